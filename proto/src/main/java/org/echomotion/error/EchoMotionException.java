@@ -1,0 +1,43 @@
+package org.echomotion.error;
+
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.Locale;
+
+/**
+ * A failure that repeating the same work would not mend. Its message is fit for a client, a log and
+ * a dead-letter header: it says what to do and holds no patient data.
+ */
+public final class EchoMotionException extends RuntimeException {
+
+  /** gRPC trailer that carries the stable code, for example {@code EMPTY_FILE}. */
+  public static final Metadata.Key<String> CODE =
+      Metadata.Key.of("echomotion-error-code", Metadata.ASCII_STRING_MARSHALLER);
+
+  private final transient ErrorCode code;
+
+  public EchoMotionException(ErrorCode code, Object... arguments) {
+    super(String.format(Locale.ROOT, code.message(), arguments));
+    this.code = code;
+  }
+
+  public EchoMotionException(Throwable cause, ErrorCode code, Object... arguments) {
+    super(String.format(Locale.ROOT, code.message(), arguments), cause);
+    this.code = code;
+  }
+
+  public ErrorCode code() {
+    return code;
+  }
+
+  /** The same failure as a gRPC client sees it. */
+  public StatusRuntimeException toStatusException() {
+    Metadata trailers = new Metadata();
+    trailers.put(CODE, code.name());
+    return Status.fromCode(code.grpcStatus())
+        .withDescription(getMessage())
+        .withCause(this)
+        .asRuntimeException(trailers);
+  }
+}

@@ -1,0 +1,41 @@
+package org.echomotion.error;
+
+import io.grpc.Status;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns what a REST resource throws into an HTTP answer with a stable code and a sentence. */
+public class RestErrors {
+
+  /**
+   * The body of an error answer.
+   *
+   * @param code the stable code, for example {@code EMPTY_FILE}
+   * @param message what is wrong and what to do
+   */
+  public record Problem(String code, String message) {}
+
+  @ServerExceptionMapper
+  public Response map(EchoMotionException failure) {
+    return Response.status(httpStatus(failure.code().grpcStatus()))
+        .type(MediaType.APPLICATION_JSON)
+        .entity(new Problem(failure.code().name(), failure.getMessage()))
+        .build();
+  }
+
+  private static int httpStatus(Status.Code code) {
+    return switch (code) {
+      case INVALID_ARGUMENT, OUT_OF_RANGE -> 400;
+      case UNAUTHENTICATED -> 401;
+      case PERMISSION_DENIED -> 403;
+      case NOT_FOUND -> 404;
+      case ALREADY_EXISTS, ABORTED -> 409;
+      case FAILED_PRECONDITION -> 412;
+      case RESOURCE_EXHAUSTED -> 413;
+      case UNAVAILABLE -> 503;
+      case DEADLINE_EXCEEDED -> 504;
+      default -> 500;
+    };
+  }
+}

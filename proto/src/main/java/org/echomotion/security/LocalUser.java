@@ -1,0 +1,36 @@
+package org.echomotion.security;
+
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Signs every caller in as the one local user, who has all roles. Safe only because {@link
+ * LoopbackRule} refuses to listen on any address but loopback.
+ */
+@ApplicationScoped
+public class LocalUser implements HttpAuthenticationMechanism {
+
+  private static final SecurityIdentity IDENTITY =
+      QuarkusSecurityIdentity.builder()
+          .setPrincipal(new QuarkusPrincipal("local"))
+          .addRoles(Roles.ALL)
+          .build();
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext context, IdentityProviderManager identityProviderManager) {
+    return Uni.createFrom().item(IDENTITY);
+  }
+
+  @Override
+  public Uni<ChallengeData> getChallenge(RoutingContext context) {
+    return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
+  }
+}

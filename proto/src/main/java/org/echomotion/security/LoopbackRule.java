@@ -1,0 +1,46 @@
+package org.echomotion.security;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** A service with authentication off starts on a loopback address or not at all. */
+@ApplicationScoped
+public class LoopbackRule {
+
+  private final String host;
+
+  LoopbackRule(@ConfigProperty(name = "quarkus.http.host") String host) {
+    this.host = host;
+  }
+
+  void onStart(@Observes StartupEvent started) {
+    check(host);
+  }
+
+  /**
+   * @throws IllegalStateException if {@code host} is anything but a loopback address
+   */
+  static void check(String host) {
+    try {
+      for (InetAddress address : InetAddress.getAllByName(host)) {
+        if (!address.isLoopbackAddress()) {
+          throw refused(host, null);
+        }
+      }
+    } catch (UnknownHostException e) {
+      throw refused(host, e);
+    }
+  }
+
+  private static IllegalStateException refused(String host, Exception cause) {
+    return new IllegalStateException(
+        "Authentication is off, so EchoMotion listens on loopback only, not on '"
+            + host
+            + "'. Set quarkus.http.host to 127.0.0.1.",
+        cause);
+  }
+}

@@ -1,0 +1,22 @@
+package org.echomotion.security;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoopbackRuleTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.8.8.8", "::1", "localhost"})
+  void allowsLoopback(String host) {
+    assertDoesNotThrow(() -> LoopbackRule.check(host));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1", "10.0.0.1"})
+  void refusesEveryOtherAddress(String host) {
+    assertThrows(IllegalStateException.class, () -> LoopbackRule.check(host));
+  }
+}
