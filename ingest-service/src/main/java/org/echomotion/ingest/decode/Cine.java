@@ -1,0 +1,42 @@
+package org.echomotion.ingest.decode;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A decoded cine: pixels and what is needed to measure on them, nothing that could identify a
+ * patient.
+ *
+ * @param frames uint8 [frames][rows * columns], row-major luminance, 0 black to 255 white; at least
+ *     2
+ * @param rows rows of a frame
+ * @param columns columns of a frame
+ * @param frameRateHz frames per second, finite and above 0
+ * @param spacing size of a pixel of these frames; empty where the file does not tell
+ * @param view the view that the file states; empty where it does not
+ * @param format what the file was read as
+ */
+public record Cine(
+    List<byte[]> frames,
+    int rows,
+    int columns,
+    double frameRateHz,
+    Optional<PixelSpacing> spacing,
+    Optional<EchoView> view,
+    SourceFormat format) {
+
+  public Cine {
+    frames = List.copyOf(frames);
+    if (frames.size() < 2) {
+      throw new IllegalArgumentException("a cine has at least 2 frames");
+    }
+    if (!(frameRateHz > 0) || Double.isInfinite(frameRateHz)) {
+      throw new IllegalArgumentException("frame rate must be finite and above 0");
+    }
+    for (byte[] frame : frames) {
+      if (frame.length != rows * columns) {
+        throw new IllegalArgumentException("a frame has rows * columns pixels");
+      }
+    }
+  }
+}
