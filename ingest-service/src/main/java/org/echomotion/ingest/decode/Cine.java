@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param spacing size of a pixel of these frames; empty where the file does not tell
  * @param view the view that the file states; empty where it does not
  * @param format what the file was read as
+ * @param tissueRegion where the file says the two-dimensional tissue picture is, inside the frame;
+ *     empty where it does not
  */
 public record Cine(
     List<byte[]> frames,
@@ -23,7 +25,8 @@ public record Cine(
     double frameRateHz,
     Optional<PixelSpacing> spacing,
     Optional<EchoView> view,
-    SourceFormat format) {
+    SourceFormat format,
+    Optional<PixelRegion> tissueRegion) {
 
   public Cine {
     frames = List.copyOf(frames);
@@ -38,5 +41,23 @@ public record Cine(
         throw new IllegalArgumentException("a frame has rows * columns pixels");
       }
     }
+    if (tissueRegion.isPresent()) {
+      PixelRegion region = tissueRegion.get();
+      if (region.x() + region.width() > columns || region.y() + region.height() > rows) {
+        throw new IllegalArgumentException("the tissue region lies inside the frame");
+      }
+    }
+  }
+
+  /** A cine whose file does not say where the tissue picture is. */
+  public Cine(
+      List<byte[]> frames,
+      int rows,
+      int columns,
+      double frameRateHz,
+      Optional<PixelSpacing> spacing,
+      Optional<EchoView> view,
+      SourceFormat format) {
+    this(frames, rows, columns, frameRateHz, spacing, view, format, Optional.empty());
   }
 }
