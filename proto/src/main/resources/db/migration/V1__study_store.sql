@@ -160,7 +160,9 @@ create table active_learning.annotation (
   annotator    text not null,
   verdict      text not null check (verdict in ('OUTLINED', 'NOT_ASSESSABLE')),
   contour      bytea not null,
-  submitted_at timestamptz not null
+  submitted_at timestamptz not null,
+  lease_token  uuid not null unique
 );
+comment on column active_learning.annotation.lease_token is 'The lease it was made under: the same submission sent again is the same annotation';
 comment on table active_learning.annotation is 'writer: active-learning-service. What an annotator made of a frame';
 create index annotation_task on active_learning.annotation (task_id);
