@@ -1,0 +1,200 @@
+package org.echomotion.ingest.preprocess;
+
+import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
+import static org.bytedeco.opencv.global.opencv_core.bitwise_and;
+import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR_EXACT;
+import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_BINARY;
+import static org.bytedeco.opencv.global.opencv_imgproc.bilateralFilter;
+import static org.bytedeco.opencv.global.opencv_imgproc.createCLAHE;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.bytedeco.opencv.opencv_imgproc.CLAHE;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
+import org.echomotion.ingest.decode.Cine;
+import org.echomotion.ingest.decode.PixelSpacing;
+
+/**
+ * Preprocessing {@code v1}, with every parameter that can change a working pixel. A change to any
+ * of them is a new version: models are bound to the version that they were trained with.
+ *
+ * <p>In this order, per frame: isotropic pixels, CLAHE, bilateral filter, 0 outside the sector,
+ * letterbox to the working square.
+ *
+ * @param workingSide rows and columns of a working frame
+ * @param claheClipLimit contrast limit of CLAHE, in units of a flat histogram's bin
+ * @param claheTiles tiles of CLAHE along each axis
+ * @param bilateralDiameter neighbourhood of the bilateral filter, in display pixels
+ * @param bilateralSigmaColor gray levels over which the bilateral filter averages
+ * @param bilateralSigmaSpace display pixels over which the bilateral filter averages
+ * @param maxAnisotropy the most that a pixel's sides may differ; more is no plausible scale
+ */
+public record PreprocessingV1(
+    int workingSide,
+    double claheClipLimit,
+    int claheTiles,
+    int bilateralDiameter,
+    double bilateralSigmaColor,
+    double bilateralSigmaSpace,
+    double maxAnisotropy) {
+
+  /** Name of this version, as it stands in provenance and model descriptions. */
+  public static final String VERSION = "v1";
+
+  /** The parameters of {@code v1}; docs/preprocessing.md says why these. */
+  public static final PreprocessingV1 STANDARD = new PreprocessingV1(112, 2.0, 8, 5, 30, 3, 4);
+
+  /** Sides that differ by less than this are taken as equal: files round their spacing. */
+  private static final double ISOTROPIC_WITHIN = 1e-3;
+
+  /**
+   * Preprocesses a cine.
+   *
+   * @param cine de-identified and cropped to the sector's box
+   * @param sectorMask boolean [rows * columns] of the cine, true inside the sector
+   * @throws EchoMotionException {@code UNREADABLE} if the cine's pixels are implausibly oblong
+   */
+  public WorkingClip apply(Cine cine, boolean[] sectorMask) {
+    if (sectorMask.length != cine.rows() * cine.columns()) {
+      throw new IllegalArgumentException("the sector mask has rows * columns pixels");
+    }
+    checkPlausible(cine);
+    Size display = isotropicSize(cine.rows(), cine.columns(), cine.spacing());
+    int height = display.height();
+    int width = display.width();
+    Geometry geometry = Geometry.letterbox(height, width, workingSide, isotropicMm(cine.spacing()));
+    List<byte[]> working = new ArrayList<>(cine.frames().size());
+    List<byte[]> shown = new ArrayList<>(cine.frames().size());
+    try (PointerScope clip = new PointerScope();
+        CLAHE clahe = createCLAHE(claheClipLimit, new Size(claheTiles, claheTiles))) {
+      Mat sector = stretched(Pixels.mat(inside(sectorMask), cine.rows(), cine.columns()), display);
+      threshold(sector, sector, 127, 255, THRESH_BINARY);
+      for (byte[] frame : cine.frames()) {
+        try (PointerScope scope = new PointerScope()) {
+          Mat gray = stretched(Pixels.mat(frame, cine.rows(), cine.columns()), display);
+          shown.add(Pixels.bytes(gray));
+          working.add(Pixels.bytes(letterboxed(enhanced(gray, sector, clahe), geometry)));
+        }
+      }
+    }
+    return new WorkingClip(working, shown, geometry);
+  }
+
+  /**
+   * Takes a label image of a cine's frame through the same geometry: a working pixel gets the label
+   * that covers most of it.
+   *
+   * @param labels uint8 [rows * columns], cropped as the cine is
+   * @param spacing as of the cine, since pixels are made isotropic
+   * @return uint8 [workingSide * workingSide]; padding is 0
+   */
+  public byte[] applyToLabels(
+      byte[] labels, int rows, int columns, Optional<PixelSpacing> spacing) {
+    Size display = isotropicSize(rows, columns, spacing);
+    Geometry geometry =
+        Geometry.letterbox(display.height(), display.width(), workingSide, isotropicMm(spacing));
+    return LabelScaling.scaled(labels, rows, columns, display, geometry);
+  }
+
+  private Mat enhanced(Mat gray, Mat sector, CLAHE clahe) {
+    Mat equalised = new Mat();
+    clahe.apply(gray, equalised);
+    Mat smoothed = new Mat();
+    bilateralFilter(
+        equalised, smoothed, bilateralDiameter, bilateralSigmaColor, bilateralSigmaSpace);
+    // CLAHE lifts black and the filter bleeds over the edge: outside the sector stays 0.
+    Mat masked = new Mat();
+    bitwise_and(smoothed, sector, masked);
+    return masked;
+  }
+
+  static Mat letterboxed(Mat picture, Geometry geometry) {
+    int side = geometry.paddedSide();
+    Mat square = new Mat();
+    copyMakeBorder(
+        picture,
+        square,
+        geometry.paddingTop(),
+        side - geometry.displayHeight() - geometry.paddingTop(),
+        geometry.paddingLeft(),
+        side - geometry.displayWidth() - geometry.paddingLeft(),
+        BORDER_CONSTANT,
+        new Scalar(0));
+    if (side == geometry.workingWidth()) {
+      return square;
+    }
+    Mat scaled = new Mat();
+    resize(
+        square,
+        scaled,
+        new Size(geometry.workingWidth(), geometry.workingHeight()),
+        0,
+        0,
+        geometry.workingScale() < 1 ? INTER_AREA : INTER_LINEAR_EXACT);
+    return scaled;
+  }
+
+  static Mat stretched(Mat picture, Size size) {
+    if (picture.rows() == size.height() && picture.cols() == size.width()) {
+      return picture;
+    }
+    Mat scaled = new Mat();
+    resize(picture, scaled, size, 0, 0, INTER_LINEAR_EXACT);
+    return scaled;
+  }
+
+  /** The coarser axis is stretched to the finer one's spacing, so that nothing is lost. */
+  private Size isotropicSize(int rows, int columns, Optional<PixelSpacing> spacing) {
+    if (spacing.isEmpty() || isIsotropic(spacing.get())) {
+      return new Size(columns, rows);
+    }
+    double fine = Math.min(spacing.get().rowMm(), spacing.get().columnMm());
+    return new Size(
+        (int) Math.max(1, Math.round(columns * spacing.get().columnMm() / fine)),
+        (int) Math.max(1, Math.round(rows * spacing.get().rowMm() / fine)));
+  }
+
+  private void checkPlausible(Cine cine) {
+    cine.spacing()
+        .ifPresent(
+            s -> {
+              double ratio = Math.max(s.rowMm(), s.columnMm()) / Math.min(s.rowMm(), s.columnMm());
+              if (ratio > maxAnisotropy) {
+                throw new EchoMotionException(
+                    IngestError.UNREADABLE,
+                    cine.format(),
+                    "it states pixels %.0f times as long as wide".formatted(ratio));
+              }
+            });
+  }
+
+  private static OptionalDouble isotropicMm(Optional<PixelSpacing> spacing) {
+    return spacing
+        .map(s -> OptionalDouble.of(Math.min(s.rowMm(), s.columnMm())))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private boolean isIsotropic(PixelSpacing spacing) {
+    double ratio = spacing.rowMm() / spacing.columnMm();
+    return Math.abs(ratio - 1) < ISOTROPIC_WITHIN;
+  }
+
+  private static byte[] inside(boolean[] mask) {
+    byte[] inside = new byte[mask.length];
+    for (int i = 0; i < mask.length; i++) {
+      inside[i] = (byte) (mask[i] ? 255 : 0);
+    }
+    return inside;
+  }
+}
