@@ -1,0 +1,117 @@
+package org.echomotion.ingest.phantom;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The tables of a phantom folder: EchoNet-Dynamic's two, and the truth in two more. */
+final class PhantomTables implements Closeable {
+
+  private final CsvWriter fileList;
+  private final CsvWriter tracings;
+  private final CsvWriter truths;
+  private final CsvWriter frames;
+
+  PhantomTables(Path folder) throws IOException {
+    this.fileList = CsvWriter.builder().build(folder.resolve("FileList.csv"));
+    this.tracings = CsvWriter.builder().build(folder.resolve("VolumeTracings.csv"));
+    this.truths = CsvWriter.builder().build(folder.resolve("Truth.csv"));
+    this.frames = CsvWriter.builder().build(folder.resolve("FrameTruth.csv"));
+    fileList.writeRecord(
+        "FileName",
+        "EF",
+        "ESV",
+        "EDV",
+        "FrameHeight",
+        "FrameWidth",
+        "FPS",
+        "NumberOfFrames",
+        "Split");
+    tracings.writeRecord("FileName", "X1", "Y1", "X2", "Y2", "Frame");
+    truths.writeRecord(
+        "FileName",
+        "View",
+        "Look",
+        "MmPerPx",
+        "FPS",
+        "HeartRate",
+        "EDFrames",
+        "ESFrames",
+        "EDV",
+        "ESV",
+        "EF",
+        "Seed");
+    frames.writeRecord("FileName", "Frame", "TimeSec", "VolumeMl");
+  }
+
+  void add(PhantomTruth truth, String split) {
+    PhantomSpec spec = truth.spec();
+    String file = spec.name() + ".avi";
+    fileList.writeRecord(
+        file,
+        number(truth.efPercent()),
+        number(truth.esvMl()),
+        number(truth.edvMl()),
+        Integer.toString(truth.heightPx()),
+        Integer.toString(truth.widthPx()),
+        number(spec.fps()),
+        Integer.toString(truth.volumesMl().size()),
+        split);
+    trace(file, truth.edTracing());
+    trace(file, truth.esTracing());
+    truths.writeRecord(
+        file,
+        spec.view().name(),
+        spec.look().name(),
+        String.format(Locale.ROOT, "%.6f", truth.mmPerPx()),
+        number(spec.fps()),
+        number(spec.heartRateBpm()),
+        join(truth.edFrames()),
+        join(truth.esFrames()),
+        number(truth.edvMl()),
+        number(truth.esvMl()),
+        number(truth.efPercent()),
+        Long.toString(spec.seed()));
+    for (int i = 0; i < truth.volumesMl().size(); i++) {
+      frames.writeRecord(
+          file,
+          Integer.toString(i),
+          String.format(Locale.ROOT, "%.5f", truth.timesSec().get(i)),
+          number(truth.volumesMl().get(i)));
+    }
+  }
+
+  private void trace(String file, PhantomTruth.Tracing tracing) {
+    for (PhantomTruth.Line line : tracing.lines()) {
+      tracings.writeRecord(
+          file,
+          number(line.x1()),
+          number(line.y1()),
+          number(line.x2()),
+          number(line.y2()),
+          Integer.toString(tracing.frame()));
+    }
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  private static String join(List<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (fileList;
+        tracings;
+        truths;
+        frames) {
+      // Closing all four, whatever happens to one of them.
+    }
+  }
+}
