@@ -1,0 +1,176 @@
+package org.echomotion.ef.beats;
+
+import com.github.psambit9791.jdsp.filter.Savgol;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Volume over time. Frames without an outline, and frames whose volume jumps away from their
+ * neighbours', are dropped and bridged by a straight line; then a Savitzky-Golay filter (second
+ * order over {@value #SMOOTHING_SECONDS} s) takes out the jitter of the outlines and keeps height
+ * and place of the turning points.
+ */
+public final class VolumeCurve {
+
+  /** Length of the smoothing filter: a third of the shortest systole. */
+  static final double SMOOTHING_SECONDS = 0.15;
+
+  /** Half length of the window in which a frame is compared with its neighbours. */
+  static final double NEIGHBOURHOOD_SECONDS = 0.06;
+
+  /** A frame that is off its neighbours' median by more than this share of it jumps. */
+  static final double JUMP = 0.2;
+
+  private static final int SHORTEST_FILTER = 5;
+  private static final int FILTER_ORDER = 2;
+
+  /** Makes the median absolute deviation of a normal distribution its standard deviation. */
+  private static final double MAD_TO_SD = 1.4826;
+
+  private static final double HAMPEL_SDS = 4;
+
+  private final FrameRate frameRate;
+  private final boolean[] kept;
+  private final double[] bridged;
+  private final double[] smoothed;
+
+  private VolumeCurve(FrameRate frameRate, boolean[] kept, double[] bridged, double[] smoothed) {
+    this.frameRate = frameRate;
+    this.kept = kept;
+    this.bridged = bridged;
+    this.smoothed = smoothed;
+  }
+
+  /**
+   * @param volumes one per frame of the clip, in order, in any one unit; empty where no left
+   *     ventricle was found
+   * @throws IllegalArgumentException if no frame has a volume
+   */
+  public static VolumeCurve of(List<OptionalDouble> volumes, FrameRate frameRate) {
+    double[] raw = volumes.stream().mapToDouble(v -> v.orElse(Double.NaN)).toArray();
+    boolean[] kept = steadyFrames(raw, frameRate.frames(NEIGHBOURHOOD_SECONDS, 2));
+    double[] bridged = bridge(raw, kept);
+    return new VolumeCurve(frameRate, kept, bridged, smooth(bridged, frameRate));
+  }
+
+  public FrameRate frameRate() {
+    return frameRate;
+  }
+
+  public int frameCount() {
+    return smoothed.length;
+  }
+
+  /** Length of the clip: from the first frame to the last. */
+  public double durationSeconds() {
+    return frameRate.seconds(frameCount() - 1);
+  }
+
+  /** Whether the frame's own volume is on the curve; false where it is missing or jumped. */
+  public boolean isKept(int frame) {
+    return kept[frame];
+  }
+
+  /** Share of frames in [first, last] that are kept, 0 to 1. */
+  public double keptShare(int first, int last) {
+    int count = 0;
+    for (int i = first; i <= last; i++) {
+      count += kept[i] ? 1 : 0;
+    }
+    return (double) count / (last - first + 1);
+  }
+
+  /** The smoothed volume, in the unit of the input. */
+  public double at(int frame) {
+    return smoothed[frame];
+  }
+
+  /** A copy of the smoothed curve. */
+  public double[] smoothed() {
+    return smoothed.clone();
+  }
+
+  /** Root mean square of kept volumes about the smoothed curve: the jitter of the outlines. */
+  public double jitter() {
+    double squares = 0;
+    int count = 0;
+    for (int i = 0; i < smoothed.length; i++) {
+      if (kept[i]) {
+        squares += (bridged[i] - smoothed[i]) * (bridged[i] - smoothed[i]);
+        count++;
+      }
+    }
+    return Math.sqrt(squares / count);
+  }
+
+  /** Mean of the smoothed curve. */
+  public double mean() {
+    return Arrays.stream(smoothed).sum() / smoothed.length;
+  }
+
+  /** Hampel identifier with a floor, so that a smooth but steep curve is never thinned out. */
+  private static boolean[] steadyFrames(double[] raw, int reach) {
+    boolean[] kept = new boolean[raw.length];
+    for (int i = 0; i < raw.length; i++) {
+      if (Double.isNaN(raw[i])) {
+        continue;
+      }
+      int first = Math.max(0, i - reach);
+      int last = Math.min(raw.length, i + reach + 1);
+      double[] near =
+          Arrays.stream(raw, first, last).filter(v -> !Double.isNaN(v)).sorted().toArray();
+      double median = median(near);
+      double[] deviations = Arrays.stream(near).map(v -> Math.abs(v - median)).sorted().toArray();
+      double tolerance = Math.max(JUMP * median, HAMPEL_SDS * MAD_TO_SD * median(deviations));
+      kept[i] = Math.abs(raw[i] - median) <= tolerance;
+    }
+    return kept;
+  }
+
+  private static double median(double[] sorted) {
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private static double[] bridge(double[] raw, boolean[] kept) {
+    double[] bridged = new double[raw.length];
+    int previous = -1;
+    for (int i = 0; i < raw.length; i++) {
+      if (!kept[i]) {
+        continue;
+      }
+      for (int gap = previous + 1; gap < i; gap++) {
+        double share = previous < 0 ? 1 : (double) (gap - previous) / (i - previous);
+        double from = previous < 0 ? raw[i] : raw[previous];
+        bridged[gap] = from + share * (raw[i] - from);
+      }
+      bridged[i] = raw[i];
+      previous = i;
+    }
+    if (previous < 0) {
+      throw new IllegalArgumentException("a volume curve needs a frame with a volume");
+    }
+    Arrays.fill(bridged, previous + 1, raw.length, raw[previous]);
+    return bridged;
+  }
+
+  private static double[] smooth(double[] bridged, FrameRate frameRate) {
+    int window = frameRate.frames(SMOOTHING_SECONDS, SHORTEST_FILTER) | 1;
+    int margin = window / 2;
+    if (bridged.length <= window) {
+      return bridged.clone();
+    }
+    // Continue the curve by point reflection at both ends: level and slope carry on, so that an
+    // end-diastole on the first frame is neither flattened nor lowered.
+    int n = bridged.length;
+    double[] extended = new double[n + 2 * margin];
+    System.arraycopy(bridged, 0, extended, margin, n);
+    for (int i = 1; i <= margin; i++) {
+      extended[margin - i] = 2 * bridged[0] - bridged[i];
+      extended[margin + n - 1 + i] = 2 * bridged[n - 1] - bridged[n - 1 - i];
+    }
+    double[] filtered = new Savgol(window, FILTER_ORDER).filter(extended, "nearest");
+    return Arrays.copyOfRange(filtered, margin, margin + n);
+  }
+}

@@ -1,0 +1,124 @@
+package org.echomotion.ef.contour;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The outline of the largest connected region of a binary mask. The outline passes halfway between
+ * the centres of a region pixel and its outside neighbour (marching squares at level 0.5), so its
+ * corners are cut by half a pixel and its area is that of the pixels less the corners.
+ */
+public final class MaskOutline {
+
+  private final boolean[] inside;
+  private final int width;
+  private final int height;
+
+  private MaskOutline(boolean[] inside, int width, int height) {
+    this.inside = inside;
+    this.width = width;
+    this.height = height;
+  }
+
+  /**
+   * @param mask row-major, [height, width], true where the left ventricle's cavity is
+   * @return the outline of the largest 4-connected region, or empty when no pixel is set
+   */
+  public static Optional<Contour> trace(boolean[] mask, int width, int height) {
+    if (mask.length != width * height) {
+      throw new IllegalArgumentException("mask has " + mask.length + " pixels, not width x height");
+    }
+    boolean[] region = largestRegion(mask, width, height);
+    int first = -1;
+    for (int i = 0; i < region.length && first < 0; i++) {
+      first = region[i] ? i : -1;
+    }
+    if (first < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(new MaskOutline(region, width, height).walkFrom(first));
+  }
+
+  /**
+   * Walks along the pixel edges with the region on the right hand, emitting the middle of each
+   * edge; the middles joined are the marching-squares line.
+   */
+  private Contour walkFrom(int first) {
+    List<Point> points = new ArrayList<>();
+    int startX = first % width;
+    int startY = first / width;
+    // Direction 0..3 = right, down, left, up; the first region pixel in scan order has a free top.
+    int x = startX;
+    int y = startY;
+    int direction = 0;
+    do {
+      points.add(edgeMiddle(x, y, direction));
+      int aheadX = x + DX[direction];
+      int aheadY = y + DY[direction];
+      int left = (direction + 3) % 4;
+      if (at(aheadX + DX[left], aheadY + DY[left]) && at(aheadX, aheadY)) {
+        x = aheadX + DX[left];
+        y = aheadY + DY[left];
+        direction = left;
+      } else if (at(aheadX, aheadY)) {
+        x = aheadX;
+        y = aheadY;
+      } else {
+        direction = (direction + 1) % 4;
+      }
+    } while (x != startX || y != startY || direction != 0);
+    return new Contour(points);
+  }
+
+  private static final int[] DX = {1, 0, -1, 0};
+  private static final int[] DY = {0, 1, 0, -1};
+
+  private static Point edgeMiddle(int x, int y, int direction) {
+    int left = (direction + 3) % 4;
+    return new Point(x + DX[left] * 0.5, y + DY[left] * 0.5);
+  }
+
+  private boolean at(int x, int y) {
+    return x >= 0 && y >= 0 && x < width && y < height && inside[y * width + x];
+  }
+
+  private static boolean[] largestRegion(boolean[] mask, int width, int height) {
+    int[] label = new int[mask.length];
+    int labels = 0;
+    int best = 0;
+    int bestSize = 0;
+    ArrayDeque<Integer> queue = new ArrayDeque<>();
+    for (int seed = 0; seed < mask.length; seed++) {
+      if (!mask[seed] || label[seed] != 0) {
+        continue;
+      }
+      label[seed] = ++labels;
+      queue.add(seed);
+      int size = 0;
+      while (!queue.isEmpty()) {
+        int i = queue.remove();
+        size++;
+        for (int d = 0; d < 4; d++) {
+          int x = i % width + DX[d];
+          int y = i / width + DY[d];
+          int j = y * width + x;
+          if (x >= 0 && y >= 0 && x < width && y < height && mask[j] && label[j] == 0) {
+            label[j] = labels;
+            queue.add(j);
+          }
+        }
+      }
+      if (size > bestSize) {
+        bestSize = size;
+        best = labels;
+      }
+    }
+    boolean[] region = new boolean[mask.length];
+    for (int i = 0; i < region.length; i++) {
+      region[i] = best > 0 && label[i] == best;
+    }
+    return region;
+  }
+}

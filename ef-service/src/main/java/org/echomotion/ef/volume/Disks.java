@@ -1,0 +1,51 @@
+package org.echomotion.ef.volume;
+
+import java.util.List;
+import org.echomotion.ef.contour.Contour;
+import org.echomotion.ef.contour.LongAxis;
+import org.echomotion.ef.contour.Point;
+
+/**
+ * The method of disks (modified Simpson's rule; Lang et al., Recommendations for Cardiac Chamber
+ * Quantification, ASE/EACVI 2015): the long axis is cut into {@value #COUNT} slices of equal
+ * height, and each slice is taken as a disk whose diameter is the outline's width at the slice's
+ * middle, perpendicular to the axis.
+ *
+ * @param axis the long axis
+ * @param diametersPixels {@value #COUNT} diameters from apex to base, in working pixels
+ */
+public record Disks(LongAxis axis, List<Double> diametersPixels) {
+
+  /** Number of disks, as the guideline has it. */
+  public static final int COUNT = 20;
+
+  public Disks {
+    diametersPixels = List.copyOf(diametersPixels);
+    if (diametersPixels.size() != COUNT) {
+      throw new IllegalArgumentException("the method of disks uses " + COUNT + " disks");
+    }
+  }
+
+  /** Cuts an outline into disks along its long axis. */
+  public static Disks of(Contour contour) {
+    LongAxis axis = LongAxis.of(contour);
+    Point along = axis.direction();
+    Point across = along.perpendicular();
+    double height = axis.lengthPixels() / COUNT;
+    Double[] diameters = new Double[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+      Point middle = axis.apex().plus(along.times((i + 0.5) * height));
+      diameters[i] = contour.chordLength(middle, across);
+    }
+    return new Disks(axis, List.of(diameters));
+  }
+
+  /** Single plane: {@code V = pi/4 * sum(d_i^2) * L/n}. */
+  public CubicPixels volume() {
+    double squares = 0;
+    for (double diameter : diametersPixels) {
+      squares += diameter * diameter;
+    }
+    return new CubicPixels(Math.PI / 4 * squares * axis.lengthPixels() / COUNT);
+  }
+}
