@@ -1,0 +1,110 @@
+package org.echomotion.segmentation.dataset;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
+
+/**
+ * All frames of a prepared directory, in the order of its index.
+ *
+ * @param frames the frames of every split
+ * @param preprocessing version of the preprocessing, the same for all of them
+ */
+public record PreparedDataset(List<LabelledFrame> frames, String preprocessing) {
+
+  public PreparedDataset {
+    frames = List.copyOf(frames);
+  }
+
+  /**
+   * Reads {@code directory}.
+   *
+   * @throws IOException if a file cannot be read, an image is not 112x112 8-bit gray, the index
+   *     mixes preprocessing versions, or it is empty; the message names the file
+   */
+  public static PreparedDataset read(Path directory) throws IOException {
+    Path index = directory.resolve("index.csv");
+    List<NamedCsvRecord> rows = new ArrayList<>();
+    if (!Files.isRegularFile(index)) {
+      throw new IOException(index + " does not exist; export a prepared directory first.");
+    }
+    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(index)) {
+      reader.forEach(rows::add);
+    }
+    if (rows.isEmpty()) {
+      throw new IOException(index + " lists no frame.");
+    }
+    String preprocessing = rows.get(0).getField("preprocessing");
+    List<byte[]> masks = new ArrayList<>();
+    Set<String> fullyLabelled = new HashSet<>();
+    for (NamedCsvRecord row : rows) {
+      if (!preprocessing.equals(row.getField("preprocessing"))) {
+        throw new IOException(
+            "%s mixes preprocessing %s and %s; export it again with one version."
+                .formatted(index, preprocessing, row.getField("preprocessing")));
+      }
+      byte[] mask = gray(directory.resolve(row.getField("mask")));
+      masks.add(mask);
+      if (holds(mask, 2)) {
+        fullyLabelled.add(row.getField("source"));
+      }
+    }
+    List<LabelledFrame> frames = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      NamedCsvRecord row = rows.get(i);
+      String source = row.getField("source");
+      frames.add(
+          new LabelledFrame(
+              row.getField("subject"),
+              row.getField("split"),
+              row.getField("view"),
+              row.getField("phase"),
+              gray(directory.resolve(row.getField("image"))),
+              masks.get(i),
+              spacing(row.getField("mm_per_px")),
+              source,
+              fullyLabelled.contains(source)));
+    }
+    return new PreparedDataset(frames, preprocessing);
+  }
+
+  /** Frames of {@code split}: train, valid or test. */
+  public List<LabelledFrame> split(String split) {
+    return frames.stream().filter(f -> f.split().equals(split)).toList();
+  }
+
+  private static double spacing(String text) {
+    return text.isBlank() ? Double.NaN : Double.parseDouble(text);
+  }
+
+  private static boolean holds(byte[] mask, int label) {
+    for (byte b : mask) {
+      if (b == label) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static byte[] gray(Path file) throws IOException {
+    BufferedImage image = ImageIO.read(file.toFile());
+    int side = LabelledFrame.SIDE;
+    if (image == null
+        || image.getWidth() != side
+        || image.getHeight() != side
+        || image.getType() != BufferedImage.TYPE_BYTE_GRAY) {
+      throw new IOException(file + " is not a 112x112 8-bit gray PNG.");
+    }
+    // The raster, not getRGB: that would pass the levels through a colour space.
+    return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+  }
+}

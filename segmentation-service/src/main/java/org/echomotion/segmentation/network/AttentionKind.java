@@ -1,0 +1,11 @@
+package org.echomotion.segmentation.network;
+
+/** Attention after each fusion of the decoder. */
+public enum AttentionKind {
+  /** None. */
+  NONE,
+  /** Squeeze-and-excitation: channels are weighted (Hu et al., CVPR 2018). */
+  SE,
+  /** Convolutional block attention: channels, then places are weighted (Woo et al., ECCV 2018). */
+  CBAM
+}

@@ -1,0 +1,11 @@
+package org.echomotion.segmentation.network;
+
+/** How a variable starts. */
+sealed interface Initializer {
+
+  /** Every element is {@code value}. */
+  record Constant(float value) implements Initializer {}
+
+  /** Normal with mean 0, redrawn beyond two standard deviations. */
+  record TruncatedNormal(float standardDeviation) implements Initializer {}
+}

@@ -1,0 +1,60 @@
+package org.echomotion.segmentation.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * Checkpoints of a run, one directory per finished epoch; the newest is named in {@code latest},
+ * which is replaced only after the directory is complete. Older ones are removed.
+ */
+final class Checkpoints {
+
+  private final Path directory;
+
+  Checkpoints(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Epochs finished by the newest checkpoint, or empty where there is none. */
+  OptionalInt finishedEpochs() throws IOException {
+    Path latest = directory.resolve("latest");
+    return Files.exists(latest)
+        ? OptionalInt.of(Integer.parseInt(Files.readString(latest).strip()))
+        : OptionalInt.empty();
+  }
+
+  void restore(TrainingGraph graph, int finishedEpochs) {
+    graph.restore(prefix(finishedEpochs));
+  }
+
+  void save(TrainingGraph graph, int finishedEpochs) throws IOException {
+    OptionalInt previous = finishedEpochs();
+    Files.createDirectories(Path.of(prefix(finishedEpochs)).getParent());
+    graph.save(prefix(finishedEpochs));
+    Path next = Files.writeString(directory.resolve("latest.next"), finishedEpochs + "\n");
+    Files.move(next, directory.resolve("latest"), StandardCopyOption.ATOMIC_MOVE);
+    if (previous.isPresent() && previous.getAsInt() != finishedEpochs) {
+      remove(Path.of(prefix(previous.getAsInt())).getParent());
+    }
+  }
+
+  private String prefix(int finishedEpochs) {
+    return directory.resolve("epoch-%04d".formatted(finishedEpochs)).resolve("state").toString();
+  }
+
+  private static void remove(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(tree)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.echomotion.segmentation.training;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.echomotion.segmentation.dataset.LabelledFrame;
+
+/** Which frames an epoch sees, and in which order: a function of seed and epoch alone. */
+final class EpochOrder {
+
+  private final List<LabelledFrame> frames;
+  private final TrainingConfig config;
+
+  EpochOrder(List<LabelledFrame> frames, TrainingConfig config) {
+    this.frames = frames;
+    this.config = config;
+  }
+
+  /** Whole batches only: a short last batch would distort the batch statistics. */
+  int stepsPerEpoch() {
+    int samples = config.samplesPerEpoch() > 0 ? config.samplesPerEpoch() : frames.size();
+    return Math.max(1, samples / config.batchSize());
+  }
+
+  List<LabelledFrame> epoch(int epoch) {
+    Random random = new Random(config.seed() * 1_000_003 + epoch);
+    int wanted = stepsPerEpoch() * config.batchSize();
+    List<LabelledFrame> drawn = new ArrayList<>(wanted);
+    if (config.sourceShares().isEmpty()) {
+      fill(drawn, frames, wanted, random);
+    } else {
+      double total = config.sourceShares().values().stream().mapToDouble(d -> d).sum();
+      for (Map.Entry<String, Double> share : new TreeMap<>(config.sourceShares()).entrySet()) {
+        List<LabelledFrame> source =
+            frames.stream().filter(f -> f.source().equals(share.getKey())).toList();
+        fill(drawn, source, (int) Math.round(wanted * share.getValue() / total), random);
+      }
+      fill(drawn, frames, wanted - drawn.size(), random);
+      Collections.shuffle(drawn, random);
+    }
+    return drawn.subList(0, wanted);
+  }
+
+  /** Adds {@code count} of {@code from}: each once before any twice. */
+  private static void fill(
+      List<LabelledFrame> drawn, List<LabelledFrame> from, int count, Random random) {
+    if (count > 0 && from.isEmpty()) {
+      throw new IllegalArgumentException(
+          "A source with a share has no frame in the train split; check the shares.");
+    }
+    for (int left = count; left > 0; ) {
+      List<LabelledFrame> round = new ArrayList<>(from);
+      Collections.shuffle(round, random);
+      int take = Math.min(left, round.size());
+      drawn.addAll(round.subList(0, take));
+      left -= take;
+    }
+  }
+}
