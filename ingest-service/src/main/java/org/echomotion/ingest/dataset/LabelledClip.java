@@ -1,0 +1,41 @@
+package org.echomotion.ingest.dataset;
+
+import java.util.List;
+import org.echomotion.ingest.decode.Cine;
+import org.echomotion.ingest.decode.EchoView;
+
+/**
+ * A cine of which some frames have labels. A still image is a cine of two equal frames.
+ *
+ * @param subject who it shows, as the set names it
+ * @param split what it is for
+ * @param view standard view
+ * @param quality the set's word for the image quality; {@code unknown} where it has none
+ * @param source name of the set
+ * @param cine all its frames, as decoded
+ * @param frames those with labels, at least one
+ */
+record LabelledClip(
+    String subject,
+    Split split,
+    EchoView view,
+    String quality,
+    String source,
+    Cine cine,
+    List<LabelledFrame> frames) {
+
+  LabelledClip {
+    frames = List.copyOf(frames);
+    if (frames.isEmpty()) {
+      throw new IllegalArgumentException("a labelled clip has a labelled frame");
+    }
+    for (LabelledFrame frame : frames) {
+      if (frame.frame() < 0 || frame.frame() >= cine.frames().size()) {
+        throw new IllegalArgumentException("labels belong to a frame of the cine");
+      }
+      if (frame.labels().length != cine.rows() * cine.columns()) {
+        throw new IllegalArgumentException("labels have the size of the cine's frames");
+      }
+    }
+  }
+}
