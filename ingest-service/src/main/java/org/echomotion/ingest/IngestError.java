@@ -25,6 +25,11 @@ public enum IngestError implements ErrorCode {
       Blame.CALLER,
       Status.Code.INVALID_ARGUMENT,
       "The file holds %d frame(s), and a cine needs at least 2. Upload the moving clip, not a still."),
+  NO_FRAME_RATE(
+      Blame.CALLER,
+      Status.Code.INVALID_ARGUMENT,
+      "The file does not state how fast its frames follow each other, or states an impossible rate."
+          + " Export the cine with its frame times."),
   NO_SECTOR(
       Blame.CALLER,
       Status.Code.INVALID_ARGUMENT,

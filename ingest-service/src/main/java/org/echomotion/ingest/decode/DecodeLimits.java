@@ -1,14 +1,44 @@
 package org.echomotion.ingest.decode;
 
+import java.util.Optional;
+
 /**
  * How much one cine may decode to. Checked against the header before anything is decoded, and again
  * while decoding, since headers lie.
  *
  * @param maxFrames frames of a cine
+ * @param maxFramePixels pixels of one frame
  * @param maxPixels pixels of a cine, all frames together
+ * @param maxFileBytes bytes of the file
  */
-public record DecodeLimits(int maxFrames, long maxPixels) {
+public record DecodeLimits(int maxFrames, int maxFramePixels, long maxPixels, long maxFileBytes) {
 
-  /** 2,000 frames, 256 Mi pixels: 340 frames of 1024 x 768. */
-  public static final DecodeLimits DEFAULT = new DecodeLimits(2_000, 256L << 20);
+  /** 2,000 frames, 8 Mi pixels each, 256 Mi pixels (340 frames of 1024 x 768), 512 MiB. */
+  public static final DecodeLimits DEFAULT =
+      new DecodeLimits(2_000, 8 << 20, 256L << 20, 512L << 20);
+
+  /**
+   * What is too much about a cine of that shape, as the end of "The cine is too large: "; empty if
+   * it is within the limits.
+   */
+  public Optional<String> exceededBy(long frames, long rows, long columns) {
+    if (frames > maxFrames) {
+      return Optional.of(frames + " frames, where " + maxFrames + " are read");
+    }
+    long framePixels = rows * columns;
+    if (framePixels > maxFramePixels) {
+      return Optional.of(
+          "frames of "
+              + columns
+              + " x "
+              + rows
+              + " pixels, where "
+              + maxFramePixels
+              + " pixels are read");
+    }
+    if (frames * framePixels > maxPixels) {
+      return Optional.of(frames * framePixels + " pixels in all, where " + maxPixels + " are read");
+    }
+    return Optional.empty();
+  }
 }

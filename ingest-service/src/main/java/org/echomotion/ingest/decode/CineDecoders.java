@@ -1,0 +1,56 @@
+package org.echomotion.ingest.decode;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
+
+/** All kinds of file that are read. Which one a file is, its content says; its name is ignored. */
+public final class CineDecoders {
+
+  private static final int HEAD = 256;
+
+  private final List<CineDecoder> decoders;
+
+  public CineDecoders(List<CineDecoder> decoders) {
+    this.decoders = List.copyOf(decoders);
+  }
+
+  /**
+   * Reads a file with the first decoder that accepts it.
+   *
+   * @throws EchoMotionException {@code EMPTY_FILE}, {@code UNKNOWN_FORMAT}, {@code TOO_LARGE}, or
+   *     what the decoder throws
+   */
+  public Cine decode(Path file, DecodeLimits limits) {
+    byte[] head = head(file, limits);
+    for (CineDecoder decoder : decoders) {
+      if (decoder.accepts(head)) {
+        return decoder.decode(file, limits);
+      }
+    }
+    throw new EchoMotionException(IngestError.UNKNOWN_FORMAT);
+  }
+
+  private static byte[] head(Path file, DecodeLimits limits) {
+    try (InputStream in = Files.newInputStream(file)) {
+      long size = Files.size(file);
+      if (size > limits.maxFileBytes()) {
+        throw new EchoMotionException(
+            IngestError.TOO_LARGE,
+            "a file of " + size + " bytes, where " + limits.maxFileBytes() + " are read");
+      }
+      byte[] head = in.readNBytes(HEAD);
+      if (head.length == 0) {
+        throw new EchoMotionException(IngestError.EMPTY_FILE);
+      }
+      return head;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

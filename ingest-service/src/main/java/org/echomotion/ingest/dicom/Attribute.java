@@ -1,0 +1,93 @@
+package org.echomotion.ingest.dicom;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The only attributes that are read out of a DICOM file. All others, names and identifiers and
+ * dates among them, are stepped over unread. Add nothing here that could tell who a patient is.
+ */
+enum Attribute {
+  TRANSFER_SYNTAX_UID(0x0002_0010, Kind.TEXT),
+
+  CODE_VALUE(0x0008_0100, Kind.TEXT),
+  CODE_MEANING(0x0008_0104, Kind.TEXT),
+  VIEW_NAME(0x0008_2127, Kind.TEXT),
+  RECOMMENDED_DISPLAY_FRAME_RATE(0x0008_2144, Kind.TEXT),
+
+  CINE_RATE(0x0018_0040, Kind.TEXT),
+  EFFECTIVE_DURATION(0x0018_0072, Kind.TEXT),
+  FRAME_TIME(0x0018_1063, Kind.TEXT),
+  FRAME_TIME_VECTOR(0x0018_1065, Kind.TEXT),
+
+  SEQUENCE_OF_ULTRASOUND_REGIONS(0x0018_6011, Kind.SEQUENCE),
+  REGION_SPATIAL_FORMAT(0x0018_6012, Kind.NUMBER),
+  REGION_DATA_TYPE(0x0018_6014, Kind.NUMBER),
+  REGION_LOCATION_MIN_X0(0x0018_6018, Kind.NUMBER),
+  REGION_LOCATION_MIN_Y0(0x0018_601A, Kind.NUMBER),
+  REGION_LOCATION_MAX_X1(0x0018_601C, Kind.NUMBER),
+  REGION_LOCATION_MAX_Y1(0x0018_601E, Kind.NUMBER),
+  PHYSICAL_UNITS_X_DIRECTION(0x0018_6024, Kind.NUMBER),
+  PHYSICAL_UNITS_Y_DIRECTION(0x0018_6026, Kind.NUMBER),
+  PHYSICAL_DELTA_X(0x0018_602C, Kind.DOUBLE),
+  PHYSICAL_DELTA_Y(0x0018_602E, Kind.DOUBLE),
+
+  SAMPLES_PER_PIXEL(0x0028_0002, Kind.NUMBER),
+  PHOTOMETRIC_INTERPRETATION(0x0028_0004, Kind.TEXT),
+  PLANAR_CONFIGURATION(0x0028_0006, Kind.NUMBER),
+  NUMBER_OF_FRAMES(0x0028_0008, Kind.TEXT),
+  FRAME_INCREMENT_POINTER(0x0028_0009, Kind.BYTES),
+  ROWS(0x0028_0010, Kind.NUMBER),
+  COLUMNS(0x0028_0011, Kind.NUMBER),
+  PIXEL_SPACING(0x0028_0030, Kind.TEXT),
+  BITS_ALLOCATED(0x0028_0100, Kind.NUMBER),
+  BITS_STORED(0x0028_0101, Kind.NUMBER),
+  PIXEL_REPRESENTATION(0x0028_0103, Kind.NUMBER),
+  WINDOW_CENTER(0x0028_1050, Kind.TEXT),
+  WINDOW_WIDTH(0x0028_1051, Kind.TEXT),
+  RESCALE_INTERCEPT(0x0028_1052, Kind.TEXT),
+  RESCALE_SLOPE(0x0028_1053, Kind.TEXT),
+  RED_PALETTE_DESCRIPTOR(0x0028_1101, Kind.BYTES),
+  GREEN_PALETTE_DESCRIPTOR(0x0028_1102, Kind.BYTES),
+  BLUE_PALETTE_DESCRIPTOR(0x0028_1103, Kind.BYTES),
+  RED_PALETTE(0x0028_1201, Kind.BYTES),
+  GREEN_PALETTE(0x0028_1202, Kind.BYTES),
+  BLUE_PALETTE(0x0028_1203, Kind.BYTES),
+
+  VIEW_CODE_SEQUENCE(0x0054_0220, Kind.SEQUENCE);
+
+  /** How a value is laid out, whichever value representation the file states. */
+  enum Kind {
+    /** Text; numbers written as text (DS, IS) among it. */
+    TEXT,
+    /** One unsigned number of 2 or 4 bytes (US, UL). */
+    NUMBER,
+    /** One double (FD). */
+    DOUBLE,
+    /** Left as bytes. */
+    BYTES,
+    /** Items that are data sets themselves (SQ). */
+    SEQUENCE
+  }
+
+  private static final Map<Integer, Attribute> BY_TAG = new HashMap<>();
+
+  static {
+    for (Attribute attribute : values()) {
+      BY_TAG.put(attribute.tag, attribute);
+    }
+  }
+
+  final int tag;
+  final Kind kind;
+
+  Attribute(int tag, Kind kind) {
+    this.tag = tag;
+    this.kind = kind;
+  }
+
+  static Optional<Attribute> ofTag(int tag) {
+    return Optional.ofNullable(BY_TAG.get(tag));
+  }
+}

@@ -1,0 +1,122 @@
+package org.echomotion.ingest.dicom;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file read forward, little endian, through a small window; no read goes past the file's end.
+ * Reads throw {@code UNREADABLE} there.
+ */
+final class FileWindow implements Closeable {
+
+  private final FileChannel channel;
+  private final long length;
+  private final ByteBuffer window =
+      ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+
+  /** Place in the file of the window's first byte. */
+  private long windowStart;
+
+  FileWindow(Path file) throws IOException {
+    channel = FileChannel.open(file, StandardOpenOption.READ);
+    length = channel.size();
+  }
+
+  long position() {
+    return windowStart + window.position();
+  }
+
+  long length() {
+    return length;
+  }
+
+  long remaining() {
+    return length - position();
+  }
+
+  void seek(long position) {
+    if (position < 0 || position > length) {
+      throw Refusal.truncated();
+    }
+    if (position >= windowStart && position <= windowStart + window.limit()) {
+      window.position((int) (position - windowStart));
+    } else {
+      windowStart = position;
+      window.clear().limit(0);
+    }
+  }
+
+  void skip(long bytes) {
+    seek(position() + bytes);
+  }
+
+  int u16() {
+    require(2);
+    return window.getShort() & 0xffff;
+  }
+
+  long u32() {
+    require(4);
+    return window.getInt() & 0xffffffffL;
+  }
+
+  /** A tag as one number: group in the upper half, element in the lower. */
+  int tag() {
+    int group = u16();
+    return group << 16 | u16();
+  }
+
+  byte[] bytes(long count) {
+    if (count < 0 || count > remaining() || count > Integer.MAX_VALUE - 8) {
+      throw Refusal.truncated();
+    }
+    byte[] bytes = new byte[(int) count];
+    int done = Math.min(bytes.length, window.remaining());
+    window.get(bytes, 0, done);
+    if (done < bytes.length) {
+      long from = position();
+      readFully(ByteBuffer.wrap(bytes, done, bytes.length - done), from);
+      seek(from + bytes.length - done);
+    }
+    return bytes;
+  }
+
+  private void require(int bytes) {
+    if (window.remaining() >= bytes) {
+      return;
+    }
+    long from = position();
+    if (length - from < bytes) {
+      throw Refusal.truncated();
+    }
+    windowStart = from;
+    window.clear().limit((int) Math.min(window.capacity(), length - from));
+    readFully(window, from);
+    window.position(0);
+  }
+
+  private void readFully(ByteBuffer target, long from) {
+    try {
+      while (target.hasRemaining()) {
+        int count = channel.read(target, from);
+        if (count < 0) {
+          throw Refusal.truncated();
+        }
+        from += count;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,24 @@
+package org.echomotion.ingest.dicom;
+
+/** Unpacks one frame. */
+interface FrameCodec {
+
+  /**
+   * The frame's samples.
+   *
+   * @param packed the bytes of this frame alone
+   * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE} if the bytes are damaged or
+   *     of another size than {@code image} states, {@code UNSUPPORTED} if they are of a kind that
+   *     is not read
+   */
+  Samples unpack(byte[] packed, ImageDescription image);
+
+  static FrameCodec of(TransferSyntax syntax) {
+    return switch (syntax.compression) {
+      case NONE -> new UncompressedFrames();
+      case RLE -> new RleFrames();
+      case JPEG -> new JpegFrames();
+      case JPEG_2000 -> new Jpeg2000Frames();
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package org.echomotion.ingest.dicom;
+
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
+
+/**
+ * Why a DICOM file is refused. Reasons are fixed sentences and numbers: no text of the file goes
+ * into them, since any text of the file could name the patient.
+ */
+final class Refusal {
+
+  private Refusal() {}
+
+  static EchoMotionException unreadable(String reason) {
+    return new EchoMotionException(IngestError.UNREADABLE, "DICOM", reason);
+  }
+
+  static EchoMotionException truncated() {
+    return unreadable("it ends in the middle of a value");
+  }
+
+  static EchoMotionException unsupported(String feature) {
+    return new EchoMotionException(IngestError.UNSUPPORTED, "DICOM", feature);
+  }
+
+  static EchoMotionException tooLarge(String what) {
+    return new EchoMotionException(IngestError.TOO_LARGE, what);
+  }
+}
