@@ -46,6 +46,27 @@ public final class BeatFinder {
    */
   static final double SYSTOLE_SHARE = 0.372;
 
+  /** The constants that a result depends on. */
+  public static final String SETTINGS =
+      "bpm="
+          + SLOWEST_BPM
+          + ".."
+          + FASTEST_BPM
+          + ",prominence="
+          + PROMINENCE
+          + ",end="
+          + END_SECONDS
+          + ",level="
+          + LEVEL_SHARE
+          + "/"
+          + LEVEL_SECONDS
+          + ",likeness="
+          + LIKENESS
+          + ",jitter="
+          + STROKE_OVER_JITTER
+          + ",systole="
+          + SYSTOLE_SHARE;
+
   private static final int NONE = -1;
 
   private final VolumeCurve curve;
@@ -199,10 +220,8 @@ public final class BeatFinder {
     List<Integer> cycles = new ArrayList<>(cycles(endDiastoles));
     cycles.addAll(cycles(endSystoles));
     if (!cycles.isEmpty()) {
-      double[] sorted = cycles.stream().mapToDouble(Integer::doubleValue).sorted().toArray();
-      int middle = sorted.length / 2;
       double median =
-          sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+          VolumeCurve.median(cycles.stream().mapToDouble(Integer::doubleValue).sorted().toArray());
       return Optional.of(new HeartRate(60 / frameRate.seconds(median), false));
     }
     return beats.stream()

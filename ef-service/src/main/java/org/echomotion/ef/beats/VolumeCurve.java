@@ -30,6 +30,21 @@ public final class VolumeCurve {
 
   private static final double HAMPEL_SDS = 4;
 
+  /** The constants that a result depends on. */
+  public static final String SETTINGS =
+      "smoothing="
+          + SMOOTHING_SECONDS
+          + ",order="
+          + FILTER_ORDER
+          + ",shortest="
+          + SHORTEST_FILTER
+          + ",near="
+          + NEIGHBOURHOOD_SECONDS
+          + ",jump="
+          + JUMP
+          + ",hampel="
+          + HAMPEL_SDS;
+
   private final FrameRate frameRate;
   private final boolean[] kept;
   private final double[] bridged;
@@ -128,7 +143,7 @@ public final class VolumeCurve {
     return kept;
   }
 
-  private static double median(double[] sorted) {
+  static double median(double[] sorted) {
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
@@ -171,6 +186,7 @@ public final class VolumeCurve {
       extended[margin + n - 1 + i] = 2 * bridged[n - 1] - bridged[n - 1 - i];
     }
     double[] filtered = new Savgol(window, FILTER_ORDER).filter(extended, "nearest");
-    return Arrays.copyOfRange(filtered, margin, margin + n);
+    // The filter may swing below zero beside a sudden collapse of the outline.
+    return Arrays.stream(filtered, margin, margin + n).map(v -> Math.max(0, v)).toArray();
   }
 }

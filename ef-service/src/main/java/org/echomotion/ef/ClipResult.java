@@ -1,0 +1,39 @@
+package org.echomotion.ef;
+
+import java.util.List;
+import java.util.Optional;
+import org.echomotion.ef.beats.AssessedBeat;
+import org.echomotion.ef.beats.HeartRate;
+import org.echomotion.ef.quality.Quality;
+import org.echomotion.ef.volume.FrameMeasurement;
+
+/**
+ * All that was found on a clip.
+ *
+ * @param outcome the ejection fraction, or why there is none
+ * @param heartRate empty where it cannot be told
+ * @param beats in time order, with those left out of the average; volumes in cubic pixels
+ * @param quality how far to rely on it
+ * @param frames one per frame of the clip, in order
+ */
+public record ClipResult(
+    Outcome outcome,
+    Optional<HeartRate> heartRate,
+    List<AssessedBeat> beats,
+    Quality quality,
+    List<Frame> frames) {
+
+  public ClipResult {
+    beats = List.copyOf(beats);
+    frames = List.copyOf(frames);
+  }
+
+  /**
+   * One frame.
+   *
+   * @param measurement empty where no left ventricle was found
+   * @param smoothedVolume in cubic pixels, what the beats were found on; empty where there is no
+   *     volume curve
+   */
+  public record Frame(Optional<FrameMeasurement> measurement, Optional<Double> smoothedVolume) {}
+}

@@ -1,0 +1,92 @@
+package org.echomotion.ef.interval;
+
+import java.util.List;
+
+/**
+ * The first interval: normal, with the variances of three independent sources added. How it was
+ * arrived at, and what it does not cover, is in docs/ejection-fraction.md.
+ */
+public final class ErrorPropagation {
+
+  /**
+   * Two experts' ejection fractions of the same study differ by 7.0 points (standard deviation;
+   * Leclerc et al., IEEE TMI 2019, doi 10.1109/TMI.2019.2900516).
+   */
+  static final double READER_SD_POINTS = 7.0;
+
+  /**
+   * Between the beats of one heart at least this, in points: the sample of two or three beats in a
+   * clip is too small to claim less.
+   */
+  static final double LEAST_BEAT_SD_POINTS = 3.0;
+
+  /** The normal distribution's 95th percentile: 5 % are left out on either side. */
+  static final double Z = 1.6448536269514722;
+
+  /** The constants that a result depends on. */
+  public static final String SETTINGS =
+      "reader="
+          + READER_SD_POINTS
+          + ",beat="
+          + LEAST_BEAT_SD_POINTS
+          + ",z="
+          + Z
+          + ",segments="
+          + BoundaryUncertainty.INDEPENDENT_SEGMENTS
+          + ",widest="
+          + BoundaryUncertainty.WIDEST_SCALE_PIXELS;
+
+  private ErrorPropagation() {}
+
+  /**
+   * One averaged beat.
+   *
+   * @param ejectionFractionPercent its ejection fraction
+   * @param endDiastolicRelativeSd relative standard deviation of its end-diastolic volume
+   * @param endSystolicRelativeSd relative standard deviation of its end-systolic volume
+   */
+  public record BeatError(
+      double ejectionFractionPercent, double endDiastolicRelativeSd, double endSystolicRelativeSd) {
+
+    /**
+     * {@code EF = 1 - ESV/EDV}, so an independent relative error of each volume moves it by that
+     * share of ESV/EDV.
+     */
+    double contourVariance() {
+      double ratio = 100 - ejectionFractionPercent;
+      return ratio
+          * ratio
+          * (endDiastolicRelativeSd * endDiastolicRelativeSd
+              + endSystolicRelativeSd * endSystolicRelativeSd);
+    }
+  }
+
+  /**
+   * @param beats the averaged beats, at least one
+   */
+  public static EjectionFractionInterval interval(List<BeatError> beats) {
+    double mean =
+        beats.stream().mapToDouble(BeatError::ejectionFractionPercent).sum() / beats.size();
+    double beatSd = Math.max(LEAST_BEAT_SD_POINTS, sampleSd(beats, mean));
+    // Outlines err alike on every beat of a clip, so more beats do not average that out.
+    double contourVariance =
+        beats.stream().mapToDouble(BeatError::contourVariance).sum() / beats.size();
+    double sd =
+        Math.sqrt(
+            READER_SD_POINTS * READER_SD_POINTS + beatSd * beatSd / beats.size() + contourVariance);
+    return new EjectionFractionInterval(
+        Math.max(0, mean - Z * sd), Math.min(100, mean + Z * sd), sd, Math.sqrt(contourVariance));
+  }
+
+  private static double sampleSd(List<BeatError> beats, double mean) {
+    if (beats.size() < 2) {
+      return 0;
+    }
+    double squares =
+        beats.stream()
+            .mapToDouble(beat -> beat.ejectionFractionPercent() - mean)
+            .map(d -> d * d)
+            .sum();
+    return Math.sqrt(squares / (beats.size() - 1));
+  }
+}

@@ -1,0 +1,23 @@
+package org.echomotion.ef.quality;
+
+/**
+ * What a result rests on.
+ *
+ * @param averagedBeats how many beats were averaged
+ * @param completeBeats how many of them the clip shows from end-diastole to end-diastole
+ * @param beatSpreadPoints largest less smallest ejection fraction of the averaged beats
+ * @param contourSdPoints standard deviation of the ejection fraction from the outlines' uncertainty
+ * @param jitterShare frame-to-frame jitter of the volume over its mean
+ * @param droppedShare share of frames without a usable outline, 0 to 1
+ * @param borderShare share of frames whose outline runs along the frame's edge, 0 to 1
+ * @param frameRateHz frames per second
+ */
+public record Evidence(
+    int averagedBeats,
+    int completeBeats,
+    double beatSpreadPoints,
+    double contourSdPoints,
+    double jitterShare,
+    double droppedShare,
+    double borderShare,
+    double frameRateHz) {}

@@ -1,0 +1,130 @@
+package org.echomotion.ef;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.echomotion.ef.Outcome.Cause;
+import org.echomotion.ef.beats.FrameRate;
+import org.echomotion.ef.contour.FrameContour;
+import org.echomotion.ef.contour.PixelSpacing;
+import org.echomotion.ef.contour.Point;
+import org.echomotion.ef.contour.Shapes;
+import org.echomotion.ef.quality.Quality.Grade;
+import org.junit.jupiter.api.Test;
+
+class EjectionFractionPipelineTest {
+
+  /** Half ellipsoids from 64 x 38 to 54 x 28 pixels: EF = 1 - (54 * 28^2) / (64 * 38^2). */
+  private static final double TRUE_EF = 100 * (1 - 54.0 * 28 * 28 / (64.0 * 38 * 38));
+
+  private static SegmentedClip clip(int frames, double hertz, Optional<PixelSpacing> spacing) {
+    List<FrameContour> contours = new ArrayList<>();
+    for (int i = 0; i < frames; i++) {
+      double filled = (1 + Math.cos(2 * Math.PI * (i / hertz - 0.2) / 0.9)) / 2;
+      contours.add(
+          new FrameContour(
+              i,
+              Optional.of(
+                  Shapes.halfEllipse(new Point(56, 88), 54 + 10 * filled, 28 + 10 * filled)),
+              0.3));
+    }
+    return new SegmentedClip(contours, new FrameRate(hertz), spacing);
+  }
+
+  private static SegmentedClip clip() {
+    return clip(150, 50, Optional.of(new PixelSpacing(1.3)));
+  }
+
+  @Test
+  void measuresABeatingHalfEllipsoid() {
+    ClipResult result = EjectionFractionPipeline.measure(clip());
+    Outcome.Computed computed = assertInstanceOf(Outcome.Computed.class, result.outcome());
+    assertEquals(TRUE_EF, computed.ejectionFractionPercent(), 1);
+    double endDiastolic = Shapes.halfEllipsoidVolume(64, 38) * 1.3 * 1.3 * 1.3 / 1000;
+    double endSystolic = Shapes.halfEllipsoidVolume(54, 28) * 1.3 * 1.3 * 1.3 / 1000;
+    assertEquals(
+        endDiastolic, computed.endDiastolicVolume().orElseThrow().value(), 0.01 * endDiastolic);
+    assertEquals(
+        endSystolic, computed.endSystolicVolume().orElseThrow().value(), 0.03 * endSystolic);
+    assertEquals(66.7, result.heartRate().orElseThrow().bpm(), 1);
+    assertEquals(Grade.GOOD, result.quality().grade());
+    assertEquals(150, result.frames().size());
+  }
+
+  @Test
+  void withoutSpacingTheEjectionFractionIsTheSameAndVolumesAreAbsent() {
+    Outcome.Computed with = (Outcome.Computed) EjectionFractionPipeline.measure(clip()).outcome();
+    Outcome.Computed without =
+        (Outcome.Computed)
+            EjectionFractionPipeline.measure(clip(150, 50, Optional.empty())).outcome();
+    assertEquals(with.ejectionFractionPercent(), without.ejectionFractionPercent());
+    assertEquals(with.interval(), without.interval());
+    assertEquals(Optional.empty(), without.endDiastolicVolume());
+  }
+
+  @Test
+  void theSameClipGivesTheSameBits() {
+    assertEquals(
+        EjectionFractionPipeline.measure(clip()), EjectionFractionPipeline.measure(clip()));
+  }
+
+  @Test
+  void aClipWithoutVentricleSaysSo() {
+    List<FrameContour> frames = new ArrayList<>(clip().frames());
+    for (int i = 0; i < 90; i++) {
+      frames.set(i, new FrameContour(i, Optional.empty(), 0));
+    }
+    ClipResult result =
+        EjectionFractionPipeline.measure(
+            new SegmentedClip(frames, new FrameRate(50), Optional.empty()));
+    Outcome.Withheld withheld = assertInstanceOf(Outcome.Withheld.class, result.outcome());
+    assertEquals(Cause.NO_LEFT_VENTRICLE, withheld.cause());
+    assertTrue(withheld.reason().contains("60 of 150"));
+    assertEquals(Grade.POOR, result.quality().grade());
+  }
+
+  @Test
+  void halfABeatGivesNoNumber() {
+    ClipResult result = EjectionFractionPipeline.measure(clip(16, 50, Optional.empty()));
+    Outcome.Withheld withheld = assertInstanceOf(Outcome.Withheld.class, result.outcome());
+    assertEquals(Cause.NO_FULL_BEAT, withheld.cause());
+    assertEquals(16, result.frames().size());
+  }
+
+  @Test
+  void aWrongCalibrationIsImplausible() {
+    ClipResult result =
+        EjectionFractionPipeline.measure(clip(150, 50, Optional.of(new PixelSpacing(0.13))));
+    Outcome.Withheld withheld = assertInstanceOf(Outcome.Withheld.class, result.outcome());
+    assertEquals(Cause.IMPLAUSIBLE, withheld.cause());
+    assertTrue(withheld.reason().contains("calibration"));
+  }
+
+  @Test
+  void aCollapsingOutlineIsImplausible() {
+    List<FrameContour> frames = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      double filled = (1 + Math.cos(2 * Math.PI * (i / 50.0 - 0.2) / 0.9)) / 2;
+      frames.add(
+          new FrameContour(
+              i,
+              Optional.of(Shapes.halfEllipse(new Point(56, 88), 20 + 44 * filled, 6 + 32 * filled)),
+              0.3));
+    }
+    ClipResult result =
+        EjectionFractionPipeline.measure(
+            new SegmentedClip(frames, new FrameRate(50), Optional.empty()));
+    assertEquals(
+        Cause.IMPLAUSIBLE, assertInstanceOf(Outcome.Withheld.class, result.outcome()).cause());
+  }
+
+  /** Whoever changes a setting sees it here, and results made before are not taken for new ones. */
+  @Test
+  void theSettingsHashNamesTheSettingsOfToday() {
+    assertEquals("c4d47d6ab2a5dbf1eb605431c7877396014386e0ce876f5fc4da0270784bb2f2", EjectionFractionPipeline.SETTINGS_HASH);
+  }
+}
