@@ -1,0 +1,121 @@
+package org.echomotion.standalone.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.echomotion.error.EchoMotionException;
+
+/** One service in a JVM of its own. */
+public final class ServiceProcess {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+  private final Service service;
+  private final int port;
+  private final Path log;
+  private final Process process;
+
+  private ServiceProcess(Service service, int port, Path log, Process process) {
+    this.service = service;
+    this.port = port;
+    this.log = log;
+    this.process = process;
+  }
+
+  /**
+   * Starts the service and returns at once.
+   *
+   * @param root the directory that EchoMotion was built in
+   * @throws EchoMotionException NOT_BUILT where the service's module was not packaged
+   */
+  static ServiceProcess start(
+      Service service, Path root, int port, Path log, Map<String, String> settings) {
+    Path program = root.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+    if (!Files.exists(program)) {
+      throw new EchoMotionException(PlatformError.NOT_BUILT, program);
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JvmFlags.forService(service));
+    new TreeMap<>(settings).forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.add("-jar");
+    command.add(program.toString());
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.appendTo(log.resolveSibling(service.id() + ".out").toFile()))
+              .start();
+      return new ServiceProcess(service, port, log, process);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /**
+   * @throws EchoMotionException SERVICE_DIED, SERVICE_NOT_READY
+   */
+  public void awaitReady() throws InterruptedException {
+    if (!Readiness.await(port, START_LIMIT, process::isAlive)) {
+      if (!process.isAlive()) {
+        throw died();
+      }
+      throw new EchoMotionException(
+          PlatformError.SERVICE_NOT_READY, service.id(), START_LIMIT.toSeconds(), log);
+    }
+  }
+
+  EchoMotionException died() {
+    return new EchoMotionException(
+        PlatformError.SERVICE_DIED, service.id(), process.exitValue(), log);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Ends the service without a warning, as a power cut would, and returns when it is gone. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks the service to end. */
+  void requestStop() {
+    process.destroy();
+  }
+
+  /** Waits until the service has ended; kills it where it takes too long. */
+  void awaitStop() {
+    boolean interrupted = false;
+    try {
+      if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+      process.destroyForcibly();
+    }
+    process.onExit().join();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
