@@ -25,6 +25,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
+import org.echomotion.ingest.decode.FfmpegLog;
 
 /**
  * JPEG 2000 by FFmpeg, which undoes the component transform: YBR_RCT and YBR_ICT come out as RGB.
@@ -35,6 +36,10 @@ final class Jpeg2000Frames implements FrameCodec {
 
   /** Real frames have one tile, or tiles of at least 128 x 128. */
   private static final long MAX_TILES = 4_096;
+
+  Jpeg2000Frames() {
+    FfmpegLog.silence();
+  }
 
   @Override
   public Samples unpack(byte[] packed, ImageDescription image) {

@@ -1,0 +1,130 @@
+package org.echomotion.ingest.decode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
+
+/** Reads AVI, MP4 and MOV cines. Such files state neither scale nor view. */
+public final class VideoDecoder implements CineDecoder {
+
+  /** Within the limits a cine decodes in a few seconds; a hostile one may try to take for ever. */
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
+
+  /** A cine is slower than 1 or faster than 1,000 frames a second only by mistake. */
+  private static final double MIN_HZ = 1;
+
+  private static final double MAX_HZ = 1_000;
+
+  /** Times are whole ticks; a rate that differs by less is the stated one. */
+  private static final double ROUNDING = 1e-3;
+
+  private static final int HEAD = 12;
+
+  public VideoDecoder() {
+    FfmpegLog.silence();
+  }
+
+  @Override
+  public boolean accepts(byte[] head) {
+    return VideoContainer.of(head).isPresent();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws EchoMotionException {@code UNREADABLE}, {@code UNSUPPORTED}, {@code TOO_FEW_FRAMES},
+   *     {@code NO_FRAME_RATE} or {@code TOO_LARGE}
+   */
+  @Override
+  public Cine decode(Path file, DecodeLimits limits) {
+    VideoContainer container = container(file);
+    try (VideoStream stream = new VideoStream(file, container, limits)) {
+      return decode(stream, container, limits);
+    }
+  }
+
+  private static VideoContainer container(Path file) {
+    try (var in = Files.newInputStream(file)) {
+      VideoContainer container =
+          VideoContainer.of(in.readNBytes(HEAD))
+              .orElseThrow(() -> new EchoMotionException(IngestError.UNKNOWN_FORMAT));
+      container.requireWhole(file);
+      return container;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Cine decode(VideoStream stream, VideoContainer container, DecodeLimits limits) {
+    int rows = stream.statedRows();
+    int columns = stream.statedColumns();
+    if (rows < 1 || columns < 1) {
+      throw container.unreadable("it does not state its size");
+    }
+    require(limits.exceededBy(stream.statedFrames(), rows, columns));
+    long deadline = System.nanoTime() + TIME_LIMIT.toNanos();
+    List<byte[]> frames = new ArrayList<>();
+    OptionalDouble first = OptionalDouble.empty();
+    OptionalDouble last = OptionalDouble.empty();
+    while (stream.next()) {
+      AVFrame frame = stream.frame();
+      if (frame.height() != rows || frame.width() != columns) {
+        throw container.unreadable("its frames are of different sizes");
+      }
+      require(limits.exceededBy(frames.size() + 1, rows, columns));
+      if (System.nanoTime() > deadline) {
+        require(Optional.of("it takes more than " + TIME_LIMIT.toSeconds() + " s to decode"));
+      }
+      frames.add(
+          FrameLuminance.of(frame)
+              .orElseThrow(() -> container.unsupported("pixels of an unusual kind")));
+      last = stream.timeSeconds();
+      first = frames.size() == 1 ? last : first;
+    }
+    if (frames.size() < 2) {
+      throw new EchoMotionException(IngestError.TOO_FEW_FRAMES, frames.size());
+    }
+    return new Cine(
+        frames,
+        rows,
+        columns,
+        frameRateHz(frames.size(), first, last, stream.statedRateHz()),
+        Optional.empty(),
+        Optional.empty(),
+        container.format);
+  }
+
+  /** The mean rate by the frames' times, else the rate that the header states. */
+  private static double frameRateHz(
+      int frames, OptionalDouble first, OptionalDouble last, double stated) {
+    double byTimes =
+        first.isPresent() && last.isPresent()
+            ? (frames - 1) / (last.getAsDouble() - first.getAsDouble())
+            : 0;
+    boolean statedSound = stated >= MIN_HZ && stated <= MAX_HZ;
+    if (byTimes >= MIN_HZ && byTimes <= MAX_HZ) {
+      boolean same = statedSound && Math.abs(byTimes / stated - 1) < ROUNDING;
+      return same ? stated : byTimes;
+    }
+    if (statedSound) {
+      return stated;
+    }
+    throw new EchoMotionException(IngestError.NO_FRAME_RATE);
+  }
+
+  private static void require(Optional<String> excess) {
+    excess.ifPresent(
+        what -> {
+          throw new EchoMotionException(IngestError.TOO_LARGE, what);
+        });
+  }
+}
