@@ -22,12 +22,13 @@ record Anatomy(
   /** The two mitral leaflets as polylines {x0, y0, x1, y1, x2, y2}, hinged at the annulus. */
   double[][] leaflets() {
     LeftVentricle lv = leftVentricle;
-    double s = 0.955 * lv.lengthMm();
-    double left = lv.left(0.93);
-    double right = lv.right(0.93);
+    double left = lv.left(0.95);
+    double right = lv.right(0.95);
     double span = right - left;
-    double anterior = Math.toRadians(4 + 72 * mitralOpening);
-    double posterior = Math.toRadians(4 + 62 * mitralOpening);
+    // Closed, the leaflets lie along the base of the traced outline.
+    double anterior = Math.toRadians(-5 + 80 * mitralOpening);
+    double posterior = Math.toRadians(-5 + 70 * mitralOpening);
+    double s = 0.965 * lv.lengthMm();
     return new double[][] {
       leaflet(lv, s, left, 1, 0.56 * span, anterior),
       leaflet(lv, s, right, -1, 0.44 * span, posterior)

@@ -47,9 +47,9 @@ final class BrightnessMap {
     this.atriumX = (atrium.xs()[0] + atrium.xs()[atrium.size() / 2]) / 2;
     this.atriumY = (atrium.ys()[0] + atrium.ys()[atrium.size() / 2]) / 2;
     this.leaflets = anatomy.leaflets();
-    double s = 0.955 * lv.lengthMm();
-    double left = lv.left(0.93) - 2.5;
-    double right = lv.right(0.93) + 2.5;
+    double s = 0.97 * lv.lengthMm();
+    double left = lv.left(0.95) - 2.5;
+    double right = lv.right(0.95) + 2.5;
     this.hinges = new double[] {lv.x(s, left), lv.y(s, left), lv.x(s, right), lv.y(s, right)};
     this.halfWidth = 0.5 * lv.widthMm() * lv.profile().maximum();
     this.lengthRatio = restLengthMm / lv.lengthMm();
@@ -60,7 +60,10 @@ final class BrightnessMap {
     return Field.distance(polygon, -reach, 0, reach, depthMm + 2, GRID_MM);
   }
 
-  double at(double x, double y) {
+  /**
+   * @param behind brightness that the tissue at this point has on top, hidden by blood and muscle
+   */
+  double at(double x, double y, double behind) {
     double dx = x - lv.apexX();
     double dy = y - lv.apexY();
     double s = dx * cos + dy * sin;
@@ -69,7 +72,7 @@ final class BrightnessMap {
     double d = chamber.at(x, y);
     double grain = texture.at(u, s * lengthRatio);
     double lateralness = Curve.ramp(u / halfWidth, -0.6, 0.6);
-    double level = echo.tissue();
+    double level = echo.tissue() + behind;
     if (d < 40) {
       level = muscle(level, d, along, lateralness);
     }
@@ -81,7 +84,7 @@ final class BrightnessMap {
     if (y > atriumY) {
       level +=
           echo.deep()
-              * Curve.bell(atrium - 6, 4.5)
+              * Curve.bell(atrium - 7, 5)
               * (1 + 0.5 * grain)
               * Curve.ramp(y - atriumY, 0, 12);
     }
@@ -90,8 +93,12 @@ final class BrightnessMap {
       double onset =
           (1 - lateralness) * Curve.table(echo.septalOnset(), along)
               + lateralness * Curve.table(echo.lateralOnset(), along);
-      double blood = 1 - Curve.ramp(d - onset, -echo.edgeMm(), echo.edgeMm());
-      level += (echo.cavity() - level) * blood;
+      // The lateral wall runs along the beam and the tip lies in clutter: both edges are blurred.
+      double tip = 1 - Curve.ramp(along, 0.02, 0.24);
+      double blur = echo.edgeMm() * (1 + 0.7 * Math.max(lateralness, tip));
+      double blood = 1 - Curve.ramp(d - onset, -blur, blur);
+      double cavity = echo.cavity() * (1 + echo.lateralClutter() * lateralness);
+      level += (cavity - level) * blood;
     }
     if (along > 0.5 && along < 1.2) {
       level += valve(x, y);
@@ -107,12 +114,11 @@ final class BrightnessMap {
     double lateral = echo.lateral() * Curve.table(echo.lateralAlong(), along);
     double level = (1 - lateralness) * septal + lateralness * lateral;
     level += tip * (echo.apical() - level);
-    double present =
-        (1 - Curve.ramp(d, wall - 2.5, wall + 3)) * (1 - Curve.ramp(along, 0.97, 1.06));
+    double present = (1 - Curve.ramp(d, wall - 4, wall + 4)) * (1 - Curve.ramp(along, 0.97, 1.06));
     double pericardium =
         echo.pericardium()
             * Curve.table(echo.pericardiumAlong(), along)
-            * Curve.bell(d - wall - 1.5, 2.6)
+            * Curve.bell(d - wall - 1.5, 3.2)
             * lateralness
             * (1 - 0.6 * tip)
             * (1 - Curve.ramp(along, 1.0, 1.15));

@@ -47,6 +47,24 @@ final class CardiacCycle {
     return beats;
   }
 
+  /**
+   * The first beat whose end-diastolic and end-systolic frames both lie in the clip.
+   *
+   * @throws IllegalArgumentException when the clip is too short to hold one
+   */
+  Beat firstWholeBeat(double fps, int frames) {
+    for (Beat beat : beats) {
+      if (Math.round(beat.startSec * fps) >= 0 && Math.round(beat.endSystoleSec() * fps) < frames) {
+        return beat;
+      }
+    }
+    throw new IllegalArgumentException(
+        "a clip of "
+            + frames
+            + " frames holds no end-diastole with its end-systole; "
+            + "ask for more frames");
+  }
+
   /** 0 at end-diastole, 1 at end-systole; smooth, flat at both. */
   double contraction(double timeSec) {
     Beat beat = at(timeSec);

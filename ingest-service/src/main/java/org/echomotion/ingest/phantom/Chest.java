@@ -17,6 +17,10 @@ final class Chest {
   private final double hazeSpread;
   private final double bands;
   private final double bandPhase;
+  private final double floorDepth;
+  private final double floorTilt;
+  private final double floorWidth;
+  private final double[] floor;
   private final float[] clutter;
 
   Chest(Look look, Echogenicity echo, Draw draw) {
@@ -37,11 +41,15 @@ final class Chest {
               draw.chance(0.5) ? 0 : draw.uniform(0.1, 0.5),
               draw.uniform(camus ? 0.4 : 0.15, 0.8));
     }
-    this.edgeFade = camus ? draw.uniform(0, 0.25) : draw.uniform(0.2, 0.75);
+    this.edgeFade = camus ? draw.uniform(0, 0.2) : draw.uniform(0.05, 0.6);
     this.hazeCentre = draw.normal(0.5, 0.1, 0.25, 0.75);
     this.hazeSpread = draw.uniform(0.25, 0.6);
     this.bands = draw.uniform(0.1, 0.5);
     this.bandPhase = draw.uniform(0, 6);
+    this.floorDepth = draw.uniform(0.8, 0.93);
+    this.floorTilt = draw.uniform(-0.12, 0.12);
+    this.floorWidth = draw.uniform(0.025, 0.06);
+    this.floor = smooth(draw, 24, 0.7, 1.8);
     float[] noise = new float[64 * 64];
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) draw.gaussian();
@@ -49,8 +57,11 @@ final class Chest {
     this.clutter = Smooth.unitVariance(Smooth.torus(noise, 64, 64, 2.5, 2));
   }
 
-  /** Multiplicative gain and additive haze, both [beams, depths]. */
-  void fill(float[] gain, float[] haze, int beams, int depths, double depthMm) {
+  /**
+   * Multiplicative gain, additive haze, and the bright tissue behind the heart, all [beams,
+   * depths].
+   */
+  void fill(float[] gain, float[] haze, float[] behind, int beams, int depths, double depthMm) {
     for (int b = 0; b < beams; b++) {
       double beam = b / (beams - 1.0);
       double edge = Math.abs(2 * beam - 1);
@@ -71,6 +82,13 @@ final class Chest {
             1 + bands * Math.sin(mm * 0.9 + bandPhase) * Math.exp(-mm / 25) + 0.3 * clutter[cell];
         double bell = Math.exp(-0.5 * Math.pow((beam - hazeCentre) / hazeSpread, 2));
         gain[b * depths + r] = (float) value;
+        double back =
+            echo.deep()
+                * 0.55
+                * Math.max(0, Curve.table(floor, beam) - 0.5)
+                * Curve.bell(depth - floorDepth - floorTilt * (beam - 0.5), floorWidth)
+                * (1 + 0.4 * clutter[cell]);
+        behind[b * depths + r] = (float) back;
         haze[b * depths + r] =
             (float) Math.max(0, echo.haze() * Math.exp(-near * near) * bell * reverberation);
       }

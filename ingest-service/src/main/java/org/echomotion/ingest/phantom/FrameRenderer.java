@@ -19,6 +19,7 @@ final class FrameRenderer {
   private final double depthStepPx;
   private final float[] gain;
   private final float[] haze;
+  private final float[] behind;
   private final float[] factor;
   private final float[] polar;
   private final Speckle speckle;
@@ -43,16 +44,18 @@ final class FrameRenderer {
     this.depthStepPx = sector.radiusPx() / (depths - 1);
     this.gain = new float[beams * depths];
     this.haze = new float[beams * depths];
-    new Chest(spec.look(), echo, draw.stream(12)).fill(gain, haze, beams, depths, sector.depthMm());
+    this.behind = new float[beams * depths];
+    new Chest(spec.look(), echo, draw.stream(12))
+        .fill(gain, haze, behind, beams, depths, sector.depthMm());
     this.factor = new float[beams * depths];
     this.polar = new float[beams * depths];
     double grain = draw.normal(1, 0.15, 0.7, 1.4);
     this.speckle =
         camus
             ? new Speckle(
-                beams, depths, 1.05 * grain, 1.1 * grain, echo.speckleContrast(), draw.stream(13))
+                beams, depths, 1.4 * grain, 1.1 * grain, echo.speckleContrast(), draw.stream(13))
             : new Speckle(
-                beams, depths, 0.75 * grain, 0.6 * grain, echo.speckleContrast(), draw.stream(13));
+                beams, depths, 0.85 * grain, 0.6 * grain, echo.speckleContrast(), draw.stream(13));
     this.overlay = camus ? Overlay.none() : Overlay.echoNet(draw.stream(14));
     int inside = 0;
     int[] pixels = new int[sector.width() * sector.height()];
@@ -99,7 +102,7 @@ final class FrameRenderer {
       double dy = Math.cos(angle) * stepMm;
       for (int r = 0; r < depths; r++) {
         int i = b * depths + r;
-        polar[i] = (float) (map.at(dx * r, dy * r) * gain[i] + haze[i]) * factor[i];
+        polar[i] = (float) (map.at(dx * r, dy * r, behind[i]) * gain[i] + haze[i]) * factor[i];
       }
     }
     byte[] image = new byte[sector.width() * sector.height()];

@@ -129,8 +129,8 @@ final class Heart {
     double growth = build.lengthMm * build.shortening * contraction;
     double length = scale * build.atriumLength + growth * 0.85;
     double width = scale * build.atriumWidth * (1 + 0.12 * contraction);
-    double x0 = lv.x(baseS + 1.5, centreU);
-    double y0 = lv.y(baseS + 1.5, centreU);
+    double x0 = lv.x(baseS - 1, centreU);
+    double y0 = lv.y(baseS - 1, centreU);
     int n = 28;
     double[] xs = new double[n];
     double[] ys = new double[n];
@@ -138,7 +138,9 @@ final class Heart {
       double a = 2 * Math.PI * i / n;
       double along = length * (0.5 - 0.5 * Math.cos(a));
       // Flatter at the valve than at the far wall.
-      double across = width / 2 * Math.signum(Math.sin(a)) * Math.pow(Math.abs(Math.sin(a)), 0.75);
+      double flatness = Math.cos(a) > 0 ? 0.5 : 0.85;
+      double across =
+          width / 2 * Math.signum(Math.sin(a)) * Math.pow(Math.abs(Math.sin(a)), flatness);
       xs[i] = x0 + along * Math.cos(straight) + across * Math.sin(straight);
       ys[i] = y0 + along * Math.sin(straight) - across * Math.cos(straight);
     }

@@ -94,7 +94,7 @@ public final class PhantomSimulator {
 
   /** ED and ES of the first whole beat, and frames scattered evenly over that beat. */
   private int[] spread(List<CardiacCycle.Beat> beats, int count) {
-    CardiacCycle.Beat beat = wholeBeat(beats);
+    CardiacCycle.Beat beat = scene.heart().cycle().firstWholeBeat(spec.fps(), spec.frames());
     int ed = frame(beat.startSec());
     int length =
         Math.max(2, Math.min(spec.frames() - 1, frame(beat.startSec() + beat.lengthSec())) - ed);
@@ -106,19 +106,6 @@ public final class PhantomSimulator {
       chosen.add(ed + (int) (j * 0.6180339887498949 % 1 * length));
     }
     return chosen.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private CardiacCycle.Beat wholeBeat(List<CardiacCycle.Beat> beats) {
-    for (CardiacCycle.Beat beat : beats) {
-      if (frame(beat.startSec()) >= 0 && frame(beat.endSystoleSec()) < spec.frames()) {
-        return beat;
-      }
-    }
-    throw new IllegalArgumentException(
-        "a clip of "
-            + spec.frames()
-            + " frames holds no end-diastole with its end-systole; "
-            + "ask for more frames");
   }
 
   private int frame(double timeSec) {
@@ -138,7 +125,7 @@ public final class PhantomSimulator {
       indexOf(frame(beat.startSec())).ifPresent(edFrames::add);
       indexOf(frame(beat.endSystoleSec())).ifPresent(esFrames::add);
     }
-    CardiacCycle.Beat traced = wholeBeat(beats);
+    CardiacCycle.Beat traced = scene.heart().cycle().firstWholeBeat(spec.fps(), spec.frames());
     int ed = indexOf(frame(traced.startSec())).orElseThrow();
     int es = indexOf(frame(traced.endSystoleSec())).orElseThrow();
     double edv = volumes.get(ed);

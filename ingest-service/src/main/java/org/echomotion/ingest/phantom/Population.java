@@ -63,7 +63,7 @@ final class Population {
   }
 
   private static double volume(Look look, double ef, Draw draw) {
-    double median = look == Look.ECHONET ? 78 : 98;
+    double median = look == Look.ECHONET ? 77 : 93;
     double spread = look == Look.ECHONET ? 0.38 : 0.24;
     // Poor ventricles are large ones.
     double dilation = 0.014 * Math.max(0, 50 - ef);
@@ -84,7 +84,7 @@ final class Population {
     for (int attempt = 0; ; attempt++) {
       // The last attempts take any proportion, so that an extreme volume still gets its picture.
       double slack = attempt < 300 ? 1 : 1 + (attempt - 300) * 0.02;
-      double ratio = draw.normal(spec.look() == Look.ECHONET ? 0.53 : 0.57, 0.06, 0.38, 0.78);
+      double ratio = draw.normal(spec.look() == Look.ECHONET ? 0.525 : 0.56, 0.06, 0.38, 0.78);
       double length =
           Math.cbrt(
               spec.edvMl()
@@ -94,12 +94,12 @@ final class Population {
                   / (Math.PI * ratio * ratio * ed.sumOfSquares()));
       Sector sector =
           spec.look() == Look.ECHONET
-              ? Sector.echoNet(draw.normal(1.38, 0.13 * slack, 1 / slack, 1.75 * slack), draw)
+              ? Sector.echoNet(draw.normal(1.41, 0.13 * slack, 1 / slack, 1.75 * slack), draw)
               : Sector.camus(draw.normal(150, 22 * slack, 110, 190 * slack), draw);
       Placement place = placement(spec.look(), sector, length, draw);
       if (fits(spec.look(), sector, place, length, ratio * length, slack)) {
         return new Scene(
-            sector, new Heart(build(spec, ed, es, length, place, draw), cycle, spec.view()));
+            sector, new Heart(build(spec, cycle, ed, es, length, place, draw), cycle, spec.view()));
       }
     }
   }
@@ -115,7 +115,7 @@ final class Population {
       x = sector.xMm(draw.normal(62.5, 4.5, 53, 74));
       y = sector.yMm(draw.normal(60, 4, 51, 69));
     } else {
-      angle = Math.toRadians(draw.normal(77, 7, 62, 92));
+      angle = Math.toRadians(draw.normal(78, 7, 63, 93));
       x = sector.xMm(sector.width() * draw.normal(0.535, 0.03, 0.47, 0.58));
       y = sector.yMm(sector.height() * draw.normal(0.46, 0.06, 0.38, 0.59));
     }
@@ -147,17 +147,25 @@ final class Population {
 
   private static Heart.Build build(
       PhantomSpec spec,
+      CardiacCycle cycle,
       WidthProfile ed,
       WidthProfile es,
       double length,
       Placement place,
       Draw draw) {
     double ef = spec.efPercent() / 100;
-    double wall = spec.look() == Look.ECHONET ? 10 : 11;
+    double wall = spec.look() == Look.ECHONET ? 9.5 : 11;
     boolean camus = spec.look() == Look.CAMUS;
+    // Frames seldom fall on the very instants of ED and ES: the extremes are set so that the
+    // frames nearest to them have the volumes asked for.
+    CardiacCycle.Beat beat = cycle.firstWholeBeat(spec.fps(), spec.frames());
+    double edFrame = cycle.contraction(Math.round(beat.startSec() * spec.fps()) / spec.fps());
+    double esFrame = cycle.contraction(Math.round(beat.endSystoleSec() * spec.fps()) / spec.fps());
+    double stroke = spec.edvMl() * ef / (esFrame - edFrame);
+    double edv = spec.edvMl() + stroke * edFrame;
     return new Heart.Build(
-        spec.edvMl(),
-        spec.edvMl() * (1 - ef),
+        edv,
+        edv - stroke,
         place.apexX,
         place.apexY,
         place.angleRad,
@@ -176,7 +184,7 @@ final class Population {
         draw.normal(wall, 1.3, 7, 14),
         draw.normal(28, 5, 17, 40),
         draw.normal(0.3, 0.08, 0.12, 0.5),
-        draw.normal(38, 5, 27, 50),
+        draw.normal(41, 5, 30, 54),
         draw.normal(40, 7, 24, 58),
         draw.normal(0.5, 0.8, -1.5, 2.5),
         draw.normal(camus ? 0.05 : 0.01, 0.03, -0.05, 0.12));

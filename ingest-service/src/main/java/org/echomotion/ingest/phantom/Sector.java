@@ -87,11 +87,11 @@ record Sector(
   /** A fan in the style of the look; {@code mmPerPx} null-free: given for EchoNet, drawn else. */
   static Sector echoNet(double mmPerPx, Draw draw) {
     double half =
-        Math.toRadians(draw.chance(0.15) ? draw.normal(36, 1, 33, 40) : draw.normal(45, 1, 42, 47));
+        Math.toRadians(draw.chance(0.25) ? draw.normal(36, 1, 33, 40) : draw.normal(45, 1, 42, 47));
     double apexX = draw.normal(60.5, 1, 57, 64);
     double apexY = draw.normal(7, 1, 4, 10);
     double flatTop = draw.chance(0.15) ? draw.uniform(13, 15) : 0;
-    double leftColumn = draw.chance(0.15) ? draw.uniform(4, 16) : 0;
+    double leftColumn = draw.chance(0.2) ? draw.uniform(4, 16) : 0;
     double radius = draw.normal(111, 2.5, 103, 116);
     return new Sector(112, 112, apexX, apexY, half, half, 3, radius, flatTop, leftColumn, mmPerPx);
   }
