@@ -1,0 +1,86 @@
+package org.echomotion.xai;
+
+import io.grpc.Status;
+import org.echomotion.error.ErrorCode;
+
+/** What can go wrong in this service, and what to do about it. */
+public enum XaiError implements ErrorCode {
+  /** A clip identifier that is not a UUID. */
+  CLIP_ID_MALFORMED(
+      Blame.CALLER,
+      Status.Code.INVALID_ARGUMENT,
+      "The clip identifier is not a UUID. Take it from the study."),
+
+  /** No explanation, yet or at all. */
+  EXPLANATION_NOT_FOUND(
+      Blame.CALLER,
+      Status.Code.NOT_FOUND,
+      "There is no explanation of clip %s. Follow the study until the clip is explained, or check the identifier."),
+
+  /** No artefact of that name. */
+  ARTEFACT_NOT_FOUND(
+      Blame.CALLER,
+      Status.Code.NOT_FOUND,
+      "The explanation of clip %s has no artefact of that name. Ask for the explanation: it lists them."),
+
+  /** A row without its bytes. */
+  ARTEFACT_LOST(
+      Blame.OPERATOR,
+      Status.Code.DATA_LOSS,
+      "The bytes of %s of clip %s are gone or damaged. Restore echomotion.xai.blob-directory from its backup, or upload the cine again."),
+
+  /** A message that is no event. */
+  EVENT_UNREADABLE(
+      Blame.PRODUCT,
+      Status.Code.INVALID_ARGUMENT,
+      "A message on %s is not a readable event. Check what else writes to that topic."),
+
+  /** Peers disagree about a clip. */
+  EVIDENCE_INCONSISTENT(
+      Blame.PRODUCT,
+      Status.Code.FAILED_PRECONDITION,
+      "The clip cannot be explained: %s. Upload the cine again, and report this where it happens again."),
+
+  /** The model server's Grad-CAM does not fit. */
+  GRAD_CAM_UNUSABLE(
+      Blame.OPERATOR,
+      Status.Code.FAILED_PRECONDITION,
+      "The model server's Grad-CAM cannot be used: %s. Check that segmentation-service serves a model with the signature grad_cam."),
+
+  /** A peer refused for good. */
+  PEER_REFUSED(
+      Blame.PRODUCT,
+      Status.Code.FAILED_PRECONDITION,
+      "The clip cannot be explained: %s answered %s. Check that all services have the same version."),
+
+  /** The encoder failed. */
+  VIDEO_NOT_ENCODED(
+      Blame.PRODUCT,
+      Status.Code.INTERNAL,
+      "The overlay video could not be encoded. The service's log has the details.");
+
+  private final Blame blame;
+  private final Status.Code grpcStatus;
+  private final String message;
+
+  XaiError(Blame blame, Status.Code grpcStatus, String message) {
+    this.blame = blame;
+    this.grpcStatus = grpcStatus;
+    this.message = message;
+  }
+
+  @Override
+  public Blame blame() {
+    return blame;
+  }
+
+  @Override
+  public Status.Code grpcStatus() {
+    return grpcStatus;
+  }
+
+  @Override
+  public String message() {
+    return message;
+  }
+}

@@ -1,0 +1,245 @@
+package org.echomotion.xai.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.echomotion.contract.ef.v1.Beat;
+import org.echomotion.xai.style.Palette;
+import org.echomotion.xai.style.Png;
+import org.echomotion.xai.style.Typeface;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** {@code curve.png}: volume over area, on one time axis, with the beats shaded. */
+public final class CurvePlot {
+
+  /** Columns of the picture. */
+  public static final int WIDTH = 1200;
+
+  /** Rows of the picture. */
+  public static final int HEIGHT = 720;
+
+  private static final int VOLUME_HEIGHT = 420;
+  private static final int AXIS_WIDTH = 92;
+  private static final Color BEAT = new Color(0x1F, 0x5F, 0xBF, 26);
+  private static final Color NEXT_BEAT = new Color(0x1F, 0x5F, 0xBF, 48);
+  private static final Color LEFT_OUT = new Color(0, 0, 0, 22);
+  private static final Color RAW = new Color(0x9A, 0xA7, 0xB4);
+  private static final Color GRID = new Color(0xE3, 0xE8, 0xED);
+
+  private CurvePlot() {}
+
+  /**
+   * Plots a curve.
+   *
+   * @return PNG, {@value #WIDTH} by {@value #HEIGHT}
+   */
+  public static byte[] png(VentricleCurve curve) {
+    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, WIDTH, HEIGHT);
+    draw(g, volumeChart(curve), curve, VOLUME_HEIGHT, true);
+    g.translate(0, VOLUME_HEIGHT);
+    draw(g, areaChart(curve), curve, HEIGHT - VOLUME_HEIGHT, false);
+    g.dispose();
+    return Png.of(image);
+  }
+
+  private static XYChart volumeChart(VentricleCurve curve) {
+    XYChart chart =
+        chart(
+            "Left-ventricular volume and area over time",
+            "Volume (" + curve.volumeUnit() + ")",
+            null,
+            VOLUME_HEIGHT);
+    double[] seconds = seconds(curve);
+    if (anyIn(curve.volume())) {
+      line(chart, "Volume, frame by frame", seconds, curve.volume(), RAW, 1.5f);
+    }
+    if (anyIn(curve.smoothedVolume())) {
+      line(chart, "Volume, smoothed", seconds, curve.smoothedVolume(), Palette.INK, 2.8f);
+    }
+    double[] marked = anyIn(curve.smoothedVolume()) ? curve.smoothedVolume() : curve.volume();
+    markLandmarks(chart, curve, marked);
+    range(chart, curve, curve.volume(), curve.smoothedVolume());
+    return chart;
+  }
+
+  private static XYChart areaChart(VentricleCurve curve) {
+    XYChart chart =
+        chart(null, "Area (" + curve.areaUnit() + ")", "Time (s)", HEIGHT - VOLUME_HEIGHT);
+    if (anyIn(curve.area())) {
+      line(chart, "Area", seconds(curve), curve.area(), Palette.INK, 2.2f);
+    }
+    markLandmarks(chart, curve, curve.area());
+    range(chart, curve, curve.area());
+    chart.getStyler().setLegendVisible(false);
+    return chart;
+  }
+
+  private static XYChart chart(String title, String yTitle, String xTitle, int height) {
+    XYChart chart = new XYChartBuilder().width(WIDTH).height(height).build();
+    chart.setYAxisTitle(yTitle);
+    Typeface typeface = Typeface.dejaVuSans();
+    Styler styler =
+        chart
+            .getStyler()
+            .setAxisTitleFont(typeface.bold(16))
+            .setAxisTickLabelsFont(typeface.regular(15))
+            .setAxisTickLabelsColor(Palette.INK)
+            .setAxisTickMarksColor(Palette.INK)
+            .setPlotGridLinesColor(GRID)
+            .setPlotGridLinesStroke(new BasicStroke(1f))
+            .setPlotMargin(0)
+            .setXAxisTickMarkSpacingHint(90)
+            .setYAxisTickMarkSpacingHint(48)
+            .setXAxisDecimalPattern("0.0#")
+            .setYAxisDecimalPattern("0.#")
+            .setXAxisTitleVisible(xTitle != null)
+            .setXAxisTicksVisible(true)
+            .setPlotContentSize(1.0)
+            .setLocale(Locale.ROOT)
+            .setBaseFont(typeface.regular(15))
+            .setChartFontColor(Palette.INK)
+            .setChartBackgroundColor(new Color(0, 0, 0, 0))
+            .setPlotBackgroundColor(new Color(0, 0, 0, 0))
+            .setPlotBorderColor(RAW)
+            .setChartPadding(14)
+            .setYAxisLeftWidthHint(AXIS_WIDTH)
+            .setChartTitleVisible(title != null)
+            .setChartTitleFont(typeface.bold(20))
+            .setChartTitleBoxVisible(false)
+            .setLegendPosition(Styler.LegendPosition.OutsideS)
+            .setLegendLayout(Styler.LegendLayout.Horizontal)
+            .setLegendBorderColor(new Color(0, 0, 0, 0))
+            .setLegendBackgroundColor(new Color(0, 0, 0, 0))
+            .setLegendFont(typeface.regular(15))
+            .setMarkerSize(12);
+    styler.setAntiAlias(true);
+    if (title != null) {
+      chart.setTitle(title);
+    }
+    if (xTitle != null) {
+      chart.setXAxisTitle(xTitle);
+    }
+    return chart;
+  }
+
+  private static void line(
+      XYChart chart, String name, double[] x, double[] y, Color colour, float width) {
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setLineColor(colour);
+    series.setLineStyle(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+  }
+
+  private static void markLandmarks(XYChart chart, VentricleCurve curve, double[] values) {
+    int[] diastolic =
+        curve.beats().stream()
+            .flatMapToInt(
+                beat ->
+                    beat.getComplete()
+                        ? java.util.stream.IntStream.of(
+                            beat.getEndDiastolicFrame(), beat.getEndFrame())
+                        : java.util.stream.IntStream.of(beat.getEndDiastolicFrame()))
+            .distinct()
+            .toArray();
+    int[] systolic =
+        curve.beats().stream().mapToInt(Beat::getEndSystolicFrame).distinct().toArray();
+    mark(chart, "End-diastole (ED)", curve, values, diastolic, Palette.END_DIASTOLE, true);
+    mark(chart, "End-systole (ES)", curve, values, systolic, Palette.END_SYSTOLE, false);
+  }
+
+  private static void mark(
+      XYChart chart,
+      String name,
+      VentricleCurve curve,
+      double[] values,
+      int[] frames,
+      Color colour,
+      boolean diastolic) {
+    int[] shown =
+        Arrays.stream(frames)
+            .filter(f -> f >= 0 && f < values.length && Double.isFinite(values[f]))
+            .toArray();
+    if (shown.length == 0) {
+      return;
+    }
+    XYSeries series =
+        chart.addSeries(
+            name,
+            Arrays.stream(shown).mapToDouble(curve::seconds).toArray(),
+            Arrays.stream(shown).mapToDouble(f -> values[f]).toArray());
+    series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    series.setMarker(diastolic ? SeriesMarkers.TRIANGLE_UP : SeriesMarkers.TRIANGLE_DOWN);
+    series.setMarkerColor(colour);
+  }
+
+  private static void range(XYChart chart, VentricleCurve curve, double[]... all) {
+    double[] finite =
+        Arrays.stream(all).flatMapToDouble(Arrays::stream).filter(Double::isFinite).toArray();
+    double lowest = Arrays.stream(finite).min().orElse(0);
+    double highest = Arrays.stream(finite).max().orElse(1);
+    double margin = Math.max(0.12 * (highest - lowest), 0.02 * Math.abs(highest) + 1e-6);
+    chart
+        .getStyler()
+        .setXAxisMin(0.0)
+        .setXAxisMax(curve.seconds(Math.max(1, curve.frameCount() - 1)))
+        .setYAxisMin(Math.max(0, lowest - margin))
+        .setYAxisMax(highest + margin);
+    if (chart.getSeriesCollection().isEmpty()) {
+      line(chart, "Not measured", new double[] {0}, new double[] {Double.NaN}, RAW, 1f);
+    }
+  }
+
+  /** Twice: the first time tells where the plot lies, so that the shading can go beneath it. */
+  private static void draw(
+      Graphics2D g, XYChart chart, VentricleCurve curve, int height, boolean labelled) {
+    Graphics2D nowhere =
+        new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB).createGraphics();
+    chart.paint(nowhere, WIDTH, height);
+    nowhere.dispose();
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    double top = chart.getScreenYFromChart(chart.getStyler().getYAxisMax());
+    double bottom = chart.getScreenYFromChart(chart.getStyler().getYAxisMin());
+    List<Beat> beats = curve.beats();
+    for (int i = 0; i < beats.size(); i++) {
+      Beat beat = beats.get(i);
+      double left = chart.getScreenXFromChart(curve.seconds(beat.getEndDiastolicFrame()));
+      double right = chart.getScreenXFromChart(curve.seconds(beat.getEndFrame()));
+      g.setColor(!beat.getIncluded() ? LEFT_OUT : i % 2 == 0 ? BEAT : NEXT_BEAT);
+      g.fill(new Rectangle2D.Double(left, top, right - left, bottom - top));
+      if (labelled) {
+        g.setColor(Palette.INK);
+        g.setFont(Typeface.dejaVuSans().regular(14));
+        String label = "beat " + (i + 1) + (beat.getIncluded() ? "" : " (left out)");
+        int width = g.getFontMetrics().stringWidth(label);
+        if (width < right - left) {
+          g.drawString(label, (float) ((left + right - width) / 2), (float) top + 18);
+        }
+      }
+    }
+    chart.paint(g, WIDTH, height);
+  }
+
+  private static double[] seconds(VentricleCurve curve) {
+    double[] seconds = new double[curve.frameCount()];
+    Arrays.setAll(seconds, curve::seconds);
+    return seconds;
+  }
+
+  private static boolean anyIn(double[] values) {
+    return Arrays.stream(values).anyMatch(Double::isFinite);
+  }
+}

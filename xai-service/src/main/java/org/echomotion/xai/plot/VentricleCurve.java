@@ -1,0 +1,123 @@
+package org.echomotion.xai.plot;
+
+import java.util.Arrays;
+import java.util.List;
+import org.echomotion.contract.ef.v1.Beat;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.FrameMeasurement;
+
+/**
+ * The left ventricle's size over a clip, one value per frame, {@code NaN} where none was measured.
+ *
+ * @param frameRateHz frames per second, above 0
+ * @param area float64 [frames], in {@code areaUnit}
+ * @param volume float64 [frames], in {@code volumeUnit}
+ * @param smoothedVolume float64 [frames], in {@code volumeUnit}: what the beats were found on
+ * @param beats the beats, in time order
+ * @param areaUnit "cm²", or "px²" where the clip has no pixel spacing
+ * @param volumeUnit "ml", or "px³" where the clip has no pixel spacing
+ */
+public record VentricleCurve(
+    double frameRateHz,
+    double[] area,
+    double[] volume,
+    double[] smoothedVolume,
+    List<Beat> beats,
+    String areaUnit,
+    String volumeUnit) {
+
+  /** What the heart does at a moment. */
+  public enum Phase {
+    /** Filling, from end-systole to end-diastole. */
+    DIASTOLE,
+    /** Ejecting, from end-diastole to end-systole. */
+    SYSTOLE,
+    /** Not told: no beat was found here. */
+    UNKNOWN
+  }
+
+  /**
+   * @param frameCount frames of the clip
+   * @param calibrated whether the clip has a pixel spacing
+   */
+  public static VentricleCurve of(EjectionFraction result, int frameCount, boolean calibrated) {
+    double[] area = gaps(frameCount);
+    double[] volume = gaps(frameCount);
+    double[] smoothed = gaps(frameCount);
+    for (FrameMeasurement frame : result.getFramesList()) {
+      int i = frame.getFrameIndex();
+      if (i < 0 || i >= frameCount) {
+        continue;
+      }
+      area[i] = frame.hasArea() ? frame.getArea() : Double.NaN;
+      volume[i] = frame.hasVolume() ? frame.getVolume() : Double.NaN;
+      smoothed[i] = frame.hasSmoothedVolume() ? frame.getSmoothedVolume() : Double.NaN;
+    }
+    return new VentricleCurve(
+        result.getFrameRateHz(),
+        area,
+        volume,
+        smoothed,
+        result.getBeatsList(),
+        calibrated ? "cm²" : "px²",
+        calibrated ? "ml" : "px³");
+  }
+
+  private static double[] gaps(int frameCount) {
+    double[] values = new double[frameCount];
+    Arrays.fill(values, Double.NaN);
+    return values;
+  }
+
+  /** Number of frames. */
+  public int frameCount() {
+    return area.length;
+  }
+
+  /** When a frame was taken, in seconds from the first. */
+  public double seconds(int frame) {
+    return frame / frameRateHz;
+  }
+
+  /** Whether any frame has an area or a volume. */
+  public boolean measured() {
+    return anyIn(area) || anyIn(volume);
+  }
+
+  /** The curve that tells most: smoothed volume, else volume, else area. */
+  public double[] leading() {
+    return anyIn(smoothedVolume) ? smoothedVolume : anyIn(volume) ? volume : area;
+  }
+
+  private static boolean anyIn(double[] values) {
+    return Arrays.stream(values).anyMatch(Double::isFinite);
+  }
+
+  /** What the heart does at a frame; end-diastole counts as systole's first frame. */
+  public Phase phase(int frame) {
+    for (Beat beat : beats) {
+      if (frame >= beat.getEndDiastolicFrame() && frame < beat.getEndSystolicFrame()) {
+        return Phase.SYSTOLE;
+      }
+      if (frame >= beat.getEndSystolicFrame() && frame <= beat.getEndFrame()) {
+        boolean nextStarts = beats.stream().anyMatch(next -> next.getEndDiastolicFrame() == frame);
+        return nextStarts ? Phase.SYSTOLE : Phase.DIASTOLE;
+      }
+    }
+    return Phase.UNKNOWN;
+  }
+
+  /** Whether a beat's end-diastole lies within {@code reach} frames. */
+  public boolean endDiastoleNear(int frame, int reach) {
+    return beats.stream()
+        .anyMatch(
+            beat ->
+                Math.abs(frame - beat.getEndDiastolicFrame()) <= reach
+                    || (beat.getComplete() && Math.abs(frame - beat.getEndFrame()) <= reach));
+  }
+
+  /** Whether a beat's end-systole lies within {@code reach} frames. */
+  public boolean endSystoleNear(int frame, int reach) {
+    return beats.stream().anyMatch(beat -> Math.abs(frame - beat.getEndSystolicFrame()) <= reach);
+  }
+}

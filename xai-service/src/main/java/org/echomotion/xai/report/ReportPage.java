@@ -1,0 +1,245 @@
+package org.echomotion.xai.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.ef.v1.Beat;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.EjectionFractionStatus;
+import org.echomotion.contract.ef.v1.Interval;
+import org.echomotion.contract.ef.v1.QualityGrade;
+import org.echomotion.contract.ingest.v1.Clip;
+
+/** What the template says, in words; the template only sets it. */
+public final class ReportPage {
+
+  private final Clip clip;
+  private final EjectionFraction result;
+
+  ReportPage(Clip clip, EjectionFraction result) {
+    this.clip = clip;
+    this.result = result;
+  }
+
+  /**
+   * A line of a two-column table.
+   *
+   * @param label what
+   * @param value how much
+   */
+  public record Line(String label, String value) {}
+
+  /**
+   * A line of the table of beats.
+   *
+   * @param number from 1
+   * @param diastole when the beat starts
+   * @param systole when it is smallest
+   * @param end when it ends
+   * @param ef its ejection fraction
+   * @param edv its end-diastolic volume
+   * @param esv its end-systolic volume
+   * @param used whether it counts, and if not why
+   */
+  public record BeatLine(
+      int number,
+      String diastole,
+      String systole,
+      String end,
+      String ef,
+      String edv,
+      String esv,
+      String used) {}
+
+  public boolean isMeasured() {
+    return result.getStatus() == EjectionFractionStatus.EJECTION_FRACTION_STATUS_COMPUTED
+        && result.hasEjectionFractionPercent();
+  }
+
+  public String getStudy() {
+    return clip.getStudyKey();
+  }
+
+  public String getView() {
+    return Wording.view(result.getView());
+  }
+
+  public String getHeadline() {
+    return Wording.number(result.getEjectionFractionPercent(), 0) + " %";
+  }
+
+  public String getIntervalLine() {
+    if (!result.hasInterval()) {
+      return "";
+    }
+    Interval interval = result.getInterval();
+    return Wording.number(interval.getLowerPercent(), 0)
+        + " to "
+        + Wording.number(interval.getUpperPercent(), 0)
+        + " % ("
+        + Wording.number(100 * interval.getNominalCoverage(), 0)
+        + " % interval)";
+  }
+
+  public String getStatus() {
+    return Wording.status(result.getStatus());
+  }
+
+  public String getReason() {
+    return result.getStatusReason();
+  }
+
+  public String getQuality() {
+    return Wording.grade(result.getQuality().getGrade());
+  }
+
+  public String getQualityClass() {
+    return switch (result.getQuality().getGrade()) {
+      case QUALITY_GRADE_GOOD -> "good";
+      case QUALITY_GRADE_USABLE -> "usable";
+      default -> "poor";
+    };
+  }
+
+  public boolean isGraded() {
+    return result.getQuality().getGrade() != QualityGrade.QUALITY_GRADE_UNSPECIFIED;
+  }
+
+  public List<String> getQualityReasons() {
+    return result.getQuality().getReasonsList();
+  }
+
+  public List<Line> getResults() {
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line("Status", getStatus()));
+    if (isMeasured()) {
+      lines.add(
+          new Line("Ejection fraction", Wording.percent(result.getEjectionFractionPercent())));
+      if (result.hasInterval()) {
+        Interval interval = result.getInterval();
+        lines.add(
+            new Line(
+                "Interval",
+                Wording.number(interval.getLowerPercent(), 1)
+                    + " to "
+                    + Wording.percent(interval.getUpperPercent())
+                    + ", meant to hold "
+                    + Wording.number(100 * interval.getNominalCoverage(), 0)
+                    + " % of true values"));
+      }
+    } else if (!result.getStatusReason().isEmpty()) {
+      lines.add(new Line("Why there is no number", result.getStatusReason()));
+    }
+    lines.add(
+        new Line(
+            "End-diastolic volume (EDV)",
+            result.hasEndDiastolicVolumeMl()
+                ? Wording.ml(result.getEndDiastolicVolumeMl())
+                : noVolume()));
+    lines.add(
+        new Line(
+            "End-systolic volume (ESV)",
+            result.hasEndSystolicVolumeMl()
+                ? Wording.ml(result.getEndSystolicVolumeMl())
+                : noVolume()));
+    lines.add(
+        new Line(
+            "Heart rate",
+            result.hasHeartRateBpm()
+                ? Wording.number(result.getHeartRateBpm(), 0) + " beats per minute"
+                : "cannot be told from this clip"));
+    long used = result.getBeatsList().stream().filter(Beat::getIncluded).count();
+    lines.add(new Line("Beats", result.getBeatsCount() + " found, " + used + " used"));
+    lines.add(new Line("View", getView()));
+    lines.add(
+        new Line(
+            "Frames",
+            result.getFrameCount()
+                + " at "
+                + Wording.number(result.getFrameRateHz(), 1)
+                + " frames per second ("
+                + Wording.number(result.getFrameCount() / result.getFrameRateHz(), 2)
+                + " s)"));
+    return lines;
+  }
+
+  private String noVolume() {
+    if (!isMeasured()) {
+      return "not given";
+    }
+    return "not given: the file states no pixel spacing";
+  }
+
+  public List<BeatLine> getBeats() {
+    List<BeatLine> lines = new ArrayList<>();
+    for (Beat beat : result.getBeatsList()) {
+      lines.add(
+          new BeatLine(
+              lines.size() + 1,
+              moment(beat.getEndDiastolicFrame()),
+              moment(beat.getEndSystolicFrame()),
+              moment(beat.getEndFrame()),
+              Wording.percent(beat.getEjectionFractionPercent()),
+              beat.hasEndDiastolicVolumeMl() ? Wording.ml(beat.getEndDiastolicVolumeMl()) : "–",
+              beat.hasEndSystolicVolumeMl() ? Wording.ml(beat.getEndSystolicVolumeMl()) : "–",
+              (beat.getIncluded() ? "yes" : "no: " + beat.getExclusionReason())
+                  + (beat.getComplete() ? "" : " (cut short by the clip's end)")));
+    }
+    return lines;
+  }
+
+  private String moment(int frame) {
+    return Wording.number(frame / result.getFrameRateHz(), 2) + " s (frame " + (frame + 1) + ")";
+  }
+
+  public String getMethod() {
+    return Wording.method(result.getMethod());
+  }
+
+  public String getIntervalMethod() {
+    return result.hasInterval() ? result.getInterval().getMethod() : "";
+  }
+
+  public String getSpacing() {
+    return clip.getGeometry().hasMmPerWorkingPixel()
+        ? "The file states its scale: one pixel of the working frames is "
+            + Wording.number(clip.getGeometry().getMmPerWorkingPixel(), 3)
+            + " mm."
+        : "The file states no scale, so areas and volumes are in pixels; the ejection fraction needs none.";
+  }
+
+  public String getLicence() {
+    return result.getProvenance().getModelLicence();
+  }
+
+  public List<Line> getProvenance() {
+    Provenance made = result.getProvenance();
+    return List.of(
+        new Line("Model", made.getModelName() + " " + made.getModelVersion()),
+        new Line("Model files, SHA-256", made.getModelSha256()),
+        new Line("Preprocessing", made.getPreprocessingVersion()),
+        new Line("EchoMotion", made.getSoftwareVersion()),
+        new Line("Settings, SHA-256", orNone(made.getConfigurationHash())),
+        new Line("Clip", clip.getClipId()),
+        new Line("Uploaded file, SHA-256", clip.getSha256()));
+  }
+
+  private static String orNone(String text) {
+    return text.isEmpty() ? "none that could change the result" : text;
+  }
+
+  public String getCurveAlt() {
+    String volumes =
+        result.hasEndDiastolicVolumeMl() && result.hasEndSystolicVolumeMl()
+            ? " Over the beats the volume falls from "
+                + Wording.ml(result.getEndDiastolicVolumeMl())
+                + " at end-diastole to "
+                + Wording.ml(result.getEndSystolicVolumeMl())
+                + " at end-systole."
+            : "";
+    return "Curves of left-ventricular volume and area against time in seconds, "
+        + result.getBeatsCount()
+        + " beats shaded."
+        + volumes;
+  }
+}

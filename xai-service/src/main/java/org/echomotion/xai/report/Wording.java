@@ -1,0 +1,61 @@
+package org.echomotion.xai.report;
+
+import java.util.Locale;
+import org.echomotion.contract.common.v1.View;
+import org.echomotion.contract.ef.v1.EjectionFractionStatus;
+import org.echomotion.contract.ef.v1.QualityGrade;
+import org.echomotion.contract.ef.v1.VolumeMethod;
+
+/** The contracts' words in the words of a reader. */
+final class Wording {
+
+  private Wording() {}
+
+  static String view(View view) {
+    return switch (view) {
+      case VIEW_A4C -> "apical four-chamber (A4C)";
+      case VIEW_A2C -> "apical two-chamber (A2C)";
+      default -> "not stated";
+    };
+  }
+
+  static String status(EjectionFractionStatus status) {
+    return switch (status) {
+      case EJECTION_FRACTION_STATUS_COMPUTED -> "measured";
+      case EJECTION_FRACTION_STATUS_NO_LEFT_VENTRICLE -> "no left ventricle found";
+      case EJECTION_FRACTION_STATUS_NO_FULL_BEAT -> "no full beat in the clip";
+      case EJECTION_FRACTION_STATUS_IMPLAUSIBLE -> "implausible measurement";
+      default -> "not known";
+    };
+  }
+
+  static String grade(QualityGrade grade) {
+    return switch (grade) {
+      case QUALITY_GRADE_GOOD -> "good";
+      case QUALITY_GRADE_USABLE -> "usable with care";
+      case QUALITY_GRADE_POOR -> "poor: not to be relied on";
+      default -> "not graded";
+    };
+  }
+
+  static String method(VolumeMethod method) {
+    return switch (method) {
+      case VOLUME_METHOD_SINGLE_PLANE_DISKS ->
+          "single-plane method of disks (modified Simpson), 20 disks";
+      case VOLUME_METHOD_BIPLANE_DISKS -> "biplane method of disks from A4C and A2C, 20 disks";
+      default -> "not stated";
+    };
+  }
+
+  static String percent(double value) {
+    return number(value, 1) + " %";
+  }
+
+  static String ml(double value) {
+    return number(value, 1) + " ml";
+  }
+
+  static String number(double value, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+}
