@@ -56,7 +56,7 @@ final class LabelScaling {
       indicator[i] = (byte) (labels[i] == label ? 255 : 0);
     }
     try (PointerScope scope = new PointerScope()) {
-      Mat picture = PreprocessingV1.stretched(Pixels.mat(indicator, rows, columns), display);
+      Mat picture = PreprocessingV1.resized(Pixels.mat(indicator, rows, columns), display);
       if (geometry.workingScale() < 1) {
         // At a scale of one half, an edge often splits a working pixel in equal shares; a blur of
         // half a working pixel lets the edge's course decide, and not the order of labels.

@@ -39,6 +39,7 @@ import org.echomotion.ingest.decode.PixelSpacing;
  * @param bilateralSigmaColor gray levels over which the bilateral filter averages
  * @param bilateralSigmaSpace display pixels over which the bilateral filter averages
  * @param maxAnisotropy the most that a pixel's sides may differ; more is no plausible scale
+ * @param maxDisplaySide the longer side of a display frame at most; what is larger is shrunk first
  */
 public record PreprocessingV1(
     int workingSide,
@@ -47,13 +48,14 @@ public record PreprocessingV1(
     int bilateralDiameter,
     double bilateralSigmaColor,
     double bilateralSigmaSpace,
-    double maxAnisotropy) {
+    double maxAnisotropy,
+    int maxDisplaySide) {
 
   /** Name of this version, as it stands in provenance and model descriptions. */
   public static final String VERSION = "v1";
 
   /** The parameters of {@code v1}; docs/preprocessing.md says why these. */
-  public static final PreprocessingV1 STANDARD = new PreprocessingV1(112, 2.0, 8, 5, 30, 3, 4);
+  public static final PreprocessingV1 STANDARD = new PreprocessingV1(112, 2.0, 8, 5, 30, 3, 4, 960);
 
   /** Sides that differ by less than this are taken as equal: files round their spacing. */
   private static final double ISOTROPIC_WITHIN = 1e-3;
@@ -70,20 +72,27 @@ public record PreprocessingV1(
       throw new IllegalArgumentException("the sector mask has rows * columns pixels");
     }
     checkPlausible(cine);
-    Size display = isotropicSize(cine.rows(), cine.columns(), cine.spacing());
+    Size display = displaySize(cine.rows(), cine.columns(), cine.spacing());
     int height = display.height();
     int width = display.width();
-    Geometry geometry = Geometry.letterbox(height, width, workingSide, isotropicMm(cine.spacing()));
+    boolean unchanged = height == cine.rows() && width == cine.columns();
+    Geometry geometry =
+        Geometry.letterbox(
+            height,
+            width,
+            workingSide,
+            displayMm(cine.rows(), cine.columns(), display, cine.spacing()));
     List<byte[]> working = new ArrayList<>(cine.frames().size());
     List<byte[]> shown = new ArrayList<>(cine.frames().size());
     try (PointerScope clip = new PointerScope();
         CLAHE clahe = createCLAHE(claheClipLimit, new Size(claheTiles, claheTiles))) {
-      Mat sector = stretched(Pixels.mat(inside(sectorMask), cine.rows(), cine.columns()), display);
+      Mat sector = resized(Pixels.mat(inside(sectorMask), cine.rows(), cine.columns()), display);
       threshold(sector, sector, 127, 255, THRESH_BINARY);
       for (byte[] frame : cine.frames()) {
         try (PointerScope scope = new PointerScope()) {
-          Mat gray = stretched(Pixels.mat(frame, cine.rows(), cine.columns()), display);
-          shown.add(Pixels.bytes(gray));
+          Mat gray = resized(Pixels.mat(frame, cine.rows(), cine.columns()), display);
+          // Frames are never written to, so an unchanged one need not be held twice.
+          shown.add(unchanged ? frame : Pixels.bytes(gray));
           working.add(Pixels.bytes(letterboxed(enhanced(gray, sector, clahe), geometry)));
         }
       }
@@ -101,9 +110,13 @@ public record PreprocessingV1(
    */
   public byte[] applyToLabels(
       byte[] labels, int rows, int columns, Optional<PixelSpacing> spacing) {
-    Size display = isotropicSize(rows, columns, spacing);
+    Size display = displaySize(rows, columns, spacing);
     Geometry geometry =
-        Geometry.letterbox(display.height(), display.width(), workingSide, isotropicMm(spacing));
+        Geometry.letterbox(
+            display.height(),
+            display.width(),
+            workingSide,
+            displayMm(rows, columns, display, spacing));
     return LabelScaling.scaled(labels, rows, columns, display, geometry);
   }
 
@@ -145,24 +158,44 @@ public record PreprocessingV1(
     return scaled;
   }
 
-  static Mat stretched(Mat picture, Size size) {
+  static Mat resized(Mat picture, Size size) {
     if (picture.rows() == size.height() && picture.cols() == size.width()) {
       return picture;
     }
     Mat scaled = new Mat();
-    resize(picture, scaled, size, 0, 0, INTER_LINEAR_EXACT);
+    boolean shrinks = (long) size.width() * size.height() < picture.total();
+    resize(picture, scaled, size, 0, 0, shrinks ? INTER_AREA : INTER_LINEAR_EXACT);
     return scaled;
   }
 
-  /** The coarser axis is stretched to the finer one's spacing, so that nothing is lost. */
-  private Size isotropicSize(int rows, int columns, Optional<PixelSpacing> spacing) {
-    if (spacing.isEmpty() || isIsotropic(spacing.get())) {
-      return new Size(columns, rows);
+  /**
+   * The coarser axis is stretched to the finer one's spacing, so that nothing is lost; then both
+   * are shrunk alike where the longer side is beyond the limit.
+   */
+  private Size displaySize(int rows, int columns, Optional<PixelSpacing> spacing) {
+    double height = rows;
+    double width = columns;
+    if (spacing.isPresent() && !isIsotropic(spacing.get())) {
+      double fine = Math.min(spacing.get().rowMm(), spacing.get().columnMm());
+      height *= spacing.get().rowMm() / fine;
+      width *= spacing.get().columnMm() / fine;
     }
-    double fine = Math.min(spacing.get().rowMm(), spacing.get().columnMm());
+    double shrink = Math.min(1, maxDisplaySide / Math.max(height, width));
     return new Size(
-        (int) Math.max(1, Math.round(columns * spacing.get().columnMm() / fine)),
-        (int) Math.max(1, Math.round(rows * spacing.get().rowMm() / fine)));
+        (int) Math.max(1, Math.round(width * shrink)),
+        (int) Math.max(1, Math.round(height * shrink)));
+  }
+
+  /** The longer side alone tells the scale: rounding the shorter one would blur it. */
+  private static OptionalDouble displayMm(
+      int rows, int columns, Size display, Optional<PixelSpacing> spacing) {
+    if (spacing.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(
+        display.width() >= display.height()
+            ? spacing.get().columnMm() * columns / display.width()
+            : spacing.get().rowMm() * rows / display.height());
   }
 
   private void checkPlausible(Cine cine) {
@@ -177,12 +210,6 @@ public record PreprocessingV1(
                     "it states pixels %.0f times as long as wide".formatted(ratio));
               }
             });
-  }
-
-  private static OptionalDouble isotropicMm(Optional<PixelSpacing> spacing) {
-    return spacing
-        .map(s -> OptionalDouble.of(Math.min(s.rowMm(), s.columnMm())))
-        .orElse(OptionalDouble.empty());
   }
 
   private boolean isIsotropic(PixelSpacing spacing) {

@@ -69,6 +69,16 @@ class PreprocessingV1Test {
   }
 
   @Test
+  void shrinksALargeFrameBeforeItIsShown() {
+    Optional<PixelSpacing> spacing = Optional.of(new PixelSpacing(0.1, 0.1));
+    WorkingClip clip = V1.apply(cine(1200, 1920, spacing), sector(1200, 1920));
+    assertEquals(600, clip.geometry().displayHeight());
+    assertEquals(960, clip.geometry().displayWidth());
+    assertEquals(600 * 960, clip.displayFrames().get(1).length);
+    assertEquals(0.1 * 1920 / 112, clip.geometry().mmPerWorkingPixel().getAsDouble(), 1e-12);
+  }
+
+  @Test
   void isExactlyZeroOutsideTheSector() {
     WorkingClip clip = V1.apply(cine(112, 112, Optional.empty()), sector(112, 112));
     boolean[] sector = sector(112, 112);
