@@ -125,6 +125,8 @@ class EjectionFractionPipelineTest {
   /** Whoever changes a setting sees it here, and results made before are not taken for new ones. */
   @Test
   void theSettingsHashNamesTheSettingsOfToday() {
-    assertEquals("c4d47d6ab2a5dbf1eb605431c7877396014386e0ce876f5fc4da0270784bb2f2", EjectionFractionPipeline.SETTINGS_HASH);
+    assertEquals(
+        "c4d47d6ab2a5dbf1eb605431c7877396014386e0ce876f5fc4da0270784bb2f2",
+        EjectionFractionPipeline.SETTINGS_HASH);
   }
 }

@@ -1,0 +1,107 @@
+package org.echomotion.ef.api;
+
+import com.google.protobuf.Timestamp;
+import io.smallrye.faulttolerance.api.ExponentialBackoff;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.Record;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.echomotion.contract.events.v1.EjectionFractionComputed;
+import org.echomotion.ef.ClipResult;
+import org.echomotion.ef.EjectionFractionPipeline;
+import org.echomotion.ef.SegmentedClip;
+import org.echomotion.ef.store.EjectionFractionStore;
+import org.echomotion.ef.store.StoredResult;
+import org.echomotion.error.EchoMotionException;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.jboss.logging.Logger;
+
+/** Measures one clip, keeps the result once, and tells so. */
+@ApplicationScoped
+class EjectionFractionStep {
+
+  private static final Logger LOG = Logger.getLogger(EjectionFractionStep.class);
+
+  private final SegmentedFrames segmentedFrames;
+  private final ServiceProvenance provenance;
+  private final EjectionFractionStore store;
+  private final MutinyEmitter<Record<String, byte[]>> computed;
+
+  EjectionFractionStep(
+      SegmentedFrames segmentedFrames,
+      ServiceProvenance provenance,
+      EjectionFractionStore store,
+      @Channel("ef-ef-computed") MutinyEmitter<Record<String, byte[]>> computed) {
+    this.segmentedFrames = segmentedFrames;
+    this.provenance = provenance;
+    this.store = store;
+    this.computed = computed;
+  }
+
+  /**
+   * Returns when the result is stored and the broker has acknowledged {@code ef.computed}. A clip
+   * that was deleted meanwhile is dropped.
+   *
+   * @throws EchoMotionException if trying again would not help
+   * @throws RuntimeException if a peer, the study store or the broker failed for ten minutes
+   */
+  @Retry(
+      maxRetries = -1,
+      maxDuration = 10,
+      durationUnit = ChronoUnit.MINUTES,
+      delay = 200,
+      abortOn = EchoMotionException.class)
+  @ExponentialBackoff(maxDelay = 10, maxDelayUnit = ChronoUnit.SECONDS)
+  public void perform(SegmentedEvent clip) {
+    Optional<StoredResult> standing =
+        store.find(clip.clipId(), provenance.on(clip.segmentation())).or(() -> measured(clip));
+    if (standing.isEmpty()) {
+      LOG.infof("Clip %s was deleted before it was measured", clip.clipId());
+      return;
+    }
+    computed.sendAndAwait(
+        Record.of(clip.studyId().toString(), event(standing.get()).toByteArray()));
+  }
+
+  private Optional<StoredResult> measured(SegmentedEvent clip) {
+    Optional<SegmentedFrames.Outlines> outlines =
+        segmentedFrames.of(clip.clipId(), clip.frameCount());
+    if (outlines.isEmpty()) {
+      return Optional.empty();
+    }
+    ClipResult result =
+        EjectionFractionPipeline.measure(
+            new SegmentedClip(outlines.get().frames(), clip.frameRate(), clip.spacing()));
+    StoredResult stored =
+        new StoredResult(
+            clip.clipId(),
+            clip.studyId(),
+            ResultMessage.of(clip, result, provenance.on(outlines.get().provenance())),
+            clip.clipCreatedAt(),
+            Instant.now().truncatedTo(ChronoUnit.MICROS));
+    try {
+      return Optional.of(store.save(stored));
+    } catch (RuntimeException e) {
+      if (EjectionFractionStore.clipIsGone(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Without the frames: they are many, and to be had with GetEjectionFraction. */
+  private static EjectionFractionComputed event(StoredResult stored) {
+    return EjectionFractionComputed.newBuilder()
+        .setStudyId(stored.studyId().toString())
+        .setClipId(stored.clipId().toString())
+        .setOccurredAt(
+            Timestamp.newBuilder()
+                .setSeconds(stored.createdAt().getEpochSecond())
+                .setNanos(stored.createdAt().getNano()))
+        .setResult(stored.result().toBuilder().clearFrames())
+        .build();
+  }
+}

@@ -1,0 +1,158 @@
+package org.echomotion.ef.api;
+
+import java.util.Optional;
+import org.echomotion.contract.common.v1.Point;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.ef.v1.Beat;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.EjectionFractionStatus;
+import org.echomotion.contract.ef.v1.FrameMeasurement;
+import org.echomotion.contract.ef.v1.Interval;
+import org.echomotion.contract.ef.v1.Quality;
+import org.echomotion.contract.ef.v1.QualityGrade;
+import org.echomotion.contract.ef.v1.VolumeMethod;
+import org.echomotion.ef.ClipResult;
+import org.echomotion.ef.Outcome;
+import org.echomotion.ef.beats.AssessedBeat;
+import org.echomotion.ef.contour.PixelSpacing;
+import org.echomotion.ef.interval.EjectionFractionInterval;
+import org.echomotion.ef.volume.CubicPixels;
+
+/** A result as the contract states it. */
+final class ResultMessage {
+
+  private static final double SQUARE_MM_PER_SQUARE_CM = 100;
+
+  private final Optional<PixelSpacing> spacing;
+
+  private ResultMessage(Optional<PixelSpacing> spacing) {
+    this.spacing = spacing;
+  }
+
+  static EjectionFraction of(SegmentedEvent clip, ClipResult result, Provenance provenance) {
+    return new ResultMessage(clip.spacing()).build(clip, result, provenance);
+  }
+
+  private EjectionFraction build(SegmentedEvent clip, ClipResult result, Provenance provenance) {
+    EjectionFraction.Builder message =
+        EjectionFraction.newBuilder()
+            .setStudyId(clip.studyId().toString())
+            .setStudyKey(clip.studyKey())
+            .setClipId(clip.clipId().toString())
+            .setView(clip.view())
+            .setMethod(VolumeMethod.VOLUME_METHOD_SINGLE_PLANE_DISKS)
+            .setFrameCount(clip.frameCount())
+            .setFrameRateHz(clip.frameRate().hertz())
+            .setQuality(quality(result.quality()))
+            .setProvenance(provenance);
+    outcome(message, result.outcome());
+    result.heartRate().ifPresent(rate -> message.setHeartRateBpm(rate.bpm()));
+    result.beats().forEach(beat -> message.addBeats(beat(beat)));
+    for (int i = 0; i < result.frames().size(); i++) {
+      message.addFrames(frame(i, result.frames().get(i)));
+    }
+    return message.build();
+  }
+
+  private static void outcome(EjectionFraction.Builder message, Outcome outcome) {
+    if (outcome instanceof Outcome.Computed computed) {
+      message
+          .setStatus(EjectionFractionStatus.EJECTION_FRACTION_STATUS_COMPUTED)
+          .setEjectionFractionPercent(computed.ejectionFractionPercent())
+          .setInterval(interval(computed.interval()));
+      computed.endDiastolicVolume().ifPresent(v -> message.setEndDiastolicVolumeMl(v.value()));
+      computed.endSystolicVolume().ifPresent(v -> message.setEndSystolicVolumeMl(v.value()));
+    } else if (outcome instanceof Outcome.Withheld withheld) {
+      message.setStatus(status(withheld.cause())).setStatusReason(withheld.reason());
+    }
+  }
+
+  private static EjectionFractionStatus status(Outcome.Cause cause) {
+    return switch (cause) {
+      case NO_LEFT_VENTRICLE -> EjectionFractionStatus.EJECTION_FRACTION_STATUS_NO_LEFT_VENTRICLE;
+      case NO_FULL_BEAT -> EjectionFractionStatus.EJECTION_FRACTION_STATUS_NO_FULL_BEAT;
+      case IMPLAUSIBLE -> EjectionFractionStatus.EJECTION_FRACTION_STATUS_IMPLAUSIBLE;
+    };
+  }
+
+  private static Interval interval(EjectionFractionInterval interval) {
+    return Interval.newBuilder()
+        .setLowerPercent(interval.lowerPercent())
+        .setUpperPercent(interval.upperPercent())
+        .setNominalCoverage(EjectionFractionInterval.NOMINAL_COVERAGE)
+        .setMethod(EjectionFractionInterval.METHOD)
+        .build();
+  }
+
+  private static Quality quality(org.echomotion.ef.quality.Quality quality) {
+    return Quality.newBuilder()
+        .setGrade(
+            switch (quality.grade()) {
+              case GOOD -> QualityGrade.QUALITY_GRADE_GOOD;
+              case USABLE -> QualityGrade.QUALITY_GRADE_USABLE;
+              case POOR -> QualityGrade.QUALITY_GRADE_POOR;
+            })
+        .addAllReasons(quality.reasons())
+        .build();
+  }
+
+  private Beat beat(AssessedBeat assessed) {
+    org.echomotion.ef.beats.Beat beat = assessed.beat();
+    Beat.Builder message =
+        Beat.newBuilder()
+            .setEndDiastolicFrame(beat.endDiastolicFrame())
+            .setEndSystolicFrame(beat.endSystolicFrame())
+            .setEndFrame(beat.endFrame())
+            .setComplete(beat.complete())
+            .setEjectionFractionPercent(beat.ejectionFractionPercent())
+            .setIncluded(assessed.included())
+            .setExclusionReason(assessed.exclusion().orElse(""));
+    if (spacing.isPresent()) {
+      message
+          .setEndDiastolicVolumeMl(volume(beat.endDiastolicVolume()))
+          .setEndSystolicVolumeMl(volume(beat.endSystolicVolume()));
+    }
+    return message.build();
+  }
+
+  private FrameMeasurement frame(int index, ClipResult.Frame frame) {
+    FrameMeasurement.Builder message = FrameMeasurement.newBuilder().setFrameIndex(index);
+    frame
+        .measurement()
+        .ifPresent(
+            measured ->
+                message
+                    .setArea(area(measured.areaPixels()))
+                    .setLongAxisLength(length(measured.axis().lengthPixels()))
+                    .setVolume(volume(measured.volume().value()))
+                    .setApex(point(measured.axis().apex()))
+                    .setAnnulusLeft(point(measured.axis().annulusLeft()))
+                    .setAnnulusRight(point(measured.axis().annulusRight())));
+    frame.smoothedVolume().ifPresent(smoothed -> message.setSmoothedVolume(volume(smoothed)));
+    return message.build();
+  }
+
+  /** Millilitres, or cubic working pixels without spacing. */
+  private double volume(double cubicPixels) {
+    return spacing
+        .map(s -> new CubicPixels(cubicPixels).toMillilitres(s).value())
+        .orElse(cubicPixels);
+  }
+
+  /** Millimetres, or working pixels without spacing. */
+  private double length(double pixels) {
+    return spacing.map(s -> s.toMillimetres(pixels)).orElse(pixels);
+  }
+
+  /** Square centimetres, or square working pixels without spacing. */
+  private double area(double squarePixels) {
+    double edge = length(1);
+    return spacing.isPresent()
+        ? squarePixels * edge * edge / SQUARE_MM_PER_SQUARE_CM
+        : squarePixels;
+  }
+
+  private static Point point(org.echomotion.ef.contour.Point point) {
+    return Point.newBuilder().setX((float) point.x()).setY((float) point.y()).build();
+  }
+}

@@ -1,0 +1,103 @@
+package org.echomotion.ef.api;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
+import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
+import org.echomotion.contract.ef.v1.WatchEjectionFractionResponse;
+import org.echomotion.ef.EjectionFractionError;
+import org.echomotion.ef.store.EjectionFractionStore;
+import org.echomotion.ef.store.EjectionFractionStore.StudyResults;
+import org.echomotion.ef.store.StoredResult;
+import org.echomotion.error.EchoMotionException;
+
+/** Answers to those who ask for results. */
+@ApplicationScoped
+class Results {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+  private final EjectionFractionStore store;
+
+  Results(EjectionFractionStore store) {
+    this.store = store;
+  }
+
+  /**
+   * @throws EchoMotionException {@link EjectionFractionError#NO_SUCH_STUDY} or {@link
+   *     EjectionFractionError#NO_RESULT} where there is none, {@link
+   *     EjectionFractionError#BAD_REQUEST} where the request names nothing
+   */
+  GetEjectionFractionResponse get(GetEjectionFractionRequest request) {
+    List<StoredResult> found =
+        switch (request.getOfCase()) {
+          case STUDY_KEY -> study(request.getStudyKey()).results();
+          case CLIP_ID -> store.newestOf(clipId(request.getClipId())).stream().toList();
+          case OF_NOT_SET ->
+              throw new EchoMotionException(
+                  EjectionFractionError.BAD_REQUEST, "study_key or clip_id has to be set");
+        };
+    if (found.isEmpty()) {
+      throw new EchoMotionException(EjectionFractionError.NO_RESULT);
+    }
+    return GetEjectionFractionResponse.newBuilder()
+        .addAllResults(found.stream().map(StoredResult::result).toList())
+        .build();
+  }
+
+  /**
+   * Each result of a study as it comes, a newer one of the same clip too. Ends when no clip of the
+   * study waits for one.
+   */
+  Multi<WatchEjectionFractionResponse> watch(String studyKey) {
+    return Multi.createBy()
+        .repeating()
+        .uni(HashMap<UUID, Provenance>::new, sent -> look(studyKey, sent))
+        .withDelay(BETWEEN_LOOKS)
+        .whilst(Look::waiting)
+        .onItem()
+        .transformToIterable(Look::fresh);
+  }
+
+  private record Look(List<WatchEjectionFractionResponse> fresh, boolean waiting) {}
+
+  private Uni<Look> look(String studyKey, Map<UUID, Provenance> sent) {
+    return Uni.createFrom()
+        .item(() -> freshOf(study(studyKey), sent))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+  }
+
+  private static Look freshOf(StudyResults study, Map<UUID, Provenance> sent) {
+    List<WatchEjectionFractionResponse> fresh = new ArrayList<>();
+    for (StoredResult stored : study.results()) {
+      Provenance provenance = stored.result().getProvenance();
+      if (!provenance.equals(sent.put(stored.clipId(), provenance))) {
+        fresh.add(WatchEjectionFractionResponse.newBuilder().setResult(stored.result()).build());
+      }
+    }
+    return new Look(fresh, study.waiting());
+  }
+
+  private StudyResults study(String studyKey) {
+    return store
+        .ofStudy(studyKey)
+        .orElseThrow(() -> new EchoMotionException(EjectionFractionError.NO_SUCH_STUDY));
+  }
+
+  private static UUID clipId(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new EchoMotionException(e, EjectionFractionError.BAD_REQUEST, "clip_id is not a UUID");
+    }
+  }
+}

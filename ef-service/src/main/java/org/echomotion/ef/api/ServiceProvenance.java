@@ -1,0 +1,50 @@
+package org.echomotion.ef.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.ef.EjectionFractionPipeline;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What a result is made with: the segmentation's provenance, and the settings of this service. */
+@ApplicationScoped
+class ServiceProvenance {
+
+  private final String softwareVersion;
+
+  ServiceProvenance(@ConfigProperty(name = "quarkus.application.version") String softwareVersion) {
+    this.softwareVersion = softwareVersion;
+  }
+
+  /**
+   * The model is the segmentation's. The configuration hash covers the settings of both, and the
+   * model's files: two models of one version must not pass for each other.
+   */
+  Provenance on(Provenance segmentation) {
+    return segmentation.toBuilder()
+        .setSoftwareVersion(softwareVersion)
+        .setConfigurationHash(
+            sha256(
+                String.join(
+                    "\n",
+                    segmentation.getModelName(),
+                    segmentation.getModelSha256(),
+                    segmentation.getPreprocessingVersion(),
+                    segmentation.getConfigurationHash(),
+                    EjectionFractionPipeline.SETTINGS_HASH)))
+        .build();
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.echomotion.ef.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+
+@ApplicationScoped
+class EjectionFractionRepository implements PanacheRepositoryBase<EjectionFractionEntity, UUID> {
+
+  // Only native SQL waits for a concurrent insert of the same key instead of failing on it.
+  private static final String INSERT =
+      """
+      insert into ef.ejection_fraction (id, clip_id, study_id, study_key, model_version,
+        configuration_hash, status, ejection_fraction_percent, result, clip_created_at, created_at)
+      values (:id, :clip, :study, :key, :model, :hash, :status, cast(:percent as double precision),
+        :result, :clipCreated, :created)
+      on conflict (clip_id, model_version, configuration_hash) do nothing
+      """;
+
+  // Reads ingest's tables, and writes none: clips that failed will never have a result.
+  private static final String WAITING =
+      """
+      select count(*) from ingest.clip c join ingest.study s on s.id = c.study_id
+      where s.key = :key and c.stage <> 'FAILED'
+        and not exists (select 1 from ef.ejection_fraction e where e.clip_id = c.id)
+      """;
+
+  private static final String STUDIES = "select count(*) from ingest.study where key = :key";
+
+  /** Nothing happens where the clip already has a result of that model and configuration. */
+  void insert(StoredResult stored) {
+    EjectionFraction result = stored.result();
+    getEntityManager()
+        .createNativeQuery(INSERT)
+        .setParameter("id", UUID.randomUUID())
+        .setParameter("clip", stored.clipId())
+        .setParameter("study", stored.studyId())
+        .setParameter("key", result.getStudyKey())
+        .setParameter("model", result.getProvenance().getModelVersion())
+        .setParameter("hash", result.getProvenance().getConfigurationHash())
+        .setParameter("status", result.getStatus().name())
+        .setParameter(
+            "percent",
+            result.hasEjectionFractionPercent()
+                ? Double.toString(result.getEjectionFractionPercent())
+                : null)
+        .setParameter("result", result.toByteArray())
+        .setParameter("clipCreated", stored.clipCreatedAt())
+        .setParameter("created", stored.createdAt())
+        .executeUpdate();
+  }
+
+  Optional<EjectionFractionEntity> find(UUID clipId, Provenance by) {
+    return find(
+            "clipId = ?1 and modelVersion = ?2 and configurationHash = ?3",
+            clipId,
+            by.getModelVersion(),
+            by.getConfigurationHash())
+        .firstResultOptional();
+  }
+
+  Optional<EjectionFractionEntity> newestOf(UUID clipId) {
+    return find("clipId = ?1 order by createdAt desc, id", clipId).firstResultOptional();
+  }
+
+  /** The newest result of each clip of a study, the clips oldest first. */
+  List<EjectionFractionEntity> newestOfEachClip(String studyKey) {
+    Map<UUID, EjectionFractionEntity> newest = new LinkedHashMap<>();
+    for (EjectionFractionEntity entity :
+        list("studyKey = ?1 order by clipCreatedAt, clipId, createdAt desc, id", studyKey)) {
+      newest.putIfAbsent(entity.clipId, entity);
+    }
+    return List.copyOf(newest.values());
+  }
+
+  boolean hasStudy(String studyKey) {
+    return count(STUDIES, studyKey) > 0;
+  }
+
+  boolean waits(String studyKey) {
+    return count(WAITING, studyKey) > 0;
+  }
+
+  private long count(String sql, String studyKey) {
+    return ((Number)
+            getEntityManager()
+                .createNativeQuery(sql)
+                .setParameter("key", studyKey)
+                .getSingleResult())
+        .longValue();
+  }
+}

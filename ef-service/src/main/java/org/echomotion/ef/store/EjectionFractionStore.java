@@ -1,0 +1,84 @@
+package org.echomotion.ef.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.echomotion.contract.common.v1.Provenance;
+
+/** Results of clips; each method is one transaction. */
+@ApplicationScoped
+public class EjectionFractionStore {
+
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+  private final EjectionFractionRepository results;
+
+  EjectionFractionStore(EjectionFractionRepository results) {
+    this.results = results;
+  }
+
+  /**
+   * How far a study's results have come.
+   *
+   * @param results the newest of each clip that has one, the clips oldest first
+   * @param waiting whether a clip of the study that has not failed has none yet
+   */
+  public record StudyResults(List<StoredResult> results, boolean waiting) {
+
+    public StudyResults {
+      results = List.copyOf(results);
+    }
+  }
+
+  /**
+   * Keeps a result unless the clip already has one by the same model and configuration.
+   *
+   * @return the one that stands: this one, or the one that was there first
+   */
+  @Transactional
+  public StoredResult save(StoredResult result) {
+    results.insert(result);
+    return results
+        .find(result.clipId(), result.result().getProvenance())
+        .map(EjectionFractionEntity::toRecord)
+        .orElseThrow(() -> new IllegalStateException("The clip was deleted meanwhile."));
+  }
+
+  /** Whether {@link #save} failed because the clip or its study was deleted meanwhile. */
+  public static boolean clipIsGone(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof SQLException sql && FOREIGN_KEY_VIOLATION.equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A clip's result by one model and configuration. */
+  @Transactional
+  public Optional<StoredResult> find(UUID clipId, Provenance by) {
+    return results.find(clipId, by).map(EjectionFractionEntity::toRecord);
+  }
+
+  /** A clip's newest result. */
+  @Transactional
+  public Optional<StoredResult> newestOf(UUID clipId) {
+    return results.newestOf(clipId).map(EjectionFractionEntity::toRecord);
+  }
+
+  /** A study's results; empty where there is no such study. */
+  @Transactional
+  public Optional<StudyResults> ofStudy(String studyKey) {
+    if (!results.hasStudy(studyKey)) {
+      return Optional.empty();
+    }
+    // Asked first: a result that comes between the two questions is then in the list.
+    boolean waiting = results.waits(studyKey);
+    List<StoredResult> newest =
+        results.newestOfEachClip(studyKey).stream().map(EjectionFractionEntity::toRecord).toList();
+    return Optional.of(new StudyResults(newest, waiting));
+  }
+}

@@ -1,0 +1,17 @@
+package org.echomotion.ef.store;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+
+/**
+ * A result as it is kept.
+ *
+ * @param clipId the clip
+ * @param studyId its study
+ * @param result complete, with frames
+ * @param clipCreatedAt when the clip was ingested: the order of a study's results
+ * @param createdAt when the result was first stored
+ */
+public record StoredResult(
+    UUID clipId, UUID studyId, EjectionFraction result, Instant clipCreatedAt, Instant createdAt) {}

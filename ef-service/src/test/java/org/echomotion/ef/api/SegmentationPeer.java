@@ -1,0 +1,93 @@
+package org.echomotion.ef.api;
+
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.segmentation.v1.FrameSegmentation;
+import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsRequest;
+import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsResponse;
+import org.echomotion.contract.segmentation.v1.Segmentation;
+import org.echomotion.contract.segmentation.v1.SegmentationServiceGrpc;
+
+/** A segmentation-service that holds the clips a test gives it. */
+public class SegmentationPeer implements QuarkusTestResourceLifecycleManager {
+
+  static final Provenance PROVENANCE =
+      Provenance.newBuilder()
+          .setModelName("test-model")
+          .setModelVersion("1.0.0")
+          .setModelSha256("a".repeat(64))
+          .setModelLicence("none")
+          .setPreprocessingVersion("v1")
+          .setSoftwareVersion("0.1.0")
+          .setConfigurationHash("b".repeat(64))
+          .build();
+
+  static final Map<String, List<FrameSegmentation>> CLIPS = new ConcurrentHashMap<>();
+
+  /** So many of the next calls fail as if the service were away. */
+  static final AtomicInteger AWAY = new AtomicInteger();
+
+  static final AtomicInteger PAGES = new AtomicInteger();
+
+  private Server server;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      server =
+          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+              .addService(new Pages())
+              .build()
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Map.of("echomotion.segmentation.port", String.valueOf(server.getPort()));
+  }
+
+  @Override
+  public void stop() {
+    if (server != null) {
+      server.shutdownNow();
+    }
+  }
+
+  private static final class Pages extends SegmentationServiceGrpc.SegmentationServiceImplBase {
+
+    @Override
+    public void listFrameSegmentations(
+        ListFrameSegmentationsRequest request,
+        StreamObserver<ListFrameSegmentationsResponse> answers) {
+      if (AWAY.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        answers.onError(Status.UNAVAILABLE.asRuntimeException());
+        return;
+      }
+      List<FrameSegmentation> frames = CLIPS.get(request.getClipId());
+      if (frames == null) {
+        answers.onError(Status.NOT_FOUND.asRuntimeException());
+        return;
+      }
+      PAGES.incrementAndGet();
+      int from = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
+      int to = Math.min(from + request.getPageSize(), frames.size());
+      answers.onNext(
+          ListFrameSegmentationsResponse.newBuilder()
+              .setSegmentation(Segmentation.newBuilder().setProvenance(PROVENANCE))
+              .addAllFrames(frames.subList(from, to))
+              .setNextPageToken(to < frames.size() ? String.valueOf(to) : "")
+              .build());
+      answers.onCompleted();
+    }
+  }
+}
