@@ -1,6 +1,6 @@
 package org.echomotion.ingest.sector;
 
-import java.util.ArrayDeque;
+import java.util.Optional;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.Cine;
@@ -9,88 +9,74 @@ import org.echomotion.ingest.decode.PixelRegion;
 /** Finds the ultrasound sector in a cine. */
 public final class SectorFinder {
 
-  private static final int VISIBLE = 8;
+  /** Smaller lit areas are marks or text, as a share of the frame. */
+  private static final double MIN_AREA = 0.02;
+
+  /** The fan has to hold most of the area it was fitted to; the rest may be a moving trace. */
+  private static final double MIN_HELD = 0.75;
 
   private SectorFinder() {}
 
   /**
-   * The sector: the largest connected area that is lit at any time.
+   * The sector: a fan fitted to the largest area that flickers (or, in a still, is bright), dark
+   * corners of the fan included; where no fan fits, that area's convex hull. Looks only where the
+   * file says that tissue is, unless that turns out dark.
    *
-   * @throws EchoMotionException {@code NO_SECTOR} if nothing is lit
+   * @throws EchoMotionException {@code NO_SECTOR} if no lit area is large enough
    */
   public static Sector find(Cine cine) {
-    int columns = cine.columns();
-    int rows = cine.rows();
-    PixelRegion limit = cine.tissueRegion().orElse(new PixelRegion(0, 0, columns, rows));
-    boolean[] lit = new boolean[rows * columns];
-    for (byte[] frame : cine.frames()) {
-      for (int y = limit.y(); y < limit.y() + limit.height(); y++) {
-        for (int x = limit.x(); x < limit.x() + limit.width(); x++) {
-          int i = y * columns + x;
-          lit[i] |= (frame[i] & 0xff) > VISIBLE;
-        }
+    PixelRegion whole = new PixelRegion(0, 0, cine.columns(), cine.rows());
+    return cine.tissueRegion()
+        .flatMap(region -> find(cine, region))
+        .or(() -> find(cine, whole))
+        .orElseThrow(() -> new EchoMotionException(IngestError.NO_SECTOR));
+  }
+
+  private static Optional<Sector> find(Cine cine, PixelRegion region) {
+    LitArea area = LitArea.of(cine, region);
+    if (area.size() < MIN_AREA * cine.rows() * cine.columns()) {
+      return Optional.empty();
+    }
+    boolean[] inside =
+        Fan.fit(area, region)
+            .map(fan -> inside(fan, area, region))
+            .filter(held -> held(area, held) >= MIN_HELD)
+            .orElseGet(() -> Hull.of(area));
+    return Optional.of(crop(inside, cine.rows(), cine.columns()));
+  }
+
+  private static boolean[] inside(Fan fan, LitArea area, PixelRegion region) {
+    boolean[] inside = new boolean[area.inside().length];
+    for (int y = region.y(); y < region.y() + region.height(); y++) {
+      for (int x = region.x(); x < region.x() + region.width(); x++) {
+        inside[y * area.columns() + x] = fan.contains(x, y);
       }
     }
-    int[] label = new int[lit.length];
-    int best = 0;
-    int bestSize = 0;
-    int next = 0;
-    ArrayDeque<Integer> open = new ArrayDeque<>();
-    for (int seed = 0; seed < lit.length; seed++) {
-      if (!lit[seed] || label[seed] != 0) {
-        continue;
-      }
-      next++;
-      int size = 0;
-      label[seed] = next;
-      open.add(seed);
-      while (!open.isEmpty()) {
-        int i = open.poll();
-        size++;
-        int x = i % columns;
-        int[] around = {x > 0 ? i - 1 : -1, x < columns - 1 ? i + 1 : -1, i - columns, i + columns};
-        for (int n : around) {
-          if (n >= 0 && n < lit.length && lit[n] && label[n] == 0) {
-            label[n] = next;
-            open.add(n);
-          }
-        }
-      }
-      if (size > bestSize) {
-        bestSize = size;
-        best = next;
-      }
+    return inside;
+  }
+
+  private static double held(LitArea area, boolean[] inside) {
+    int held = 0;
+    for (int p = 0; p < inside.length; p++) {
+      held += inside[p] && area.inside()[p] ? 1 : 0;
     }
-    if (best == 0) {
-      throw new EchoMotionException(IngestError.NO_SECTOR);
-    }
+    return (double) held / area.size();
+  }
+
+  private static Sector crop(boolean[] inside, int rows, int columns) {
+    LitArea shape = new LitArea(rows, columns, inside, 0);
+    int top = shape.top();
+    int height = shape.bottom() - top + 1;
     int left = columns;
     int right = -1;
-    int top = rows;
-    int bottom = -1;
-    for (int i = 0; i < label.length; i++) {
-      if (label[i] == best) {
-        left = Math.min(left, i % columns);
-        right = Math.max(right, i % columns);
-        top = Math.min(top, i / columns);
-        bottom = Math.max(bottom, i / columns);
-      }
+    for (int y = top; y < top + height; y++) {
+      left = shape.first(y) < 0 ? left : Math.min(left, shape.first(y));
+      right = Math.max(right, shape.last(y));
     }
     int width = right - left + 1;
-    int height = bottom - top + 1;
     boolean[] mask = new boolean[width * height];
     for (int y = 0; y < height; y++) {
-      int first = -1;
-      int last = -1;
-      for (int x = 0; x < width; x++) {
-        if (label[(top + y) * columns + left + x] == best) {
-          first = first < 0 ? x : first;
-          last = x;
-        }
-      }
-      for (int x = Math.max(first, 0); x <= last; x++) {
-        mask[y * width + x] = true;
-      }
+      System.arraycopy(inside, (top + y) * columns + left, mask, y * width, width);
     }
     return new Sector(left, top, width, height, mask);
   }

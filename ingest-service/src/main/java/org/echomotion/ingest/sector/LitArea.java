@@ -1,0 +1,169 @@
+package org.echomotion.ingest.sector;
+
+import java.util.List;
+import org.echomotion.ingest.decode.Cine;
+import org.echomotion.ingest.decode.PixelRegion;
+
+/**
+ * The largest connected area in which a cine shows a picture. Tissue is told from menus, text and
+ * marks by its flicker: speckle changes from frame to frame and overlays do not. Where hardly
+ * anything flickers (a still repeated as a cine) brightness decides.
+ *
+ * @param rows rows of the frame
+ * @param columns columns of the frame
+ * @param inside boolean [rows * columns], row-major
+ * @param size pixels inside
+ */
+record LitArea(int rows, int columns, boolean[] inside, int size) {
+
+  /** Above compression noise, below the darkest speckle that scanners draw. */
+  private static final double FLICKER = 1.0;
+
+  private static final int VISIBLE = 6;
+
+  /** Share of the bright area below which flicker is taken for accident. */
+  private static final double MIN_FLICKERING = 0.4;
+
+  /** Enough to see every pixel flicker; more frames cost time and add nothing. */
+  private static final int MAX_FRAMES = 64;
+
+  /** The area inside {@code region}; empty ({@code size} 0) where the region is dark. */
+  static LitArea of(Cine cine, PixelRegion region) {
+    int pixels = cine.rows() * cine.columns();
+    int[] sum = new int[pixels];
+    int[] squares = new int[pixels];
+    boolean[] bright = new boolean[pixels];
+    List<byte[]> frames = cine.frames();
+    int taken = Math.min(frames.size(), MAX_FRAMES);
+    for (int i = 0; i < taken; i++) {
+      byte[] frame = frames.get((int) ((long) i * (frames.size() - 1) / (taken - 1)));
+      for (int y = region.y(); y < region.y() + region.height(); y++) {
+        int row = y * cine.columns();
+        for (int p = row + region.x(); p < row + region.x() + region.width(); p++) {
+          int level = frame[p] & 0xff;
+          sum[p] += level;
+          squares[p] += level * level;
+          bright[p] |= level > VISIBLE;
+        }
+      }
+    }
+    boolean[] flickering = new boolean[pixels];
+    for (int p = 0; p < pixels; p++) {
+      double mean = (double) sum[p] / taken;
+      flickering[p] = (double) squares[p] / taken - mean * mean > FLICKER * FLICKER;
+    }
+    LitArea byBrightness = largest(cine.rows(), cine.columns(), bright);
+    LitArea byFlicker = largest(cine.rows(), cine.columns(), flickering);
+    return byFlicker.size >= MIN_FLICKERING * byBrightness.size ? byFlicker : byBrightness;
+  }
+
+  /** The largest 4-connected part of what is mostly set in a small window. */
+  private static LitArea largest(int rows, int columns, boolean[] set) {
+    boolean[] dense = dense(rows, columns, set);
+    int[] label = new int[dense.length];
+    int[] open = new int[dense.length];
+    int best = 0;
+    int bestSize = 0;
+    int labels = 0;
+    for (int seed = 0; seed < dense.length; seed++) {
+      if (!dense[seed] || label[seed] != 0) {
+        continue;
+      }
+      labels++;
+      label[seed] = labels;
+      open[0] = seed;
+      int size = 1;
+      for (int done = 0; done < size; done++) {
+        int p = open[done];
+        int x = p % columns;
+        int[] neighbours = {
+          x > 0 ? p - 1 : p, x < columns - 1 ? p + 1 : p, p - columns, p + columns
+        };
+        for (int n : neighbours) {
+          if (n >= 0 && n < dense.length && dense[n] && label[n] == 0) {
+            label[n] = labels;
+            open[size++] = n;
+          }
+        }
+      }
+      if (size > bestSize) {
+        bestSize = size;
+        best = labels;
+      }
+    }
+    boolean[] inside = new boolean[dense.length];
+    for (int p = 0; p < inside.length; p++) {
+      inside[p] = best > 0 && label[p] == best;
+    }
+    return new LitArea(rows, columns, inside, bestSize);
+  }
+
+  /** Majority in a window of about 1/50 of the frame: closes gaps in speckle, drops thin marks. */
+  private static boolean[] dense(int rows, int columns, boolean[] set) {
+    int reach = Math.max(1, Math.min(rows, columns) / 100);
+    int[] above = new int[(rows + 1) * (columns + 1)];
+    for (int y = 0; y < rows; y++) {
+      int inRow = 0;
+      for (int x = 0; x < columns; x++) {
+        inRow += set[y * columns + x] ? 1 : 0;
+        above[(y + 1) * (columns + 1) + x + 1] = above[y * (columns + 1) + x + 1] + inRow;
+      }
+    }
+    boolean[] dense = new boolean[set.length];
+    for (int y = 0; y < rows; y++) {
+      int y0 = Math.max(0, y - reach);
+      int y1 = Math.min(rows, y + reach + 1);
+      for (int x = 0; x < columns; x++) {
+        int x0 = Math.max(0, x - reach);
+        int x1 = Math.min(columns, x + reach + 1);
+        int count =
+            above[y1 * (columns + 1) + x1]
+                - above[y0 * (columns + 1) + x1]
+                - above[y1 * (columns + 1) + x0]
+                + above[y0 * (columns + 1) + x0];
+        dense[y * columns + x] = 2 * count > (y1 - y0) * (x1 - x0);
+      }
+    }
+    return dense;
+  }
+
+  /** The first column inside of a row; -1 where there is none. */
+  int first(int y) {
+    for (int x = 0; x < columns; x++) {
+      if (inside[y * columns + x]) {
+        return x;
+      }
+    }
+    return -1;
+  }
+
+  /** The last column inside of a row; -1 where there is none. */
+  int last(int y) {
+    for (int x = columns - 1; x >= 0; x--) {
+      if (inside[y * columns + x]) {
+        return x;
+      }
+    }
+    return -1;
+  }
+
+  /** The first row inside; -1 where there is none. */
+  int top() {
+    for (int p = 0; p < inside.length; p++) {
+      if (inside[p]) {
+        return p / columns;
+      }
+    }
+    return -1;
+  }
+
+  /** The last row inside; -1 where there is none. */
+  int bottom() {
+    for (int p = inside.length - 1; p >= 0; p--) {
+      if (inside[p]) {
+        return p / columns;
+      }
+    }
+    return -1;
+  }
+}
