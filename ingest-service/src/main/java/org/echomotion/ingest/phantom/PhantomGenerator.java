@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
 
@@ -59,6 +60,32 @@ public final class PhantomGenerator {
       throw new UncheckedIOException(e);
     }
     return List.copyOf(truths);
+  }
+
+  /**
+   * Makes one phantom as one file.
+   *
+   * @param video MJPEG AVI, replaced where it exists
+   * @throws UncheckedIOException when the file cannot be written
+   */
+  public static PhantomTruth video(PhantomSpec spec, Path video) {
+    PhantomSimulator phantom = PhantomSimulator.of(spec, OptionalInt.empty());
+    PhantomTruth truth = phantom.truth();
+    try (MjpegAvi avi = new MjpegAvi(video, truth.widthPx(), truth.heightPx(), spec.fps())) {
+      phantom.render(
+          false,
+          (index, gray, mask) -> {
+            try {
+              avi.write(gray);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          },
+          () -> false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return truth;
   }
 
   private static void write(PhantomSimulator phantom, boolean masks, Path folder)
