@@ -1,0 +1,87 @@
+package org.echomotion.ingest.store;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.decode.SourceFormat;
+import org.echomotion.ingest.preprocess.Geometry;
+
+/** Row of {@code ingest.clip}. */
+@Entity(name = "IngestClip")
+@Table(schema = "ingest", name = "clip")
+class ClipEntity {
+
+  @Id UUID id;
+
+  @ManyToOne(optional = false)
+  @JoinColumn(name = "study_id")
+  StudyEntity study;
+
+  String sha256;
+
+  @Enumerated(EnumType.STRING)
+  SourceFormat sourceFormat;
+
+  @Enumerated(EnumType.STRING)
+  EchoView view;
+
+  int frameCount;
+  double frameRateHz;
+  int displayHeight;
+  int displayWidth;
+  int workingHeight;
+  int workingWidth;
+  double workingScale;
+  double offsetX;
+  double offsetY;
+  Double mmPerWorkingPixel;
+  String preprocessingVersion;
+  Instant createdAt;
+  Instant publishedAt;
+
+  @Enumerated(EnumType.STRING)
+  ClipStage stage;
+
+  String failureReason;
+
+  @Column(columnDefinition = "bytea")
+  byte[] result;
+
+  StoredClip toClip() {
+    return new StoredClip(
+        id,
+        study.id,
+        study.key,
+        sha256,
+        sourceFormat,
+        view,
+        frameCount,
+        frameRateHz,
+        new Geometry(
+            displayHeight,
+            displayWidth,
+            workingHeight,
+            workingWidth,
+            workingScale,
+            offsetX,
+            offsetY,
+            mmPerWorkingPixel == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(mmPerWorkingPixel)),
+        preprocessingVersion,
+        createdAt,
+        stage,
+        Optional.ofNullable(failureReason),
+        Optional.ofNullable(result));
+  }
+}

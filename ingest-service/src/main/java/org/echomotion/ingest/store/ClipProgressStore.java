@@ -1,0 +1,71 @@
+package org.echomotion.ingest.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * How far clips have come. Whatever the order in which news arrives, and however often, a clip ends
+ * the same: explained if it was explained, else failed if a step failed, else at the furthest
+ * stage.
+ */
+@ApplicationScoped
+public class ClipProgressStore {
+
+  private final ClipRepository clips;
+
+  ClipProgressStore(ClipRepository clips) {
+    this.clips = clips;
+  }
+
+  /**
+   * Moves a clip forward to {@code stage}; does nothing where it is there, further, or gone. An
+   * explained clip was not stopped by the failure it may show: then every step has succeeded.
+   */
+  @Transactional
+  public void reached(UUID clipId, ClipStage stage) {
+    List<ClipStage> before =
+        Arrays.stream(ClipStage.values())
+            .filter(s -> s.ordinal() < stage.ordinal())
+            .filter(s -> s != ClipStage.FAILED)
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (stage == ClipStage.EXPLAINED) {
+      before.add(ClipStage.FAILED);
+    }
+    clips.update(
+        "stage = ?1, failureReason = null where id = ?2 and stage in ?3", stage, clipId, before);
+  }
+
+  /** Keeps a clip's result and moves it forward. */
+  @Transactional
+  public void computed(UUID clipId, byte[] result) {
+    clips.update("result = ?1 where id = ?2", result, clipId);
+    reached(clipId, ClipStage.EF_COMPUTED);
+  }
+
+  /** Marks a clip as failed, unless it is done or has failed before. */
+  @Transactional
+  public void failed(UUID clipId, String reason) {
+    clips.update(
+        "stage = ?1, failureReason = ?2 where id = ?3 and stage not in ?4",
+        ClipStage.FAILED,
+        reason,
+        clipId,
+        List.of(ClipStage.EXPLAINED, ClipStage.FAILED));
+  }
+
+  /** Marks each clip of a study that is not done as failed. */
+  @Transactional
+  public void studyFailed(UUID studyId, String reason) {
+    clips.update(
+        "stage = ?1, failureReason = ?2 where study.id = ?3 and stage not in ?4",
+        ClipStage.FAILED,
+        reason,
+        studyId,
+        List.of(ClipStage.EXPLAINED, ClipStage.FAILED));
+  }
+}

@@ -1,0 +1,23 @@
+package org.echomotion.ingest.store;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Row of {@code ingest.deleted_study}. */
+@Entity(name = "IngestDeletedStudy")
+@Table(schema = "ingest", name = "deleted_study")
+class DeletedStudyEntity {
+
+  @Id UUID studyId;
+  UUID[] clipIds;
+  Instant deletedAt;
+  Instant publishedAt;
+
+  DeletedStudy toDeletedStudy() {
+    return new DeletedStudy(studyId, List.of(clipIds), deletedAt);
+  }
+}

@@ -1,0 +1,9 @@
+package org.echomotion.ingest.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Rows of {@code ingest.deleted_study}. */
+@ApplicationScoped
+class DeletedStudyRepository implements PanacheRepositoryBase<DeletedStudyEntity, UUID> {}

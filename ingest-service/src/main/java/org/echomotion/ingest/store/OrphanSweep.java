@@ -1,0 +1,85 @@
+package org.echomotion.ingest.store;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Removes what a crash left behind: unfinished uploads and blobs, and blobs without a clip. Young
+ * ones stay, since their clip's row may be about to appear.
+ */
+@ApplicationScoped
+public class OrphanSweep {
+
+  private static final Logger LOG = Logger.getLogger(OrphanSweep.class);
+
+  private final BlobStore blobs;
+  private final ClipRepository clips;
+  private final Duration age;
+
+  OrphanSweep(
+      BlobStore blobs,
+      ClipRepository clips,
+      @ConfigProperty(name = "echomotion.ingest.orphan-age") Duration age) {
+    this.blobs = blobs;
+    this.clips = clips;
+    this.age = age;
+  }
+
+  @Scheduled(
+      identity = "ingest-orphan-sweep",
+      every = "{echomotion.ingest.orphan-sweep-every}",
+      delayed = "1s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+  @Transactional
+  void sweepOnSchedule() {
+    int removed = sweep(Instant.now().minus(age));
+    if (removed > 0) {
+      LOG.infof("Removed %d blobs and uploads that belong to no clip", removed);
+    }
+  }
+
+  /**
+   * @param before only what was last written to before this
+   * @return how many blobs and uploads were removed
+   */
+  @Transactional
+  int sweep(Instant before) {
+    List<String> orphans = new ArrayList<>();
+    for (BlobStore.Listed listed : blobs.list()) {
+      if (listed.changedAt().isBefore(before) && isOrphan(listed.name())) {
+        orphans.add(listed.name());
+      }
+    }
+    orphans.forEach(blobs::delete);
+    return orphans.size();
+  }
+
+  private boolean isOrphan(String name) {
+    if (name.endsWith(".part")) {
+      return true;
+    }
+    return clipOf(name).map(id -> clips.findByIdOptional(id).isEmpty()).orElse(false);
+  }
+
+  /** Files that are not ours are left alone. */
+  private static Optional<UUID> clipOf(String name) {
+    if (!name.endsWith(".working") && !name.endsWith(".display")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(UUID.fromString(name.substring(0, name.lastIndexOf('.'))));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}
