@@ -53,6 +53,18 @@ public enum XaiError implements ErrorCode {
       Status.Code.FAILED_PRECONDITION,
       "The clip cannot be explained: %s answered %s. Check that all services have the same version."),
 
+  /** Java cannot draw on this machine. */
+  PICTURES_NOT_DRAWN(
+      Blame.OPERATOR,
+      Status.Code.FAILED_PRECONDITION,
+      "This machine's Java cannot draw pictures. Use a JDK or JRE with the module java.desktop and its libfreetype."),
+
+  /** Peers, store or broker were away for too long. */
+  STEP_FAILED(
+      Blame.OPERATOR,
+      Status.Code.UNAVAILABLE,
+      "The clip could not be explained, because a peer, the study store, the disk or the broker failed again and again. See the log of xai-service, then upload the cine again."),
+
   /** The encoder failed. */
   VIDEO_NOT_ENCODED(
       Blame.PRODUCT,

@@ -41,8 +41,8 @@ final class OutlinePainter {
   BufferedImage paint(byte[] display, FrameOutline outline) {
     BufferedImage picture = plain(display);
     Graphics2D g = smooth(picture.createGraphics());
-    outline.longAxis().ifPresent(axis -> drawAxis(g, axis));
     drawContour(g, outline.contour());
+    outline.longAxis().ifPresent(axis -> drawAxis(g, axis));
     g.dispose();
     return picture;
   }

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.echomotion.contract.ef.v1.Beat;
 import org.echomotion.xai.style.Palette;
 import org.echomotion.xai.style.Png;
@@ -101,7 +102,7 @@ public final class CurvePlot {
             .setPlotGridLinesColor(GRID)
             .setPlotGridLinesStroke(new BasicStroke(1f))
             .setPlotMargin(0)
-            .setXAxisTickMarkSpacingHint(90)
+            .setXAxisTickMarkSpacingHint(110)
             .setYAxisTickMarkSpacingHint(48)
             .setXAxisDecimalPattern("0.0#")
             .setYAxisDecimalPattern("0.#")
@@ -149,9 +150,8 @@ public final class CurvePlot {
             .flatMapToInt(
                 beat ->
                     beat.getComplete()
-                        ? java.util.stream.IntStream.of(
-                            beat.getEndDiastolicFrame(), beat.getEndFrame())
-                        : java.util.stream.IntStream.of(beat.getEndDiastolicFrame()))
+                        ? IntStream.of(beat.getEndDiastolicFrame(), beat.getEndFrame())
+                        : IntStream.of(beat.getEndDiastolicFrame()))
             .distinct()
             .toArray();
     int[] systolic =
@@ -190,11 +190,12 @@ public final class CurvePlot {
         Arrays.stream(all).flatMapToDouble(Arrays::stream).filter(Double::isFinite).toArray();
     double lowest = Arrays.stream(finite).min().orElse(0);
     double highest = Arrays.stream(finite).max().orElse(1);
+    double duration = curve.seconds(Math.max(1, curve.frameCount() - 1));
     double margin = Math.max(0.12 * (highest - lowest), 0.02 * Math.abs(highest) + 1e-6);
     chart
         .getStyler()
-        .setXAxisMin(0.0)
-        .setXAxisMax(curve.seconds(Math.max(1, curve.frameCount() - 1)))
+        .setXAxisMin(-0.012 * duration)
+        .setXAxisMax(1.012 * duration)
         .setYAxisMin(Math.max(0, lowest - margin))
         .setYAxisMax(highest + margin);
     if (chart.getSeriesCollection().isEmpty()) {
@@ -209,8 +210,11 @@ public final class CurvePlot {
         new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB).createGraphics();
     chart.paint(nowhere, WIDTH, height);
     nowhere.dispose();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     double top = chart.getScreenYFromChart(chart.getStyler().getYAxisMax());
     double bottom = chart.getScreenYFromChart(chart.getStyler().getYAxisMin());
     List<Beat> beats = curve.beats();

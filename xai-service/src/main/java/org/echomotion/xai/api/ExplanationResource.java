@@ -1,0 +1,58 @@
+package org.echomotion.xai.api;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.echomotion.security.Roles;
+
+/** Explanations over REST. */
+@Path("/v1/clips/{clipId}/explanation")
+public class ExplanationResource {
+
+  private static final JsonFormat.Printer JSON =
+      JsonFormat.printer().alwaysPrintFieldsWithNoPresence();
+
+  private final Explanations explanations;
+
+  ExplanationResource(Explanations explanations) {
+    this.explanations = explanations;
+  }
+
+  /** An {@code Explanation} as protobuf JSON; 404 until there is one. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Blocking
+  @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
+  public String get(@PathParam("clipId") String clipId) throws InvalidProtocolBufferException {
+    return JSON.print(explanations.of(clipId));
+  }
+
+  /** The bytes of one artefact, to be shown in place; 404 where there is none of that name. */
+  @GET
+  @Path("{artefact}")
+  @Blocking
+  @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
+  public Response artefact(@PathParam("clipId") String clipId, @PathParam("artefact") String name) {
+    Explanations.Found found = explanations.artefact(clipId, name);
+    boolean text = found.row().mediaType().startsWith("text/");
+    return Response.ok(found.file().toFile())
+        .header(
+            HttpHeaders.CONTENT_TYPE,
+            text ? found.row().mediaType() + ";charset=UTF-8" : found.row().mediaType())
+        .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + found.row().name() + "\"")
+        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+        .header(HttpHeaders.ETAG, "\"" + found.row().sha256() + "\"")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "no-referrer")
+        .header("Content-Security-Policy", "sandbox")
+        .build();
+  }
+}

@@ -1,0 +1,168 @@
+package org.echomotion.xai.api;
+
+import com.google.protobuf.Timestamp;
+import io.smallrye.faulttolerance.api.ExponentialBackoff;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.Record;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.events.v1.ExplanationReady;
+import org.echomotion.contract.ingest.v1.Clip;
+import org.echomotion.contract.ingest.v1.Geometry;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.xai.explain.Artefact;
+import org.echomotion.xai.explain.Evidence;
+import org.echomotion.xai.explain.Explainer;
+import org.echomotion.xai.store.ExplanationStore;
+import org.echomotion.xai.store.StoredArtefact;
+import org.echomotion.xai.store.StoredExplanation;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.jboss.logging.Logger;
+
+/** Explains one clip, keeps the explanation once, and tells so. */
+@ApplicationScoped
+class ExplanationStep {
+
+  private static final Logger LOG = Logger.getLogger(ExplanationStep.class);
+
+  private final IngestedFrames ingested;
+  private final SegmentedClip segmented;
+  private final ComputedResult computed;
+  private final ExplanationStore store;
+  private final MutinyEmitter<Record<String, byte[]>> ready;
+  private final Explainer explainer = new Explainer();
+
+  ExplanationStep(
+      IngestedFrames ingested,
+      SegmentedClip segmented,
+      ComputedResult computed,
+      ExplanationStore store,
+      @Channel("xai-explanation-ready") MutinyEmitter<Record<String, byte[]>> ready) {
+    this.ingested = ingested;
+    this.segmented = segmented;
+    this.computed = computed;
+    this.store = store;
+    this.ready = ready;
+  }
+
+  /**
+   * Returns when the explanation is stored and the broker has acknowledged {@code
+   * explanation.ready}. A clip that was deleted meanwhile is dropped.
+   *
+   * @param provenance what made the result that was announced
+   * @throws EchoMotionException if trying again would not help
+   * @throws RuntimeException if a peer, the study store, the disk or the broker failed for ten
+   *     minutes
+   */
+  @Retry(
+      maxRetries = -1,
+      maxDuration = 10,
+      durationUnit = ChronoUnit.MINUTES,
+      delay = 200,
+      abortOn = EchoMotionException.class)
+  @ExponentialBackoff(maxDelay = 10, maxDelayUnit = ChronoUnit.SECONDS)
+  public void perform(UUID studyId, UUID clipId, Provenance provenance) {
+    Optional<StoredExplanation> standing =
+        standing(clipId, provenance).or(() -> explained(studyId, clipId));
+    if (standing.isEmpty()) {
+      LOG.infof("Clip %s was deleted before it was explained", clipId);
+      return;
+    }
+    ready.sendAndAwait(Record.of(studyId.toString(), event(standing.get()).toByteArray()));
+  }
+
+  private Optional<StoredExplanation> standing(UUID clipId, Provenance provenance) {
+    return store.find(clipId, provenance.getModelVersion(), configurationHash(provenance));
+  }
+
+  private Optional<StoredExplanation> explained(UUID studyId, UUID clipId) {
+    try {
+      Clip clip = ingested.clip(clipId);
+      EjectionFraction result = evidence(clipId, () -> computed.of(clipId));
+      Optional<StoredExplanation> newer = standing(clipId, result.getProvenance());
+      if (newer.isPresent()) {
+        return newer;
+      }
+      Evidence evidence =
+          Evidence.of(clip, result, evidence(clipId, () -> segmented.outlines(clipId)));
+      Geometry geometry = clip.getGeometry();
+      List<Artefact> artefacts =
+          explainer.explain(
+              evidence,
+              ingested.display(clipId, clip),
+              frames ->
+                  segmented.heatmaps(
+                      ingested.working(clipId, clip, frames),
+                      geometry.getWorkingHeight(),
+                      geometry.getWorkingWidth()));
+      return store.save(
+          clipId,
+          studyId,
+          configurationHash(result.getProvenance()),
+          result.getProvenance(),
+          artefacts);
+    } catch (ClipGoneException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Asks a peer that forgets a clip when it is deleted.
+   *
+   * @throws ClipGoneException where the peer refused because the clip is gone
+   */
+  private <T> T evidence(UUID clipId, java.util.function.Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (EchoMotionException e) {
+      if (PeerCall.notFound(e.getCause())) {
+        ingested.clip(clipId);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Covers the model's files, the settings of the steps before, and what the pictures look like.
+   */
+  private static String configurationHash(Provenance provenance) {
+    String text =
+        String.join(
+            "\n",
+            provenance.getModelName(),
+            provenance.getModelSha256(),
+            provenance.getConfigurationHash(),
+            provenance.getSoftwareVersion(),
+            Explainer.VERSION);
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
+  private static ExplanationReady event(StoredExplanation explanation) {
+    return ExplanationReady.newBuilder()
+        .setStudyId(explanation.studyId().toString())
+        .setClipId(explanation.clipId().toString())
+        .setOccurredAt(
+            Timestamp.newBuilder()
+                .setSeconds(explanation.createdAt().getEpochSecond())
+                .setNanos(explanation.createdAt().getNano()))
+        .addAllArtefacts(
+            explanation.artefacts().stream().map(StoredArtefact::name).sorted().toList())
+        .build();
+  }
+}

@@ -1,0 +1,162 @@
+package org.echomotion.xai.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.echomotion.xai.explain.Artefact;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Bytes of artefacts, in {@code <directory>/<clip>/<explanation>/<artefact>}. A file is either
+ * absent or complete and on disk. Paths are made of UUIDs and of the names in {@link
+ * Artefact.Kind}, never of anything that a client sent.
+ */
+@ApplicationScoped
+public class BlobDirectory {
+
+  private final Path directory;
+
+  BlobDirectory(@ConfigProperty(name = "echomotion.xai.blob-directory") Path directory) {
+    this.directory = directory.toAbsolutePath();
+  }
+
+  /**
+   * Where the bytes of one explanation are.
+   *
+   * @param clipId the clip
+   * @param explanationId the explanation
+   */
+  public record Place(UUID clipId, UUID explanationId) {}
+
+  /**
+   * Writes one artefact; returns when it is on disk.
+   *
+   * @throws UncheckedIOException if the disk is full or not writable
+   */
+  public void write(Place place, Artefact artefact) {
+    Path folder = folder(place);
+    Path file = folder.resolve(artefact.kind().fileName());
+    Path unfinished = folder.resolve("." + artefact.kind().fileName() + ".unfinished");
+    try {
+      Files.createDirectories(folder);
+      try (FileChannel channel =
+          FileChannel.open(
+              unfinished,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(artefact.bytes());
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      force(folder);
+      force(folder.getParent());
+      force(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where an artefact's bytes are, or would be. */
+  public Path file(Place place, Artefact.Kind kind) {
+    return folder(place).resolve(kind.fileName());
+  }
+
+  /** Removes every explanation of a clip. */
+  public void remove(UUID clipId) {
+    removeTree(directory.resolve(clipId.toString()));
+  }
+
+  /** Removes one explanation, and the clip's folder where it was the last. */
+  public void remove(Place place) {
+    removeTree(folder(place));
+    delete(folder(place).getParent());
+  }
+
+  /** Explanations of which nothing was written since {@code before}. */
+  public List<Place> untouchedSince(Instant before) {
+    List<Place> places = new ArrayList<>();
+    for (Path clip : children(directory)) {
+      for (Path explanation : children(clip)) {
+        try {
+          if (Files.getLastModifiedTime(explanation).toInstant().isBefore(before)) {
+            places.add(
+                new Place(
+                    UUID.fromString(clip.getFileName().toString()),
+                    UUID.fromString(explanation.getFileName().toString())));
+          }
+        } catch (IllegalArgumentException e) {
+          // Not named by us, so not ours to judge.
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+    return places;
+  }
+
+  private Path folder(Place place) {
+    return directory.resolve(place.clipId().toString()).resolve(place.explanationId().toString());
+  }
+
+  private static List<Path> children(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.sorted().toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void removeTree(Path root) {
+    if (!Files.exists(root)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(root)) {
+      tree.sorted(Comparator.reverseOrder()).forEach(BlobDirectory::delete);
+    } catch (NoSuchFileException e) {
+      // Someone else removes it too.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (DirectoryNotEmptyException e) {
+      // Something else is in it, or is being written; the sweeper looks again.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A new name in a directory survives a power cut only once the directory is on disk. */
+  private static void force(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}

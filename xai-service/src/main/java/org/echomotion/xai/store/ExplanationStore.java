@@ -1,0 +1,185 @@
+package org.echomotion.xai.store;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.xai.XaiError;
+import org.echomotion.xai.explain.Artefact;
+
+/** Explanations with their bytes. */
+@ApplicationScoped
+public class ExplanationStore {
+
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+  private final ExplanationRepository explanations;
+  private final ArtefactRepository artefacts;
+  private final BlobDirectory blobs;
+
+  ExplanationStore(
+      ExplanationRepository explanations, ArtefactRepository artefacts, BlobDirectory blobs) {
+    this.explanations = explanations;
+    this.artefacts = artefacts;
+    this.blobs = blobs;
+  }
+
+  /** A clip's explanation by one model and configuration. */
+  @Transactional
+  public Optional<StoredExplanation> find(
+      UUID clipId, String modelVersion, String configurationHash) {
+    return explanations.find(clipId, modelVersion, configurationHash).map(this::withArtefacts);
+  }
+
+  /** A clip's newest explanation. */
+  @Transactional
+  public Optional<StoredExplanation> newestOf(UUID clipId) {
+    return explanations.newestOf(clipId).map(this::withArtefacts);
+  }
+
+  /**
+   * Keeps an explanation: first the bytes, then the rows, so that a row never tells of bytes that
+   * are not there.
+   *
+   * @return the one that stands, which is the one that was there first; empty where the clip was
+   *     deleted meanwhile, and then nothing is left of it
+   */
+  public Optional<StoredExplanation> save(
+      UUID clipId,
+      UUID studyId,
+      String configurationHash,
+      Provenance provenance,
+      List<Artefact> files) {
+    UUID id = UUID.randomUUID();
+    BlobDirectory.Place place = new BlobDirectory.Place(clipId, id);
+    StoredExplanation made =
+        new StoredExplanation(
+            id,
+            clipId,
+            studyId,
+            configurationHash,
+            provenance,
+            Instant.now().truncatedTo(ChronoUnit.MICROS),
+            files.stream().map(ExplanationStore::row).toList());
+    files.forEach(file -> blobs.write(place, file));
+    // Where the transaction ends in doubt the bytes stay: the row may be there. The sweeper knows.
+    boolean kept;
+    try {
+      kept = QuarkusTransaction.requiringNew().call(() -> insert(made));
+    } catch (RuntimeException e) {
+      if (clipIsGone(e)) {
+        blobs.remove(place);
+        return Optional.empty();
+      }
+      throw e;
+    }
+    if (kept) {
+      return Optional.of(made);
+    }
+    blobs.remove(place);
+    return QuarkusTransaction.requiringNew()
+        .call(() -> find(clipId, provenance.getModelVersion(), configurationHash));
+  }
+
+  /**
+   * The file with an artefact's bytes.
+   *
+   * @throws EchoMotionException {@code ARTEFACT_LOST} where the bytes are not as long as they were
+   */
+  public Path file(StoredExplanation explanation, StoredArtefact artefact) {
+    Artefact.Kind kind =
+        Arrays.stream(Artefact.Kind.values())
+            .filter(known -> known.fileName().equals(artefact.name()))
+            .findFirst()
+            .orElseThrow(() -> lost(explanation, artefact));
+    Path file = blobs.file(new BlobDirectory.Place(explanation.clipId(), explanation.id()), kind);
+    try {
+      if (Files.size(file) != artefact.lengthBytes()) {
+        throw lost(explanation, artefact);
+      }
+    } catch (IOException e) {
+      throw lost(explanation, artefact);
+    }
+    return file;
+  }
+
+  /** Removes the bytes of clips whose rows are gone. */
+  public void removeBlobs(Collection<UUID> clipIds) {
+    clipIds.forEach(blobs::remove);
+  }
+
+  /**
+   * Removes bytes that no row tells of, as a crash between the two leaves them.
+   *
+   * @param age how long they must have been untouched, so that what is being written stays
+   * @return how many explanations' bytes were removed
+   */
+  public int removeOrphans(Duration age) {
+    List<BlobDirectory.Place> places = blobs.untouchedSince(Instant.now().minus(age));
+    Set<UUID> known =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () ->
+                    explanations.existing(
+                        places.stream().map(BlobDirectory.Place::explanationId).toList()));
+    List<BlobDirectory.Place> orphans =
+        places.stream().filter(place -> !known.contains(place.explanationId())).toList();
+    orphans.forEach(blobs::remove);
+    return orphans.size();
+  }
+
+  private boolean insert(StoredExplanation explanation) {
+    if (!explanations.insert(explanation)) {
+      return false;
+    }
+    explanation.artefacts().forEach(artefact -> artefacts.insert(explanation.id(), artefact));
+    return true;
+  }
+
+  private StoredExplanation withArtefacts(ExplanationEntity entity) {
+    return entity.toRecord(artefacts.of(entity.id));
+  }
+
+  private static StoredArtefact row(Artefact file) {
+    return new StoredArtefact(
+        file.kind().fileName(), file.kind().mediaType(), file.bytes().length, sha256(file.bytes()));
+  }
+
+  private static boolean clipIsGone(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof SQLException sql && FOREIGN_KEY_VIOLATION.equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static EchoMotionException lost(StoredExplanation explanation, StoredArtefact artefact) {
+    return new EchoMotionException(XaiError.ARTEFACT_LOST, artefact.name(), explanation.clipId());
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}
