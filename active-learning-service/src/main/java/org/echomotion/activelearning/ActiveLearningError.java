@@ -1,0 +1,41 @@
+package org.echomotion.activelearning;
+
+import io.grpc.Status;
+import org.echomotion.error.ErrorCode;
+
+/** The error table of active-learning-service. */
+public enum ActiveLearningError implements ErrorCode {
+  BAD_EVENT(
+      Blame.PRODUCT, Status.Code.INVALID_ARGUMENT, "The event clip.segmented cannot be read."),
+  BAD_REQUEST(Blame.CALLER, Status.Code.INVALID_ARGUMENT, "The request is wrong: %s."),
+  BAD_CONTOUR(Blame.CALLER, Status.Code.INVALID_ARGUMENT, "The contour cannot be used: %s."),
+  LEASE_LOST(
+      Blame.CALLER,
+      Status.Code.FAILED_PRECONDITION,
+      "This lease has expired or is not yours; nothing was changed. Lease the next frame.");
+
+  private final Blame blame;
+  private final Status.Code grpcStatus;
+  private final String message;
+
+  ActiveLearningError(Blame blame, Status.Code grpcStatus, String message) {
+    this.blame = blame;
+    this.grpcStatus = grpcStatus;
+    this.message = message;
+  }
+
+  @Override
+  public Blame blame() {
+    return blame;
+  }
+
+  @Override
+  public Status.Code grpcStatus() {
+    return grpcStatus;
+  }
+
+  @Override
+  public String message() {
+    return message;
+  }
+}

@@ -1,0 +1,143 @@
+package org.echomotion.activelearning.api;
+
+import com.google.protobuf.Timestamp;
+import io.quarkus.grpc.GrpcService;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Duration;
+import java.util.UUID;
+import org.echomotion.activelearning.ActiveLearningError;
+import org.echomotion.activelearning.queue.Lease;
+import org.echomotion.activelearning.queue.Outline;
+import org.echomotion.activelearning.queue.QueueStats;
+import org.echomotion.activelearning.queue.Verdict;
+import org.echomotion.activelearning.store.AnnotationQueue;
+import org.echomotion.contract.activelearning.v1.AnnotationQueueService;
+import org.echomotion.contract.activelearning.v1.AnnotationTask;
+import org.echomotion.contract.activelearning.v1.LeaseNextRequest;
+import org.echomotion.contract.activelearning.v1.LeaseNextResponse;
+import org.echomotion.contract.activelearning.v1.ReleaseRequest;
+import org.echomotion.contract.activelearning.v1.ReleaseResponse;
+import org.echomotion.contract.activelearning.v1.StatsRequest;
+import org.echomotion.contract.activelearning.v1.StatsResponse;
+import org.echomotion.contract.activelearning.v1.SubmitRequest;
+import org.echomotion.contract.activelearning.v1.SubmitResponse;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.security.Roles;
+
+/** The annotation queue over gRPC. */
+@GrpcService
+@Blocking
+public class AnnotationQueueApi implements AnnotationQueueService {
+
+  private static final Duration DEFAULT_LEASE = Duration.ofMinutes(30);
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_LEASE = Duration.ofHours(8);
+
+  private final AnnotationQueue queue;
+  private final SecurityIdentity caller;
+
+  AnnotationQueueApi(AnnotationQueue queue, SecurityIdentity caller) {
+    this.queue = queue;
+    this.caller = caller;
+  }
+
+  @Override
+  @RolesAllowed({Roles.ANNOTATOR, Roles.REVIEWER})
+  public Uni<LeaseNextResponse> leaseNext(LeaseNextRequest request) {
+    Duration duration =
+        request.hasLeaseDuration()
+            ? Duration.ofSeconds(
+                request.getLeaseDuration().getSeconds(), request.getLeaseDuration().getNanos())
+            : DEFAULT_LEASE;
+    if (duration.compareTo(SHORTEST_LEASE) < 0 || duration.compareTo(LONGEST_LEASE) > 0) {
+      throw new EchoMotionException(
+          ActiveLearningError.BAD_REQUEST, "a lease lasts from 1 second to 8 hours");
+    }
+    return Uni.createFrom()
+        .item(
+            queue
+                .leaseNext(annotator(), duration)
+                .map(AnnotationQueueApi::toMessage)
+                .orElseGet(LeaseNextResponse::getDefaultInstance));
+  }
+
+  @Override
+  @RolesAllowed({Roles.ANNOTATOR, Roles.REVIEWER})
+  public Uni<SubmitResponse> submit(SubmitRequest request) {
+    Verdict verdict =
+        switch (request.getVerdict()) {
+          case ANNOTATION_VERDICT_OUTLINED -> Verdict.OUTLINED;
+          case ANNOTATION_VERDICT_NOT_ASSESSABLE -> Verdict.NOT_ASSESSABLE;
+          default ->
+              throw new EchoMotionException(
+                  ActiveLearningError.BAD_REQUEST, "the verdict is missing");
+        };
+    Outline outline =
+        verdict == Verdict.OUTLINED ? Outline.drawn(request.getContourList()) : Outline.none();
+    UUID annotation =
+        queue.submit(
+            uuid("task_id", request.getTaskId()),
+            uuid("lease_token", request.getLeaseToken()),
+            annotator(),
+            verdict,
+            outline);
+    return Uni.createFrom()
+        .item(SubmitResponse.newBuilder().setAnnotationId(annotation.toString()).build());
+  }
+
+  @Override
+  @RolesAllowed({Roles.ANNOTATOR, Roles.REVIEWER})
+  public Uni<ReleaseResponse> release(ReleaseRequest request) {
+    queue.release(
+        uuid("task_id", request.getTaskId()),
+        uuid("lease_token", request.getLeaseToken()),
+        annotator());
+    return Uni.createFrom().item(ReleaseResponse.getDefaultInstance());
+  }
+
+  @Override
+  @RolesAllowed({Roles.ANNOTATOR, Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN})
+  public Uni<StatsResponse> stats(StatsRequest request) {
+    QueueStats stats = queue.stats();
+    return Uni.createFrom()
+        .item(
+            StatsResponse.newBuilder()
+                .setWaiting(stats.waiting())
+                .setLeased(stats.leased())
+                .setSubmitted(stats.submitted())
+                .build());
+  }
+
+  private String annotator() {
+    return caller.getPrincipal().getName();
+  }
+
+  private static LeaseNextResponse toMessage(Lease lease) {
+    return LeaseNextResponse.newBuilder()
+        .setTask(
+            AnnotationTask.newBuilder()
+                .setTaskId(lease.task().taskId().toString())
+                .setClipId(lease.task().clipId().toString())
+                .setFrameIndex(lease.task().frameIndex())
+                .setUncertainty(lease.task().uncertainty())
+                .addAllSuggestedContour(lease.task().suggestion().points())
+                .setProvenance(lease.task().provenance()))
+        .setLeaseToken(lease.token().toString())
+        .setLeaseExpiresAt(
+            Timestamp.newBuilder()
+                .setSeconds(lease.expiresAt().getEpochSecond())
+                .setNanos(lease.expiresAt().getNano()))
+        .build();
+  }
+
+  private static UUID uuid(String field, String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new EchoMotionException(e, ActiveLearningError.BAD_REQUEST, field + " is not a UUID");
+    }
+  }
+}

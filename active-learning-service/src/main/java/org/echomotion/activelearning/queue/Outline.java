@@ -1,0 +1,86 @@
+package org.echomotion.activelearning.queue;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.echomotion.activelearning.ActiveLearningError;
+import org.echomotion.contract.common.v1.Point;
+import org.echomotion.error.EchoMotionException;
+
+/**
+ * A closed outline in working pixels; the last point is not the first again.
+ *
+ * @param points its points; none where there is no outline
+ */
+public record Outline(List<Point> points) {
+
+  /** Columns and rows of a working frame. */
+  private static final int WORKING_SIZE = 112;
+
+  private static final int MAX_POINTS = 1000;
+
+  public Outline {
+    points = List.copyOf(points);
+  }
+
+  public static Outline none() {
+    return new Outline(List.of());
+  }
+
+  /**
+   * An outline that an annotator drew.
+   *
+   * @throws EchoMotionException BAD_CONTOUR unless it has 3 to 1000 points, all inside the frame,
+   *     around some area
+   */
+  public static Outline drawn(List<Point> points) {
+    if (points.size() < 3 || points.size() > MAX_POINTS) {
+      throw new EchoMotionException(
+          ActiveLearningError.BAD_CONTOUR,
+          "it has " + points.size() + " points, and 3 to " + MAX_POINTS + " are needed");
+    }
+    for (Point point : points) {
+      if (!inFrame(point.getX()) || !inFrame(point.getY())) {
+        throw new EchoMotionException(
+            ActiveLearningError.BAD_CONTOUR, "a point lies outside the frame");
+      }
+    }
+    Outline outline = new Outline(points);
+    if (outline.area() < 1) {
+      throw new EchoMotionException(ActiveLearningError.BAD_CONTOUR, "it encloses no area");
+    }
+    return outline;
+  }
+
+  private static boolean inFrame(float coordinate) {
+    return coordinate >= -0.5f && coordinate <= WORKING_SIZE - 0.5f;
+  }
+
+  /** Enclosed area in square working pixels, by the shoelace formula. */
+  public double area() {
+    double twice = 0;
+    for (int i = 0; i < points.size(); i++) {
+      Point a = points.get(i);
+      Point b = points.get((i + 1) % points.size());
+      twice += (double) a.getX() * b.getY() - (double) b.getX() * a.getY();
+    }
+    return Math.abs(twice) / 2;
+  }
+
+  /** Pairs of big-endian float32: x, y. */
+  public byte[] toBytes() {
+    ByteBuffer buffer = ByteBuffer.allocate(points.size() * 2 * Float.BYTES);
+    points.forEach(point -> buffer.putFloat(point.getX()).putFloat(point.getY()));
+    return buffer.array();
+  }
+
+  /** The reverse of {@link #toBytes()}. */
+  public static Outline fromBytes(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    List<Point> points = new ArrayList<>(bytes.length / 8);
+    while (buffer.hasRemaining()) {
+      points.add(Point.newBuilder().setX(buffer.getFloat()).setY(buffer.getFloat()).build());
+    }
+    return new Outline(points);
+  }
+}

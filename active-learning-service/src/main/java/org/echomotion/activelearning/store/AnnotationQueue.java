@@ -1,0 +1,132 @@
+package org.echomotion.activelearning.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.echomotion.activelearning.ActiveLearningError;
+import org.echomotion.activelearning.queue.AnnotationTask;
+import org.echomotion.activelearning.queue.Lease;
+import org.echomotion.activelearning.queue.Outline;
+import org.echomotion.activelearning.queue.QueueStats;
+import org.echomotion.activelearning.queue.Verdict;
+import org.echomotion.activelearning.store.TaskEntity.State;
+import org.echomotion.error.EchoMotionException;
+import org.hibernate.Timeouts;
+
+/** The annotation queue in PostgreSQL. */
+@ApplicationScoped
+public class AnnotationQueue {
+
+  private final TaskRepository tasks;
+  private final AnnotationRepository annotations;
+
+  AnnotationQueue(TaskRepository tasks, AnnotationRepository annotations) {
+    this.tasks = tasks;
+    this.annotations = annotations;
+  }
+
+  /** Queues {@code selected}, unless the clip's frames by this model are in the queue already. */
+  @Transactional
+  public void enqueue(UUID clipId, String modelVersion, List<AnnotationTask> selected) {
+    if (tasks.count("clipId = ?1 and modelVersion = ?2", clipId, modelVersion) > 0) {
+      return;
+    }
+    Instant now = now();
+    selected.forEach(task -> tasks.persist(TaskEntity.waiting(task, now)));
+  }
+
+  /** Leases the most uncertain frame that waits or whose lease has expired. */
+  @Transactional
+  public Optional<Lease> leaseNext(String annotator, Duration duration) {
+    Instant now = now();
+    return tasks
+        .find(
+            "state = ?1 or (state = ?2 and leaseExpiresAt <= ?3) order by uncertainty desc, id",
+            State.WAITING,
+            State.LEASED,
+            now)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .withHint("jakarta.persistence.lock.timeout", Timeouts.SKIP_LOCKED_MILLI)
+        .page(0, 1)
+        .firstResultOptional()
+        .map(
+            task -> {
+              UUID token = UUID.randomUUID();
+              task.lease(token, annotator, now.plus(duration));
+              return new Lease(task.toRecord(), token, task.leaseExpiresAt);
+            });
+  }
+
+  /**
+   * Keeps an annotator's work and ends the lease. The same submission again gives the same answer.
+   *
+   * @return the annotation's identifier
+   * @throws EchoMotionException LEASE_LOST where the lease has expired or is another's
+   */
+  @Transactional
+  public UUID submit(UUID taskId, UUID token, String annotator, Verdict verdict, Outline outline) {
+    TaskEntity task = lock(taskId);
+    Optional<AnnotationEntity> earlier =
+        annotations
+            .find("leaseToken = ?1 and taskId = ?2 and annotator = ?3", token, taskId, annotator)
+            .firstResultOptional();
+    if (earlier.isPresent()) {
+      return earlier.get().id;
+    }
+    Instant now = now();
+    requireLease(task, token, annotator, now);
+    task.endLease(State.SUBMITTED);
+    AnnotationEntity annotation = new AnnotationEntity();
+    annotation.id = UUID.randomUUID();
+    annotation.taskId = taskId;
+    annotation.annotator = annotator;
+    annotation.verdict = verdict;
+    annotation.contour = outline.toBytes();
+    annotation.submittedAt = now;
+    annotation.leaseToken = token;
+    annotations.persist(annotation);
+    return annotation.id;
+  }
+
+  /**
+   * Puts a task back into the queue.
+   *
+   * @throws EchoMotionException LEASE_LOST where the lease has expired or is another's
+   */
+  @Transactional
+  public void release(UUID taskId, UUID token, String annotator) {
+    TaskEntity task = lock(taskId);
+    requireLease(task, token, annotator, now());
+    task.endLease(State.WAITING);
+  }
+
+  @Transactional
+  public QueueStats stats() {
+    long leased = tasks.count("state = ?1 and leaseExpiresAt > ?2", State.LEASED, now());
+    long submitted = tasks.count("state", State.SUBMITTED);
+    return new QueueStats(tasks.count() - leased - submitted, leased, submitted);
+  }
+
+  private TaskEntity lock(UUID taskId) {
+    return tasks
+        .findByIdOptional(taskId, LockModeType.PESSIMISTIC_WRITE)
+        .orElseThrow(() -> new EchoMotionException(ActiveLearningError.LEASE_LOST));
+  }
+
+  private static void requireLease(TaskEntity task, UUID token, String annotator, Instant now) {
+    if (!task.isLeasedBy(token, annotator, now)) {
+      throw new EchoMotionException(ActiveLearningError.LEASE_LOST);
+    }
+  }
+
+  /** PostgreSQL keeps microseconds; cut here, a time reads back as it was written. */
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,39 @@
+package org.echomotion.activelearning;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "org.echomotion.activelearning",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule stepsImportNoEdge =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..selection..", "..queue..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..api..", "..store..", "io.quarkus..", "jakarta..");
+
+  @ArchTest
+  static final ArchRule theStoreDoesNotKnowItsCallers =
+      noClasses()
+          .that()
+          .resideInAPackage("..store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..api..");
+
+  @ArchTest
+  static final ArchRule modelsAreServedElsewhere =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.tensorflow..", "org.bytedeco..");
+}
