@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.echomotion.error.EchoMotionException;
 
 /** What the services stand on: the study store and the broker, started side by side. */
@@ -11,28 +12,65 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
     implements AutoCloseable {
 
   /**
+   * Starts both. An interrupt is heeded once both have answered, so that neither is left half
+   * started.
+   *
    * @throws EchoMotionException STUDY_STORE_DID_NOT_START, BROKER_DID_NOT_START; then neither runs
    */
-  static EmbeddedParts start(DataDirectory directory) {
+  static EmbeddedParts start(DataDirectory directory) throws InterruptedException {
     Leftovers.endServices(directory);
     CompletableFuture<EmbeddedStudyStore> store =
-        CompletableFuture.supplyAsync(() -> EmbeddedStudyStore.start(directory));
-    EmbeddedBroker broker;
+        aside("study-store", () -> EmbeddedStudyStore.start(directory));
+    CompletableFuture<EmbeddedBroker> broker =
+        aside("broker", () -> EmbeddedBroker.start(directory));
     try {
-      broker = EmbeddedBroker.start(directory);
-    } catch (RuntimeException e) {
-      store.thenAccept(EmbeddedStudyStore::close).exceptionally(failure -> null).join();
-      throw e;
-    }
-    try {
-      return new EmbeddedParts(directory, store.join(), broker);
+      EmbeddedParts parts = new EmbeddedParts(directory, store.join(), broker.join());
+      if (Thread.interrupted()) {
+        parts.close();
+        throw new InterruptedException();
+      }
+      return parts;
     } catch (CompletionException e) {
-      broker.close();
+      closeOnceStarted(broker);
+      closeOnceStarted(store);
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
-  /** What every service needs to find them. */
+  /** In a thread of its own, and not in a pool's: Kafka needs the class loader of this one. */
+  private static <T> CompletableFuture<T> aside(String name, Supplier<T> start) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                future.complete(start.get());
+              } catch (RuntimeException | Error e) {
+                future.completeExceptionally(e);
+              }
+            },
+            "echomotion-" + name);
+    thread.setDaemon(true);
+    thread.start();
+    return future;
+  }
+
+  private static void closeOnceStarted(CompletableFuture<? extends AutoCloseable> part) {
+    part.handle(
+            (started, failure) -> {
+              if (started != null) {
+                try {
+                  started.close();
+                } catch (Exception e) {
+                  throw new CompletionException(e);
+                }
+              }
+              return null;
+            })
+        .join();
+  }
+
+  /** What every service needs to find them, and where none but files are to hear of it. */
   Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     settings.putAll(store.settings());

@@ -1,0 +1,148 @@
+package org.echomotion.standalone.cli;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.echomotion.contract.common.v1.View;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ingest.v1.Clip;
+import org.echomotion.contract.ingest.v1.Stage;
+import org.echomotion.contract.ingest.v1.Study;
+import org.echomotion.contract.ingest.v1.WatchStudyResponse;
+
+/** Takes files through a platform, as one study, and brings back what became of each. */
+final class Analysis {
+
+  /**
+   * What became of one file.
+   *
+   * @param clip what it was stored as; empty where it was refused
+   * @param result empty where it was refused or a step failed
+   * @param failure why there is no result; empty where there is one
+   */
+  record Outcome(
+      Path file, Optional<Clip> clip, Optional<EjectionFraction> result, String failure) {
+
+    boolean refused() {
+      return clip.isEmpty();
+    }
+
+    boolean hasNumber() {
+      return result.isPresent() && result.get().hasEjectionFractionPercent();
+    }
+  }
+
+  private static final double SHARE_OF_UPLOAD = 10;
+
+  private final StudyClient client;
+  private final String study;
+  private final Progress progress;
+
+  Analysis(StudyClient client, String study, Progress progress) {
+    this.client = client;
+    this.study = study;
+    this.progress = progress;
+  }
+
+  /**
+   * @param view VIEW_UNSPECIFIED to go by each file
+   * @return one outcome per file, in the order of the files
+   */
+  List<Outcome> run(List<Path> files, View view) throws InterruptedException {
+    Map<Path, Clip> clips = new LinkedHashMap<>();
+    Map<Path, String> refusals = new HashMap<>();
+    for (int i = 0; i < files.size(); i++) {
+      Path file = files.get(i);
+      try {
+        clips.put(file, upload(file, view, i, files.size()));
+      } catch (IOException e) {
+        refusals.put(file, "cannot be read (" + e.getMessage() + ")");
+      } catch (StatusRuntimeException e) {
+        if (!isAboutTheFile(e.getStatus().getCode())) {
+          throw e;
+        }
+        refusals.put(file, e.getStatus().getDescription());
+      }
+    }
+    Map<String, EjectionFraction> results = new HashMap<>();
+    Map<String, Clip> ended = new HashMap<>();
+    if (!clips.isEmpty()) {
+      WatchStudyResponse last = client.watch(study, this::show);
+      last.getStudy().getClipsList().forEach(clip -> ended.put(clip.getClipId(), clip));
+      if (last.getResultsCount() > 0) {
+        client.results(study).forEach(result -> results.put(result.getClipId(), result));
+      }
+    }
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Path file : files) {
+      outcomes.add(
+          clips.containsKey(file)
+              ? outcome(file, clips.get(file), ended, results)
+              : new Outcome(file, Optional.empty(), Optional.empty(), refusals.get(file)));
+    }
+    return outcomes;
+  }
+
+  private static Outcome outcome(
+      Path file, Clip uploaded, Map<String, Clip> ended, Map<String, EjectionFraction> results) {
+    String id = uploaded.getClipId();
+    Clip clip = ended.getOrDefault(id, uploaded);
+    return new Outcome(
+        file,
+        Optional.of(clip),
+        Optional.ofNullable(results.get(id)),
+        clip.getProgress().getStage() == Stage.STAGE_FAILED
+            ? clip.getProgress().getFailureReason()
+            : "");
+  }
+
+  private Clip upload(Path file, View view, int index, int of)
+      throws IOException, InterruptedException {
+    double length = Math.max(1, Files.size(file));
+    String counted = of == 1 ? "" : " " + (index + 1) + "/" + of;
+    progress.at("upload" + counted, SHARE_OF_UPLOAD * index / of);
+    return client
+        .upload(
+            file,
+            study,
+            view,
+            sent ->
+                progress.at(
+                    (sent < length ? "upload" : "decode, preprocess") + counted,
+                    SHARE_OF_UPLOAD * (index + sent / length) / of))
+        .getClip();
+  }
+
+  private void show(WatchStudyResponse state) {
+    progress.at(
+        state.getDone() ? "done" : nextStep(state.getStudy()),
+        Math.max(SHARE_OF_UPLOAD, state.getPercent()));
+  }
+
+  /** What the clip that is furthest behind waits for. */
+  private static String nextStep(Study study) {
+    Stage behind =
+        study.getClipsList().stream()
+            .map(clip -> clip.getProgress().getStage())
+            .min(Stage::compareTo)
+            .orElse(Stage.STAGE_INGESTED);
+    return switch (behind) {
+      case STAGE_INGESTED, STAGE_UNSPECIFIED -> "segment";
+      case STAGE_SEGMENTED -> "EF";
+      case STAGE_EF_COMPUTED -> "explain";
+      default -> "done";
+    };
+  }
+
+  private static boolean isAboutTheFile(Status.Code code) {
+    return code == Status.Code.INVALID_ARGUMENT || code == Status.Code.RESOURCE_EXHAUSTED;
+  }
+}

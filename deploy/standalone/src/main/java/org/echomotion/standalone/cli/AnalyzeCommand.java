@@ -1,0 +1,190 @@
+package org.echomotion.standalone.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.echomotion.contract.common.v1.View;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.standalone.cli.Analysis.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Cines in, ejection fractions and report folders out. */
+@Command(
+    name = "analyze",
+    mixinStandardHelpOptions = true,
+    header = "Work out the ejection fraction of echo cines, and write a report to check it by.",
+    description = {
+      "",
+      "Takes DICOM, AVI and MP4. Several files are one study, each with a report of its own.",
+      "The report folder holds report.html, result.json, overlay.mp4, curve.png, ed.png, es.png.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  echomotion analyze docs/samples/a4c.dcm",
+      "  echomotion analyze --view A2C --out report a2c.avi",
+      "  echomotion analyze --json a4c.dcm | jq .ejectionFractionPercent",
+      "  echomotion analyze --server 127.0.0.1:8080 a4c.dcm a2c.dcm",
+      "",
+      "Not for clinical use."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every file has an ejection fraction",
+      "1:done, but a file has none; the output says why",
+      "2:the command line is wrong",
+      "3:a file cannot be read, or is no cine",
+      "4:EchoMotion did not start, or the server cannot be reached",
+      "5:EchoMotion failed; the log says why",
+      "130:stopped by Ctrl-C"
+    })
+final class AnalyzeCommand implements Callable<Integer> {
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Cines.")
+  private List<Path> files;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = {
+        "Where to write. Default: ./echomotion-report/NAME for a file NAME.dcm.",
+        "Several files get a folder each in it."
+      })
+  private Path out;
+
+  @Option(
+      names = "--json",
+      description =
+          "Print nothing but the result as JSON; several files give an array. Without --out, no"
+              + " report is written.")
+  private boolean json;
+
+  @Option(
+      names = "--view",
+      paramLabel = "A4C|A2C",
+      description = "The view of all files. Default: what the file says, else A4C.")
+  private ViewOption view;
+
+  @Option(
+      names = "--study",
+      paramLabel = "KEY",
+      description = "Name of the study, never a patient identifier. Default: a new one.")
+  private String study;
+
+  @Mixin private PlatformOptions platform;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    if (!allReadable()) {
+      return ExitCode.UNREADABLE;
+    }
+    String key = study == null ? newStudyKey() : study;
+    PrintWriter print = spec.commandLine().getOut();
+    try (Progress progress = Progress.onTerminal("EchoMotion")) {
+      progress.at("start", 0);
+      try (Session session = Session.open(platform, "analyze")) {
+        List<Outcome> outcomes =
+            new Analysis(session.client(), key, progress)
+                .run(files, view == null ? View.VIEW_UNSPECIFIED : view.view());
+        progress.at("report", 100);
+        List<Path> folders = writeReports(outcomes, session.client());
+        progress.close();
+        if (json) {
+          print.println(asJson(outcomes));
+        }
+        print(outcomes, folders, print);
+        return exitCode(outcomes);
+      }
+    }
+  }
+
+  private boolean allReadable() {
+    boolean readable = true;
+    for (Path file : files) {
+      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        spec.commandLine()
+            .getErr()
+            .println(file + ": there is no such file, or it may not be read.");
+        readable = false;
+      }
+    }
+    return readable;
+  }
+
+  private static String newStudyKey() {
+    return "analyze-"
+        + LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"))
+        + "-"
+        + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  private List<Path> writeReports(List<Outcome> outcomes, StudyClient client) throws IOException {
+    ReportFolder report = new ReportFolder();
+    List<Path> folders = new java.util.ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      Path folder = folderFor(report.nameFor(outcome.file()));
+      folders.add(folder);
+      if (outcome.result().isPresent() && (!json || out != null)) {
+        report.write(folder, outcome.result().get(), client);
+      }
+    }
+    return folders;
+  }
+
+  private Path folderFor(String name) {
+    if (out == null) {
+      return Path.of("echomotion-report", name);
+    }
+    return files.size() == 1 ? out : out.resolve(name);
+  }
+
+  private String asJson(List<Outcome> outcomes) {
+    List<EjectionFraction> results =
+        outcomes.stream().flatMap(outcome -> outcome.result().stream()).toList();
+    if (files.size() == 1) {
+      return results.isEmpty() ? "{}" : ReportFolder.json(results.get(0));
+    }
+    return results.stream().map(ReportFolder::json).collect(Collectors.joining(",\n", "[", "]"));
+  }
+
+  private void print(List<Outcome> outcomes, List<Path> folders, PrintWriter print) {
+    for (int i = 0; i < outcomes.size(); i++) {
+      Outcome outcome = outcomes.get(i);
+      String name = outcome.file().getFileName().toString();
+      if (outcome.result().isEmpty() || !outcome.failure().isEmpty()) {
+        spec.commandLine().getErr().println(name + ": " + outcome.failure());
+      }
+      if (outcome.result().isPresent() && !json) {
+        print.println(ResultTable.of(name, outcome.result().get()));
+        print.println("  Report      " + folders.get(i).resolve("report.html"));
+        print.println();
+      }
+    }
+    if (!json) {
+      print.println("Not for clinical use.");
+    }
+    print.flush();
+  }
+
+  private static int exitCode(List<Outcome> outcomes) {
+    if (outcomes.stream().anyMatch(Outcome::refused)) {
+      return ExitCode.UNREADABLE;
+    }
+    return outcomes.stream().allMatch(Outcome::hasNumber) ? ExitCode.OK : ExitCode.NO_NUMBER;
+  }
+}

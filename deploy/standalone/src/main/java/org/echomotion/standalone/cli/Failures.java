@@ -1,0 +1,69 @@
+package org.echomotion.standalone.cli;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.PrintWriter;
+import org.echomotion.error.EchoMotionException;
+import org.jboss.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says in a sentence what went wrong, and picks the exit code for it. */
+final class Failures implements IExecutionExceptionHandler {
+
+  private static final Logger LOG = Logger.getLogger(Failures.class);
+
+  private final StopSignal stop;
+
+  Failures(StopSignal stop) {
+    this.stop = stop;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (stop.isReceived()) {
+      err.println("Stopped.");
+      return stop.exitCode();
+    }
+    LOG.error("The command failed", failure);
+    if (failure instanceof EchoMotionException known) {
+      err.println(known.getMessage());
+      return known.code().grpcStatus() == Status.Code.INVALID_ARGUMENT
+          ? ExitCode.UNREADABLE
+          : ExitCode.NO_PLATFORM;
+    }
+    if (failure instanceof StatusRuntimeException call) {
+      return ofCall(call.getStatus(), err);
+    }
+    if (failure instanceof IllegalArgumentException) {
+      err.println(failure.getMessage());
+      return ExitCode.USAGE;
+    }
+    err.println("EchoMotion failed: " + failure);
+    return ExitCode.FAILED;
+  }
+
+  private static int ofCall(Status status, PrintWriter err) {
+    String said = status.getDescription() == null ? "no more is known" : status.getDescription();
+    switch (status.getCode()) {
+      case UNAVAILABLE -> {
+        err.println("No EchoMotion answers there (" + said + "). Start one with: echomotion up");
+        return ExitCode.NO_PLATFORM;
+      }
+      case INVALID_ARGUMENT -> {
+        err.println(said);
+        return ExitCode.USAGE;
+      }
+      case UNAUTHENTICATED, PERMISSION_DENIED -> {
+        err.println("The server refused: " + said);
+        return ExitCode.NO_PLATFORM;
+      }
+      default -> {
+        err.println("EchoMotion failed: " + status.getCode() + ": " + said);
+        return ExitCode.FAILED;
+      }
+    }
+  }
+}

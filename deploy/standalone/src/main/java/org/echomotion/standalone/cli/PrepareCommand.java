@@ -1,0 +1,76 @@
+package org.echomotion.standalone.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.echomotion.ingest.dataset.DatasetLayout;
+import org.echomotion.ingest.dataset.DatasetPreparation;
+import org.echomotion.ingest.dataset.PreparationReport;
+import org.echomotion.ingest.dataset.Split;
+import org.echomotion.ingest.decode.CineDecoders;
+import org.echomotion.ingest.decode.DecodeLimits;
+import org.echomotion.ingest.decode.VideoDecoder;
+import org.echomotion.ingest.dicom.DicomDecoder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a training set from labelled data, by the way that uploads go. */
+@Command(
+    name = "prepare",
+    mixinStandardHelpOptions = true,
+    header = "Make a training set from labelled data, preprocessed as uploads are.",
+    description = {
+      "",
+      "Layouts: images (index.csv and PNGs), echonet (EchoNet-Dynamic as published),",
+      "phantom (what 'echomotion phantom --masks' writes).",
+      ""
+    },
+    footer = {"", "Example:", "  echomotion prepare phantom phantoms --out prepared"})
+final class PrepareCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "LAYOUT", description = "${COMPLETION-CANDIDATES}")
+  private DatasetLayout layout;
+
+  @Parameters(index = "1", paramLabel = "DIR", description = "The labelled data.")
+  private Path folder;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")
+  private Path out;
+
+  @Option(
+      names = "--split",
+      paramLabel = "train|valid|test",
+      description = "Put all into this part. Default: as the data say.")
+  private Split split;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CineDecoders decoders = new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder()));
+    PreparationReport report;
+    try (Progress progress = Progress.onTerminal("Prepare")) {
+      report =
+          new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT))
+              .prepare(
+                  layout,
+                  folder,
+                  out,
+                  Optional.ofNullable(split),
+                  (done, of) -> progress.at(done + " of " + of, 100.0 * done / Math.max(1, of)));
+    }
+    PrintWriter print = spec.commandLine().getOut();
+    report
+        .skipped()
+        .forEach(skipped -> print.println("left out " + skipped.what() + ": " + skipped.why()));
+    print.println(
+        "Wrote " + report.written() + " frames, left out " + report.skipped().size() + ".");
+    print.flush();
+    return report.written() > 0 ? ExitCode.OK : ExitCode.UNREADABLE;
+  }
+}

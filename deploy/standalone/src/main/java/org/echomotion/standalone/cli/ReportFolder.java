@@ -1,0 +1,75 @@
+package org.echomotion.standalone.cli;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.xai.v1.Artefact;
+
+/**
+ * Writes what a reader needs to check a result: the result itself, and the files that explain it.
+ */
+final class ReportFolder {
+
+  private static final JsonFormat.Printer JSON =
+      JsonFormat.printer().alwaysPrintFieldsWithNoPresence();
+
+  private final Set<String> taken = new HashSet<>();
+
+  /**
+   * The result as protobuf JSON: every field that the message defines, but those that are absent
+   * because there is no number.
+   */
+  static String json(EjectionFraction result) {
+    try {
+      return JSON.print(result);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the result holds no Any, the only thing that cannot be", e);
+    }
+  }
+
+  /** A folder's name for {@code file}; another one for each file of this command. */
+  String nameFor(Path file) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    String stem = (dot > 0 ? name.substring(0, dot) : name).replaceAll("[^A-Za-z0-9._-]", "_");
+    String free = stem;
+    for (int n = 2; !taken.add(free.toLowerCase(Locale.ROOT)); n++) {
+      free = stem + "-" + n;
+    }
+    return free;
+  }
+
+  /**
+   * @param folder made where absent; files of the same names are replaced
+   * @throws IOException where the folder cannot be written
+   */
+  void write(Path folder, EjectionFraction result, StudyClient client) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("result.json"), json(result) + "\n");
+    for (Artefact artefact : artefacts(result, client)) {
+      // The name comes from a server: it must not lead out of the folder.
+      Path name = Path.of(artefact.getName()).getFileName();
+      client.download(result.getClipId(), artefact.getName(), folder.resolve(name));
+    }
+  }
+
+  private static List<Artefact> artefacts(EjectionFraction result, StudyClient client) {
+    try {
+      return client.artefacts(result.getClipId());
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+}

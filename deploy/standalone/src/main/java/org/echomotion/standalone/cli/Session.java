@@ -1,0 +1,76 @@
+package org.echomotion.standalone.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.echomotion.standalone.platform.DataDirectory;
+import org.echomotion.standalone.platform.LoopbackPorts;
+import org.echomotion.standalone.platform.OneProcess;
+import org.echomotion.standalone.platform.Platform;
+
+/** A connection to the platform that {@code --server} names, or to one started for the occasion. */
+final class Session implements AutoCloseable {
+
+  private static final int USUAL_PORT = 8080;
+
+  private final StudyClient client;
+  private final AutoCloseable platform;
+  private final Duration start;
+
+  private Session(StudyClient client, AutoCloseable platform, Duration start) {
+    this.client = client;
+    this.platform = platform;
+    this.start = start;
+  }
+
+  static Session open(PlatformOptions options, String purpose) throws InterruptedException {
+    if (options.server().isPresent()) {
+      Logs.drop();
+      return new Session(new StudyClient(options.server().get()), () -> {}, Duration.ZERO);
+    }
+    Instant before = Instant.now();
+    DataDirectory directory = DataDirectory.hold(options.data(), "echomotion " + purpose);
+    try {
+      Logs.to(directory.log());
+      int port = LoopbackPorts.isFree(USUAL_PORT) ? USUAL_PORT : LoopbackPorts.anyFree();
+      Platform platform = OneProcess.start(directory, port);
+      return new Session(
+          new StudyClient(Endpoints.of(platform)),
+          () -> {
+            try (directory) {
+              platform.close();
+            }
+          },
+          Duration.between(before, Instant.now()));
+    } catch (RuntimeException | InterruptedException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  StudyClient client() {
+    return client;
+  }
+
+  /** How long the platform took to be ready; zero where it was already up. */
+  Duration start() {
+    return start;
+  }
+
+  @Override
+  public void close() {
+    // A pending interrupt would break off the orderly stop that it asks for.
+    boolean interrupted = Thread.interrupted();
+    client.close();
+    try {
+      platform.close();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
