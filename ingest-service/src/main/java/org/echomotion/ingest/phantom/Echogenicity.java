@@ -39,7 +39,7 @@ record Echogenicity(
 
   private static Echogenicity echoNet(Draw draw) {
     return new Echogenicity(
-        draw.normal(5, 3, 1.5, 15),
+        draw.normal(3, 2, 0.8, 10),
         draw.normal(120, 28, 60, 190),
         draw.normal(46, 22, 10, 100),
         draw.normal(50, 18, 20, 100),
@@ -50,7 +50,7 @@ record Echogenicity(
         draw.normal(80, 30, 20, 140),
         draw.normal(90, 30, 35, 150),
         draw.normal(52, 22, 8, 110),
-        draw.normal(38, 8, 22, 58),
+        draw.normal(35, 7, 20, 52),
         draw.normal(2.6, 0.5, 1.6, 3.8),
         draw.uniform(0, 2),
         draw.normal(0.72, 0.18, 0.3, 1.1),

@@ -174,7 +174,7 @@ final class Population {
             0.2,
             Math.max(
                 0.03,
-                draw.normal(camus ? 0.04 : 0.03, 0.015, 0, 0.08) + (camus ? 0.2 : 0.12) * ef)),
+                draw.normal(camus ? 0.04 : 0.03, 0.015, 0, 0.08) + (camus ? 0.2 : 0.135) * ef)),
         ed,
         es,
         draw.normal(0.02, 0.02, -0.03, 0.06),

@@ -12,10 +12,10 @@ package org.echomotion.ingest.phantom;
 final class Speckle {
 
   /** Correlation of the field itself; that of the brightness is about its square. */
-  private static final double SLOW_SHARE = 0.94;
+  private static final double SLOW_SHARE = 0.85;
 
-  private static final double SLOW_PER_20_MS = 0.89;
-  private static final double FAST_PER_20_MS = 0.5;
+  private static final double SLOW_PER_20_MS = 0.946;
+  private static final double FAST_PER_20_MS = 0.62;
 
   private static final int TABLE = 2048;
   private static final double TABLE_END = 14;

@@ -57,6 +57,14 @@ final class WidthProfile {
     return new WidthProfile(d);
   }
 
+  /** A given shape: the relative widths of the 20 disks, apex first. */
+  static WidthProfile of(double... disks) {
+    if (disks.length != DISKS) {
+      throw new IllegalArgumentException("a width profile has " + DISKS + " disks");
+    }
+    return new WidthProfile(disks.clone());
+  }
+
   WidthProfile towards(WidthProfile other, double weight) {
     double[] d = new double[DISKS];
     for (int i = 0; i < DISKS; i++) {
