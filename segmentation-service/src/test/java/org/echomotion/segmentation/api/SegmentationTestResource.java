@@ -1,0 +1,48 @@
+package org.echomotion.segmentation.api;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.smallrye.reactive.messaging.memory.InMemoryConnector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.echomotion.segmentation.serving.BrightnessModel;
+
+/** The brightness model, channels in memory, and a port where a test may put an ingest-service. */
+public class SegmentationTestResource implements QuarkusTestResourceLifecycleManager {
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      Path repository = Files.createTempDirectory("echomotion-test-models-");
+      repository.toFile().deleteOnExit();
+      BrightnessModel.write(repository);
+      Map<String, String> config = new HashMap<>();
+      config.put("echomotion.segmentation.model-repository", repository.toString());
+      config.put("echomotion.segmentation.model", BrightnessModel.NAME);
+      config.put("echomotion.ingest.port", Integer.toString(freePort()));
+      config.put("quarkus.http.test-port", "0");
+      config.putAll(
+          InMemoryConnector.switchIncomingChannelsToInMemory("segmentation-clip-ingested"));
+      config.putAll(
+          InMemoryConnector.switchOutgoingChannelsToInMemory("segmentation-clip-segmented"));
+      return config;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void stop() {
+    InMemoryConnector.clear();
+  }
+}
