@@ -46,7 +46,11 @@ public enum IngestError implements ErrorCode {
   NO_SUCH_STUDY(
       Blame.CALLER, Status.Code.NOT_FOUND, "There is no study of that key. Upload a clip first."),
   NO_SUCH_CLIP(Blame.CALLER, Status.Code.NOT_FOUND, "There is no clip of that identifier."),
-  BAD_REQUEST(Blame.CALLER, Status.Code.INVALID_ARGUMENT, "The request is wrong: %s.");
+  BAD_REQUEST(Blame.CALLER, Status.Code.INVALID_ARGUMENT, "The request is wrong: %s."),
+  BAD_EVENT(
+      Blame.PRODUCT,
+      Status.Code.INTERNAL,
+      "A message of topic %s cannot be read as its event; it was put aside.");
 
   private final Blame blame;
   private final Status.Code grpcStatus;

@@ -1,0 +1,47 @@
+package org.echomotion.ingest.api;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What an event of any kind is about: its first two fields, study and clip. Read as far as the
+ * bytes allow, since a message may have been put aside for being damaged.
+ */
+record EventSubject(Optional<UUID> studyId, Optional<UUID> clipId) {
+
+  private static final int STUDY_ID = 1;
+  private static final int CLIP_ID = 2;
+
+  static EventSubject of(byte[] payload) {
+    Optional<UUID> study = Optional.empty();
+    Optional<UUID> clip = Optional.empty();
+    try {
+      CodedInputStream in = CodedInputStream.newInstance(payload);
+      for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+        boolean text = WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
+        if (text && WireFormat.getTagFieldNumber(tag) == STUDY_ID) {
+          study = uuid(in.readString());
+        } else if (text && WireFormat.getTagFieldNumber(tag) == CLIP_ID) {
+          clip = uuid(in.readString());
+        } else if (!in.skipField(tag)) {
+          break;
+        }
+      }
+    } catch (IOException e) {
+      return new EventSubject(study, clip);
+    }
+    return new EventSubject(study, clip);
+  }
+
+  /** The UUID that {@code text} is; empty for null and other text. */
+  static Optional<UUID> uuid(String text) {
+    try {
+      return text == null ? Optional.empty() : Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

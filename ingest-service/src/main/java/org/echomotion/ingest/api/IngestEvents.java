@@ -1,0 +1,106 @@
+package org.echomotion.ingest.api;
+
+import com.google.protobuf.MessageLite;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.UUID;
+import org.echomotion.contract.events.v1.ClipIngested;
+import org.echomotion.contract.events.v1.StudyDeleted;
+import org.echomotion.ingest.store.DeletedStudy;
+import org.echomotion.ingest.store.Outbox;
+import org.echomotion.ingest.store.StoredClip;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what ingest has to tell, and notes it as told once the broker has it. An event that the
+ * broker does not take in time stays owed: the {@link OutboxSweep} sends it again.
+ */
+@ApplicationScoped
+class IngestEvents {
+
+  private static final Logger LOG = Logger.getLogger(IngestEvents.class);
+
+  /** A caller waits this long for the broker; an upload does not fail for it. */
+  private static final Duration CALLER_WAITS = Duration.ofSeconds(2);
+
+  private static final Duration SWEEP_WAITS = Duration.ofSeconds(30);
+
+  private final MutinyEmitter<byte[]> clipIngested;
+  private final MutinyEmitter<byte[]> studyDeleted;
+  private final Outbox outbox;
+
+  IngestEvents(
+      @Channel("ingest-clip-ingested") MutinyEmitter<byte[]> clipIngested,
+      @Channel("ingest-study-deleted") MutinyEmitter<byte[]> studyDeleted,
+      Outbox outbox) {
+    this.clipIngested = clipIngested;
+    this.studyDeleted = studyDeleted;
+    this.outbox = outbox;
+  }
+
+  /** Sends {@code clip.ingested} if the broker is quick; else leaves it to the sweep. */
+  void publishNow(StoredClip clip) {
+    try {
+      publish(clip, CALLER_WAITS);
+    } catch (RuntimeException e) {
+      LOG.warnf("clip.ingested waits for the broker: %s", e.toString());
+    }
+  }
+
+  /** Sends {@code study.deleted} if the broker is quick; else leaves it to the sweep. */
+  void publishNow(DeletedStudy study) {
+    try {
+      publish(study, CALLER_WAITS);
+    } catch (RuntimeException e) {
+      LOG.warnf("study.deleted waits for the broker: %s", e.toString());
+    }
+  }
+
+  /** Sends {@code clip.ingested}; throws where the broker does not take it. */
+  void publish(StoredClip clip) {
+    publish(clip, SWEEP_WAITS);
+  }
+
+  /** Sends {@code study.deleted}; throws where the broker does not take it. */
+  void publish(DeletedStudy study) {
+    publish(study, SWEEP_WAITS);
+  }
+
+  private void publish(StoredClip clip, Duration patience) {
+    ClipIngested.Builder event =
+        ClipIngested.newBuilder()
+            .setStudyId(clip.studyId().toString())
+            .setClipId(clip.id().toString())
+            .setOccurredAt(Contracts.timestamp(clip.createdAt()))
+            .setStudyKey(clip.studyKey())
+            .setView(Contracts.view(clip.view()))
+            .setFrameCount(clip.frameCount())
+            .setFrameRateHz(clip.frameRateHz())
+            .setPreprocessingVersion(clip.preprocessingVersion());
+    clip.geometry().mmPerWorkingPixel().ifPresent(event::setMmPerWorkingPixel);
+    send(clipIngested, clip.studyId(), event.build()).await().atMost(patience);
+    outbox.clipPublished(clip.id());
+  }
+
+  private void publish(DeletedStudy study, Duration patience) {
+    StudyDeleted.Builder event =
+        StudyDeleted.newBuilder()
+            .setStudyId(study.studyId().toString())
+            .setOccurredAt(Contracts.timestamp(study.deletedAt()));
+    study.clipIds().forEach(id -> event.addClipIds(id.toString()));
+    send(studyDeleted, study.studyId(), event.build()).await().atMost(patience);
+    outbox.deletionPublished(study.studyId());
+  }
+
+  private static Uni<Void> send(MutinyEmitter<byte[]> topic, UUID studyId, MessageLite event) {
+    return topic.sendMessage(
+        Message.of(event.toByteArray())
+            .addMetadata(
+                OutgoingKafkaRecordMetadata.builder().withKey(studyId.toString()).build()));
+  }
+}

@@ -1,0 +1,133 @@
+package org.echomotion.ingest.api;
+
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.security.RolesAllowed;
+import org.echomotion.contract.ingest.v1.DeleteStudyRequest;
+import org.echomotion.contract.ingest.v1.DeleteStudyResponse;
+import org.echomotion.contract.ingest.v1.GetStudyRequest;
+import org.echomotion.contract.ingest.v1.GetStudyResponse;
+import org.echomotion.contract.ingest.v1.IngestService;
+import org.echomotion.contract.ingest.v1.ListStudiesRequest;
+import org.echomotion.contract.ingest.v1.ListStudiesResponse;
+import org.echomotion.contract.ingest.v1.StreamFramesRequest;
+import org.echomotion.contract.ingest.v1.StreamFramesResponse;
+import org.echomotion.contract.ingest.v1.UploadClipHeader;
+import org.echomotion.contract.ingest.v1.UploadClipRequest;
+import org.echomotion.contract.ingest.v1.UploadClipResponse;
+import org.echomotion.contract.ingest.v1.WatchStudyRequest;
+import org.echomotion.contract.ingest.v1.WatchStudyResponse;
+import org.echomotion.ingest.store.Admission;
+import org.echomotion.security.Roles;
+
+/** The gRPC edge. */
+@GrpcService
+public class IngestGrpcService implements IngestService {
+
+  /** Messages that may wait for the disk. */
+  private static final int WAITING_MESSAGES = 4;
+
+  private final ClipIngestion ingestion;
+  private final StudyReading reading;
+  private final FrameStreaming frames;
+  private final StudyRemoval removal;
+
+  IngestGrpcService(
+      ClipIngestion ingestion, StudyReading reading, FrameStreaming frames, StudyRemoval removal) {
+    this.ingestion = ingestion;
+    this.reading = reading;
+    this.frames = frames;
+    this.removal = removal;
+  }
+
+  @Override
+  @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
+  public Uni<UploadClipResponse> uploadClip(Multi<UploadClipRequest> messages) {
+    GrpcUpload upload = new GrpcUpload(this::open);
+    // A stream that breaks off, or holds an over-size message, may end here as if it were whole:
+    // length and SHA-256 tell.
+    return messages
+        .emitOn(Infrastructure.getDefaultWorkerPool(), WAITING_MESSAGES)
+        .onItem()
+        .invoke(upload::accept)
+        .onItem()
+        .ignoreAsUni()
+        .onItem()
+        .transformToUni(end -> ingestion.ingest(upload.received()))
+        .map(IngestGrpcService::response)
+        .onTermination()
+        .invoke(upload::close);
+  }
+
+  private Upload open(UploadClipHeader header) {
+    return ingestion.open(
+        header.getLengthBytes(),
+        header.getSha256(),
+        header.getFileName(),
+        Contracts.view(header.getView()),
+        header.getStudyKey());
+  }
+
+  static UploadClipResponse response(Admission admission) {
+    return UploadClipResponse.newBuilder()
+        .setClip(Contracts.clip(admission.clip()))
+        .setAlreadyKnown(admission.alreadyKnown())
+        .build();
+  }
+
+  @Override
+  @Blocking
+  @RolesAllowed({
+    Roles.CLINICIAN,
+    Roles.ANNOTATOR,
+    Roles.REVIEWER,
+    Roles.ML_ENGINEER,
+    Roles.ADMIN,
+    Roles.SERVICE
+  })
+  public Uni<GetStudyResponse> getStudy(GetStudyRequest request) {
+    return Uni.createFrom()
+        .item(GetStudyResponse.newBuilder().setStudy(reading.study(request.getStudyKey())).build());
+  }
+
+  @Override
+  @Blocking
+  @RolesAllowed({Roles.CLINICIAN, Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
+  public Uni<ListStudiesResponse> listStudies(ListStudiesRequest request) {
+    return Uni.createFrom().item(reading.page(request.getPageSize(), request.getPageToken()));
+  }
+
+  @Override
+  @RolesAllowed({Roles.CLINICIAN, Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
+  public Multi<WatchStudyResponse> watchStudy(WatchStudyRequest request) {
+    return reading.follow(request.getStudyKey());
+  }
+
+  @Override
+  @Blocking
+  @RolesAllowed({
+    Roles.CLINICIAN,
+    Roles.ANNOTATOR,
+    Roles.REVIEWER,
+    Roles.ML_ENGINEER,
+    Roles.ADMIN,
+    Roles.SERVICE
+  })
+  public Multi<StreamFramesResponse> streamFrames(StreamFramesRequest request) {
+    return frames.stream(request);
+  }
+
+  @Override
+  @Blocking
+  @RolesAllowed(Roles.ADMIN)
+  public Uni<DeleteStudyResponse> deleteStudy(DeleteStudyRequest request) {
+    return Uni.createFrom()
+        .item(
+            DeleteStudyResponse.newBuilder()
+                .setDeleted(removal.remove(request.getStudyKey()))
+                .build());
+  }
+}

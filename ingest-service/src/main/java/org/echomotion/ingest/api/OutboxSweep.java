@@ -1,0 +1,49 @@
+package org.echomotion.ingest.api;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.echomotion.ingest.store.DeletedStudy;
+import org.echomotion.ingest.store.Outbox;
+import org.echomotion.ingest.store.StoredClip;
+import org.jboss.logging.Logger;
+
+/** Sends the events that are still owed, after a crash or while the broker was away. */
+@ApplicationScoped
+class OutboxSweep {
+
+  private static final Logger LOG = Logger.getLogger(OutboxSweep.class);
+
+  /** Younger ones are just being sent by whoever made them. */
+  private static final Duration OWED_FOR = Duration.ofSeconds(5);
+
+  private final Outbox outbox;
+  private final IngestEvents events;
+  private final StudyRemoval removal;
+
+  OutboxSweep(Outbox outbox, IngestEvents events, StudyRemoval removal) {
+    this.outbox = outbox;
+    this.events = events;
+    this.removal = removal;
+  }
+
+  @Scheduled(
+      identity = "ingest-outbox-sweep",
+      every = "{echomotion.ingest.outbox-sweep-every}",
+      delayed = "1s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+  void sweep() {
+    try {
+      for (StoredClip clip : outbox.unpublishedClips(OWED_FOR)) {
+        events.publish(clip);
+      }
+      for (DeletedStudy study : outbox.unpublishedDeletions(OWED_FOR)) {
+        removal.removeFrames(study);
+        events.publish(study);
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf("Events that are owed wait for the next sweep: %s", e.toString());
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.echomotion.ingest.api;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.echomotion.contract.events.v1.ClipSegmented;
+import org.echomotion.contract.events.v1.EjectionFractionComputed;
+import org.echomotion.contract.events.v1.ExplanationReady;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
+import org.echomotion.ingest.store.ClipProgressStore;
+import org.echomotion.ingest.store.ClipStage;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears how far the other services have come with a clip. Clips that are gone are passed over. */
+@ApplicationScoped
+class ProgressConsumer {
+
+  private final ClipProgressStore progress;
+
+  ProgressConsumer(ClipProgressStore progress) {
+    this.progress = progress;
+  }
+
+  @Incoming("ingest-progress")
+  @Blocking
+  @Retry(
+      maxRetries = -1,
+      delay = 1,
+      delayUnit = ChronoUnit.SECONDS,
+      maxDuration = 10,
+      durationUnit = ChronoUnit.MINUTES,
+      abortOn = EchoMotionException.class)
+  void onEvent(byte[] payload, IncomingKafkaRecordMetadata<String, byte[]> record) {
+    String topic = record.getTopic();
+    try {
+      switch (topic) {
+        case "clip.segmented" ->
+            progress.reached(
+                UUID.fromString(ClipSegmented.parseFrom(payload).getClipId()), ClipStage.SEGMENTED);
+        case "ef.computed" -> {
+          EjectionFractionComputed event = EjectionFractionComputed.parseFrom(payload);
+          progress.computed(
+              UUID.fromString(event.getClipId()),
+              event.getResult().toBuilder().clearFrames().build().toByteArray());
+        }
+        case "explanation.ready" ->
+            progress.reached(
+                UUID.fromString(ExplanationReady.parseFrom(payload).getClipId()),
+                ClipStage.EXPLAINED);
+        default -> throw new EchoMotionException(IngestError.BAD_EVENT, topic);
+      }
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      throw new EchoMotionException(e, IngestError.BAD_EVENT, topic);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.echomotion.ingest.api;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageOrBuilder;
+import com.google.protobuf.util.JsonFormat;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
+import org.echomotion.contract.ingest.v1.DeleteStudyResponse;
+import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.security.Roles;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The REST edge. Bodies are the contract's messages in protobuf JSON. */
+@Path("/v1/studies")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class StudyResource {
+
+  private static final JsonFormat.Printer JSON =
+      JsonFormat.printer().alwaysPrintFieldsWithNoPresence();
+
+  private final ClipIngestion ingestion;
+  private final StudyReading reading;
+  private final StudyRemoval removal;
+
+  StudyResource(ClipIngestion ingestion, StudyReading reading, StudyRemoval removal) {
+    this.ingestion = ingestion;
+    this.reading = reading;
+    this.removal = removal;
+  }
+
+  /**
+   * The twin of {@code UploadClip}. The length comes as Content-Length.
+   *
+   * @param view A4C or A2C; absent or empty leaves it to the file
+   */
+  @POST
+  @Path("/{key}/clips")
+  @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
+  public Uni<String> upload(
+      @RestPath String key,
+      @RestQuery @DefaultValue("") String sha256,
+      @RestQuery @DefaultValue("") String view,
+      @RestQuery @DefaultValue("") String fileName,
+      @RestHeader(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long length,
+      InputStream body) {
+    Upload upload = ingestion.open(length, sha256, fileName, view(view), key);
+    try {
+      receive(body, upload);
+    } catch (RuntimeException e) {
+      upload.close();
+      throw e;
+    }
+    return ingestion
+        .ingest(upload)
+        .map(admission -> json(IngestGrpcService.response(admission)))
+        .onTermination()
+        .invoke(upload::close);
+  }
+
+  @GET
+  @Path("/{key}")
+  @RolesAllowed({
+    Roles.CLINICIAN,
+    Roles.ANNOTATOR,
+    Roles.REVIEWER,
+    Roles.ML_ENGINEER,
+    Roles.ADMIN,
+    Roles.SERVICE
+  })
+  public String study(@RestPath String key) {
+    return json(reading.study(key));
+  }
+
+  @GET
+  @RolesAllowed({Roles.CLINICIAN, Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
+  public String studies(
+      @RestQuery @DefaultValue("0") int pageSize, @RestQuery @DefaultValue("") String pageToken) {
+    return json(reading.page(pageSize, pageToken));
+  }
+
+  @DELETE
+  @Path("/{key}")
+  @RolesAllowed(Roles.ADMIN)
+  public String delete(@RestPath String key) {
+    return json(DeleteStudyResponse.newBuilder().setDeleted(removal.remove(key)).build());
+  }
+
+  private static void receive(InputStream body, Upload upload) {
+    byte[] buffer = new byte[1 << 16];
+    try {
+      for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+        upload.append(buffer, n);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<EchoView> view(String word) {
+    if (word.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(EchoView.valueOf(word.toUpperCase(Locale.ROOT)));
+    } catch (IllegalArgumentException e) {
+      throw UploadHeader.bad("the view must be A4C or A2C");
+    }
+  }
+
+  private static String json(MessageOrBuilder message) {
+    try {
+      return JSON.print(message);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the contract's messages have a JSON form", e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.echomotion.ingest.api;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
+
+/**
+ * An upload on its way to a file. Length and SHA-256 run along, so that too many bytes are noticed
+ * when they come and not at the end. Closing removes the file.
+ */
+final class Upload implements Closeable {
+
+  private final UploadHeader header;
+  private final Path file;
+  private final OutputStream out;
+  private final MessageDigest digest;
+  private long received;
+
+  /**
+   * @param file exists, and is this upload's own
+   */
+  Upload(UploadHeader header, Path file) {
+    this.header = header;
+    this.file = file;
+    try {
+      this.digest = MessageDigest.getInstance("SHA-256");
+      this.out = Files.newOutputStream(file);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  UploadHeader header() {
+    return header;
+  }
+
+  /**
+   * Takes the next bytes.
+   *
+   * @throws EchoMotionException {@code CONTENT_MISMATCH} once more came than was stated
+   */
+  synchronized void append(byte[] bytes, int length) {
+    received += length;
+    if (received > header.lengthBytes()) {
+      throw new EchoMotionException(IngestError.CONTENT_MISMATCH, "length");
+    }
+    digest.update(bytes, 0, length);
+    try {
+      out.write(bytes, 0, length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The whole file, once no more bytes come.
+   *
+   * @throws EchoMotionException {@code CONTENT_MISMATCH} if it is not what was stated
+   */
+  synchronized Path complete() {
+    if (received != header.lengthBytes()) {
+      throw new EchoMotionException(IngestError.CONTENT_MISMATCH, "length");
+    }
+    if (!HexFormat.of().formatHex(digest.digest()).equals(header.sha256())) {
+      throw new EchoMotionException(IngestError.CONTENT_MISMATCH, "SHA-256");
+    }
+    try {
+      out.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file;
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      out.close();
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

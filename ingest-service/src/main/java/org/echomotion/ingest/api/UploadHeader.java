@@ -1,0 +1,65 @@
+package org.echomotion.ingest.api;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
+import org.echomotion.ingest.decode.EchoView;
+
+/**
+ * What an upload states before its bytes come. The file's name is checked, and not kept: names may
+ * identify a patient.
+ *
+ * @param lengthBytes above 0
+ * @param sha256 64 lower-case hex digits
+ * @param view empty where the file, or else the default, decides
+ * @param studyKey the caller's name for the study
+ */
+record UploadHeader(long lengthBytes, String sha256, Optional<EchoView> view, String studyKey) {
+
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern STUDY_KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\:\\p{Cntrl}]{0,255}");
+
+  /**
+   * Checks what a caller stated.
+   *
+   * @param maxBytes length that is taken at most
+   * @throws EchoMotionException {@code BAD_HEADER}, {@code EMPTY_FILE} or {@code TOO_LARGE}
+   */
+  static UploadHeader checked(
+      long lengthBytes,
+      String sha256,
+      String fileName,
+      Optional<EchoView> view,
+      String studyKey,
+      long maxBytes) {
+    if (!STUDY_KEY.matcher(studyKey).matches()) {
+      throw bad("the study key must be 1 to 64 of A-Z a-z 0-9 . _ -");
+    }
+    if (!FILE_NAME.matcher(fileName).matches() || fileName.equals(".") || fileName.equals("..")) {
+      throw bad("the file name must be a plain name of at most 255 characters, without folders");
+    }
+    String hash = sha256.toLowerCase(Locale.ROOT);
+    if (!SHA256.matcher(hash).matches()) {
+      throw bad("the SHA-256 must be 64 hex digits");
+    }
+    if (lengthBytes == 0) {
+      throw new EchoMotionException(IngestError.EMPTY_FILE);
+    }
+    if (lengthBytes < 0) {
+      throw bad("the length must be above 0");
+    }
+    if (lengthBytes > maxBytes) {
+      throw new EchoMotionException(
+          IngestError.TOO_LARGE,
+          "a file of " + lengthBytes + " bytes, where " + maxBytes + " are taken");
+    }
+    return new UploadHeader(lengthBytes, hash, view, studyKey);
+  }
+
+  static EchoMotionException bad(String why) {
+    return new EchoMotionException(IngestError.BAD_HEADER, why);
+  }
+}
