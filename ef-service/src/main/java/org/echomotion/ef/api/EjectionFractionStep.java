@@ -1,6 +1,7 @@
 package org.echomotion.ef.api;
 
 import com.google.protobuf.Timestamp;
+import io.smallrye.faulttolerance.api.BeforeRetry;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
@@ -15,6 +16,7 @@ import org.echomotion.ef.SegmentedClip;
 import org.echomotion.ef.store.EjectionFractionStore;
 import org.echomotion.ef.store.StoredResult;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.error.LogRetry;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
@@ -55,6 +57,7 @@ class EjectionFractionStep {
       delay = 200,
       abortOn = EchoMotionException.class)
   @ExponentialBackoff(maxDelay = 10, maxDelayUnit = ChronoUnit.SECONDS)
+  @BeforeRetry(LogRetry.class)
   public void perform(SegmentedEvent clip) {
     Optional<StoredResult> standing =
         store.find(clip.clipId(), provenance.on(clip.segmentation())).or(() -> measured(clip));

@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.echomotion.contract.common.v1.Point;
 import org.echomotion.contract.common.v1.View;
-import org.echomotion.contract.ef.v1.EfProto;
+import org.echomotion.contract.ef.v1.Ef;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionServiceGrpc;
 import org.echomotion.contract.ef.v1.EjectionFractionServiceGrpc.EjectionFractionServiceBlockingStub;
@@ -398,8 +398,7 @@ class EjectionFractionServiceTest {
 
   @Test
   void everyMethodStatesItsRoles() throws Exception {
-    assertEquals(
-        List.of(), MethodRoles.missing(EfProto.getDescriptor(), EjectionFractionCalls.class));
+    assertEquals(List.of(), MethodRoles.missing(Ef.getDescriptor(), EjectionFractionCalls.class));
     assertTrue(
         EjectionFractionResource.class
             .getDeclaredMethod("get", String.class)

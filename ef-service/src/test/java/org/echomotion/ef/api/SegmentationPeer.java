@@ -53,7 +53,8 @@ public class SegmentationPeer implements QuarkusTestResourceLifecycleManager {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Map.of("echomotion.segmentation.port", String.valueOf(server.getPort()));
+    // Under test, Quarkus sends clients to its own port unless told another one.
+    return Map.of("quarkus.grpc.clients.segmentation.test-port", String.valueOf(server.getPort()));
   }
 
   @Override
