@@ -72,7 +72,7 @@ final class BrightnessMap {
     double d = chamber.at(x, y);
     double grain = texture.at(u, s * lengthRatio);
     double lateralness = Curve.ramp(u / halfWidth, -0.6, 0.6);
-    double level = echo.tissue() + behind;
+    double level = echo.tissue() * (1 + lateralness * (echo.lateralTissue() - 1)) + behind;
     if (d < 40) {
       level = muscle(level, d, along, lateralness);
     }
@@ -99,6 +99,9 @@ final class BrightnessMap {
       double blood = 1 - Curve.ramp(d - onset, -blur, blur);
       double cavity = echo.cavity() * (1 + echo.lateralClutter() * lateralness);
       level += (cavity - level) * blood;
+      if (d < 0 && echo.papillary() > 0) {
+        level += papillary(s, u);
+      }
     }
     if (along > 0.5 && along < 1.2) {
       level += valve(x, y);
@@ -131,6 +134,13 @@ final class BrightnessMap {
     }
     double share = 1 - Curve.ramp(distance, -echo.edgeMm(), echo.edgeMm());
     return level + (blood - level) * share;
+  }
+
+  /** The papillary muscle: a bright lump inside the cavity, beside the lateral wall. */
+  private double papillary(double s, double u) {
+    double along = (s - echo.papillaryAlong() * lv.lengthMm()) / 9;
+    double across = (u - lv.right(echo.papillaryAlong()) + echo.papillaryReachMm()) / 3.5;
+    return echo.papillary() * Curve.bell(Math.sqrt(along * along + across * across), 0.6);
   }
 
   private double valve(double x, double y) {

@@ -17,6 +17,7 @@ final class Chest {
   private final double hazeSpread;
   private final double bands;
   private final double bandPhase;
+  private final double darkTopMm;
   private final double floorDepth;
   private final double floorTilt;
   private final double floorWidth;
@@ -44,7 +45,8 @@ final class Chest {
     this.edgeFade = camus ? draw.uniform(0, 0.2) : draw.uniform(0.05, 0.6);
     this.hazeCentre = draw.normal(0.5, 0.1, 0.25, 0.75);
     this.hazeSpread = draw.uniform(0.25, 0.6);
-    this.bands = draw.uniform(0.1, 0.5);
+    this.bands = draw.uniform(0.1, camus ? 0.9 : 0.5);
+    this.darkTopMm = draw.chance(0.5) ? draw.uniform(2, 9) : 0.01;
     this.bandPhase = draw.uniform(0, 6);
     this.floorDepth = draw.uniform(0.8, 0.93);
     this.floorTilt = draw.uniform(-0.12, 0.12);
@@ -54,7 +56,7 @@ final class Chest {
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) draw.gaussian();
     }
-    this.clutter = Smooth.unitVariance(Smooth.torus(noise, 64, 64, 2.5, 2));
+    this.clutter = Smooth.unitVariance(Smooth.torus(noise, 64, 64, 4, 1.5));
   }
 
   /**
@@ -89,8 +91,9 @@ final class Chest {
                 * Curve.bell(depth - floorDepth - floorTilt * (beam - 0.5), floorWidth)
                 * (1 + 0.4 * clutter[cell]);
         behind[b * depths + r] = (float) back;
-        haze[b * depths + r] =
-            (float) Math.max(0, echo.haze() * Math.exp(-near * near) * bell * reverberation);
+        double field = echo.haze() * Math.exp(-near * near) * bell * reverberation;
+        double patches = echo.clutter() * Math.max(0, clutter[cell] - 0.2) * value;
+        haze[b * depths + r] = (float) Math.max(0, field * Curve.ramp(mm, 0, darkTopMm) + patches);
       }
     }
   }

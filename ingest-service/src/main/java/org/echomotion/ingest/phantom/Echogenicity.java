@@ -4,6 +4,7 @@ package org.echomotion.ingest.phantom;
  * Mean brightness of each tissue (0 to 255) and what the machine and the chest do to it, drawn once
  * per phantom. The centres are the means measured on public clips of each look.
  *
+ * @param lateralTissue brightness factor of the tissue (lung) beyond the lateral wall
  * @param septalAlong brightness factor along the septal wall, apex to base
  * @param onsetAlong mm by which the visible edge lies outside (+) or inside the traced one, septal
  *     then lateral table
@@ -14,6 +15,7 @@ record Echogenicity(
     double lateral,
     double apical,
     double tissue,
+    double lateralTissue,
     double blood,
     double pericardium,
     double deep,
@@ -23,6 +25,10 @@ record Echogenicity(
     double hazeDepthMm,
     double edgeMm,
     double lateralClutter,
+    double clutter,
+    double papillary,
+    double papillaryAlong,
+    double papillaryReachMm,
     double speckleContrast,
     double tissueVariation,
     double gain,
@@ -43,7 +49,8 @@ record Echogenicity(
         draw.normal(120, 28, 60, 190),
         draw.normal(46, 22, 10, 100),
         draw.normal(50, 18, 20, 100),
-        draw.normal(60, 18, 22, 105),
+        draw.normal(66, 22, 20, 120),
+        draw.uniform(0.35, 1.1),
         draw.normal(18, 9, 4, 45),
         draw.normal(66, 25, 10, 120),
         draw.normal(125, 40, 30, 200),
@@ -53,6 +60,10 @@ record Echogenicity(
         draw.normal(35, 7, 20, 52),
         draw.normal(2.6, 0.5, 1.6, 3.8),
         draw.uniform(0, 2),
+        draw.uniform(0, 7),
+        draw.chance(0.6) ? draw.uniform(8, 55) : 0,
+        draw.uniform(0.4, 0.68),
+        draw.uniform(1, 7),
         draw.normal(0.72, 0.18, 0.3, 1.1),
         draw.uniform(0.2, 0.4),
         Math.exp(draw.normal(0, 0.16, -0.4, 0.4)),
@@ -72,7 +83,8 @@ record Echogenicity(
         draw.normal(134, 18, 95, 180) * exposure,
         draw.normal(94, 17, 60, 135) * exposure,
         draw.normal(98, 15, 65, 140) * exposure,
-        draw.normal(95, 16, 60, 140) * exposure,
+        draw.normal(97, 16, 60, 140) * exposure,
+        draw.uniform(0.75, 1.1),
         cavity * draw.normal(1.35, 0.25, 0.85, 1.9),
         draw.normal(42, 17, 8, 85) * exposure,
         draw.normal(60, 30, 10, 120) * exposure,
@@ -82,6 +94,10 @@ record Echogenicity(
         draw.normal(30, 8, 18, 55),
         draw.normal(3.2, 0.7, 1.8, 4.8),
         draw.uniform(0, 0.2),
+        draw.uniform(0, 16) * exposure,
+        draw.chance(0.6) ? draw.uniform(8, 40) * exposure : 0,
+        draw.uniform(0.4, 0.68),
+        draw.uniform(1, 7),
         draw.normal(0.47, 0.08, 0.3, 0.7),
         draw.uniform(0.1, 0.22),
         1,

@@ -32,15 +32,15 @@ final class Field {
     return new Field(x0, y0, step, columns, rows, values);
   }
 
-  /** Noise of variance 1 that varies over {@code grainMm}, wide enough for any heart. */
-  static Field noise(double grainMm, Draw draw) {
-    double step = Math.max(0.8, grainMm / 2);
+  /** Noise of variance 1 with a grain in mm along x and y, wide enough for any heart. */
+  static Field noise(double grainX, double grainY, Draw draw) {
+    double step = Math.max(0.8, Math.min(grainX, grainY) / 2);
     int n = (int) Math.ceil(280 / step);
     float[] values = new float[n * n];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) draw.gaussian();
     }
-    values = Smooth.unitVariance(Smooth.torus(values, n, n, grainMm / step, grainMm / step));
+    values = Smooth.unitVariance(Smooth.torus(values, n, n, grainY / step, grainX / step));
     return new Field(-140, -60, step, n, n, values);
   }
 

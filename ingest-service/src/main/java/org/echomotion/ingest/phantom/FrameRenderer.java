@@ -36,7 +36,7 @@ final class FrameRenderer {
     this.sector = sector;
     this.restLengthMm = restLengthMm;
     this.echo = Echogenicity.of(spec.look(), draw.stream(10));
-    this.texture = Field.noise(camus ? 3.2 : 3.0, draw.stream(11));
+    this.texture = Field.noise(camus ? 4.5 : 3.4, camus ? 2.2 : 2.6, draw.stream(11));
     double span = sector.leftRad() + sector.rightRad();
     this.beams = camus ? 150 : 130;
     this.depths = camus ? 300 : 132;
