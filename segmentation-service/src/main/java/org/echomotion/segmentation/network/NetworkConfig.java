@@ -47,7 +47,7 @@ public record NetworkConfig(
   /** The standard decoder on the given encoder. */
   public static NetworkConfig of(EncoderConfig encoder) {
     return new NetworkConfig(
-        encoder, List.of(128, 64, 48, 32, 16), List.of(8, 16), AttentionKind.CBAM, 0.15f, 0.05f);
+        encoder, List.of(96, 64, 48, 24, 16), List.of(8, 16), AttentionKind.CBAM, 0.15f, 0.05f);
   }
 
   public NetworkConfig withAttention(AttentionKind kind) {

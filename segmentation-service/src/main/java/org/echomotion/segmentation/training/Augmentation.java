@@ -52,8 +52,8 @@ final class Augmentation {
     if (chance(0.35)) {
       changes.shadow();
     }
-    if (chance(0.5)) {
-      changes.speckle(between(0.05, 0.45), chance(0.5) ? 0 : between(0.5, 1.2));
+    if (chance(0.4)) {
+      changes.speckle(between(0.05, 0.3), chance(0.5) ? 0 : between(0.5, 1.2));
     }
     if (chance(0.2)) {
       changes.blocks(between(4, 16));

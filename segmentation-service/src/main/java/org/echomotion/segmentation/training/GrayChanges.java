@@ -19,7 +19,7 @@ final class GrayChanges {
   /** Time gain, dynamic range and brightness: 255 g (v/255)^gamma, with contrast about a pivot. */
   void gammaGainContrast() {
     double gamma = Math.exp(symmetric(0.6));
-    double gain = Math.exp(symmetric(0.35));
+    double gain = Math.exp(symmetric(0.3));
     double contrast = Math.exp(symmetric(0.3));
     double pivot = 40 + 60 * random.nextDouble();
     double offset = symmetric(12);
@@ -50,7 +50,7 @@ final class GrayChanges {
     double scale = strength;
     if (sigma > 0) {
       blur(noise, sigma);
-      scale *= 1 + 2.5 * sigma;
+      scale *= 1 + 1.5 * sigma;
     }
     for (int i = 0; i < gray.length; i++) {
       gray[i] = clamp((float) (gray[i] * (1 + scale * noise[i])));

@@ -162,6 +162,11 @@ final class TrainingGraph implements AutoCloseable {
     return Weights.fetch(session, averages);
   }
 
+  /** The weights as the optimizer left them. */
+  Weights current() {
+    return Weights.fetch(session, network);
+  }
+
   /** Saves every variable, the optimizer's too. */
   void save(String prefix) {
     session.save(prefix);

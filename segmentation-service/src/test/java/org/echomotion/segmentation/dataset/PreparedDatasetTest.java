@@ -1,0 +1,69 @@
+package org.echomotion.segmentation.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreparedDatasetTest {
+
+  private static final String HEADER =
+      "subject,split,view,phase,image,mask,mm_per_px,quality,source,preprocessing\n";
+
+  @TempDir Path directory;
+
+  @Test
+  void readsGrayLevelsAsStoredAndTellsWhichSourcesAreFullyLabelled() throws IOException {
+    png("a.png", 112, 77);
+    png("lv.png", 112, 1);
+    png("all.png", 112, 2);
+    Files.writeString(
+        directory.resolve("index.csv"),
+        HEADER
+            + "p1,train,A4C,ED,a.png,lv.png,1.25,Good,left-ventricle-only,v1\n"
+            + "p2,valid,A2C,ES,a.png,all.png,,Poor,full,v1\n");
+    PreparedDataset dataset = PreparedDataset.read(directory);
+    LabelledFrame first = dataset.split("train").get(0);
+    assertEquals(77, first.gray()[5000]);
+    assertEquals(1.25, first.millimetresPerPixel());
+    assertFalse(first.allStructures());
+    assertTrue(dataset.split("valid").get(0).allStructures());
+    assertTrue(Double.isNaN(dataset.split("valid").get(0).millimetresPerPixel()));
+    assertEquals("v1", dataset.preprocessing());
+  }
+
+  @Test
+  void refusesMixedPreprocessing() throws IOException {
+    png("a.png", 112, 1);
+    Files.writeString(
+        directory.resolve("index.csv"),
+        HEADER + "p1,train,A4C,ED,a.png,a.png,1,,s,v1\n" + "p2,train,A4C,ED,a.png,a.png,1,,s,v2\n");
+    IOException e = assertThrows(IOException.class, () -> PreparedDataset.read(directory));
+    assertTrue(e.getMessage().contains("v1") && e.getMessage().contains("v2"), e.getMessage());
+  }
+
+  @Test
+  void refusesAnImageOfAnotherSize() throws IOException {
+    png("a.png", 96, 1);
+    Files.writeString(
+        directory.resolve("index.csv"), HEADER + "p1,train,A4C,ED,a.png,a.png,1,,s,v1\n");
+    assertThrows(IOException.class, () -> PreparedDataset.read(directory));
+  }
+
+  private void png(String name, int side, int level) throws IOException {
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+    byte[] gray = new byte[side * side];
+    Arrays.fill(gray, (byte) level);
+    image.getRaster().setDataElements(0, 0, side, side, gray);
+    ImageIO.write(image, "png", directory.resolve(name).toFile());
+  }
+}

@@ -1,0 +1,62 @@
+package org.echomotion.segmentation.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.junit.jupiter.api.Test;
+
+class EpochOrderTest {
+
+  @Test
+  void anEpochIsAFunctionOfItsNumber() {
+    EpochOrder order = new EpochOrder(Discs.frames(10, "disc"), config(Map.of()));
+    assertEquals(order.epoch(3), order.epoch(3));
+    assertNotEquals(order.epoch(3), order.epoch(4));
+    assertEquals(8, new HashSet<>(order.epoch(3)).size());
+  }
+
+  @Test
+  void sharesSetHowOftenASourceIsSeen() {
+    List<LabelledFrame> frames = new ArrayList<>(Discs.frames(20, "few"));
+    frames.addAll(Discs.frames(30, "many"));
+    EpochOrder order = new EpochOrder(frames, config(Map.of("few", 0.75, "many", 0.25)));
+    long few = order.epoch(0).stream().filter(f -> f.source().equals("few")).count();
+    assertEquals(6, few);
+    assertEquals(8, order.epoch(0).size());
+  }
+
+  @Test
+  void aShareOfASourceThatIsNotThereIsRefused() {
+    EpochOrder order = new EpochOrder(Discs.frames(10, "disc"), config(Map.of("camus", 1.0)));
+    assertThrows(IllegalArgumentException.class, () -> order.epoch(0));
+  }
+
+  private static TrainingConfig config(Map<String, Double> shares) {
+    Map<String, String> options =
+        Map.of("--epochs", "1", "--batch", "4", "--samples", "8", "--seed", "3");
+    TrainingConfig parsed = TrainCommand.config(options);
+    return new TrainingConfig(
+        parsed.network(),
+        1,
+        parsed.batchSize(),
+        parsed.learningRate(),
+        1,
+        0,
+        1,
+        0.9,
+        parsed.samplesPerEpoch(),
+        shares,
+        true,
+        parsed.seed(),
+        1,
+        1,
+        parsed.initialWeights(),
+        0);
+  }
+}

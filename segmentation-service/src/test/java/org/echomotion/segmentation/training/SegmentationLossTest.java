@@ -1,0 +1,45 @@
+package org.echomotion.segmentation.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+class SegmentationLossTest {
+
+  /** One frame of 1x2 pixels: the first is ventricle, the second myocardium. */
+  private static final byte[][][][] LABELS = {{{{1}, {2}}}};
+
+  @Test
+  void anUndecidedVentricleCostsLn2PlusItsSoftDice() {
+    // p = 1/2 twice: cross-entropy ln 2; Dice (2*1/2 + 1) / (1 + 1 + 1) = 2/3.
+    double loss = loss(new float[][][][] {{{{0, 0, 0}, {0, 0, 0}}}}, new float[][] {{1, 0, 0}});
+    assertEquals(Math.log(2) + 1.0 / 3, loss, 1e-6);
+  }
+
+  @Test
+  void structuresAreWeightedAndUnlabelledOnesIgnored() {
+    float[][][][] logits = {{{{50, 0, 9}, {-50, 0, 9}}}};
+    // Ventricle perfect: 0. Myocardium undecided, as above, at weight 0.3. Atrium has no label.
+    double loss = loss(logits, new float[][] {{1, 1, 0}});
+    assertEquals(0.3 * (Math.log(2) + 1.0 / 3) / 1.3, loss, 1e-6);
+  }
+
+  private static double loss(float[][][][] logits, float[][] labelled) {
+    try (Graph graph = new Graph();
+        Session session = new Session(graph)) {
+      Ops tf = Ops.create(graph);
+      Operand<TFloat32> loss =
+          SegmentationLoss.of(
+              tf, tf.constant(logits), tf.constant(LABELS), tf.constant(labelled));
+      try (Result result = session.runner().fetch(loss).run()) {
+        return ((TFloat32) result.get(0)).getFloat();
+      }
+    }
+  }
+}
