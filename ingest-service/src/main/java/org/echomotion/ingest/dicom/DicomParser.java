@@ -53,7 +53,7 @@ final class DicomParser {
       throw Refusal.unreadable("it lacks the mark DICM");
     }
     DataSet attributes = new DataSet();
-    while (nextGroup() == 2) {
+    while (file.remaining() > 1 && nextGroup() == 2) {
       Element element = element(true);
       takeOrSkip(element, true, attributes, 0);
     }

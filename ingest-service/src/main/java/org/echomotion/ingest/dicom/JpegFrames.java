@@ -16,8 +16,8 @@ final class JpegFrames implements FrameCodec {
   @Override
   public Samples unpack(byte[] packed, ImageDescription image) {
     JpegHeader header = JpegHeader.of(packed);
-    if (header.process() > 0xc2) {
-      throw Refusal.unsupported("a JPEG process other than baseline, extended or progressive");
+    if (header.process() > 0xc1) {
+      throw Refusal.unsupported("a JPEG process other than baseline and extended");
     }
     if (header.precision() != 8) {
       throw Refusal.unsupported("JPEG of " + header.precision() + " bits");

@@ -38,6 +38,7 @@ record Fan(
    * @param region outside of it nothing was looked for: rows that end at its border show no edge
    */
   static Optional<Fan> fit(LitArea area, PixelRegion region) {
+    int tip = Math.max(2, area.rows() / 100);
     int top = area.top();
     int height = area.bottom() - top + 1;
     int leftmost = region.x();
@@ -55,9 +56,10 @@ record Fan(
     if (leftEdge.isEmpty() || rightEdge.isEmpty()) {
       return Optional.empty();
     }
+    // The area is blunt where the fan is narrow: its tip lies a little higher.
     Fan open =
         new Fan(
-            top,
+            Math.max(region.y(), top - tip),
             -leftEdge.get()[0],
             leftEdge.get()[1],
             rightEdge.get()[0],

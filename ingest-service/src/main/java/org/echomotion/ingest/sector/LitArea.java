@@ -1,5 +1,6 @@
 package org.echomotion.ingest.sector;
 
+import java.util.Arrays;
 import java.util.List;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.PixelRegion;
@@ -16,8 +17,11 @@ import org.echomotion.ingest.decode.PixelRegion;
  */
 record LitArea(int rows, int columns, boolean[] inside, int size) {
 
-  /** Above compression noise, below the darkest speckle that scanners draw. */
+  /** Least temporal standard deviation of a pixel that flickers: a gray level is rounding. */
   private static final double FLICKER = 1.0;
+
+  /** And a share of the median of those: compression spreads flicker beyond the sector's edge. */
+  private static final double SPREAD = 0.2;
 
   private static final int VISIBLE = 6;
 
@@ -47,14 +51,25 @@ record LitArea(int rows, int columns, boolean[] inside, int size) {
         }
       }
     }
-    boolean[] flickering = new boolean[pixels];
+    double[] deviation = new double[pixels];
     for (int p = 0; p < pixels; p++) {
       double mean = (double) sum[p] / taken;
-      flickering[p] = (double) squares[p] / taken - mean * mean > FLICKER * FLICKER;
+      deviation[p] = Math.sqrt(Math.max(0, (double) squares[p] / taken - mean * mean));
     }
+    boolean[] flickering = flickering(deviation);
     LitArea byBrightness = largest(cine.rows(), cine.columns(), bright);
     LitArea byFlicker = largest(cine.rows(), cine.columns(), flickering);
     return byFlicker.size >= MIN_FLICKERING * byBrightness.size ? byFlicker : byBrightness;
+  }
+
+  private static boolean[] flickering(double[] deviation) {
+    double[] some = Arrays.stream(deviation).filter(each -> each > FLICKER).sorted().toArray();
+    double least = some.length == 0 ? FLICKER : Math.max(FLICKER, SPREAD * some[some.length / 2]);
+    boolean[] flickering = new boolean[deviation.length];
+    for (int p = 0; p < flickering.length; p++) {
+      flickering[p] = deviation[p] > least;
+    }
+    return flickering;
   }
 
   /** The largest 4-connected part of what is mostly set in a small window. */

@@ -1,0 +1,152 @@
+package org.echomotion.ingest.dicom;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** Writes small DICOM files, right ones and wrong ones, independently of the reader. */
+final class DicomWriter {
+
+  static final String IMPLICIT = "1.2.840.10008.1.2";
+  static final String EXPLICIT = "1.2.840.10008.1.2.1";
+  static final String RLE = "1.2.840.10008.1.2.5";
+  static final String JPEG = "1.2.840.10008.1.2.4.50";
+  static final String JPEG_2000 = "1.2.840.10008.1.2.4.90";
+
+  private static final Set<String> LONG_FORM = Set.of("OB", "OW", "SQ", "UN", "UT");
+
+  private final boolean explicit;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  private DicomWriter(boolean explicit) {
+    this.explicit = explicit;
+  }
+
+  /** A file with that transfer syntax and nothing else yet. */
+  static DicomWriter file(String transferSyntax) {
+    DicomWriter meta = new DicomWriter(true);
+    meta.out.writeBytes(new byte[128]);
+    meta.out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
+    meta.text(0x0002_0010, "UI", transferSyntax);
+    DicomWriter writer = new DicomWriter(!transferSyntax.equals(IMPLICIT));
+    writer.out.writeBytes(meta.bytes());
+    return writer;
+  }
+
+  /** A data set on its own, to become an item. */
+  DicomWriter item() {
+    return new DicomWriter(explicit);
+  }
+
+  /** A cine of 8-bit gray frames, with all but its pixels. */
+  static DicomWriter gray(String transferSyntax, int frames, int rows, int columns) {
+    return file(transferSyntax)
+        .text(0x0018_1063, "DS", "20")
+        .image("MONOCHROME2", 1, frames, rows, columns, 8);
+  }
+
+  DicomWriter image(String photometric, int samples, int frames, int rows, int columns, int bits) {
+    return us(0x0028_0002, samples)
+        .text(0x0028_0004, "CS", photometric)
+        .text(0x0028_0008, "IS", Integer.toString(frames))
+        .us(0x0028_0010, rows)
+        .us(0x0028_0011, columns)
+        .us(0x0028_0100, bits)
+        .us(0x0028_0101, bits);
+  }
+
+  DicomWriter text(int tag, String vr, String value) {
+    String even = value.length() % 2 == 0 ? value : value + (vr.equals("UI") ? "\0" : " ");
+    return element(tag, vr, even.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  DicomWriter us(int tag, int... values) {
+    ByteBuffer bytes = little(2 * values.length);
+    Arrays.stream(values).forEach(value -> bytes.putShort((short) value));
+    return element(tag, "US", bytes.array());
+  }
+
+  DicomWriter ul(int tag, long value) {
+    return element(tag, "UL", little(4).putInt((int) value).array());
+  }
+
+  DicomWriter fd(int tag, double value) {
+    return element(tag, "FD", little(8).putDouble(value).array());
+  }
+
+  DicomWriter element(int tag, String vr, byte[] value) {
+    header(tag, vr, value.length);
+    out.writeBytes(value);
+    return this;
+  }
+
+  /** An element's header alone; what follows is up to the caller. */
+  DicomWriter header(int tag, String vr, long length) {
+    ByteBuffer header = little(12);
+    header.putShort((short) (tag >>> 16)).putShort((short) tag);
+    if (explicit && tag >>> 16 != 0xFFFE) {
+      header.put(vr.getBytes(StandardCharsets.US_ASCII));
+      if (LONG_FORM.contains(vr)) {
+        header.putShort((short) 0).putInt((int) length);
+      } else {
+        header.putShort((short) length);
+      }
+    } else {
+      header.putInt((int) length);
+    }
+    out.write(header.array(), 0, header.position());
+    return this;
+  }
+
+  /** A sequence, with stated lengths or with delimiters. */
+  DicomWriter sequence(int tag, boolean undefinedLength, DicomWriter... items) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (DicomWriter item : items) {
+      byte[] bytes = item.bytes();
+      body.writeBytes(
+          item().header(0xFFFE_E000, "", undefinedLength ? 0xffffffffL : bytes.length).bytes());
+      body.writeBytes(bytes);
+      if (undefinedLength) {
+        body.writeBytes(item().header(0xFFFE_E00D, "", 0).bytes());
+      }
+    }
+    if (undefinedLength) {
+      body.writeBytes(item().header(0xFFFE_E0DD, "", 0).bytes());
+    }
+    header(tag, "SQ", undefinedLength ? 0xffffffffL : body.size());
+    out.writeBytes(body.toByteArray());
+    return this;
+  }
+
+  DicomWriter pixels(byte[]... frames) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    Arrays.stream(frames).forEach(all::writeBytes);
+    return element(0x7FE0_0010, "OW", all.toByteArray());
+  }
+
+  /** Encapsulated pixel data; {@code offsets} is the basic offset table, which may be empty. */
+  DicomWriter fragments(int[] offsets, List<byte[]> fragments) {
+    header(0x7FE0_0010, "OB", 0xffffffffL).header(0xFFFE_E000, "", 4L * offsets.length);
+    ByteBuffer table = little(4 * offsets.length);
+    Arrays.stream(offsets).forEach(table::putInt);
+    out.writeBytes(table.array());
+    for (byte[] fragment : fragments) {
+      byte[] even = Arrays.copyOf(fragment, fragment.length + fragment.length % 2);
+      header(0xFFFE_E000, "", even.length);
+      out.writeBytes(even);
+    }
+    return header(0xFFFE_E0DD, "", 0);
+  }
+
+  byte[] bytes() {
+    return out.toByteArray();
+  }
+
+  static ByteBuffer little(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}
