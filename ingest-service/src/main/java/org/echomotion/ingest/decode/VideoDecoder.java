@@ -65,12 +65,11 @@ public final class VideoDecoder implements CineDecoder {
   }
 
   private static Cine decode(VideoStream stream, VideoContainer container, DecodeLimits limits) {
-    int rows = stream.statedRows();
-    int columns = stream.statedColumns();
+    int rows = stream.rows();
+    int columns = stream.columns();
     if (rows < 1 || columns < 1) {
       throw container.unreadable("it does not state its size");
     }
-    require(limits.exceededBy(stream.statedFrames(), rows, columns));
     long deadline = System.nanoTime() + TIME_LIMIT.toNanos();
     List<byte[]> frames = new ArrayList<>();
     OptionalDouble first = OptionalDouble.empty();

@@ -38,6 +38,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.PointerPointer;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
 
 /**
  * The video stream of a file, decoded by FFmpeg frame after frame. FFmpeg may open this file alone
@@ -61,7 +63,8 @@ final class VideoStream implements AutoCloseable {
   /**
    * Opens the file's video stream.
    *
-   * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE} or {@code UNSUPPORTED}
+   * @throws EchoMotionException {@code UNREADABLE}, {@code UNSUPPORTED}, or {@code TOO_LARGE} if
+   *     its header states more than {@code limits}
    */
   VideoStream(Path file, VideoContainer container, DecodeLimits limits) {
     this.container = container;
@@ -126,6 +129,12 @@ final class VideoStream implements AutoCloseable {
       throw container.unsupported("no video stream");
     }
     stream = input.streams(index);
+    limits
+        .exceededBy(Math.max(0, stream.nb_frames()), rows(), columns())
+        .ifPresent(
+            what -> {
+              throw new EchoMotionException(IngestError.TOO_LARGE, what);
+            });
     AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
     if (codec == null || !(("," + DECODERS + ",").contains("," + codec.name().getString() + ","))) {
       throw container.unsupported("an unusual video codec");
@@ -140,16 +149,11 @@ final class VideoStream implements AutoCloseable {
     }
   }
 
-  /** Frames that the header states; 0 where it does not. */
-  long statedFrames() {
-    return Math.max(0, stream.nb_frames());
-  }
-
-  int statedRows() {
+  int rows() {
     return stream.codecpar().height();
   }
 
-  int statedColumns() {
+  int columns() {
     return stream.codecpar().width();
   }
 
@@ -165,7 +169,7 @@ final class VideoStream implements AutoCloseable {
    * Decodes the next frame; {@link #frame()} is then it.
    *
    * @return false behind the last frame
-   * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE} if the frame is damaged
+   * @throws EchoMotionException {@code UNREADABLE} if the frame is damaged
    */
   boolean next() {
     while (true) {
