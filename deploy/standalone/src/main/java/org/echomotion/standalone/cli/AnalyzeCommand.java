@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "analyze",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     header = "Work out the ejection fraction of echo cines, and write a report to check it by.",
     description = {
       "",

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "benchmark",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     header = "Time EchoMotion on this machine: start, first result, warm result, memory.",
     description = {
       "",

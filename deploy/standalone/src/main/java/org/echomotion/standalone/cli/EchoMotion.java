@@ -35,21 +35,12 @@ public final class EchoMotion {
   }
 
   static CommandLine commandLine(StopSignal stop) {
-    Failures failures = new Failures(stop);
-    return new CommandLine(new EchoMotion(), new Instances())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler(failures);
-  }
-
-  /** Commands are made by their own constructors; no container is up yet. */
-  private static final class Instances implements CommandLine.IFactory {
-
-    @Override
-    public <K> K create(Class<K> type) throws Exception {
-      var constructor = type.getDeclaredConstructor();
-      constructor.setAccessible(true);
-      return constructor.newInstance();
-    }
+    CommandLine command =
+        new CommandLine(new EchoMotion())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(true)
+            .setExecutionExceptionHandler(new Failures(stop));
+    command.getSubcommands().get("train").setUnmatchedOptionsArePositionalParams(true);
+    return command;
   }
 }

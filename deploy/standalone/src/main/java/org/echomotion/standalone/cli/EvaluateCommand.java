@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     header = "Score a model's masks on a prepared set.",
     footer = {
       "",

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate-ef",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     header = "Measure the error of the ejection fraction, end to end, on cines where it is known.",
     description = {
       "",

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "phantom",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     header = "Make simulated echo cines with known volumes, in EchoNet-Dynamic's layout.",
     description = {"", "The same options give the same bytes.", ""},
     footer = {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "prepare",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     header = "Make a training set from labelled data, preprocessed as uploads are.",
     description = {
       "",

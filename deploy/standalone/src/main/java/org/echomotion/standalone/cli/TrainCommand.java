@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     header = "Train the network on a prepared set.",
     description = {
       "",

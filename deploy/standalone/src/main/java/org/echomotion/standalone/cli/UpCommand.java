@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     header = "Start EchoMotion on this machine and keep it up until Ctrl-C.",
     description = {"", "It listens on 127.0.0.1 only.", ""},
     footer = {

@@ -8,7 +8,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Prints the version. */
-@Command(name = "version", mixinStandardHelpOptions = true, header = "Print the version.")
+@Command(
+    name = "version",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Print the version.")
 final class VersionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

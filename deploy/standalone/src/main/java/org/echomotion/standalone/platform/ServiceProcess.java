@@ -46,7 +46,9 @@ public final class ServiceProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JvmFlags.forService(service));
-    new TreeMap<>(settings).forEach((name, value) -> command.add("-D" + name + "=" + value));
+    Map<String, String> all = passedOn();
+    all.putAll(settings);
+    all.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-jar");
     command.add(program.toString());
     try {
@@ -60,6 +62,17 @@ public final class ServiceProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What this process was told about services with -D holds for them, too. */
+  private static Map<String, String> passedOn() {
+    Map<String, String> settings = new TreeMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith("echomotion.") || name.startsWith("quarkus.")) {
+        settings.put(name, System.getProperty(name));
+      }
+    }
+    return settings;
   }
 
   public int port() {

@@ -15,6 +15,6 @@ final class ServiceSettings {
     return Map.of(
         prefix + "host", LoopbackPorts.HOST,
         prefix + "port", Integer.toString(port),
-        prefix + "blobs", directory.blobs().resolve(service.id()).toString());
+        prefix + "blob-directory", directory.blobs().resolve(service.id()).toString());
   }
 }

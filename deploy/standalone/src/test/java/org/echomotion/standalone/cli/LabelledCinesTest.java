@@ -1,0 +1,53 @@
+package org.echomotion.standalone.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.echomotion.contract.common.v1.View;
+import org.echomotion.standalone.cli.LabelledCines.LabelledCine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabelledCinesTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void readsATableOfTruth() throws Exception {
+    Files.writeString(
+        folder.resolve("truth.csv"),
+        "file,patient,view,ef_view,ef_biplane\na.avi,p1,A4C,55.5,57\nb.avi,p1,A2C,52.5,57\n");
+    assertEquals(
+        List.of(
+            new LabelledCine(folder.resolve("a.avi"), View.VIEW_A4C, 55.5),
+            new LabelledCine(folder.resolve("b.avi"), View.VIEW_A2C, 52.5)),
+        LabelledCines.in(folder));
+  }
+
+  @Test
+  void readsEchoNetsLayoutWhereSomeNamesLackTheirEnding() throws Exception {
+    Files.writeString(
+        folder.resolve("FileList.csv"), "FileName,EF,ESV,EDV\na.avi,60,40,100\nb,30,70,100\n");
+    assertEquals(
+        List.of(
+            new LabelledCine(folder.resolve("Videos/a.avi"), View.VIEW_A4C, 60),
+            new LabelledCine(folder.resolve("Videos/b.avi"), View.VIEW_A4C, 30)),
+        LabelledCines.in(folder));
+  }
+
+  @Test
+  void takesThePhantomsViewsFromTheirTruth() throws Exception {
+    Files.writeString(folder.resolve("FileList.csv"), "FileName,EF\na.avi,60\n");
+    Files.writeString(folder.resolve("Truth.csv"), "FileName,View\na.avi,A2C\n");
+    assertEquals(View.VIEW_A2C, LabelledCines.in(folder).get(0).view());
+  }
+
+  @Test
+  void saysWhereThereIsNoTable() {
+    assertThrows(IOException.class, () -> LabelledCines.in(folder));
+  }
+}
