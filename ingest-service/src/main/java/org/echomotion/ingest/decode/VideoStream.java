@@ -104,10 +104,13 @@ final class VideoStream implements AutoCloseable {
   /** FFmpeg decodes a few frames for this, so the size limit has to hold here already. */
   private void readStreamHeaders(DecodeLimits limits) {
     int streams = input.nb_streams();
+    for (int i = 0; i < streams; i++) {
+      requireWithin(limits, input.streams(i));
+    }
     try (PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, streams))) {
       for (int i = 0; i < streams; i++) {
         AVDictionary option = new AVDictionary(null);
-        av_dict_set(option, "max_pixels", Integer.toString(limits.maxFramePixels()), 0);
+        av_dict_set(option, "max_pixels", Long.toString(withPadding(limits)), 0);
         options.put(i, option);
       }
       int found = avformat_find_stream_info(input, options);
@@ -123,18 +126,31 @@ final class VideoStream implements AutoCloseable {
     }
   }
 
+  /** FFmpeg counts the padding of rows too; the frames themselves are held to the exact limit. */
+  private static long withPadding(DecodeLimits limits) {
+    return 2L * limits.maxFramePixels() + (1 << 16);
+  }
+
+  private static void requireWithin(DecodeLimits limits, AVStream stated) {
+    if (stated.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO) {
+      limits
+          .exceededBy(
+              Math.max(0, stated.nb_frames()),
+              stated.codecpar().height(),
+              stated.codecpar().width())
+          .ifPresent(
+              what -> {
+                throw new EchoMotionException(IngestError.TOO_LARGE, what);
+              });
+    }
+  }
+
   private void openDecoder(DecodeLimits limits) {
     int index = av_find_best_stream(input, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
     if (index < 0) {
       throw container.unsupported("no video stream");
     }
     stream = input.streams(index);
-    limits
-        .exceededBy(Math.max(0, stream.nb_frames()), rows(), columns())
-        .ifPresent(
-            what -> {
-              throw new EchoMotionException(IngestError.TOO_LARGE, what);
-            });
     AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
     if (codec == null || !(("," + DECODERS + ",").contains("," + codec.name().getString() + ","))) {
       throw container.unsupported("an unusual video codec");
@@ -143,7 +159,7 @@ final class VideoStream implements AutoCloseable {
     if (avcodec_parameters_to_context(decoder, stream.codecpar()) < 0) {
       throw container.unreadable("its video header is damaged");
     }
-    decoder.thread_count(1).max_pixels(limits.maxFramePixels());
+    decoder.thread_count(1).max_pixels(withPadding(limits));
     if (avcodec_open2(decoder, codec, (AVDictionary) null) < 0) {
       throw container.unreadable("its video header is damaged");
     }

@@ -37,6 +37,9 @@ final class Jpeg2000Frames implements FrameCodec {
   /** Real frames have one tile, or tiles of at least 128 x 128. */
   private static final long MAX_TILES = 4_096;
 
+  /** FFmpeg counts the padding of rows too. */
+  private static final long PADDING = 1 << 16;
+
   Jpeg2000Frames() {
     FfmpegLog.silence();
   }
@@ -51,7 +54,10 @@ final class Jpeg2000Frames implements FrameCodec {
     AVPacket packet = av_packet_alloc();
     AVFrame frame = av_frame_alloc();
     try {
-      decoder.thread_count(1).max_pixels(image.pixels()).err_recognition(AV_EF_EXPLODE);
+      decoder
+          .thread_count(1)
+          .max_pixels(2L * image.pixels() + PADDING)
+          .err_recognition(AV_EF_EXPLODE);
       if (av_new_packet(packet, packed.length) < 0) {
         throw new OutOfMemoryError("no memory for a compressed frame");
       }
