@@ -19,10 +19,13 @@ import org.echomotion.segmentation.segment.FrameSegmentation;
 import org.echomotion.segmentation.segment.Provenance;
 import org.echomotion.segmentation.store.SegmentationStore;
 import org.eclipse.microprofile.faulttolerance.Retry;
+import org.jboss.logging.Logger;
 
 /** Segments one clip and keeps the result, once. */
 @ApplicationScoped
 class SegmentationStep {
+
+  private static final Logger LOG = Logger.getLogger(SegmentationStep.class);
 
   /** Frames asked of ingest and handed to the model at once. */
   private static final int CHUNK = 32;
@@ -88,6 +91,7 @@ class SegmentationStep {
       if (SegmentationStore.clipIsGone(e)) {
         return Optional.empty();
       }
+      LOG.warnf("Clip %s could not be segmented for now: %s", clipId, e);
       throw e;
     }
   }

@@ -23,7 +23,10 @@ public class SegmentationTestResource implements QuarkusTestResourceLifecycleMan
       Map<String, String> config = new HashMap<>();
       config.put("echomotion.segmentation.model-repository", repository.toString());
       config.put("echomotion.segmentation.model", BrightnessModel.NAME);
-      config.put("echomotion.ingest.port", Integer.toString(freePort()));
+      String ingestPort = Integer.toString(freePort());
+      config.put("echomotion.ingest.port", ingestPort);
+      // Under test a client otherwise calls the port of its own service.
+      config.put("quarkus.grpc.clients.ingest.test-port", ingestPort);
       config.put("quarkus.http.test-port", "0");
       config.putAll(
           InMemoryConnector.switchIncomingChannelsToInMemory("segmentation-clip-ingested"));

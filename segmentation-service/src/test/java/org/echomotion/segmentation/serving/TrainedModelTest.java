@@ -1,0 +1,52 @@
+package org.echomotion.segmentation.serving;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** The weights that the product carries, as it loads them: from the class path. */
+class TrainedModelTest {
+
+  private static final String NAME = "echomotionnet-b0";
+  private static final BatchSettings SETTINGS =
+      new BatchSettings(8, 2, 64, Duration.ofMillis(5), 2);
+
+  private static ModelEngine load() {
+    Assumptions.assumeTrue(
+        Thread.currentThread().getContextClassLoader().getResource("models/" + NAME) != null,
+        "there are no trained weights in this tree");
+    ModelRepository.CheckedModel model = new ModelRepository(Optional.empty()).open(NAME);
+    try (model) {
+      return ModelEngine.load(model, SETTINGS);
+    } finally {
+      assertFalse(Files.exists(model.files()), "what was unpacked is removed");
+    }
+  }
+
+  @Test
+  void aFrameGetsTheSameBitsInEveryCompanyAndFromEveryThread() throws Exception {
+    try (ModelEngine engine = load()) {
+      ModelEngineTest.assertSameBitsInEveryCompany(engine, ServedSignature.SEGMENT, 12);
+      ModelEngineTest.assertSameBitsInEveryCompany(engine, ServedSignature.GRAD_CAM, 6);
+    }
+  }
+
+  @Test
+  void aFrameGetsTheSameBitsAfterTheModelWasLoadedAnew() {
+    List<byte[]> frame = List.of(ModelEngineTest.speckledVentricle(new Random(3), 22));
+    float[] first;
+    try (ModelEngine engine = load()) {
+      first = engine.run(ServedSignature.SEGMENT, frame).get(0).get("logits");
+    }
+    try (ModelEngine engine = load()) {
+      assertArrayEquals(first, engine.run(ServedSignature.SEGMENT, frame).get(0).get("logits"));
+    }
+  }
+}
