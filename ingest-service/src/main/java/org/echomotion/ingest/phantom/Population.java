@@ -98,10 +98,25 @@ final class Population {
               : Sector.camus(draw.normal(150, 22 * slack, 110, 190 * slack), draw);
       Placement place = placement(spec.look(), sector, length, draw);
       if (fits(spec.look(), sector, place, length, ratio * length, slack)) {
-        return new Scene(
-            sector, new Heart(build(spec, cycle, ed, es, length, place, draw), cycle, spec.view()));
+        Heart heart =
+            new Heart(build(spec, cycle, ed, es, length, place, draw), cycle, spec.view());
+        double endDiastole = cycle.firstWholeBeat(spec.fps(), spec.frames()).startSec();
+        if (slack > 1.5 || inFan(sector, heart.leftVentricle(endDiastole).outline())) {
+          return new Scene(sector, heart);
+        }
       }
     }
+  }
+
+  /** A reader would not measure a chamber of which the fan cuts a part away. */
+  private static boolean inFan(Sector sector, Polygon chamber) {
+    Polygon outline = sector.toPixels(chamber);
+    for (int i = 0; i < outline.size(); i++) {
+      if (!sector.contains(outline.xs()[i], outline.ys()[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private record Placement(double apexX, double apexY, double angleRad) {}

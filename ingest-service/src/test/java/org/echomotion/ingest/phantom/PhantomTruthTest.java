@@ -112,9 +112,7 @@ class PhantomTruthTest {
         assertTrue(label >= 0 && label <= 3);
         pixels += label == 1 ? 1 : 0;
       }
-      // A part of the chamber may lie outside the fan.
-      assertTrue(pixels <= 1.03 * area, pixels + " px against " + area);
-      assertTrue(pixels >= 0.85 * area, pixels + " px against " + area);
+      assertEquals(area, pixels, 0.03 * area, spec.name());
     }
   }
 
