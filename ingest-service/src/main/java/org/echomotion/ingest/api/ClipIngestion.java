@@ -34,7 +34,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class ClipIngestion {
 
-  private final CineDecoders decoders = new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder()));
+  private final CineDecoders decoders =
+      new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder()));
   private final StudyStore studies;
   private final FrameStore frames;
   private final BlobStore blobs;

@@ -42,8 +42,14 @@ class ClipEntity {
   int workingHeight;
   int workingWidth;
   double workingScale;
+
+  // The naming strategy makes no word of a single last letter.
+  @Column(name = "offset_x")
   double offsetX;
+
+  @Column(name = "offset_y")
   double offsetY;
+
   Double mmPerWorkingPixel;
   String preprocessingVersion;
   Instant createdAt;

@@ -1,0 +1,67 @@
+package org.echomotion.ingest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "org.echomotion.ingest",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule NO_STEP_KNOWS_AN_EDGE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..ingest.api..", "..ingest.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..ingest.api..", "..ingest.store..");
+
+  @ArchTest
+  static final ArchRule STORE_DOES_NOT_KNOW_THE_API =
+      noClasses()
+          .that()
+          .resideInAPackage("..ingest.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..ingest.api..");
+
+  @ArchTest
+  static final ArchRule STEPS_ARE_PLAIN_JAVA =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..ingest.api..", "..ingest.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta..", "io.quarkus..", "io.smallrye..", "org.hibernate..");
+
+  @ArchTest
+  static final ArchRule JAVACV_STAYS_WHERE_CINES_ARE_DECODED_PREPROCESSED_OR_ENCODED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "..ingest.decode..",
+              "..ingest.dicom..",
+              "..ingest.preprocess..",
+              "..ingest.phantom..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule NO_OTHER_SERVICE_IS_KNOWN =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideOutsideOfPackages(
+              "org.echomotion.segmentation..",
+              "org.echomotion.ef..",
+              "org.echomotion.xai..",
+              "org.echomotion.activelearning..",
+              "org.echomotion.standalone..");
+}

@@ -1,0 +1,73 @@
+package org.echomotion.ingest.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FrameArchiveTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void readsAnyRangeBitForBit() throws IOException {
+    Random random = new Random(1);
+    List<byte[]> frames = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      byte[] frame = new byte[30 * 20];
+      random.nextBytes(frame);
+      java.util.Arrays.fill(frame, 0, 100 * (i % 3), (byte) 0);
+      frames.add(frame);
+    }
+    BlobStore blobs = new DirectoryBlobStore(folder);
+    blobs.put("x.working", out -> FrameArchive.write(frames, 30, 20, out));
+    for (int first = 0; first < 7; first++) {
+      for (int count = 1; first + count <= 7; count++) {
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        for (byte[] frame : frames.subList(first, first + count)) {
+          expected.write(frame);
+        }
+        assertArrayEquals(
+            expected.toByteArray(), FrameArchive.read(blobs, "x.working", first, count));
+      }
+    }
+  }
+
+  @Test
+  void leavesNothingOfABlobThatCannotBeWritten() {
+    BlobStore blobs = new DirectoryBlobStore(folder);
+    assertThrows(
+        UncheckedIOException.class,
+        () ->
+            blobs.put(
+                "x",
+                out -> {
+                  out.write(1);
+                  throw new IOException("disk full");
+                }));
+    assertEquals(List.of(), blobs.list());
+    assertThrows(UncheckedIOException.class, () -> blobs.length("x"));
+  }
+
+  @Test
+  void listsUnfinishedUploads() throws IOException {
+    BlobStore blobs = new DirectoryBlobStore(folder);
+    Path upload = blobs.newUpload();
+    Files.write(upload, new byte[] {1});
+    assertEquals(upload.getFileName().toString(), blobs.list().get(0).name());
+    blobs.delete(upload.getFileName().toString());
+    blobs.delete(UUID.randomUUID().toString());
+    assertEquals(List.of(), blobs.list());
+  }
+}
