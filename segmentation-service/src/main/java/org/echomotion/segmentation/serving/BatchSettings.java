@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param segmentBatch frames per run of {@link ServedSignature#SEGMENT}; can change results' last
  *     bits
- * @param gradCamBatch frames per run of {@link ServedSignature#GRAD_CAM}; likewise
+ * @param gradCamBatch frames per run of {@link ServedSignature#GRAD_CAM}. Above 1 a frame's last
+ *     bits depend on its place in the batch, as gradients are summed over it
  * @param queueCapacity frames that may wait
  * @param timeBudget how long the first frame of a batch waits for company
  * @param runners threads that run batches, each on one core

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelEngineTest {
 
   private static final BatchSettings SETTINGS =
-      new BatchSettings(8, 2, 64, Duration.ofMillis(5), 2);
+      new BatchSettings(8, 1, 64, Duration.ofMillis(5), 2);
 
   @TempDir Path repository;
 

@@ -16,7 +16,7 @@ class TrainedModelTest {
 
   private static final String NAME = "echomotionnet-b0";
   private static final BatchSettings SETTINGS =
-      new BatchSettings(8, 2, 64, Duration.ofMillis(5), 2);
+      new BatchSettings(8, 1, 64, Duration.ofMillis(5), 2);
 
   private static ModelEngine load() {
     Assumptions.assumeTrue(
