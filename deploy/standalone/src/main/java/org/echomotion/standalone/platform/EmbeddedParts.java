@@ -76,12 +76,9 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
     settings.putAll(store.settings());
     settings.putAll(broker.settings());
     settings.put("quarkus.http.host", LoopbackPorts.HOST);
-    // One consumer per group, and always the same: after a crash it goes on at once, where the
-    // broker
-    // would otherwise wait for the dead one to time out.
-    settings.put("kafka.group.instance.id", "desk");
     settings.put("quarkus.log.console.enabled", "false");
     settings.put("quarkus.log.file.enabled", "true");
+    settings.put("quarkus.log.file.format", "%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p [%c{3.}] (%t) %s%e%n");
     settings.put("quarkus.log.file.rotation.max-file-size", "10M");
     settings.put("quarkus.log.file.rotation.max-backup-index", "3");
     return settings;

@@ -2,11 +2,17 @@ package org.echomotion.standalone.platform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** How the JVM of a service is started. */
 final class JvmFlags {
 
   private JvmFlags() {}
+
+  /** TensorFlow's native code speaks to standard error, by no log level of ours: warnings only. */
+  static Map<String, String> environment() {
+    return Map.of("TF_CPP_MIN_LOG_LEVEL", "2", "GLOG_minloglevel", "2");
+  }
 
   static List<String> forService(Service service) {
     List<String> flags = new ArrayList<>();

@@ -4,18 +4,20 @@ import java.util.List;
 
 /** The five services. */
 public enum Service {
-  INGEST("ingest", 8081),
-  SEGMENTATION("segmentation", 8082),
-  EF("ef", 8083),
-  XAI("xai", 8084),
-  ACTIVE_LEARNING("active-learning", 8085);
+  INGEST("ingest", 8081, "ingest-progress", "ingest-dead-letters"),
+  SEGMENTATION("segmentation", 8082, "segmentation-clip-ingested"),
+  EF("ef", 8083, "ef-clip-segmented"),
+  XAI("xai", 8084, "xai-ef-computed", "xai-study-deleted"),
+  ACTIVE_LEARNING("active-learning", 8085, "active-learning-clip-segmented");
 
   private final String id;
   private final int defaultPort;
+  private final List<String> incomingChannels;
 
-  Service(String id, int defaultPort) {
+  Service(String id, int defaultPort, String... incomingChannels) {
     this.id = id;
     this.defaultPort = defaultPort;
+    this.incomingChannels = List.of(incomingChannels);
   }
 
   /** All, in the order in which a cine passes them. */
@@ -36,6 +38,11 @@ public enum Service {
   /** Where it listens when it runs in its own process and nothing else is said. */
   public int defaultPort() {
     return defaultPort;
+  }
+
+  /** Names of the channels by which events come in. */
+  List<String> incomingChannels() {
+    return incomingChannels;
   }
 
   /** The topic for what it could not take. */

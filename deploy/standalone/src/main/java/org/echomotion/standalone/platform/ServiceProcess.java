@@ -52,8 +52,10 @@ public final class ServiceProcess {
     command.add("-jar");
     command.add(program.toString());
     try {
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().putAll(JvmFlags.environment());
       Process process =
-          new ProcessBuilder(command)
+          builder
               .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
               .redirectErrorStream(true)
               .redirectOutput(Redirect.appendTo(log.resolveSibling(service.id() + ".out").toFile()))

@@ -1,5 +1,6 @@
 package org.echomotion.standalone.platform;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** What one service is told on one machine. */
@@ -12,9 +13,16 @@ final class ServiceSettings {
    */
   static Map<String, String> of(Service service, DataDirectory directory, int port) {
     String prefix = "echomotion." + service.id() + ".";
-    return Map.of(
-        prefix + "host", LoopbackPorts.HOST,
-        prefix + "port", Integer.toString(port),
+    Map<String, String> settings = new HashMap<>();
+    settings.put(prefix + "host", LoopbackPorts.HOST);
+    settings.put(prefix + "port", Integer.toString(port));
+    settings.put(
         prefix + "blob-directory", directory.blobs().resolve(service.id()).toString());
+    // Always the same consumer: after a crash it goes on at once, where the broker would otherwise
+    // wait for the dead one to time out.
+    for (String channel : service.incomingChannels()) {
+      settings.put("mp.messaging.incoming." + channel + ".group.instance.id", channel);
+    }
+    return settings;
   }
 }
