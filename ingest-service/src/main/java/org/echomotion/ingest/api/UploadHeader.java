@@ -20,7 +20,7 @@ record UploadHeader(long lengthBytes, String sha256, Optional<EchoView> view, St
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern STUDY_KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-  private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\:\\p{Cntrl}]{0,255}");
+  private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\\\p{Cntrl}]{0,255}");
 
   /**
    * Checks what a caller stated.
