@@ -126,7 +126,7 @@ class EjectionFractionPipelineTest {
   @Test
   void theSettingsHashNamesTheSettingsOfToday() {
     assertEquals(
-        "c4d47d6ab2a5dbf1eb605431c7877396014386e0ce876f5fc4da0270784bb2f2",
+        "320536f4e26be57a4d51742bc2aa0b912085498a747b464389cec28c27fa9c14",
         EjectionFractionPipeline.SETTINGS_HASH);
   }
 }

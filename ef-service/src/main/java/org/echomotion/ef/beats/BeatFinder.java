@@ -24,7 +24,7 @@ public final class BeatFinder {
   static final double PROMINENCE = 0.3;
 
   /** A turning point within this time of the clip's first or last frame may be a cut. */
-  static final double END_SECONDS = 0.03;
+  static final double END_SECONDS = 0.1;
 
   /**
    * A curve is level at a turning point where it moves by less than this share of the stroke ...
@@ -38,7 +38,7 @@ public final class BeatFinder {
   static final double LIKENESS = 0.15;
 
   /** A stroke below this many times the outlines' jitter is not told from noise. */
-  static final double STROKE_OVER_JITTER = 6;
+  static final double STROKE_OVER_JITTER = 4.5;
 
   /**
    * Systole's share of the cycle in EchoNet-Dynamic: 0.32 s at 70 bpm, and nearly the same at the
@@ -72,6 +72,8 @@ public final class BeatFinder {
   private final VolumeCurve curve;
   private final FrameRate frameRate;
   private final double[] volume;
+  private final double highest;
+  private final double lowest;
   private final double range;
 
   private BeatFinder(VolumeCurve curve) {
@@ -82,7 +84,9 @@ public final class BeatFinder {
     Arrays.sort(sorted);
     // The outermost frames on either side are left out: one bad frame must not set the scale.
     int trim = sorted.length / 50;
-    this.range = sorted[sorted.length - 1 - trim] - sorted[trim];
+    this.highest = sorted[sorted.length - 1 - trim];
+    this.lowest = sorted[trim];
+    this.range = highest - lowest;
   }
 
   /**
@@ -175,7 +179,11 @@ public final class BeatFinder {
     return new Beat(diastole, systole, end, complete, volume[diastole], volume[systole]);
   }
 
-  /** Whether a turning point is inside the clip, or the curve is level at the end it lies on. */
+  /**
+   * Whether a turning point is inside the clip; or, on one of its ends, the curve is level there
+   * and near its highest or lowest. Noise can make a cut look level, but rarely at the right height
+   * too.
+   */
   private boolean seen(int frame) {
     if (frame == NONE) {
       return false;
@@ -186,7 +194,9 @@ public final class BeatFinder {
     if (toEnd >= frameRate.frames(END_SECONDS, 1) || inward < 0 || inward >= volume.length) {
       return true;
     }
-    return Math.abs(volume[frame] - volume[inward]) <= LEVEL_SHARE * range;
+    boolean level = Math.abs(volume[frame] - volume[inward]) <= LEVEL_SHARE * range;
+    double offExtreme = Math.min(highest - volume[frame], volume[frame] - lowest);
+    return level && offExtreme <= LIKENESS * range;
   }
 
   /**
