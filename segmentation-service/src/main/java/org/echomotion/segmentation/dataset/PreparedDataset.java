@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.imageio.ImageIO;
 
 /**
@@ -75,6 +76,27 @@ public record PreparedDataset(List<LabelledFrame> frames, String preprocessing) 
               fullyLabelled.contains(source)));
     }
     return new PreparedDataset(frames, preprocessing);
+  }
+
+  /**
+   * Reads several directories as one set, in their order.
+   *
+   * @throws IOException as {@link #read(Path)}, and if the directories mix preprocessing versions
+   */
+  public static PreparedDataset read(List<Path> directories) throws IOException {
+    List<LabelledFrame> frames = new ArrayList<>();
+    Set<String> versions = new TreeSet<>();
+    for (Path directory : directories) {
+      PreparedDataset part = read(directory);
+      frames.addAll(part.frames());
+      versions.add(part.preprocessing());
+    }
+    if (versions.size() != 1) {
+      throw new IOException(
+          "%s mix preprocessing %s; export them again with one version."
+              .formatted(directories, versions));
+    }
+    return new PreparedDataset(frames, versions.iterator().next());
   }
 
   /** Frames of {@code split}: train, valid or test. */

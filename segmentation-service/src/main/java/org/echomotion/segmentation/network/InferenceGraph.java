@@ -33,6 +33,10 @@ import org.tensorflow.types.TUint8;
  *   <li>{@code grad_cam}: {@code heatmap} float32 [n, 112, 112], 0 to 1; all 0 where no ventricle
  *       is found
  * </ul>
+ *
+ * <p>With one thread and n a multiple of 8, a frame's bits depend neither on its place in the batch
+ * nor on its neighbours. Other n leave rows over that vector instructions do not fill; they are
+ * computed otherwise, and there the last bit of a logit may depend on the place.
  */
 public final class InferenceGraph implements AutoCloseable {
 

@@ -34,6 +34,24 @@ final class Augmentation {
     for (int i = 0; i < gray.length; i++) {
       sector[i] = gray[i] >= 0.5f;
     }
+    // Three in ten keep their own gray levels: the look that most frames will have must not turn
+    // rare.
+    if (chance(0.7)) {
+      changeGrayLevels(gray, sector);
+    }
+    return new LabelledFrame(
+        frame.subject(),
+        frame.split(),
+        frame.view(),
+        frame.phase(),
+        toBytes(gray),
+        labels,
+        frame.millimetresPerPixel(),
+        frame.source(),
+        frame.allStructures());
+  }
+
+  private void changeGrayLevels(float[] gray, boolean[] sector) {
     GrayChanges changes = new GrayChanges(random, gray);
     if (chance(0.35)) {
       changes.coarsen();
@@ -67,16 +85,6 @@ final class Augmentation {
     if (chance(0.15)) {
       changes.marks();
     }
-    return new LabelledFrame(
-        frame.subject(),
-        frame.split(),
-        frame.view(),
-        frame.phase(),
-        toBytes(gray),
-        labels,
-        frame.millimetresPerPixel(),
-        frame.source(),
-        frame.allStructures());
   }
 
   private boolean chance(double probability) {

@@ -94,6 +94,7 @@ public final class ModelDirectory {
     summary.put("averageDecay", config.averageDecay());
     summary.put("samplesPerEpoch", config.samplesPerEpoch());
     summary.put("sourceShares", new TreeMap<>(config.sourceShares()));
+    summary.put("startedFromWeights", config.initialWeights().isPresent());
     summary.put("seed", config.seed());
     summary.put("attention", config.network().attention());
     summary.put("dropout", config.network().dropout());

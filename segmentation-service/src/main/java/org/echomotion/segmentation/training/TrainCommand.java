@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.echomotion.segmentation.evaluation.Evaluation;
 import org.echomotion.segmentation.network.AttentionKind;
 import org.echomotion.segmentation.network.EncoderConfig;
@@ -19,7 +20,7 @@ public final class TrainCommand {
 
   private static final String USAGE =
       """
-      usage: TrainCommand --data PREPARED --out DIR --epochs N
+      usage: TrainCommand --data PREPARED[,PREPARED] --out DIR --epochs N
         [--encoder b0|b1|b2] [--attention none|se|cbam] [--batch N] [--rate X] [--warm-up EPOCHS]
         [--decay X] [--average X] [--samples N] [--shares camus=0.7,phantom=0.3] [--augment true|false]
         [--seed N] [--threads N] [--validate-every N] [--init CHECKPOINT_PREFIX] [--epochs-this-run N]
@@ -39,7 +40,9 @@ public final class TrainCommand {
     }
     Evaluation evaluation =
         Trainer.train(
-            config(options), Path.of(options.get("--data")), Path.of(options.get("--out")));
+            config(options),
+            Stream.of(options.get("--data").split(",")).map(Path::of).toList(),
+            Path.of(options.get("--out")));
     System.out.print(evaluation.table());
   }
 

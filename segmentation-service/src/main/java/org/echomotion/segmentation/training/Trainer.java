@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -36,6 +37,12 @@ public final class Trainer {
    */
   public static Evaluation train(TrainingConfig config, Path data, Path out)
       throws IOException, InterruptedException {
+    return train(config, List.of(data), out);
+  }
+
+  /** As {@link #train(TrainingConfig, Path, Path)}, from several prepared directories. */
+  public static Evaluation train(TrainingConfig config, List<Path> data, Path out)
+      throws IOException, InterruptedException {
     PreparedDataset dataset = PreparedDataset.read(data);
     List<LabelledFrame> training = dataset.split("train");
     List<LabelledFrame> valid = dataset.split("valid");
@@ -56,17 +63,22 @@ public final class Trainer {
           config.epochsThisRun() == 0
               ? config.epochs()
               : Math.min(config.epochs(), first + config.epochsThisRun());
+      Optional<EpochResult> newest = Optional.empty();
       for (int epoch = first; epoch < last; epoch++) {
         EpochResult result = epoch(config, graph, order, epoch);
+        newest = Optional.of(result);
         checkpoints.save(graph, epoch + 1);
-        boolean scored = (epoch + 1) % config.validateEvery() == 0 || epoch + 1 == last;
-        record(config, out, epoch, result, scored ? validate(config, graph, valid, out) : Map.of());
+        boolean scored = (epoch + 1) % config.validateEvery() == 0;
+        if (epoch + 1 < last) {
+          record(
+              config, out, epoch, result, scored ? validate(config, graph, valid, out) : Map.of());
+        }
       }
-      Path weights = out.resolve("work").resolve("averaged");
-      graph.averaged().write(weights);
-      try (InferenceGraph inference =
-          new InferenceGraph(config.network(), weights, config.threads())) {
+      try (InferenceGraph inference = averaged(config, graph, out)) {
         Evaluation evaluation = Evaluation.of(inference.segmenter(VALIDATION_BATCH), valid);
+        if (newest.isPresent()) {
+          record(config, out, last - 1, newest.get(), bySource(evaluation));
+        }
         ModelDirectory.write(out.resolve("model"), config, dataset, evaluation, inference);
         return evaluation;
       }
@@ -123,23 +135,27 @@ public final class Trainer {
 
   private static Map<String, Double> validate(
       TrainingConfig config, TrainingGraph graph, List<LabelledFrame> valid, Path out) {
-    Map<String, Double> dice = new TreeMap<>();
-    if (valid.isEmpty()) {
-      return dice;
+    try (InferenceGraph inference = averaged(config, graph, out)) {
+      return bySource(Evaluation.of(inference.segmenter(VALIDATION_BATCH), valid));
     }
+  }
+
+  private static InferenceGraph averaged(TrainingConfig config, TrainingGraph graph, Path out) {
     Path weights = out.resolve("work").resolve("averaged");
     graph.averaged().write(weights);
-    try (InferenceGraph inference =
-        new InferenceGraph(config.network(), weights, config.threads())) {
-      Evaluation.of(inference.segmenter(VALIDATION_BATCH), valid)
-          .groups()
-          .forEach(
-              (key, group) -> {
-                if (!key.contains("/")) {
-                  dice.put(key, group.dice());
-                }
-              });
-    }
+    return new InferenceGraph(config.network(), weights, config.threads());
+  }
+
+  private static Map<String, Double> bySource(Evaluation evaluation) {
+    Map<String, Double> dice = new TreeMap<>();
+    evaluation
+        .groups()
+        .forEach(
+            (key, group) -> {
+              if (!key.contains("/")) {
+                dice.put(key, group.dice());
+              }
+            });
     return dice;
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,19 @@ class PreparedDatasetTest {
         HEADER + "p1,train,A4C,ED,a.png,a.png,1,,s,v1\n" + "p2,train,A4C,ED,a.png,a.png,1,,s,v2\n");
     IOException e = assertThrows(IOException.class, () -> PreparedDataset.read(directory));
     assertTrue(e.getMessage().contains("v1") && e.getMessage().contains("v2"), e.getMessage());
+  }
+
+  @Test
+  void joinsSetsOfOnePreprocessingOnly() throws IOException {
+    png("a.png", 112, 1);
+    Path other = Files.createDirectories(directory.resolve("other"));
+    Files.copy(directory.resolve("a.png"), other.resolve("a.png"));
+    String row = HEADER + "p1,train,A4C,ED,a.png,a.png,1,,s,";
+    Files.writeString(directory.resolve("index.csv"), row + "v1\n");
+    Files.writeString(other.resolve("index.csv"), row + "v1\n");
+    assertEquals(2, PreparedDataset.read(List.of(directory, other)).frames().size());
+    Files.writeString(other.resolve("index.csv"), row + "v2\n");
+    assertThrows(IOException.class, () -> PreparedDataset.read(List.of(directory, other)));
   }
 
   @Test

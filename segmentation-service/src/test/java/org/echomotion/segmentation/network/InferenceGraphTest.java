@@ -64,7 +64,8 @@ class InferenceGraphTest {
   void aReloadedModelGivesTheSameProbabilities() {
     List<byte[]> frames = List.of(frame(1), frame(2), frame(3));
     List<float[]> before = inference.segmenter(BATCH).probabilities(frames);
-    try (SavedModelSegmenter after = new SavedModelSegmenter(directory.resolve("model"), BATCH, 1)) {
+    try (SavedModelSegmenter after =
+        new SavedModelSegmenter(directory.resolve("model"), BATCH, 1)) {
       List<float[]> probabilities = after.probabilities(frames);
       assertEquals(3, probabilities.size());
       for (int i = 0; i < 3; i++) {
@@ -134,8 +135,7 @@ class InferenceGraphTest {
   }
 
   private static float[] call(String signature, String output, byte[] frames, long seed) {
-    try (TUint8 input =
-            TUint8.tensorOf(Shape.of(BATCH, 112, 112, 1), DataBuffers.of(frames));
+    try (TUint8 input = TUint8.tensorOf(Shape.of(BATCH, 112, 112, 1), DataBuffers.of(frames));
         TInt64 seedInput = TInt64.scalarOf(seed);
         Result result =
             reloaded

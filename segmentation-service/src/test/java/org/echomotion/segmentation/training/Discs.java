@@ -51,7 +51,11 @@ final class Discs {
       index.append(
           "d%d,%s,A4C,%s,images/%d.png,masks/%d.png,%s,,disc,v1\n"
               .formatted(
-                  i, i % 4 == 3 ? "valid" : "train", i % 2 == 0 ? "ED" : "ES", i, i,
+                  i,
+                  i % 4 == 3 ? "valid" : "train",
+                  i % 2 == 0 ? "ED" : "ES",
+                  i,
+                  i,
                   i == 0 ? "" : "1.5"));
     }
     Files.writeString(directory.resolve("index.csv"), index);

@@ -35,8 +35,7 @@ class SegmentationLossTest {
         Session session = new Session(graph)) {
       Ops tf = Ops.create(graph);
       Operand<TFloat32> loss =
-          SegmentationLoss.of(
-              tf, tf.constant(logits), tf.constant(LABELS), tf.constant(labelled));
+          SegmentationLoss.of(tf, tf.constant(logits), tf.constant(LABELS), tf.constant(labelled));
       try (Result result = session.runner().fetch(loss).run()) {
         return ((TFloat32) result.get(0)).getFloat();
       }

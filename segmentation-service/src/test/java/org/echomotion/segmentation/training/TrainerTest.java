@@ -43,15 +43,14 @@ class TrainerTest {
   void learnsDiscsAndShipsWhatItScored() throws Exception {
     Path data = Discs.prepare(directory.resolve("data"), 32);
     Path out = directory.resolve("out");
-    Evaluation evaluation = Trainer.train(config(14, 0, Optional.empty()), data, out);
+    Evaluation evaluation = Trainer.train(config(10, 0, Optional.empty()), data, out);
 
     List<String> losses = losses(out);
     assertTrue(
-        Double.parseDouble(losses.get(13)) < 0.7 * Double.parseDouble(losses.get(0)),
+        Double.parseDouble(losses.get(9)) < 0.7 * Double.parseDouble(losses.get(0)),
         "losses " + losses);
     assertEquals(8, evaluation.groups().get("disc").frames());
-    assertEquals(
-        evaluation, EvaluateCommand.evaluate(out.resolve("model"), data, "valid"));
+    assertEquals(evaluation, EvaluateCommand.evaluate(out.resolve("model"), data, "valid"));
 
     JsonNode model = new ObjectMapper().readTree(out.resolve("model/model.json").toFile());
     assertEquals("echomotionnet-tiny", model.get("name").asText());
@@ -61,8 +60,7 @@ class TrainerTest {
 
     // A shipped model's variables are a start for the next one.
     Path next = directory.resolve("next");
-    Trainer.train(
-        config(1, 0, Optional.of(out.resolve("model/variables/variables"))), data, next);
+    Trainer.train(config(1, 0, Optional.of(out.resolve("model/variables/variables"))), data, next);
     assertTrue(
         Double.parseDouble(losses(next).get(0)) < Double.parseDouble(losses.get(1)),
         losses(next) + " after " + losses);
@@ -100,7 +98,7 @@ class TrainerTest {
         true,
         7,
         1,
-        1,
+        100,
         initial,
         thisRun);
   }
