@@ -15,6 +15,9 @@ import org.echomotion.contract.ingest.v1.Geometry;
  */
 public record Canvas(int width, int height, Geometry geometry) {
 
+  /** Video encoders refuse shorter sides. */
+  private static final int SHORTEST = 16;
+
   /**
    * A canvas whose longer side is {@code longerSide} pixels, with the aspect of the display frames.
    */
@@ -28,7 +31,7 @@ public record Canvas(int width, int height, Geometry geometry) {
   }
 
   private static int even(double length) {
-    return Math.max(2, 2 * (int) Math.round(length / 2));
+    return Math.max(SHORTEST, 2 * (int) Math.round(length / 2));
   }
 
   /** Canvas column of a working column: the geometry's formula, solved for the display column. */

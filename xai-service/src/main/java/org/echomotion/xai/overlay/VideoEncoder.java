@@ -77,6 +77,7 @@ final class VideoEncoder implements AutoCloseable {
   public void close() {
     try {
       recorder.close();
+      frame.close();
     } catch (FrameRecorder.Exception e) {
       throw new EchoMotionException(e, XaiError.VIDEO_NOT_ENCODED);
     }

@@ -125,6 +125,7 @@ public final class CurvePlot {
             .setLegendBorderColor(new Color(0, 0, 0, 0))
             .setLegendBackgroundColor(new Color(0, 0, 0, 0))
             .setLegendFont(typeface.regular(15))
+            .setLegendPadding(14)
             .setMarkerSize(12);
     styler.setAntiAlias(true);
     if (title != null) {

@@ -189,7 +189,7 @@ public final class ReportPage {
   }
 
   private String moment(int frame) {
-    return Wording.number(frame / result.getFrameRateHz(), 2) + " s (frame " + (frame + 1) + ")";
+    return Wording.number(frame / result.getFrameRateHz(), 2) + " s (" + (frame + 1) + ")";
   }
 
   public String getMethod() {

@@ -16,11 +16,15 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.Java2DFrameConverter;
+import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.xai.Cine;
 import org.echomotion.xai.explain.Evidence;
+import org.echomotion.xai.plot.VentricleCurve;
 import org.echomotion.xai.style.Palette;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OverlayVideoTest {
 
@@ -35,6 +39,24 @@ class OverlayVideoTest {
       assertEquals(avcodec.AV_CODEC_ID_H264, grabber.getVideoCodec());
       assertEquals(640, grabber.getImageWidth());
       assertEquals(320 + TimeStrip.HEIGHT, grabber.getImageHeight());
+      assertEquals(Cine.FRAMES, pictures(grabber).size());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {30.0003, 46.8, 1000 / 27.0, 5})
+  void keepsFrameRatesThatAreNoRoundNumber(double frameRateHz) throws Exception {
+    Path file = folder.resolve("odd.mp4");
+    EjectionFraction result = Cine.result().toBuilder().setFrameRateHz(frameRateHz).build();
+    VentricleCurve curve = VentricleCurve.of(result, Cine.FRAMES, true);
+    try (OverlayVideo video = new OverlayVideo(file, Cine.GEOMETRY, curve)) {
+      for (int i = 0; i < Cine.FRAMES; i++) {
+        video.add(i, Cine.displayFrame(i), FrameOutline.NONE);
+      }
+    }
+    try (FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toFile())) {
+      grabber.start();
+      assertEquals(frameRateHz, grabber.getVideoFrameRate(), 1e-3);
       assertEquals(Cine.FRAMES, pictures(grabber).size());
     }
   }

@@ -39,7 +39,7 @@ class ReportTest {
     assertContains(html, "24 at 20.0 frames per second (1.20 s)");
     assertContains(html, "apical four-chamber (A4C)");
     // Frame 11 as people count, frame 10 from 0, at 20 frames per second.
-    assertContains(html, "0.50 s (frame 11)");
+    assertContains(html, "0.50 s (11)");
     assertContains(html, "spread of the beats, not calibrated");
     assertContains(html, "CC BY-NC-SA 4.0, non-commercial");
     assertContains(html, "ab".repeat(32));
