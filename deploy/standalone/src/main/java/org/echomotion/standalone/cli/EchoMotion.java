@@ -30,6 +30,7 @@ public final class EchoMotion {
 
   /** Parses before it starts anything, so that help and mistakes cost no time. */
   public static void main(String... args) {
+    Terminal.takeStandardError();
     StopSignal stop = StopSignal.interrupts(Thread.currentThread());
     System.exit(commandLine(stop).execute(args));
   }

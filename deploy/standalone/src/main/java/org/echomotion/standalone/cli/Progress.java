@@ -24,7 +24,7 @@ interface Progress extends AutoCloseable {
 
   /** A bar where standard error is a terminal, which the launcher finds out. */
   static Progress onTerminal(String task) {
-    return Boolean.getBoolean("echomotion.terminal") ? new Bar(task) : new Silent();
+    return Terminal.isInteractive() ? new Bar(task) : new Silent();
   }
 
   /** A bar that is drawn over itself. */

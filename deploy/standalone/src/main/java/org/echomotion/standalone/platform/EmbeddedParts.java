@@ -78,7 +78,8 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
     settings.put("quarkus.http.host", LoopbackPorts.HOST);
     settings.put("quarkus.log.console.enabled", "false");
     settings.put("quarkus.log.file.enabled", "true");
-    settings.put("quarkus.log.file.format", "%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p [%c{3.}] (%t) %s%e%n");
+    settings.put(
+        "quarkus.log.file.format", "%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p [%c{3.}] (%t) %s%e%n");
     settings.put("quarkus.log.file.rotation.max-file-size", "10M");
     settings.put("quarkus.log.file.rotation.max-backup-index", "3");
     return settings;

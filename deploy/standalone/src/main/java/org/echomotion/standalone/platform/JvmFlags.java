@@ -11,7 +11,7 @@ final class JvmFlags {
 
   /** TensorFlow's native code speaks to standard error, by no log level of ours: warnings only. */
   static Map<String, String> environment() {
-    return Map.of("TF_CPP_MIN_LOG_LEVEL", "2", "GLOG_minloglevel", "2");
+    return Map.of("TF_CPP_MIN_LOG_LEVEL", "2");
   }
 
   static List<String> forService(Service service) {
