@@ -1,8 +1,10 @@
 package org.echomotion.ingest.api;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.CineDecoders;
 import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.decode.VideoDecoder;
 import org.echomotion.ingest.deidentify.Deidentifier;
 import org.echomotion.ingest.dicom.DicomDecoder;
@@ -63,6 +66,23 @@ class ClipIngestion {
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  /** Loads OpenCV while the service starts, so that the first upload does not wait for it. */
+  void warmUp(@Observes StartupEvent started) {
+    int side = PreprocessingV1.STANDARD.workingSide();
+    byte[] black = new byte[side * side];
+    Cine cine =
+        new Cine(
+            List.of(black, black),
+            side,
+            side,
+            50,
+            Optional.empty(),
+            Optional.empty(),
+            SourceFormat.AVI,
+            Optional.empty());
+    decoding.execute(() -> PreprocessingV1.STANDARD.apply(cine, new boolean[side * side]));
   }
 
   @PreDestroy
