@@ -5,11 +5,16 @@ import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Events by hand, and a blob directory of the test's own. */
 public class InMemoryChannels implements QuarkusTestResourceLifecycleManager {
+
+  private Path blobs;
 
   @Override
   public Map<String, String> start() {
@@ -18,8 +23,8 @@ public class InMemoryChannels implements QuarkusTestResourceLifecycleManager {
         InMemoryConnector.switchIncomingChannelsToInMemory("xai-ef-computed", "xai-study-deleted"));
     settings.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("xai-explanation-ready"));
     try {
-      settings.put(
-          "echomotion.xai.blob-directory", Files.createTempDirectory("xai-blobs").toString());
+      blobs = Files.createTempDirectory("xai-blobs");
+      settings.put("echomotion.xai.blob-directory", blobs.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -29,5 +34,13 @@ public class InMemoryChannels implements QuarkusTestResourceLifecycleManager {
   @Override
   public void stop() {
     InMemoryConnector.clear();
+    if (blobs == null) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(blobs)) {
+      tree.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
