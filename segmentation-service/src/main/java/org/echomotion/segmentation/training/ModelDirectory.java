@@ -35,12 +35,16 @@ public final class ModelDirectory {
 
   private ModelDirectory() {}
 
-  /** Exports {@code inference} into {@code directory}, replacing what was there. */
+  /**
+   * Exports {@code inference} into {@code directory}, replacing what was there.
+   *
+   * @param evaluations scores by split
+   */
   static void write(
       Path directory,
       TrainingConfig config,
       PreparedDataset dataset,
-      Evaluation evaluation,
+      Map<String, Evaluation> evaluations,
       InferenceGraph inference)
       throws IOException {
     remove(directory);
@@ -62,7 +66,9 @@ public final class ModelDirectory {
     model.put("trainingData", frames);
     model.put("licence", camus ? CAMUS_LICENCE : OWN_LICENCE);
     model.put("citation", camus ? CAMUS_CITATION : "");
-    model.put("metrics", Map.of("valid", evaluation.groups()));
+    Map<String, Object> metrics = new TreeMap<>();
+    evaluations.forEach((split, evaluation) -> metrics.put(split, evaluation.groups()));
+    model.put("metrics", metrics);
     model.put("training", summary(config));
     model.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     new ObjectMapper()

@@ -79,7 +79,14 @@ public final class Trainer {
         if (newest.isPresent()) {
           record(config, out, last - 1, newest.get(), bySource(evaluation));
         }
-        ModelDirectory.write(out.resolve("model"), config, dataset, evaluation, inference);
+        Evaluation test =
+            Evaluation.of(inference.segmenter(VALIDATION_BATCH), dataset.split("test"));
+        ModelDirectory.write(
+            out.resolve("model"),
+            config,
+            dataset,
+            Map.of("valid", evaluation, "test", test),
+            inference);
         return evaluation;
       }
     }
