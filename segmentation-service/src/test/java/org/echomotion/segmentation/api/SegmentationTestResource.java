@@ -7,18 +7,21 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.echomotion.segmentation.serving.BrightnessModel;
 
 /** The brightness model, channels in memory, and a port where a test may put an ingest-service. */
 public class SegmentationTestResource implements QuarkusTestResourceLifecycleManager {
 
+  private Path repository;
+
   @Override
   public Map<String, String> start() {
     try {
-      Path repository = Files.createTempDirectory("echomotion-test-models-");
-      repository.toFile().deleteOnExit();
+      repository = Files.createTempDirectory("echomotion-test-models-");
       BrightnessModel.write(repository);
       Map<String, String> config = new HashMap<>();
       config.put("echomotion.segmentation.model-repository", repository.toString());
@@ -47,5 +50,13 @@ public class SegmentationTestResource implements QuarkusTestResourceLifecycleMan
   @Override
   public void stop() {
     InMemoryConnector.clear();
+    if (repository == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(repository)) {
+      files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

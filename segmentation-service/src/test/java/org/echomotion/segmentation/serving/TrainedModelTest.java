@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The weights that the product carries, as it loads them: from the class path. */
@@ -19,9 +18,6 @@ class TrainedModelTest {
       new BatchSettings(8, 1, 64, Duration.ofMillis(5), 2);
 
   private static ModelEngine load() {
-    Assumptions.assumeTrue(
-        Thread.currentThread().getContextClassLoader().getResource("models/" + NAME) != null,
-        "there are no trained weights in this tree");
     ModelRepository.CheckedModel model = new ModelRepository(Optional.empty()).open(NAME);
     try (model) {
       return ModelEngine.load(model, SETTINGS);
