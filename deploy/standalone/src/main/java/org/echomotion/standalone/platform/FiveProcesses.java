@@ -67,8 +67,8 @@ public final class FiveProcesses implements Platform {
     Map<String, String> settings = new HashMap<>(parts.settings());
     Path log = parts.directory().logOf(service.id());
     settings.put("quarkus.log.file.path", log.toString());
-    ports.forEach(
-        (other, port) -> settings.putAll(ServiceSettings.of(other, parts.directory(), port)));
+    ports.forEach((other, port) -> settings.putAll(ServiceSettings.address(other, port)));
+    settings.putAll(ServiceSettings.own(service, parts.directory()));
     ServiceProcess process = ServiceProcess.start(service, root, ports.get(service), log, settings);
     processes.put(service, process);
     parts

@@ -53,7 +53,8 @@ public final class OneProcess implements Platform {
     settings.put("quarkus.http.port", Integer.toString(port));
     settings.put("quarkus.log.file.path", parts.directory().log().toString());
     for (Service service : Service.inOrderOfTheData()) {
-      settings.putAll(ServiceSettings.of(service, parts.directory(), port));
+      settings.putAll(ServiceSettings.address(service, port));
+      settings.putAll(ServiceSettings.own(service, parts.directory()));
     }
     settings.forEach(System::setProperty);
     services.start();

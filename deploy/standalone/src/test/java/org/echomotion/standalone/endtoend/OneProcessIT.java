@@ -43,8 +43,7 @@ class OneProcessIT {
     JsonNode result = new ObjectMapper().readTree(report.resolve("result.json").toFile());
     double ef = result.get("ejectionFractionPercent").asDouble();
     assertTrue(ef > 35 && ef < 80, "ejection fraction " + ef);
-    // The clip shows one beat of about 0.9 s.
-    assertEquals(66, result.get("heartRateBpm").asDouble(), 12);
+    assertEquals(1, result.get("beats").size());
     assertEquals(30, result.get("frameCount").asInt());
     assertTrue(result.get("interval").get("lowerPercent").asDouble() < ef);
     assertTrue(result.get("interval").get("upperPercent").asDouble() > ef);
