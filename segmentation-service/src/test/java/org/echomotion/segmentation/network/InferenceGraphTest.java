@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,6 +35,8 @@ class InferenceGraphTest {
 
   @TempDir static Path directory;
 
+  private static Weights exported;
+  private static Collection<Parameters.Parameter> variables;
   private static InferenceGraph inference;
   private static SavedModelBundle reloaded;
 
@@ -47,7 +50,9 @@ class InferenceGraphTest {
       Placeholder<TUint8> frames =
           tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, 112, 112, 1)));
       net.decode(net.encode(frames, ForwardPass.inference()), ForwardPass.inference());
-      Weights.initial(parameters, 5).write(checkpoint);
+      exported = Weights.initial(parameters, 5);
+      exported.write(checkpoint);
+      variables = parameters.all();
     }
     inference = new InferenceGraph(TinyNetwork.config(), checkpoint, 1);
     inference.export(directory.resolve("model"));
@@ -72,6 +77,15 @@ class InferenceGraphTest {
         assertArrayEquals(before.get(i), probabilities.get(i));
       }
     }
+  }
+
+  @Test
+  void aModelsVariablesAreACheckpointToTrainFrom() {
+    Weights read = Weights.read(directory.resolve("model/variables/variables"), variables);
+    assertEquals(exported.values().keySet(), read.values().keySet());
+    exported
+        .values()
+        .forEach((name, v) -> assertArrayEquals(v.data(), read.values().get(name).data(), name));
   }
 
   @Test
