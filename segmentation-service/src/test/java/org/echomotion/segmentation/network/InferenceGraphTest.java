@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,7 +35,6 @@ class InferenceGraphTest {
   @TempDir static Path directory;
 
   private static Weights exported;
-  private static Collection<Parameters.Parameter> variables;
   private static InferenceGraph inference;
   private static SavedModelBundle reloaded;
 
@@ -44,15 +42,8 @@ class InferenceGraphTest {
   static void exportAModelOfRandomWeights() throws IOException {
     Path checkpoint = directory.resolve("weights");
     try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
-      Parameters parameters = new Parameters(tf);
-      EchoMotionNet net = new EchoMotionNet(tf, parameters, TinyNetwork.config());
-      Placeholder<TUint8> frames =
-          tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, 112, 112, 1)));
-      net.decode(net.encode(frames, ForwardPass.inference()), ForwardPass.inference());
-      exported = Weights.initial(parameters, 5);
+      exported = Weights.initial(parameters(graph), 5);
       exported.write(checkpoint);
-      variables = parameters.all();
     }
     inference = new InferenceGraph(TinyNetwork.config(), checkpoint, 1);
     inference.export(directory.resolve("model"));
@@ -81,11 +72,14 @@ class InferenceGraphTest {
 
   @Test
   void aModelsVariablesAreACheckpointToTrainFrom() {
-    Weights read = Weights.read(directory.resolve("model/variables/variables"), variables);
-    assertEquals(exported.values().keySet(), read.values().keySet());
-    exported
-        .values()
-        .forEach((name, v) -> assertArrayEquals(v.data(), read.values().get(name).data(), name));
+    try (Graph graph = new Graph()) {
+      Weights read =
+          Weights.read(directory.resolve("model/variables/variables"), parameters(graph).all());
+      assertEquals(exported.values().keySet(), read.values().keySet());
+      exported
+          .values()
+          .forEach((name, v) -> assertArrayEquals(v.data(), read.values().get(name).data(), name));
+    }
   }
 
   @Test
@@ -142,6 +136,16 @@ class InferenceGraphTest {
     for (float value : heatmap) {
       assertTrue(value >= 0 && value <= 1, "value " + value);
     }
+  }
+
+  private static Parameters parameters(Graph graph) {
+    Ops tf = Ops.create(graph);
+    Parameters parameters = new Parameters(tf);
+    EchoMotionNet net = new EchoMotionNet(tf, parameters, TinyNetwork.config());
+    Placeholder<TUint8> frames =
+        tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, 112, 112, 1)));
+    net.decode(net.encode(frames, ForwardPass.inference()), ForwardPass.inference());
+    return parameters;
   }
 
   private static float[] call(String signature, String output, byte[] frames) {
