@@ -221,8 +221,8 @@ public final class CurvePlot {
     List<Beat> beats = curve.beats();
     for (int i = 0; i < beats.size(); i++) {
       Beat beat = beats.get(i);
-      double left = chart.getScreenXFromChart(curve.seconds(beat.getEndDiastolicFrame()));
-      double right = chart.getScreenXFromChart(curve.seconds(beat.getEndFrame()));
+      double left = chart.getScreenXFromChart(curve.seconds(VentricleCurve.firstFrame(beat)));
+      double right = chart.getScreenXFromChart(curve.seconds(VentricleCurve.lastFrame(beat)));
       g.setColor(!beat.getIncluded() ? LEFT_OUT : i % 2 == 0 ? BEAT : NEXT_BEAT);
       g.fill(new Rectangle2D.Double(left, top, right - left, bottom - top));
       if (labelled) {

@@ -93,18 +93,39 @@ public record VentricleCurve(
     return Arrays.stream(values).anyMatch(Double::isFinite);
   }
 
-  /** What the heart does at a frame; end-diastole counts as systole's first frame. */
+  /**
+   * Where a beat starts: at its end-diastole, or at its end-systole where the clip starts within an
+   * ejection and the end-diastole is the one that follows.
+   */
+  public static int firstFrame(Beat beat) {
+    return Math.min(beat.getEndDiastolicFrame(), beat.getEndSystolicFrame());
+  }
+
+  /** Where a beat ends. */
+  public static int lastFrame(Beat beat) {
+    return Math.max(
+        beat.getEndFrame(), Math.max(beat.getEndDiastolicFrame(), beat.getEndSystolicFrame()));
+  }
+
+  /**
+   * What the heart does at a frame; it ejects from an end-diastole on and fills from an
+   * end-systole.
+   */
   public Phase phase(int frame) {
-    for (Beat beat : beats) {
-      if (frame >= beat.getEndDiastolicFrame() && frame < beat.getEndSystolicFrame()) {
-        return Phase.SYSTOLE;
-      }
-      if (frame >= beat.getEndSystolicFrame() && frame <= beat.getEndFrame()) {
-        boolean nextStarts = beats.stream().anyMatch(next -> next.getEndDiastolicFrame() == frame);
-        return nextStarts ? Phase.SYSTOLE : Phase.DIASTOLE;
-      }
+    if (beats.stream().noneMatch(b -> frame >= firstFrame(b) && frame <= lastFrame(b))) {
+      return Phase.UNKNOWN;
     }
-    return Phase.UNKNOWN;
+    int diastolic = -1;
+    int systolic = -1;
+    for (Beat beat : beats) {
+      diastolic = latest(diastolic, beat.getEndDiastolicFrame(), frame);
+      systolic = latest(systolic, beat.getEndSystolicFrame(), frame);
+    }
+    return diastolic > systolic ? Phase.SYSTOLE : Phase.DIASTOLE;
+  }
+
+  private static int latest(int known, int landmark, int frame) {
+    return landmark <= frame ? Math.max(known, landmark) : known;
   }
 
   /** Whether a beat's end-diastole lies within {@code reach} frames. */

@@ -183,7 +183,7 @@ public final class ReportPage {
               beat.hasEndDiastolicVolumeMl() ? Wording.ml(beat.getEndDiastolicVolumeMl()) : "–",
               beat.hasEndSystolicVolumeMl() ? Wording.ml(beat.getEndSystolicVolumeMl()) : "–",
               (beat.getIncluded() ? "yes" : "no: " + beat.getExclusionReason())
-                  + (beat.getComplete() ? "" : " (cut short by the clip's end)")));
+                  + (beat.getComplete() ? "" : " (the clip does not show it whole)")));
     }
     return lines;
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.echomotion.contract.ef.v1.Beat;
 import org.echomotion.xai.Cine;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,26 @@ class VentricleCurveTest {
     assertEquals(VentricleCurve.Phase.DIASTOLE, curve.phase(Cine.ES));
     assertEquals(VentricleCurve.Phase.DIASTOLE, curve.phase(20));
     assertEquals(VentricleCurve.Phase.UNKNOWN, curve.phase(21));
+  }
+
+  @Test
+  void followsAClipThatStartsWithinAnEjection() {
+    Beat cut =
+        Beat.newBuilder()
+            .setEndSystolicFrame(6)
+            .setEndDiastolicFrame(18)
+            .setEndFrame(23)
+            .setIncluded(true)
+            .build();
+    VentricleCurve started =
+        VentricleCurve.of(
+            Cine.result().toBuilder().clearBeats().addBeats(cut).build(), Cine.FRAMES, true);
+    assertEquals(6, VentricleCurve.firstFrame(cut));
+    assertEquals(23, VentricleCurve.lastFrame(cut));
+    assertEquals(VentricleCurve.Phase.UNKNOWN, started.phase(5));
+    assertEquals(VentricleCurve.Phase.DIASTOLE, started.phase(6));
+    assertEquals(VentricleCurve.Phase.DIASTOLE, started.phase(17));
+    assertEquals(VentricleCurve.Phase.SYSTOLE, started.phase(18));
   }
 
   @Test
