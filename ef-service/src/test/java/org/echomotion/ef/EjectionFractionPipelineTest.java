@@ -126,7 +126,7 @@ class EjectionFractionPipelineTest {
   @Test
   void theSettingsHashNamesTheSettingsOfToday() {
     assertEquals(
-        "320536f4e26be57a4d51742bc2aa0b912085498a747b464389cec28c27fa9c14",
+        "eaf27599edbb044cd4764f190fe503e93387ed87cee0cf9e8736914972fc466a",
         EjectionFractionPipeline.SETTINGS_HASH);
   }
 }

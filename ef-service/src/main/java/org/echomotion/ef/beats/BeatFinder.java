@@ -65,7 +65,8 @@ public final class BeatFinder {
           + ",jitter="
           + STROKE_OVER_JITTER
           + ",systole="
-          + SYSTOLE_SHARE;
+          + SYSTOLE_SHARE
+          + ",cycles=turning points, else fall to fall";
 
   private static final int NONE = -1;
 
@@ -234,6 +235,14 @@ public final class BeatFinder {
           VolumeCurve.median(cycles.stream().mapToDouble(Integer::doubleValue).sorted().toArray());
       return Optional.of(new HeartRate(60 / frameRate.seconds(median), false));
     }
+    Optional<HeartRate> fallToFall =
+        cycleFromFallToFall(endDiastoles, endSystoles)
+            .map(frames -> 60 / frameRate.seconds(frames))
+            .filter(bpm -> bpm >= SLOWEST_BPM && bpm <= FASTEST_BPM)
+            .map(bpm -> new HeartRate(bpm, false));
+    if (fallToFall.isPresent()) {
+      return fallToFall;
+    }
     return beats.stream()
         .filter(beat -> beat.endSystolicFrame() > beat.endDiastolicFrame())
         .findFirst()
@@ -241,6 +250,41 @@ public final class BeatFinder {
         .map(systole -> 60 * SYSTOLE_SHARE / systole)
         .filter(bpm -> bpm >= SLOWEST_BPM && bpm <= FASTEST_BPM)
         .map(bpm -> new HeartRate(bpm, true));
+  }
+
+  /**
+   * A clip of about one beat that starts within an ejection and ends within the next passes the
+   * same volumes twice while falling: the time between is one cycle, in frames. Absent where the
+   * two falls have no volume in common.
+   */
+  private Optional<Double> cycleFromFallToFall(
+      List<Integer> endDiastoles, List<Integer> endSystoles) {
+    List<Integer> seen = endDiastoles.stream().filter(this::seen).toList();
+    if (seen.size() != 1) {
+      return Optional.empty();
+    }
+    int diastole = seen.get(0);
+    int systole = endSystoles.get(endDiastoles.indexOf(diastole));
+    if (systole == NONE) {
+      return Optional.empty();
+    }
+    int end = volume.length - 1;
+    double highestInBoth = Math.min(volume[0], volume[diastole]);
+    double lowestInBoth = Math.max(volume[systole], volume[end]);
+    if (highestInBoth <= lowestInBoth) {
+      return Optional.empty();
+    }
+    double level = (highestInBoth + lowestInBoth) / 2;
+    return Optional.of(fallsThrough(level, diastole, end) - fallsThrough(level, 0, systole));
+  }
+
+  /** Where the curve first falls through {@code level}, in frames, between the samples. */
+  private double fallsThrough(double level, int first, int last) {
+    int frame = first;
+    while (frame < last - 1 && volume[frame + 1] > level) {
+      frame++;
+    }
+    return frame + (volume[frame] - level) / (volume[frame] - volume[frame + 1]);
   }
 
   private List<Integer> cycles(List<Integer> turningPoints) {

@@ -111,6 +111,15 @@ class BeatFinderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0.12, 0.16, 0.2, 0.24})
+  void theCycleIsMeasuredFromOneEjectionToTheNext(double phase) {
+    // A start and an end within the ejection: one end-systole, one end-diastole, a whole cycle.
+    BeatFinder.Rhythm rhythm = find(new Ventricle(100, 40, 0.9).filmed(0.9 * phase, 30, 30), 30);
+    assertEquals(60 / 0.9, rhythm.heartRate().orElseThrow().bpm(), 2);
+    assertFalse(rhythm.heartRate().orElseThrow().estimated());
+  }
+
   @Test
   void lessThanABeatGivesNone() {
     Ventricle ventricle = new Ventricle(100, 40, 0.9);
