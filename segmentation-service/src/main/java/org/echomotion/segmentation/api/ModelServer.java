@@ -1,6 +1,7 @@
 package org.echomotion.segmentation.api;
 
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,7 +39,9 @@ public class ModelServer {
   private final String name;
   private final BatchSettings settings;
   private final CompletableFuture<Running> running = new CompletableFuture<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile ModelManifest manifest;
+  private volatile boolean stopping;
 
   ModelServer(
       @ConfigProperty(name = "echomotion.segmentation.model-repository") Optional<Path> repository,
@@ -128,14 +132,34 @@ public class ModelServer {
     }
   }
 
+  void onStop(@Observes ShutdownEvent stop) {
+    stopping = true;
+  }
+
+  /** Whether the service is going down: its database may be closed already. */
+  boolean stopping() {
+    return stopping;
+  }
+
   /**
-   * Runs after the broker's connectors have closed: a clip that is cut short here is neither
+   * Waits until the broker's connectors have closed, so that a clip that is cut short is neither
    * acknowledged nor dead-lettered, and comes again.
    */
+  void awaitStopped() {
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      // Threads are interrupted last of all.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Beans are destroyed after the broker's connectors have closed. */
   @PreDestroy
   void stop() {
-    EchoMotionException stopping = new EchoMotionException(SegmentationError.SHUTTING_DOWN);
-    if (!running.completeExceptionally(stopping) && !running.isCompletedExceptionally()) {
+    stopped.countDown();
+    EchoMotionException reason = new EchoMotionException(SegmentationError.SHUTTING_DOWN);
+    if (!running.completeExceptionally(reason) && !running.isCompletedExceptionally()) {
       close(running.join());
     }
   }

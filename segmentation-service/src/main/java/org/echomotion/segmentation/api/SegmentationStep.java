@@ -61,7 +61,7 @@ class SegmentationStep {
       durationUnit = ChronoUnit.MINUTES,
       delay = 200,
       abortOn = EchoMotionException.class)
-  @ExponentialBackoff(maxDelay = 10, maxDelayUnit = ChronoUnit.SECONDS)
+  @ExponentialBackoff(maxDelay = 2, maxDelayUnit = ChronoUnit.SECONDS)
   Optional<ClipSegmentation> segment(
       UUID clipId, UUID studyId, int frameCount, String preprocessingVersion) {
     Provenance by = provenance.current();
@@ -69,11 +69,11 @@ class SegmentationStep {
       throw new EchoMotionException(
           SegmentationError.OTHER_PREPROCESSING, preprocessingVersion, by.preprocessingVersion());
     }
-    Optional<ClipSegmentation> known = store.find(clipId, by);
-    if (known.isPresent()) {
-      return known;
-    }
     try {
+      Optional<ClipSegmentation> known = store.find(clipId, by);
+      if (known.isPresent()) {
+        return known;
+      }
       Optional<List<FrameSegmentation>> frames = outlines(clipId, frameCount);
       if (frames.isEmpty()) {
         return Optional.empty();
@@ -81,19 +81,26 @@ class SegmentationStep {
       return Optional.of(
           store.save(
               ClipSegmentation.of(clipId, studyId, by, frames.get(), Instant.now()), frames.get()));
-    } catch (EchoMotionException e) {
-      // These two pass: the queue empties, and after a restart the clip comes again.
-      if (e.code() == SegmentationError.QUEUE_FULL || e.code() == SegmentationError.SHUTTING_DOWN) {
-        throw new IllegalStateException(e);
-      }
-      throw e;
     } catch (RuntimeException e) {
       if (SegmentationStore.clipIsGone(e)) {
         return Optional.empty();
       }
+      if (models.stopping()) {
+        models.awaitStopped();
+        throw new EchoMotionException(e, SegmentationError.SHUTTING_DOWN);
+      }
+      if (e instanceof EchoMotionException known && !passes(known)) {
+        throw e;
+      }
       LOG.warnf("Clip %s could not be segmented for now: %s", clipId, e);
-      throw e;
+      throw new IllegalStateException(e);
     }
+  }
+
+  /** The queue empties, and after a restart the clip comes again. */
+  private static boolean passes(EchoMotionException failure) {
+    return failure.code() == SegmentationError.QUEUE_FULL
+        || failure.code() == SegmentationError.SHUTTING_DOWN;
   }
 
   private Optional<List<FrameSegmentation>> outlines(UUID clipId, int frameCount) {
