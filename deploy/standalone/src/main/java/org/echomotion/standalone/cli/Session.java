@@ -10,8 +10,6 @@ import org.echomotion.standalone.platform.Platform;
 /** A connection to the platform that {@code --server} names, or to one started for the occasion. */
 final class Session implements AutoCloseable {
 
-  private static final int USUAL_PORT = 8080;
-
   private final StudyClient client;
   private final AutoCloseable platform;
   private final Duration start;
@@ -31,8 +29,8 @@ final class Session implements AutoCloseable {
     DataDirectory directory = DataDirectory.hold(options.data(), "echomotion " + purpose);
     try {
       Logs.to(directory.log());
-      int port = LoopbackPorts.isFree(USUAL_PORT) ? USUAL_PORT : LoopbackPorts.anyFree();
-      Platform platform = OneProcess.start(directory, port);
+      // Nobody else has to find it: any port will do, and 8080 stays free for 'up'.
+      Platform platform = OneProcess.start(directory, LoopbackPorts.anyFree());
       return new Session(
           new StudyClient(Endpoints.of(platform)),
           () -> {

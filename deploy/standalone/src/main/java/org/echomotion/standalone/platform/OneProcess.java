@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.echomotion.error.EchoMotionException;
 
@@ -56,9 +57,11 @@ public final class OneProcess implements Platform {
       settings.putAll(ServiceSettings.address(service, port));
       settings.putAll(ServiceSettings.own(service, parts.directory()));
     }
+    String instance = UUID.randomUUID().toString();
+    settings.putAll(Readiness.settings(instance));
     settings.forEach(System::setProperty);
     services.start();
-    if (!Readiness.await(port, START_LIMIT, services::isAlive)) {
+    if (!Readiness.await(port, instance, START_LIMIT, services::isAlive)) {
       throw didNotStart();
     }
   }

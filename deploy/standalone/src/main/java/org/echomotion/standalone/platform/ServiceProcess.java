@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.echomotion.error.EchoMotionException;
 
@@ -21,12 +22,14 @@ public final class ServiceProcess {
 
   private final Service service;
   private final int port;
+  private final String instance;
   private final Path log;
   private final Process process;
 
-  private ServiceProcess(Service service, int port, Path log, Process process) {
+  private ServiceProcess(Service service, int port, String instance, Path log, Process process) {
     this.service = service;
     this.port = port;
+    this.instance = instance;
     this.log = log;
     this.process = process;
   }
@@ -48,6 +51,8 @@ public final class ServiceProcess {
     command.addAll(JvmFlags.forService(service));
     Map<String, String> all = passedOn();
     all.putAll(settings);
+    String instance = UUID.randomUUID().toString();
+    all.putAll(Readiness.settings(instance));
     all.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-jar");
     command.add(program.toString());
@@ -60,7 +65,7 @@ public final class ServiceProcess {
               .redirectErrorStream(true)
               .redirectOutput(Redirect.appendTo(log.resolveSibling(service.id() + ".out").toFile()))
               .start();
-      return new ServiceProcess(service, port, log, process);
+      return new ServiceProcess(service, port, instance, log, process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,7 +94,7 @@ public final class ServiceProcess {
    * @throws EchoMotionException SERVICE_DIED, SERVICE_NOT_READY
    */
   public void awaitReady() throws InterruptedException {
-    if (!Readiness.await(port, START_LIMIT, process::isAlive)) {
+    if (!Readiness.await(port, instance, START_LIMIT, process::isAlive)) {
       if (!process.isAlive()) {
         throw died();
       }
