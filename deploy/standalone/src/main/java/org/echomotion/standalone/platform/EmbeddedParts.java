@@ -18,7 +18,6 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
    * @throws EchoMotionException STUDY_STORE_DID_NOT_START, BROKER_DID_NOT_START; then neither runs
    */
   static EmbeddedParts start(DataDirectory directory) throws InterruptedException {
-    Leftovers.endServices(directory);
     CompletableFuture<EmbeddedStudyStore> store =
         aside("study-store", () -> EmbeddedStudyStore.start(directory));
     CompletableFuture<EmbeddedBroker> broker =

@@ -39,6 +39,8 @@ public final class FiveProcesses implements Platform {
   public static FiveProcesses start(
       DataDirectory directory, Path root, ToIntFunction<Service> portOf)
       throws InterruptedException {
+    // They may still hold the ports that are asked for.
+    Leftovers.endServices(directory);
     Map<Service, Integer> ports = new EnumMap<>(Service.class);
     for (Service service : Service.inOrderOfTheData()) {
       int port = portOf.applyAsInt(service);

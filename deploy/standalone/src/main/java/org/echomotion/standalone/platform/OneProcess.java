@@ -36,6 +36,7 @@ public final class OneProcess implements Platform {
    *     SERVICES_DID_NOT_START; then nothing runs
    */
   public static OneProcess start(DataDirectory directory, int port) throws InterruptedException {
+    Leftovers.endServices(directory);
     if (!LoopbackPorts.isFree(port)) {
       throw new EchoMotionException(PlatformError.PORT_TAKEN, port);
     }

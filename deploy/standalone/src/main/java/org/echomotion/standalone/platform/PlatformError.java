@@ -25,7 +25,8 @@ public enum PlatformError implements ErrorCode {
   PORT_TAKEN(
       Blame.CALLER,
       Status.Code.UNAVAILABLE,
-      "Port %d is taken by another program. Choose another with --port."),
+      "Port %d is taken by another program. Stop that one, or choose another with --port; the five"
+          + " processes have ports of their own, 8081 to 8085."),
   NOT_BUILT(
       Blame.CALLER,
       Status.Code.FAILED_PRECONDITION,
