@@ -54,10 +54,12 @@ class DatasetPreparationTest {
         List.of("subject", "split", "view", "phase", "quality", "source", "preprocessing").stream()
             .map(row::getField)
             .toList());
-    // The fan fills rows 10 to 209 and is 200 wide: 200 pixels become 112.
-    assertEquals(0.5 * 200 / 112, Double.parseDouble(row.getField("mm_per_px")), 1e-6);
+    // The fan has a radius of 200 and a half-angle of 30 degrees, so it is 200 high and wide: 200
+    // pixels become 112, up to a pixel or two of the fan that is fitted to it.
+    double mmPerPx = Double.parseDouble(row.getField("mm_per_px"));
+    assertEquals(0.5 * 200 / 112, mmPerPx, 0.01 * mmPerPx);
     GrayImages.Gray mask = GrayImages.read(out.resolve(row.getField("mask")));
-    double expected = Math.PI * Math.pow(40 * 112.0 / 200, 2);
+    double expected = Math.PI * Math.pow(40 * 0.5 / mmPerPx, 2);
     assertEquals(expected, count(mask.pixels()), 0.01 * expected);
     GrayImages.Gray image = GrayImages.read(out.resolve(row.getField("image")));
     assertEquals(List.of(112, 112), List.of(image.rows(), image.columns()));
@@ -92,9 +94,10 @@ class DatasetPreparationTest {
     assertEquals(List.of("test", "test"), rows.stream().map(r -> r.getField("split")).toList());
     // Discs of width 40 along 80 px: pi/4 * 40^2 * 80 cubed pixels are 100 ml.
     double mm = Math.cbrt(100_000 / (Math.PI / 4 * 40 * 40 * 80));
-    assertEquals(mm * 200 / 112, Double.parseDouble(rows.get(0).getField("mm_per_px")), 1e-5);
+    double mmPerPx = Double.parseDouble(rows.get(0).getField("mm_per_px"));
+    assertEquals(mm * 200 / 112, mmPerPx, 0.01 * mmPerPx);
     // Chords lie in the middle of their disks, so the polygon covers 19/20 of the length.
-    double expected = 40 * 80 * 19 / 20.0 * Math.pow(112.0 / 200, 2);
+    double expected = 40 * 80 * 19 / 20.0 * Math.pow(mm / mmPerPx, 2);
     byte[] mask = GrayImages.read(out.resolve(rows.get(0).getField("mask"))).pixels();
     assertEquals(expected, count(mask), 0.03 * expected);
   }
@@ -167,11 +170,13 @@ class DatasetPreparationTest {
   /** A textured triangle, apex up, 200 rows from row 10 and 200 columns from column 12. */
   private static byte[] fan() {
     byte[] image = new byte[SIDE * SIDE];
-    for (int y = 10; y < 210; y++) {
-      int half = Math.max(2, (y - 9) / 2);
-      for (int x = 112 - half; x < 112 + half; x++) {
-        image[y * SIDE + x] = (byte) (60 + (x * 31 + y * 17) % 120);
-      }
+    for (int i = 0; i < image.length; i++) {
+      int x = i % SIDE;
+      int y = i / SIDE;
+      boolean inside =
+          Math.hypot(x - 112, y - 10) <= 200
+              && Math.abs(x - 112) <= (y - 10) * Math.tan(Math.toRadians(30));
+      image[i] = (byte) (inside ? 60 + (x * 31 + y * 17) % 120 : 0);
     }
     return image;
   }
