@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.echomotion.standalone.platform.LoopbackPorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,6 +89,7 @@ class OneProcessIT {
                   "analyze", "--server", server, "--json", CINE.toString(), CINE.toString()));
       assertEquals(0, both.exitCode(), both::toString);
       assertEquals(2, new ObjectMapper().readTree(both.out()).size());
+      noPhantomIsLost(server);
     } finally {
       // What a terminal sends on Ctrl-C.
       new ProcessBuilder("kill", "-INT", Long.toString(up.pid())).start().waitFor();
@@ -97,6 +100,32 @@ class OneProcessIT {
     assertEquals(0, up.exitValue(), () -> read(out));
     assertTrue(read(out).endsWith("Stopped.\n"), () -> read(out));
     assertNothingRuns();
+  }
+
+  /** Ejection fractions from low to high, both looks: each gets a number, and they rise. */
+  private void noPhantomIsLost(String server) throws Exception {
+    Path phantoms = temporary.resolve("phantoms");
+    Ended made =
+        ended(
+            echomotion(
+                "phantom",
+                "--count=4",
+                "--ef=20..65",
+                "--look=echonet,camus",
+                "--seed=2",
+                "--out=" + phantoms));
+    assertEquals(0, made.exitCode(), made::toString);
+    Ended evaluated = ended(echomotion("evaluate-ef", "--server", server, phantoms.toString()));
+    assertEquals(0, evaluated.exitCode(), evaluated::toString);
+    assertTrue(
+        evaluated.out().contains("4 cines, 4 with a number, 0 without, 0 lost"), evaluated::out);
+    Matcher computed = Pattern.compile("computed +([0-9.]+)").matcher(evaluated.out());
+    double before = 0;
+    while (computed.find()) {
+      double ejectionFraction = Double.parseDouble(computed.group(1));
+      assertTrue(ejectionFraction > before, evaluated::out);
+      before = ejectionFraction;
+    }
   }
 
   private String data() {
