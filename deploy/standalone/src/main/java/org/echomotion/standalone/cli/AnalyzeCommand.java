@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -136,7 +137,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   private List<Path> writeReports(List<Outcome> outcomes, StudyClient client) throws IOException {
     ReportFolder report = new ReportFolder();
-    List<Path> folders = new java.util.ArrayList<>();
+    List<Path> folders = new ArrayList<>();
     for (Outcome outcome : outcomes) {
       Path folder = folderFor(report.nameFor(outcome.file()));
       folders.add(folder);
