@@ -19,13 +19,17 @@ export ONEDNN_DEFAULT_FPMATH_MODE=BF16 TF_SET_ONEDNN_FPMATH_MODE=BF16
 train() {
   "$em" train --data "$work/camus,$work/phantom-train" --validate-every 4 --warm-up 0.5 --samples 2080 "$@"
 }
-# Three rounds, each from the averaged weights of the one before: CAMUS alone, then with phantoms.
+# Five rounds, each from the averaged weights of the one before: CAMUS alone, then with more and more phantoms.
 "$em" train --data "$work/camus" --out "$work/round1" --epochs 10 --epochs-this-run 6 --rate 1.2e-3
 train --out "$work/round2" --epochs 9 --rate 8e-4 --shares camus=0.65,phantom=0.35 \
   --init "$work/round1/model/variables/variables"
 train --out "$work/round3" --epochs 24 --rate 1e-3 --shares camus=0.7,phantom=0.3 \
   --init "$work/round2/model/variables/variables"
+train --out "$work/round4" --epochs 12 --rate 6e-4 --shares camus=0.5,phantom=0.5 \
+  --init "$work/round3/model/variables/variables"
+train --out "$work/round5" --epochs 9 --rate 9e-4 --shares camus=0.4,phantom=0.6 \
+  --init "$work/round4/model/variables/variables"
 
-"$em" evaluate "$work/round3/model" "$work/camus" --split valid
-"$em" evaluate "$work/round3/model" "$work/phantom-test" --split test
-echo "The model is in $work/round3/model"
+"$em" evaluate "$work/round5/model" "$work/camus" --split valid
+"$em" evaluate "$work/round5/model" "$work/phantom-test" --split test
+echo "The model is in $work/round5/model"
