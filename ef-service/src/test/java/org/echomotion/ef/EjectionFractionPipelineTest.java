@@ -126,7 +126,7 @@ class EjectionFractionPipelineTest {
   @Test
   void theSettingsHashNamesTheSettingsOfToday() {
     assertEquals(
-        "eaf27599edbb044cd4764f190fe503e93387ed87cee0cf9e8736914972fc466a",
+        "a6558f35021ba9b061c62737ad60ccc3c20a67a59af5fac558132baf5c628ed3",
         EjectionFractionPipeline.SETTINGS_HASH);
   }
 }

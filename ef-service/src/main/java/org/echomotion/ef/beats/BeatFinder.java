@@ -66,7 +66,7 @@ public final class BeatFinder {
           + STROKE_OVER_JITTER
           + ",systole="
           + SYSTOLE_SHARE
-          + ",cycles=turning points, else fall to fall";
+          + ",cycles=turning points, else fall to fall, or nearly";
 
   private static final int NONE = -1;
 
@@ -255,7 +255,7 @@ public final class BeatFinder {
   /**
    * A clip of about one beat that starts within an ejection and ends within the next passes the
    * same volumes twice while falling: the time between is one cycle, in frames. Absent where the
-   * two falls have no volume in common.
+   * second fall ends far above the first.
    */
   private Optional<Double> cycleFromFallToFall(
       List<Integer> endDiastoles, List<Integer> endSystoles) {
@@ -272,10 +272,21 @@ public final class BeatFinder {
     double highestInBoth = Math.min(volume[0], volume[diastole]);
     double lowestInBoth = Math.max(volume[systole], volume[end]);
     if (highestInBoth <= lowestInBoth) {
-      return Optional.empty();
+      return justShortOfACycle(end);
     }
     double level = (highestInBoth + lowestInBoth) / 2;
     return Optional.of(fallsThrough(level, diastole, end) - fallsThrough(level, 0, systole));
+  }
+
+  /** The clip ends while its last fall nears the volume that it started with. */
+  private Optional<Double> justShortOfACycle(int end) {
+    int step = frameRate.frames(LEVEL_SECONDS, 2);
+    double fallPerFrame = (volume[end - step] - volume[end]) / step;
+    double missing = volume[end] - volume[0];
+    if (missing < 0 || missing > LIKENESS * range || fallPerFrame <= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(end + missing / fallPerFrame);
   }
 
   /** Where the curve first falls through {@code level}, in frames, between the samples. */

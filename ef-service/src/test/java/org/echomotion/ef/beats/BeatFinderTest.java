@@ -121,6 +121,13 @@ class BeatFinderTest {
   }
 
   @Test
+  void aClipAFrameShortOfACycleStillShowsIt() {
+    // 27 frames at 30 fps: from 0.26 s to 1.13 s, where the next ejection is 0.03 s behind.
+    BeatFinder.Rhythm rhythm = find(new Ventricle(100, 40, 0.9).filmed(0.26, 27, 30), 30);
+    assertEquals(60 / 0.9, rhythm.heartRate().orElseThrow().bpm(), 4);
+  }
+
+  @Test
   void lessThanABeatGivesNone() {
     Ventricle ventricle = new Ventricle(100, 40, 0.9);
     assertTrue(find(ventricle.filmed(0, 9, 30), 30).beats().isEmpty());
