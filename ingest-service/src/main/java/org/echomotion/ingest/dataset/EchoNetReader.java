@@ -23,18 +23,7 @@ final class EchoNetReader implements DatasetReader {
   @Override
   public void read(Path folder, Visitor visitor) throws IOException {
     EchoNetTables tables = EchoNetTables.read(folder);
-    visitor.expected(tables.files().size());
-    for (NamedCsvRecord row : tables.files()) {
-      String name = EchoNetTables.stem(row.getField("FileName"));
-      LabelledClip clip;
-      try {
-        clip = clip(folder, tables, row, name);
-      } catch (IOException | RuntimeException e) {
-        visitor.skipped(name, StillImageReader.reason(e));
-        continue;
-      }
-      visitor.clip(clip);
-    }
+    tables.visit(visitor, (row, name) -> clip(folder, tables, row, name));
   }
 
   private LabelledClip clip(Path folder, EchoNetTables tables, NamedCsvRecord row, String name)

@@ -17,6 +17,31 @@ record EchoNetTables(
     Map<String, List<VolumeTracing>> tracings,
     Map<String, NamedCsvRecord> truths) {
 
+  /** Makes one listed video a labelled clip. */
+  interface ClipReader {
+
+    /**
+     * @throws IOException with the reason where the video cannot be used
+     */
+    LabelledClip read(NamedCsvRecord row, String name) throws IOException;
+  }
+
+  /** Tells {@code visitor} of each listed video: its clip, or why there is none. */
+  void visit(DatasetReader.Visitor visitor, ClipReader reader) {
+    visitor.expected(files.size());
+    for (NamedCsvRecord row : files) {
+      String name = stem(row.getField("FileName"));
+      LabelledClip clip;
+      try {
+        clip = reader.read(row, name);
+      } catch (IOException | RuntimeException e) {
+        visitor.skipped(name, StillImageReader.reason(e));
+        continue;
+      }
+      visitor.clip(clip);
+    }
+  }
+
   static EchoNetTables read(Path folder) throws IOException {
     List<NamedCsvRecord> files = records(folder.resolve("FileList.csv"));
     Map<String, Map<Integer, List<VolumeTracing.Line>>> lines = new LinkedHashMap<>();
