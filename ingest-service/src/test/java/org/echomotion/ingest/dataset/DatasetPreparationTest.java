@@ -7,14 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.echomotion.ingest.decode.Cine;
+import org.echomotion.ingest.decode.CineDecoders;
+import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.SourceFormat;
+import org.echomotion.ingest.decode.VideoDecoder;
+import org.echomotion.ingest.phantom.PhantomGenerator;
+import org.echomotion.ingest.phantom.PhantomRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +109,44 @@ class DatasetPreparationTest {
     double expected = 40 * 80 * 19 / 20.0 * Math.pow(mm / mmPerPx, 2);
     byte[] mask = GrayImages.read(out.resolve(rows.get(0).getField("mask"))).pixels();
     assertEquals(expected, count(mask), 0.03 * expected);
+  }
+
+  @Test
+  void readsPhantomsWithEveryStructureAndReportsOneWithoutMasks() throws IOException {
+    new PhantomGenerator()
+        .generate(
+            PhantomRequest.of(2, 7).withSparseFrames(6).withMasks().withPrefix("p"),
+            folder,
+            (done, of, name) -> true);
+    try (Stream<Path> masks = Files.walk(folder.resolve("Masks/p00001"))) {
+      for (Path mask : masks.filter(Files::isRegularFile).toList()) {
+        Files.delete(mask);
+      }
+    }
+
+    CineDecoders decoders = new CineDecoders(List.of(new VideoDecoder()));
+    PreparationReport report =
+        new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT))
+            .prepare(DatasetLayout.PHANTOM, folder, out, (done, of) -> {});
+
+    assertEquals(6, report.written());
+    assertEquals(
+        List.of(
+            new PreparationReport.Skipped(
+                "p00001", "it has no masks; generate the phantoms with masks")),
+        report.skipped());
+    List<NamedCsvRecord> rows = rows(out);
+    assertEquals(
+        Set.of("ED", "ES", "MID"),
+        rows.stream().map(r -> r.getField("phase")).collect(Collectors.toSet()));
+    for (NamedCsvRecord row : rows) {
+      assertEquals("phantom", row.getField("source"));
+      byte[] mask = GrayImages.read(out.resolve(row.getField("mask"))).pixels();
+      assertTrue(count(mask) > 100, "a cavity");
+      for (byte structure = 1; structure <= 3; structure++) {
+        assertTrue(new String(mask, StandardCharsets.ISO_8859_1).indexOf(structure) >= 0);
+      }
+    }
   }
 
   @Test
