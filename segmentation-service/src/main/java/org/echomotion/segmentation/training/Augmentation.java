@@ -34,9 +34,8 @@ final class Augmentation {
     for (int i = 0; i < gray.length; i++) {
       sector[i] = gray[i] >= 0.5f;
     }
-    // Three in ten keep their own gray levels: the look that most frames will have must not turn
-    // rare.
-    if (chance(0.7)) {
+    // Half keep their own gray levels: the look that most frames will have must not turn rare.
+    if (chance(0.5)) {
       changeGrayLevels(gray, sector);
     }
     return new LabelledFrame(
