@@ -7,100 +7,150 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.echomotion.segmentation.dataset.LabelledFrame;
 import org.echomotion.segmentation.network.FrameSegmenter;
 
 /**
  * Mean scores of a model on labelled frames.
  *
- * @param groups by {@code source}, {@code source/view} and {@code source/view/phase}
+ * @param groups by {@code source}, {@code source/view}, {@code source/phase}, {@code
+ *     source/view/phase} and, where images are graded, {@code source/quality grade}
  */
 public record Evaluation(Map<String, Group> groups) {
 
   /**
    * @param frames frames in the group
+   * @param subjects patients or phantoms that they come from
    * @param dice mean Dice
+   * @param diceInterval its interval by resampling subjects
    * @param iou mean intersection over union
+   * @param iouInterval its interval
    * @param hausdorff95Mm mean 95 % Hausdorff distance over the frames where both masks and the
    *     spacing exist; NaN where there is none
+   * @param hausdorff95MmInterval its interval
    * @param worstDice lowest Dice
    */
   public record Group(
-      int frames, double dice, double iou, double hausdorff95Mm, double worstDice) {}
+      int frames,
+      int subjects,
+      double dice,
+      Interval diceInterval,
+      double iou,
+      Interval iouInterval,
+      double hausdorff95Mm,
+      Interval hausdorff95MmInterval,
+      double worstDice) {
+
+    private static Group of(List<FrameScore> scores) {
+      return new Group(
+          scores.size(),
+          (int) scores.stream().map(FrameScore::subject).distinct().count(),
+          mean(scores, FrameScore::dice),
+          interval(scores, FrameScore::dice),
+          mean(scores, FrameScore::iou),
+          interval(scores, FrameScore::iou),
+          mean(scores, FrameScore::hausdorff95Mm),
+          interval(scores, FrameScore::hausdorff95Mm),
+          scores.stream().mapToDouble(FrameScore::dice).min().orElse(Double.NaN));
+    }
+
+    private static Interval interval(
+        List<FrameScore> scores, ToDoubleFunction<FrameScore> measure) {
+      return PatientBootstrap.of(scores, FrameScore::subject, some -> mean(some, measure));
+    }
+
+    private static double mean(List<FrameScore> scores, ToDoubleFunction<FrameScore> measure) {
+      double sum = 0;
+      int known = 0;
+      for (FrameScore score : scores) {
+        double value = measure.applyAsDouble(score);
+        if (!Double.isNaN(value)) {
+          sum += value;
+          known++;
+        }
+      }
+      return sum / known;
+    }
+  }
 
   public Evaluation {
     groups = Collections.unmodifiableMap(new TreeMap<>(groups));
   }
 
-  /** Scores {@code segmenter} on {@code frames} at probability 0.5. */
+  /** Scores {@code segmenter} on {@code frames}, whose images nobody graded. */
   public static Evaluation of(FrameSegmenter segmenter, List<LabelledFrame> frames) {
-    List<float[]> probabilities =
-        segmenter.probabilities(frames.stream().map(LabelledFrame::gray).toList());
-    Map<String, List<double[]>> rows = new LinkedHashMap<>();
-    for (int i = 0; i < frames.size(); i++) {
-      LabelledFrame frame = frames.get(i);
-      MaskScores scores =
-          MaskScores.of(above(probabilities.get(i)), ventricle(frame.labels()), LabelledFrame.SIDE);
-      double[] row = {
-        scores.dice(), scores.iou(), scores.hausdorff95Pixels() * frame.millimetresPerPixel()
-      };
-      String view = frame.source() + "/" + frame.view();
-      for (String key : List.of(frame.source(), view, view + "/" + frame.phase())) {
-        rows.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
+    return of(segmenter, frames, new SectorLogits());
+  }
+
+  /** As above; the frames' pixels are counted in {@code logits} on the way. */
+  public static Evaluation of(
+      FrameSegmenter segmenter, List<LabelledFrame> frames, SectorLogits logits) {
+    List<FrameScore> scores = new ArrayList<>(frames.size());
+    Predictions.visit(
+        segmenter,
+        frames,
+        (i, frame, probabilities) -> {
+          scores.add(FrameScore.of(frame, FrameScore.UNGRADED, probabilities));
+          logits.add(frame.gray(), frame.labels(), probabilities);
+        });
+    return of(scores);
+  }
+
+  /** Groups {@code scores}. */
+  public static Evaluation of(List<FrameScore> scores) {
+    Map<String, List<FrameScore>> members = new LinkedHashMap<>();
+    for (FrameScore score : scores) {
+      String source = score.source();
+      List<String> keys =
+          new ArrayList<>(
+              List.of(
+                  source,
+                  source + "/" + score.view(),
+                  source + "/" + score.phase(),
+                  source + "/" + score.view() + "/" + score.phase()));
+      if (!score.quality().equals(FrameScore.UNGRADED)) {
+        keys.add(source + "/quality " + score.quality());
       }
+      keys.forEach(key -> members.computeIfAbsent(key, k -> new ArrayList<>()).add(score));
     }
     Map<String, Group> groups = new LinkedHashMap<>();
-    rows.forEach((key, group) -> groups.put(key, mean(group)));
+    members.forEach((key, group) -> groups.put(key, Group.of(group)));
     return new Evaluation(groups);
   }
 
-  /** One line per group. */
+  /** One line per group, with the intervals. */
   public String table() {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
-            "%-24s %7s %7s %7s %9s %7s%n", "group", "frames", "Dice", "IoU", "HD95 mm", "worst"));
+            "%-24s %6s %8s  %-22s %-22s %-18s %6s%n",
+            "group", "frames", "subjects", "Dice", "IoU", "HD95 mm", "worst"));
     groups.forEach(
         (key, g) ->
             text.append(
                 String.format(
                     Locale.ROOT,
-                    "%-24s %7d %7.4f %7.4f %9.2f %7.4f%n",
+                    "%-24s %6d %8d  %-22s %-22s %-18s %6.3f%n",
                     key,
                     g.frames(),
-                    g.dice(),
-                    g.iou(),
-                    g.hausdorff95Mm(),
+                    g.subjects(),
+                    with("%.4f", g.dice(), g.diceInterval()),
+                    with("%.4f", g.iou(), g.iouInterval()),
+                    with("%.2f", g.hausdorff95Mm(), g.hausdorff95MmInterval()),
                     g.worstDice())));
     return text.toString();
   }
 
-  private static Group mean(List<double[]> rows) {
-    return new Group(
-        rows.size(),
-        rows.stream().mapToDouble(r -> r[0]).average().orElse(Double.NaN),
-        rows.stream().mapToDouble(r -> r[1]).average().orElse(Double.NaN),
-        rows.stream()
-            .mapToDouble(r -> r[2])
-            .filter(d -> !Double.isNaN(d))
-            .average()
-            .orElse(Double.NaN),
-        rows.stream().mapToDouble(r -> r[0]).min().orElse(Double.NaN));
-  }
-
-  private static boolean[] above(float[] probability) {
-    boolean[] mask = new boolean[probability.length];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = probability[i] > 0.5f;
+  private static String with(String format, double value, Interval interval) {
+    if (Double.isNaN(interval.lower())) {
+      return String.format(Locale.ROOT, format, value);
     }
-    return mask;
-  }
-
-  private static boolean[] ventricle(byte[] labels) {
-    boolean[] mask = new boolean[labels.length];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = labels[i] == 1;
-    }
-    return mask;
+    return String.format(
+        Locale.ROOT,
+        format + " (" + format + "-" + format + ")",
+        value,
+        interval.lower(),
+        interval.upper());
   }
 }

@@ -34,6 +34,10 @@ import org.tensorflow.types.TUint8;
  *       is found
  * </ul>
  *
+ * <p>Every left-ventricle logit is divided by the temperature before it is used (Guo et al., ICML
+ * 2017): probabilities and entropies are calibrated, and the outline at probability 0.5 is the same
+ * for any temperature.
+ *
  * <p>With one thread and n a multiple of 8, a frame's bits depend neither on its place in the batch
  * nor on its neighbours. Other n leave rows over that vector instructions do not fill; they are
  * computed otherwise, and there the last bit of a logit may depend on the place.
@@ -45,17 +49,28 @@ public final class InferenceGraph implements AutoCloseable {
 
   private static final float EPSILON = 1e-7f;
 
+  private static final float UNCALIBRATED = 1f;
+
   private final Graph graph = new Graph();
   private final Session session;
   private final List<Signature> signatures;
   private final Parameters parameters;
 
+  /** As below, with temperature 1: as trained. */
+  public InferenceGraph(NetworkConfig config, Path checkpoint, int threads) {
+    this(config, checkpoint, threads, UNCALIBRATED);
+  }
+
   /**
    * Builds the graph and restores {@code checkpoint} (see {@link Weights}).
    *
    * @param threads threads of one operation; 1 costs the least CPU per frame
+   * @param temperature a constant of the graph, above 0; 1 leaves the logits as trained
    */
-  public InferenceGraph(NetworkConfig config, Path checkpoint, int threads) {
+  public InferenceGraph(NetworkConfig config, Path checkpoint, int threads, float temperature) {
+    if (!(temperature > 0) || Float.isInfinite(temperature)) {
+      throw new IllegalArgumentException("A temperature is above 0, not " + temperature + ".");
+    }
     Ops tf = Ops.create(graph);
     parameters = new Parameters(tf);
     EchoMotionNet net = new EchoMotionNet(tf, parameters, config);
@@ -68,9 +83,11 @@ public final class InferenceGraph implements AutoCloseable {
         tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     EchoMotionNet.Features features = net.encode(frames, ForwardPass.inference());
     EchoMotionNet.Decoded decoded = net.decode(features, ForwardPass.inference());
-    Operand<TFloat32> logits = tf.withName("logits").identity(net.leftVentricle(decoded.logits()));
+    Operand<TFloat32> calibration = tf.withName("temperature").constant(temperature);
+    Operand<TFloat32> logits =
+        tf.withName("logits").math.div(net.leftVentricle(decoded.logits()), calibration);
     Operand<TFloat32> probabilities = tf.withName("probabilities").math.sigmoid(logits);
-    Operand<TFloat32> mean = monteCarloMean(tf, net, features, seed);
+    Operand<TFloat32> mean = monteCarloMean(tf, net, features, seed, calibration);
     signatures =
         List.of(
             Signature.builder()
@@ -124,11 +141,15 @@ public final class InferenceGraph implements AutoCloseable {
   }
 
   private static Operand<TFloat32> monteCarloMean(
-      Ops tf, EchoMotionNet net, EchoMotionNet.Features features, Operand<TInt64> seed) {
+      Ops tf,
+      EchoMotionNet net,
+      EchoMotionNet.Features features,
+      Operand<TInt64> seed,
+      Operand<TFloat32> temperature) {
     List<Operand<TFloat32>> samples = new ArrayList<>();
     for (int i = 0; i < NetworkConfig.MONTE_CARLO_SAMPLES; i++) {
       Operand<TFloat32> logits = net.decode(features, ForwardPass.monteCarlo(seed, i)).logits();
-      samples.add(tf.math.sigmoid(net.leftVentricle(logits)));
+      samples.add(tf.math.sigmoid(tf.math.div(net.leftVentricle(logits), temperature)));
     }
     return tf.math.mul(tf.math.addN(samples), tf.constant(1f / NetworkConfig.MONTE_CARLO_SAMPLES));
   }

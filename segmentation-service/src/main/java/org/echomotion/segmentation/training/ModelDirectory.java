@@ -15,10 +15,12 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.echomotion.segmentation.dataset.PreparedDataset;
+import org.echomotion.segmentation.evaluation.Calibration;
 import org.echomotion.segmentation.evaluation.Evaluation;
 import org.echomotion.segmentation.network.InferenceGraph;
 import org.echomotion.segmentation.network.NetworkConfig;
@@ -39,12 +41,14 @@ public final class ModelDirectory {
    * Exports {@code inference} into {@code directory}, replacing what was there.
    *
    * @param evaluations scores by split
+   * @param calibration of {@code inference}; empty where there was nothing to calibrate on
    */
   static void write(
       Path directory,
       TrainingConfig config,
       PreparedDataset dataset,
       Map<String, Evaluation> evaluations,
+      Optional<Calibration> calibration,
       InferenceGraph inference)
       throws IOException {
     remove(directory);
@@ -69,6 +73,7 @@ public final class ModelDirectory {
     Map<String, Object> metrics = new TreeMap<>();
     evaluations.forEach((split, evaluation) -> metrics.put(split, evaluation.groups()));
     model.put("metrics", metrics);
+    calibration.ifPresent(c -> model.put("calibration", c));
     model.put("training", summary(config));
     model.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     new ObjectMapper()

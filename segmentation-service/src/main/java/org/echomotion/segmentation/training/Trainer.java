@@ -13,7 +13,9 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.echomotion.segmentation.dataset.LabelledFrame;
 import org.echomotion.segmentation.dataset.PreparedDataset;
+import org.echomotion.segmentation.evaluation.Calibration;
 import org.echomotion.segmentation.evaluation.Evaluation;
+import org.echomotion.segmentation.evaluation.SectorLogits;
 import org.echomotion.segmentation.network.InferenceGraph;
 import org.echomotion.segmentation.network.Weights;
 
@@ -74,22 +76,37 @@ public final class Trainer {
               config, out, epoch, result, scored ? validate(config, graph, valid, out) : Map.of());
         }
       }
+      SectorLogits logits = new SectorLogits();
+      Evaluation evaluation;
+      Evaluation test;
       try (InferenceGraph inference = averaged(config, graph, out)) {
-        Evaluation evaluation = Evaluation.of(inference.segmenter(VALIDATION_BATCH), valid);
+        evaluation = Evaluation.of(inference.segmenter(VALIDATION_BATCH), valid, logits);
         if (newest.isPresent()) {
           record(config, out, last - 1, newest.get(), bySource(evaluation));
         }
-        Evaluation test =
-            Evaluation.of(inference.segmenter(VALIDATION_BATCH), dataset.split("test"));
+        test = Evaluation.of(inference.segmenter(VALIDATION_BATCH), dataset.split("test"));
+      }
+      Optional<Calibration> calibration = calibration(logits, valid);
+      float temperature =
+          (float) calibration.map(Calibration::temperature).orElse(1.0).doubleValue();
+      try (InferenceGraph inference =
+          new InferenceGraph(config.network(), weights(out), config.threads(), temperature)) {
         ModelDirectory.write(
             out.resolve("model"),
             config,
             dataset,
             Map.of("valid", evaluation, "test", test),
+            calibration,
             inference);
-        return evaluation;
       }
+      return evaluation;
     }
+  }
+
+  private static Optional<Calibration> calibration(SectorLogits logits, List<LabelledFrame> valid) {
+    return logits.pixels() == 0
+        ? Optional.empty()
+        : Optional.of(Calibration.fit(logits, Calibration.named("valid", valid)));
   }
 
   private record EpochResult(
@@ -148,9 +165,12 @@ public final class Trainer {
   }
 
   private static InferenceGraph averaged(TrainingConfig config, TrainingGraph graph, Path out) {
-    Path weights = out.resolve("work").resolve("averaged");
-    graph.averaged().write(weights);
-    return new InferenceGraph(config.network(), weights, config.threads());
+    graph.averaged().write(weights(out));
+    return new InferenceGraph(config.network(), weights(out), config.threads());
+  }
+
+  private static Path weights(Path out) {
+    return out.resolve("work").resolve("averaged");
   }
 
   private static Map<String, Double> bySource(Evaluation evaluation) {

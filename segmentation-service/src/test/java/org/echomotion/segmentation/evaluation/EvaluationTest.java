@@ -26,6 +26,24 @@ class EvaluationTest {
     assertEquals(20, evaluation.groups().get("disc/A4C/ES").hausdorff95Mm(), 1e-12);
   }
 
+  @Test
+  void gradesOfImagesAreGroupsAndIntervalsSpanThePatients() {
+    Evaluation evaluation =
+        Evaluation.of(
+            List.of(score("a", "Good", 0.9), score("b", "Good", 0.7), score("c", "Poor", 0.6)));
+    Evaluation.Group good = evaluation.groups().get("disc/quality Good");
+    assertEquals(2, good.frames());
+    assertEquals(0.8, good.dice(), 1e-12);
+    // A quarter of the resamples draw the worse patient twice, a quarter the better.
+    assertEquals(new Interval(0.7, 0.9), good.diceInterval());
+    assertEquals(1, evaluation.groups().get("disc/quality Poor").subjects());
+    assertEquals(3, evaluation.groups().get("disc/ED").frames());
+  }
+
+  private static FrameScore score(String subject, String quality, double dice) {
+    return new FrameScore(subject, "disc", "A4C", "ED", quality, dice, dice, 1);
+  }
+
   private static float[] rows(int from, int to) {
     float[] probability = new float[112 * 112];
     Arrays.fill(probability, from * 112, to * 112, 0.9f);

@@ -93,6 +93,23 @@ class InferenceGraphTest {
   }
 
   @Test
+  void aTemperatureDividesTheLogitsAndLeavesTheOutlineAlone() {
+    List<byte[]> frames = List.of(frame(1), frame(2));
+    List<float[]> raw = inference.segmenter(BATCH).probabilities(frames);
+    try (InferenceGraph calibrated =
+        new InferenceGraph(TinyNetwork.config(), directory.resolve("weights"), 1, 2.5f)) {
+      List<float[]> soft = calibrated.segmenter(BATCH).probabilities(frames);
+      for (int f = 0; f < 2; f++) {
+        for (int i = 0; i < PIXELS; i++) {
+          double logit = Math.log(raw.get(f)[i] / (1.0 - raw.get(f)[i]));
+          assertEquals(1 / (1 + Math.exp(-logit / 2.5)), soft.get(f)[i], 1e-5);
+          assertEquals(raw.get(f)[i] > 0.5f, soft.get(f)[i] > 0.5f);
+        }
+      }
+    }
+  }
+
+  @Test
   void aFrameIsTheSameWhateverElseIsInItsBatch() {
     for (String[] output :
         new String[][] {

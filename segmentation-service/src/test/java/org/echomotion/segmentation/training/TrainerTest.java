@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.echomotion.segmentation.dataset.PreparedDataset;
 import org.echomotion.segmentation.evaluation.EvaluateCommand;
 import org.echomotion.segmentation.evaluation.Evaluation;
+import org.echomotion.segmentation.evaluation.SectorLogits;
+import org.echomotion.segmentation.network.SavedModelSegmenter;
 import org.echomotion.segmentation.network.TinyNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,18 @@ class TrainerTest {
     assertEquals(ModelDirectory.sha256(out.resolve("model")), model.get("sha256").asText());
     assertEquals("v1", model.get("preprocessingVersion").asText());
     assertEquals(24, model.get("trainingData").get("disc").asInt());
+    JsonNode calibration = model.get("calibration");
+    assertEquals("valid: 8 frames of disc", calibration.get("on").asText());
+    assertTrue(calibration.get("nllAfter").asDouble() <= calibration.get("nllBefore").asDouble());
+    assertEquals(1, shippedLogits(out.resolve("model"), data).bestTemperature(), 1e-3);
+  }
+
+  private static SectorLogits shippedLogits(Path model, Path data) throws IOException {
+    SectorLogits logits = new SectorLogits();
+    try (SavedModelSegmenter segmenter = new SavedModelSegmenter(model, 8, 1)) {
+      Evaluation.of(segmenter, PreparedDataset.read(data).split("valid"), logits);
+    }
+    return logits;
   }
 
   @Test

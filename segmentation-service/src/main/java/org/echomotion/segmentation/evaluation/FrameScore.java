@@ -1,0 +1,53 @@
+package org.echomotion.segmentation.evaluation;
+
+import org.echomotion.segmentation.dataset.LabelledFrame;
+
+/**
+ * Scores of one frame.
+ *
+ * @param subject pseudonym of the patient or phantom
+ * @param source set that it comes from
+ * @param view A4C or A2C
+ * @param phase ED, ES or MID
+ * @param quality as the set grades the image; {@value #UNGRADED} where it does not
+ * @param dice of the left ventricle
+ * @param iou of the left ventricle
+ * @param hausdorff95Mm 95 % Hausdorff distance; NaN where a mask is empty or the spacing unknown
+ */
+public record FrameScore(
+    String subject,
+    String source,
+    String view,
+    String phase,
+    String quality,
+    double dice,
+    double iou,
+    double hausdorff95Mm) {
+
+  /** Quality of images that nobody graded. */
+  public static final String UNGRADED = "unknown";
+
+  /**
+   * Scores a frame at probability 0.5.
+   *
+   * @param probabilities of the left ventricle, 0..1, row-major
+   */
+  public static FrameScore of(LabelledFrame frame, String quality, float[] probabilities) {
+    boolean[] predicted = new boolean[probabilities.length];
+    boolean[] expert = new boolean[probabilities.length];
+    for (int i = 0; i < predicted.length; i++) {
+      predicted[i] = probabilities[i] > 0.5f;
+      expert[i] = frame.labels()[i] == 1;
+    }
+    MaskScores scores = MaskScores.of(predicted, expert, LabelledFrame.SIDE);
+    return new FrameScore(
+        frame.subject(),
+        frame.source(),
+        frame.view(),
+        frame.phase(),
+        quality,
+        scores.dice(),
+        scores.iou(),
+        scores.hausdorff95Pixels() * frame.millimetresPerPixel());
+  }
+}

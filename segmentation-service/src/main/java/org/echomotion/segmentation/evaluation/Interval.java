@@ -1,0 +1,12 @@
+package org.echomotion.segmentation.evaluation;
+
+/**
+ * A 95 % confidence interval; NaN where one patient cannot give one.
+ *
+ * @param lower 2.5th percentile
+ * @param upper 97.5th percentile
+ */
+public record Interval(double lower, double upper) {
+
+  static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN);
+}
