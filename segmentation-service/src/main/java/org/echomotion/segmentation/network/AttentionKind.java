@@ -7,5 +7,7 @@ public enum AttentionKind {
   /** Squeeze-and-excitation: channels are weighted (Hu et al., CVPR 2018). */
   SE,
   /** Convolutional block attention: channels, then places are weighted (Woo et al., ECCV 2018). */
-  CBAM
+  CBAM,
+  /** Dual attention: every place and every channel attends to all others (Fu et al., CVPR 2019). */
+  DANET
 }

@@ -55,17 +55,29 @@ public record EncoderConfig(
     return published("b2", List.of(64, 128, 320, 512), List.of(3, 4, 6, 3));
   }
 
+  /** Of the same kind and unpublished: small enough to train within a test. */
+  public static EncoderConfig tiny() {
+    return new EncoderConfig(
+        "tiny",
+        List.of(8, 12, 20, 16),
+        List.of(1, 1, 1, 1),
+        List.of(1, 2, 5, 8),
+        List.of(8, 4, 2, 1),
+        2);
+  }
+
   /**
-   * @throws IllegalArgumentException for a name other than b0, b1, b2
+   * @throws IllegalArgumentException for a name other than b0, b1, b2 and tiny
    */
   public static EncoderConfig named(String name) {
     return switch (name) {
       case "b0" -> b0();
       case "b1" -> b1();
       case "b2" -> b2();
+      case "tiny" -> tiny();
       default ->
           throw new IllegalArgumentException(
-              "There is no encoder '" + name + "'; choose b0, b1 or b2.");
+              "There is no encoder '" + name + "'; choose b0, b1, b2 or tiny.");
     };
   }
 

@@ -5,9 +5,13 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.math.Mean;
+import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 
-/** Weights feature maps by channel (SE) or by channel and place (CBAM). Shapes stay. */
+/**
+ * Weights feature maps by channel (SE) or by channel and place (CBAM), or mixes them by attention
+ * among places and among channels (DANet). Shapes stay.
+ */
 final class FeatureAttention {
 
   private static final int REDUCTION = 8;
@@ -26,6 +30,7 @@ final class FeatureAttention {
       case NONE -> maps;
       case SE -> channels(name, maps, false);
       case CBAM -> places(name, channels(name, maps, true));
+      case DANET -> dual(name, maps);
     };
   }
 
@@ -55,5 +60,50 @@ final class FeatureAttention {
     Operand<TFloat32> gate =
         layers.conv(name + ".place", both, 1, PLACE_KERNEL, 1, PLACE_KERNEL / 2);
     return tf.math.mul(maps, tf.math.sigmoid(gate));
+  }
+
+  /**
+   * x + alpha P(x) + beta C(x) with position attention P and channel attention C (Fu et al.,
+   * equations 1 to 4). Alpha and beta start at 0. The paper sums two branches that each carry x;
+   * here x is counted once, so that the network starts as the one without attention.
+   */
+  private Operand<TFloat32> dual(String name, Operand<TFloat32> maps) {
+    int side = Layers.height(maps);
+    int width = Layers.width(maps);
+    Operand<TFloat32> rows = tf.reshape(maps, tf.constant(new int[] {-1, width}));
+    Operand<TFloat32> tokens = tokens(rows, side, width);
+    Operand<TFloat32> mixed =
+        tf.math.add(
+            tf.math.mul(
+                positions(name + ".position", rows, side, width),
+                layers.gain(name + ".position.gain")),
+            tf.math.mul(channelMix(tokens), layers.gain(name + ".channel.gain")));
+    return tf.math.add(maps, tf.reshape(mixed, tf.constant(new int[] {-1, side, side, width})));
+  }
+
+  /** Each place takes the values of the places that look like it: [n, side * side, width]. */
+  private Operand<TFloat32> positions(String name, Operand<TFloat32> rows, int side, int width) {
+    int narrow = Math.max(4, width / REDUCTION);
+    Operand<TFloat32> query = tokens(layers.linear(name + ".query", rows, narrow), side, narrow);
+    Operand<TFloat32> key = tokens(layers.linear(name + ".key", rows, narrow), side, narrow);
+    Operand<TFloat32> value = tokens(layers.linear(name + ".value", rows, width), side, width);
+    Operand<TFloat32> likeness =
+        tf.train.batchMatMul(query, key, TFloat32.class, BatchMatMul.adjY(true));
+    return tf.train.batchMatMul(tf.nn.softmax(likeness), value, TFloat32.class);
+  }
+
+  /**
+   * Each channel takes from the channels that differ most from it. The softmax of (row maximum -
+   * likeness) is that of -likeness: softmax does not see a shift.
+   */
+  private Operand<TFloat32> channelMix(Operand<TFloat32> tokens) {
+    Operand<TFloat32> likeness =
+        tf.train.batchMatMul(tokens, tokens, TFloat32.class, BatchMatMul.adjX(true));
+    return tf.train.batchMatMul(
+        tokens, tf.nn.softmax(tf.math.neg(likeness)), TFloat32.class, BatchMatMul.adjY(true));
+  }
+
+  private Operand<TFloat32> tokens(Operand<TFloat32> rows, int side, int width) {
+    return tf.reshape(rows, tf.constant(new int[] {-1, side * side, width}));
   }
 }

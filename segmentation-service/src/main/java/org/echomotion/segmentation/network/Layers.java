@@ -14,7 +14,6 @@ import org.tensorflow.types.TFloat32;
 final class Layers {
 
   private static final float BATCH_NORM_EPSILON = 1e-3f;
-  private static final float LAYER_NORM_EPSILON = 1e-6f;
   private static final float LINEAR_DEVIATION = 0.02f;
 
   /** Weight of the newest batch in the moving averages. */
@@ -44,19 +43,25 @@ final class Layers {
   }
 
   /**
-   * Normalises each row [n, c] to mean 0 and variance 1, then scales and shifts (Ba et al. 2016).
+   * Normalises each row [n, c] to mean 0 and variance 1, then scales and shifts (Ba et al. 2016);
+   * {@code epsilon} is added to the variance.
    */
-  Operand<TFloat32> layerNorm(String name, Operand<TFloat32> rows) {
+  Operand<TFloat32> layerNorm(String name, Operand<TFloat32> rows, float epsilon) {
     int width = width(rows);
     Operand<TFloat32> mean = tf.math.mean(rows, tf.constant(1), Mean.keepDims(true));
     Operand<TFloat32> centred = tf.math.sub(rows, mean);
     Operand<TFloat32> variance =
         tf.math.mean(tf.math.square(centred), tf.constant(1), Mean.keepDims(true));
     Operand<TFloat32> normalised =
-        tf.math.mul(centred, tf.math.rsqrt(tf.math.add(variance, tf.constant(LAYER_NORM_EPSILON))));
+        tf.math.mul(centred, tf.math.rsqrt(tf.math.add(variance, tf.constant(epsilon))));
     return tf.math.add(
         tf.math.mul(normalised, parameters.offset(name + ".scale", 1, width)),
         parameters.offset(name + ".bias", 0, width));
+  }
+
+  /** A learned factor that starts at 0: [1]. */
+  Operand<TFloat32> gain(String name) {
+    return parameters.offset(name, 0, 1);
   }
 
   /** x/2 (1 + erf(x/sqrt 2)), the exact Gaussian error linear unit. */

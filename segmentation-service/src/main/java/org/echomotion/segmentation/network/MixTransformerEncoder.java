@@ -14,6 +14,12 @@ import org.tensorflow.types.TFloat32;
  */
 final class MixTransformerEncoder {
 
+  /** Of the norms in and behind the blocks; both as the paper's authors trained. */
+  private static final float BLOCK_EPSILON = 1e-6f;
+
+  /** Of the norms after the patch embedding and after the reduction of keys and values. */
+  private static final float EMBEDDING_EPSILON = 1e-5f;
+
   private final Ops tf;
   private final Layers layers;
   private final NetworkConfig config;
@@ -40,12 +46,13 @@ final class MixTransformerEncoder {
       int stride = EncoderConfig.PATCH_STRIDES.get(stage);
       maps = layers.conv(name + ".patch", maps, width, kernel, stride, kernel / 2);
       int side = Layers.height(maps);
-      Operand<TFloat32> tokens = layers.layerNorm(name + ".patch.norm", rows(maps, width));
+      Operand<TFloat32> tokens =
+          layers.layerNorm(name + ".patch.norm", rows(maps, width), EMBEDDING_EPSILON);
       for (int block = 0; block < encoder.depths().get(stage); block++, done++) {
         float drop = blocks > 1 ? config.dropPath() * done / (blocks - 1) : 0;
         tokens = block(name + ".block" + block, tokens, stage, side, drop);
       }
-      tokens = layers.layerNorm(name + ".norm", tokens);
+      tokens = layers.layerNorm(name + ".norm", tokens, BLOCK_EPSILON);
       maps = maps(tokens, side, width);
       features.add(maps);
     }
@@ -55,9 +62,10 @@ final class MixTransformerEncoder {
   private Operand<TFloat32> block(
       String name, Operand<TFloat32> tokens, int stage, int side, float drop) {
     Operand<TFloat32> attended =
-        attention(name, layers.layerNorm(name + ".norm1", tokens), stage, side);
+        attention(name, layers.layerNorm(name + ".norm1", tokens, BLOCK_EPSILON), stage, side);
     tokens = tf.math.add(tokens, branch(attended, side, drop));
-    Operand<TFloat32> mixed = mixFfn(name, layers.layerNorm(name + ".norm2", tokens), side);
+    Operand<TFloat32> mixed =
+        mixFfn(name, layers.layerNorm(name + ".norm2", tokens, BLOCK_EPSILON), side);
     return tf.math.add(tokens, branch(mixed, side, drop));
   }
 
@@ -79,7 +87,7 @@ final class MixTransformerEncoder {
       Operand<TFloat32> reduced =
           layers.conv(name + ".reduce", maps(tokens, side, width), width, reduction, reduction, 0);
       contextSide = Layers.height(reduced);
-      context = layers.layerNorm(name + ".reduce.norm", rows(reduced, width));
+      context = layers.layerNorm(name + ".reduce.norm", rows(reduced, width), EMBEDDING_EPSILON);
     }
     int contextLength = contextSide * contextSide;
     Operand<TFloat32> query =

@@ -161,6 +161,7 @@ final class NaiveMixTransformer {
   }
 
   private double[][] normalise(String name, double[][] tokens) {
+    double epsilon = name.endsWith(".patch.norm") || name.endsWith(".reduce.norm") ? 1e-5 : 1e-6;
     float[] scale = data(name + ".scale");
     float[] bias = data(name + ".bias");
     double[][] result = new double[tokens.length][scale.length];
@@ -174,7 +175,7 @@ final class NaiveMixTransformer {
         square += (value - mean) * (value - mean) / scale.length;
       }
       for (int c = 0; c < scale.length; c++) {
-        result[t][c] = (tokens[t][c] - mean) / Math.sqrt(square + 1e-6) * scale[c] + bias[c];
+        result[t][c] = (tokens[t][c] - mean) / Math.sqrt(square + epsilon) * scale[c] + bias[c];
       }
     }
     return result;
