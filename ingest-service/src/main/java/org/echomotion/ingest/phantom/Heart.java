@@ -28,11 +28,13 @@ final class Heart {
 
   private final Build build;
   private final CardiacCycle cycle;
+  private final Drift drift;
   private final ApicalView view;
 
-  Heart(Build build, CardiacCycle cycle, ApicalView view) {
+  Heart(Build build, CardiacCycle cycle, Drift drift, ApicalView view) {
     this.build = build;
     this.cycle = cycle;
+    this.drift = drift;
     this.view = view;
   }
 
@@ -44,7 +46,7 @@ final class Heart {
     return build;
   }
 
-  /** Volume that the ventricle has at the time, ml. */
+  /** Volume that the ventricle has at the time, ml; the picture may show more or less of it. */
   double volumeMl(double timeSec) {
     return build.edvMl - (build.edvMl - build.esvMl) * cycle.contraction(timeSec);
   }
@@ -52,13 +54,14 @@ final class Heart {
   LeftVentricle leftVentricle(double timeSec) {
     double c = cycle.contraction(timeSec);
     double vigour = Math.min(1, (1 - build.esvMl / build.edvMl) / 0.6);
-    double length = build.lengthMm * (1 - build.shortening * c);
+    double shown = drift.volumeFactor(timeSec);
+    double length = build.lengthMm * (1 - build.shortening * c) * Math.cbrt(shown);
     WidthProfile profile = build.endDiastolic.towards(build.endSystolic, c * vigour);
-    double width = LeftVentricle.widthFor(volumeMl(timeSec), length, profile);
+    double width = LeftVentricle.widthFor(volumeMl(timeSec) * shown, length, profile);
     double stroke = build.apexStrokeMm * c;
     return new LeftVentricle(
-        build.apexX + stroke * Math.cos(build.angleRad),
-        build.apexY + stroke * Math.sin(build.angleRad),
+        build.apexX + stroke * Math.cos(build.angleRad) + drift.xMm(timeSec),
+        build.apexY + stroke * Math.sin(build.angleRad) + drift.yMm(timeSec),
         build.angleRad + build.swingRad * c,
         length,
         width,

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  *     instead of the whole clip: for training on still frames; at least 2
  * @param masks also write label images
  * @param prefix first letters of the file names: letters, digits, dash and underscore only
+ * @param recording rhythm, heart rate, clip length, drift, dropped frames
  */
 public record PhantomRequest(
     int count,
@@ -33,7 +34,8 @@ public record PhantomRequest(
     OptionalInt beats,
     OptionalInt sparseFrames,
     boolean masks,
-    String prefix) {
+    String prefix,
+    Recording recording) {
 
   /** How ejection fractions are chosen between the least and the greatest. */
   public enum EfDistribution {
@@ -79,7 +81,8 @@ public record PhantomRequest(
         OptionalInt.empty(),
         OptionalInt.empty(),
         false,
-        "phantom");
+        "phantom",
+        Recording.CLINICAL);
   }
 
   public PhantomRequest withLooks(Look... chosen) {
@@ -95,7 +98,8 @@ public record PhantomRequest(
         beats,
         sparseFrames,
         masks,
-        prefix);
+        prefix,
+        recording);
   }
 
   public PhantomRequest withViews(ApicalView... chosen) {
@@ -111,12 +115,25 @@ public record PhantomRequest(
         beats,
         sparseFrames,
         masks,
-        prefix);
+        prefix,
+        recording);
   }
 
   public PhantomRequest withEf(EfDistribution distribution, double min, double max) {
     return new PhantomRequest(
-        count, seed, looks, views, distribution, min, max, fps, beats, sparseFrames, masks, prefix);
+        count,
+        seed,
+        looks,
+        views,
+        distribution,
+        min,
+        max,
+        fps,
+        beats,
+        sparseFrames,
+        masks,
+        prefix,
+        recording);
   }
 
   public PhantomRequest withFps(double framesPerSecond) {
@@ -132,7 +149,8 @@ public record PhantomRequest(
         beats,
         sparseFrames,
         masks,
-        prefix);
+        prefix,
+        recording);
   }
 
   public PhantomRequest withBeats(int wholeBeats) {
@@ -148,7 +166,8 @@ public record PhantomRequest(
         OptionalInt.of(wholeBeats),
         sparseFrames,
         masks,
-        prefix);
+        prefix,
+        recording);
   }
 
   public PhantomRequest withSparseFrames(int frames) {
@@ -164,7 +183,8 @@ public record PhantomRequest(
         beats,
         OptionalInt.of(frames),
         masks,
-        prefix);
+        prefix,
+        recording);
   }
 
   public PhantomRequest withMasks() {
@@ -180,7 +200,8 @@ public record PhantomRequest(
         beats,
         sparseFrames,
         true,
-        prefix);
+        prefix,
+        recording);
   }
 
   public PhantomRequest withPrefix(String letters) {
@@ -196,6 +217,24 @@ public record PhantomRequest(
         beats,
         sparseFrames,
         masks,
-        letters);
+        letters,
+        recording);
+  }
+
+  public PhantomRequest withRecording(Recording chosen) {
+    return new PhantomRequest(
+        count,
+        seed,
+        looks,
+        views,
+        efDistribution,
+        efMin,
+        efMax,
+        fps,
+        beats,
+        sparseFrames,
+        masks,
+        prefix,
+        chosen);
   }
 }

@@ -1,10 +1,13 @@
 package org.echomotion.ingest.phantom;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.echomotion.ingest.phantom.PhantomTruth.Line;
 import org.echomotion.ingest.phantom.PhantomTruth.Tracing;
 
@@ -22,18 +25,22 @@ public final class PhantomSimulator {
     void accept(int index, byte[] gray, byte[] mask);
   }
 
+  /** Separates the random numbers of the dropped frames from all others. */
+  private static final long DROPPED = 0x6c6f7374L;
+
   private final PhantomSpec spec;
   private final Population.Scene scene;
-  private final Draw draw;
+  private final boolean sparse;
   private final int[] frameNumbers;
   private final PhantomTruth truth;
 
   private PhantomSimulator(PhantomSpec spec, OptionalInt sparseFrames) {
     this.spec = spec;
-    this.draw = new Draw(spec.seed());
-    this.scene = Population.scene(spec, draw.stream(1));
+    this.sparse = sparseFrames.isPresent();
+    this.scene = Population.scene(spec, new Draw(spec.seed()).stream(1));
     List<CardiacCycle.Beat> beats = scene.heart().cycle().beats();
-    this.frameNumbers = sparseFrames.isPresent() ? spread(beats, sparseFrames.getAsInt()) : all();
+    this.frameNumbers =
+        sparseFrames.isPresent() ? spread(beats, sparseFrames.getAsInt()) : recorded();
     this.truth = truth(beats);
   }
 
@@ -84,17 +91,30 @@ public final class PhantomSimulator {
     }
   }
 
-  private int[] all() {
-    int[] numbers = new int[spec.frames()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = i;
-    }
-    return numbers;
+  /** All frames but the dropped ones; the first and the last are always there. */
+  private int[] recorded() {
+    double dropped = spec.acquisition().droppedShare();
+    Draw lost = new Draw(Draw.mix(spec.seed() ^ DROPPED));
+    int last = spec.frames() - 1;
+    return IntStream.rangeClosed(0, last)
+        .filter(i -> dropped == 0 || !lost.chance(dropped) || i == 0 || i == last)
+        .toArray();
   }
 
   /** ED and ES of the first whole beat, and frames scattered evenly over that beat. */
   private int[] spread(List<CardiacCycle.Beat> beats, int count) {
-    CardiacCycle.Beat beat = scene.heart().cycle().firstWholeBeat(spec.fps(), spec.frames());
+    CardiacCycle.Beat beat =
+        scene
+            .heart()
+            .cycle()
+            .firstWholeBeat(spec.fps(), spec.frames())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "a clip of "
+                            + spec.frames()
+                            + " frames holds no end-diastole with its end-systole; "
+                            + "ask for more frames"));
     int ed = frame(beat.startSec());
     int length =
         Math.max(2, Math.min(spec.frames() - 1, frame(beat.startSec() + beat.lengthSec())) - ed);
@@ -121,15 +141,22 @@ public final class PhantomSimulator {
     }
     List<Integer> edFrames = new ArrayList<>();
     List<Integer> esFrames = new ArrayList<>();
+    List<PhantomTruth.Beat> shown = new ArrayList<>();
     for (CardiacCycle.Beat beat : beats) {
-      indexOf(frame(beat.startSec())).ifPresent(edFrames::add);
-      indexOf(frame(beat.endSystoleSec())).ifPresent(esFrames::add);
+      OptionalInt ed = indexOf(frame(beat.startSec()));
+      OptionalInt es = indexOf(frame(beat.endSystoleSec()));
+      ed.ifPresent(edFrames::add);
+      es.ifPresent(esFrames::add);
+      if (ed.isPresent() && es.isPresent()) {
+        boolean after = !beat.premature() && !beat.usual();
+        shown.add(new PhantomTruth.Beat(ed.getAsInt(), es.getAsInt(), beat.premature(), after));
+      }
     }
-    CardiacCycle.Beat traced = scene.heart().cycle().firstWholeBeat(spec.fps(), spec.frames());
-    int ed = indexOf(frame(traced.startSec())).orElseThrow();
-    int es = indexOf(frame(traced.endSystoleSec())).orElseThrow();
-    double edv = volumes.get(ed);
-    double esv = volumes.get(es);
+    CardiacCycle cycle = scene.heart().cycle();
+    Optional<CardiacCycle.Beat> traced = cycle.firstWholeBeat(spec.fps(), spec.frames());
+    CardiacCycle.Beat described = cycle.describedBeat(spec.fps(), spec.frames());
+    double edv = volumeAt(described.startSec());
+    double esv = volumeAt(described.endSystoleSec());
     Sector sector = scene.sector();
     return new PhantomTruth(
         spec,
@@ -140,16 +167,42 @@ public final class PhantomSimulator {
         volumes,
         edFrames,
         esFrames,
-        tracing(ed),
-        tracing(es),
+        sparse ? 0 : spec.frames() - frameNumbers.length,
+        cycle.rhythm(),
+        shown,
+        traced.map(beat -> tracing(indexOf(frame(beat.startSec())).orElseThrow())),
+        traced.map(beat -> tracing(indexOf(frame(beat.endSystoleSec())).orElseThrow())),
         edv,
         esv,
         100 * (edv - esv) / edv);
   }
 
+  /** On the frame nearest to the time, or at the time where the clip has ended. */
+  private double volumeAt(double timeSec) {
+    OptionalInt index = indexOf(frame(timeSec));
+    double shown =
+        index.isPresent()
+            ? frameNumbers[index.getAsInt()] / spec.fps()
+            : frame(timeSec) / spec.fps();
+    return scene.heart().leftVentricle(shown).volumeMl();
+  }
+
+  /**
+   * Where the frame is among those that there are; the nearest one in place of a dropped one; empty
+   * outside the clip, and for frames that a sparse phantom leaves out.
+   */
   private OptionalInt indexOf(int frameNumber) {
-    int index = java.util.Arrays.binarySearch(frameNumbers, frameNumber);
-    return index >= 0 ? OptionalInt.of(index) : OptionalInt.empty();
+    int index = Arrays.binarySearch(frameNumbers, frameNumber);
+    if (index >= 0) {
+      return OptionalInt.of(index);
+    }
+    int after = -index - 1;
+    if (sparse || after == 0 || after == frameNumbers.length) {
+      return OptionalInt.empty();
+    }
+    boolean nearerBefore =
+        frameNumber - frameNumbers[after - 1] <= frameNumbers[after] - frameNumber;
+    return OptionalInt.of(nearerBefore ? after - 1 : after);
   }
 
   private Tracing tracing(int index) {

@@ -13,7 +13,9 @@ import java.util.Objects;
  * @param edvMl end-diastolic volume, 20 to 400 ml
  * @param heartRateBpm mean heart rate, 30 to 180
  * @param fps frame rate, 10 to 200 per second
- * @param frames number of frames of the whole clip, at least 2; the first and last beat are partial
+ * @param frames number of frames of the whole clip, those that are dropped among them, at least 2;
+ *     the first and last beat are partial
+ * @param acquisition rhythm, drift and dropped frames
  */
 public record PhantomSpec(
     String name,
@@ -24,7 +26,22 @@ public record PhantomSpec(
     double edvMl,
     double heartRateBpm,
     double fps,
-    int frames) {
+    int frames,
+    Acquisition acquisition) {
+
+  /** With a steady probe, every frame kept, and a rhythm drawn as in public clips. */
+  public PhantomSpec(
+      String name,
+      long seed,
+      Look look,
+      ApicalView view,
+      double efPercent,
+      double edvMl,
+      double heartRateBpm,
+      double fps,
+      int frames) {
+    this(name, seed, look, view, efPercent, edvMl, heartRateBpm, fps, frames, Acquisition.STEADY);
+  }
 
   /**
    * @throws IllegalArgumentException when a number lies outside the range stated above
@@ -33,6 +50,7 @@ public record PhantomSpec(
     Objects.requireNonNull(name);
     Objects.requireNonNull(look);
     Objects.requireNonNull(view);
+    Objects.requireNonNull(acquisition);
     within("efPercent", efPercent, 5, 85);
     within("edvMl", edvMl, 20, 400);
     within("heartRateBpm", heartRateBpm, 30, 180);

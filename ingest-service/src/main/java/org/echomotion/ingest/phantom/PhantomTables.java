@@ -44,7 +44,10 @@ final class PhantomTables implements Closeable {
         "EDV",
         "ESV",
         "EF",
-        "Seed");
+        "Seed",
+        "Rhythm",
+        "PrematureEDFrames",
+        "DroppedFrames");
     frames.writeRecord("FileName", "Frame", "TimeSec", "VolumeMl");
   }
 
@@ -61,8 +64,8 @@ final class PhantomTables implements Closeable {
         number(spec.fps()),
         Integer.toString(truth.volumesMl().size()),
         split);
-    trace(file, truth.edTracing());
-    trace(file, truth.esTracing());
+    truth.edTracing().ifPresent(tracing -> trace(file, tracing));
+    truth.esTracing().ifPresent(tracing -> trace(file, tracing));
     truths.writeRecord(
         file,
         spec.view().name(),
@@ -75,7 +78,14 @@ final class PhantomTables implements Closeable {
         number(truth.edvMl()),
         number(truth.esvMl()),
         number(truth.efPercent()),
-        Long.toString(spec.seed()));
+        Long.toString(spec.seed()),
+        truth.rhythm().name(),
+        join(
+            truth.beats().stream()
+                .filter(PhantomTruth.Beat::premature)
+                .map(PhantomTruth.Beat::edFrame)
+                .toList()),
+        Integer.toString(truth.droppedFrames()));
     for (int i = 0; i < truth.volumesMl().size(); i++) {
       frames.writeRecord(
           file,

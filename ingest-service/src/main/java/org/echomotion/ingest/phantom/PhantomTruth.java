@@ -1,6 +1,7 @@
 package org.echomotion.ingest.phantom;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known about a phantom. Frame numbers start at 0 and count the frames that exist.
@@ -12,10 +13,14 @@ import java.util.List;
  * @param volumesMl volume of each frame: method of disks on the contour that was drawn
  * @param edFrames end-diastolic frames, one per beat that has one in the clip
  * @param esFrames end-systolic frames, likewise
- * @param edTracing outline and chords at the end-diastole that the volumes below refer to
- * @param esTracing at the following end-systole
- * @param edvMl volume at {@code edTracing}
- * @param esvMl volume at {@code esTracing}
+ * @param droppedFrames how many frames the recorder lost
+ * @param rhythm how the heart beats
+ * @param beats the beats of which the clip shows end-diastole and the end-systole after it
+ * @param edTracing outline and chords at the end-diastole that the volumes below refer to; empty
+ *     where the clip shows no such beat
+ * @param esTracing at the following end-systole, likewise
+ * @param edvMl volume at {@code edTracing}; without it that of the beat the clip begins in
+ * @param esvMl volume at {@code esTracing}, likewise
  * @param efPercent (edv - esv) / edv, percent
  */
 public record PhantomTruth(
@@ -27,8 +32,11 @@ public record PhantomTruth(
     List<Double> volumesMl,
     List<Integer> edFrames,
     List<Integer> esFrames,
-    Tracing edTracing,
-    Tracing esTracing,
+    int droppedFrames,
+    Rhythm rhythm,
+    List<Beat> beats,
+    Optional<Tracing> edTracing,
+    Optional<Tracing> esTracing,
     double edvMl,
     double esvMl,
     double efPercent) {
@@ -38,7 +46,18 @@ public record PhantomTruth(
     volumesMl = List.copyOf(volumesMl);
     edFrames = List.copyOf(edFrames);
     esFrames = List.copyOf(esFrames);
+    beats = List.copyOf(beats);
   }
+
+  /**
+   * A beat that the clip shows.
+   *
+   * @param edFrame its end-diastole
+   * @param esFrame its end-systole
+   * @param premature whether it comes before its time
+   * @param afterPremature whether it is the beat after a premature one
+   */
+  public record Beat(int edFrame, int esFrame, boolean premature, boolean afterPremature) {}
 
   /**
    * One traced frame in EchoNet-Dynamic's form.

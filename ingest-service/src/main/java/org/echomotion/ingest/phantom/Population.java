@@ -13,6 +13,9 @@ final class Population {
   private static final double[] EF_P = {0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1};
   private static final double[] EF = {12, 18, 28, 52, 59, 64, 69, 74, 80};
 
+  /** Separates the drift's random numbers from all others. */
+  private static final long DRIFT = 0x6472696674L;
+
   private Population() {}
 
   /** The specs of a request, in order; each depends on the seed and its index alone. */
@@ -35,8 +38,7 @@ final class Population {
                     + (request.efMax() - request.efMin())
                         * (request.count() == 1 ? 0.5 : i / (request.count() - 1.0));
           };
-      double bpm =
-          draw.quantiles(new double[] {0, .05, .5, .95, 1}, new double[] {42, 50, 70, 101, 125});
+      double bpm = heartRate(request, draw);
       double fps =
           request.fps().orElseGet(() -> draw.chance(0.79) ? 50 : Math.rint(draw.uniform(33, 76)));
       double seconds =
@@ -47,6 +49,9 @@ final class Population {
                   / 50;
       // At least one whole beat, wherever the clip happens to start.
       seconds = Math.max(seconds, 2.15 * 60 / bpm);
+      if (request.recording().clipBeats().isPresent()) {
+        seconds = request.recording().clipBeats().get().drawn(draw) * 60 / bpm;
+      }
       specs.add(
           new PhantomSpec(
               String.format("%s%05d", request.prefix(), i),
@@ -57,9 +62,25 @@ final class Population {
               volume(look, ef, draw),
               bpm,
               fps,
-              (int) Math.round(seconds * fps)));
+              Math.max(2, (int) Math.round(seconds * fps)),
+              acquisition(request, i, draw)));
     }
     return specs;
+  }
+
+  private static double heartRate(PhantomRequest request, Draw draw) {
+    // Drawn even where a range is given: whatever is drawn after it stays the same.
+    double bpm =
+        draw.quantiles(new double[] {0, .05, .5, .95, 1}, new double[] {42, 50, 70, 101, 125});
+    return request.recording().heartRateBpm().map(range -> range.drawn(draw)).orElse(bpm);
+  }
+
+  private static Acquisition acquisition(PhantomRequest request, int index, Draw draw) {
+    Recording recording = request.recording();
+    return new Acquisition(
+        recording.rhythm(index / request.looks().size() / request.views().size()),
+        recording.drift().map(range -> range.drawn(draw)).orElse(0.0),
+        recording.dropped().map(range -> range.drawn(draw)).orElse(0.0));
   }
 
   private static double volume(Look look, double ef, Draw draw) {
@@ -80,7 +101,14 @@ final class Population {
     WidthProfile ed = WidthProfile.endDiastolic(roundness, individual);
     WidthProfile es = WidthProfile.endSystolic(roundness, individual);
     CardiacCycle cycle =
-        new CardiacCycle(spec.heartRateBpm(), spec.frames() / spec.fps(), draw.stream(2));
+        new CardiacCycle(
+            spec.heartRateBpm(),
+            spec.frames() / spec.fps(),
+            spec.efPercent() / 100,
+            spec.acquisition().rhythm(),
+            draw.stream(2));
+    Drift drift =
+        new Drift(spec.acquisition().driftShare(), new Draw(Draw.mix(spec.seed() ^ DRIFT)));
     for (int attempt = 0; ; attempt++) {
       // The last attempts take any proportion, so that an extreme volume still gets its picture.
       double slack = attempt < 300 ? 1 : 1 + (attempt - 300) * 0.02;
@@ -99,8 +127,8 @@ final class Population {
       Placement place = placement(spec.look(), sector, length, draw);
       if (fits(spec.look(), sector, place, length, ratio * length, slack)) {
         Heart heart =
-            new Heart(build(spec, cycle, ed, es, length, place, draw), cycle, spec.view());
-        double endDiastole = cycle.firstWholeBeat(spec.fps(), spec.frames()).startSec();
+            new Heart(build(spec, cycle, ed, es, length, place, draw), cycle, drift, spec.view());
+        double endDiastole = cycle.describedBeat(spec.fps(), spec.frames()).startSec();
         if (slack > 1.5 || inFan(sector, heart.leftVentricle(endDiastole).outline())) {
           return new Scene(sector, heart);
         }
@@ -173,7 +201,7 @@ final class Population {
     boolean camus = spec.look() == Look.CAMUS;
     // Frames seldom fall on the very instants of ED and ES: the extremes are set so that the
     // frames nearest to them have the volumes asked for.
-    CardiacCycle.Beat beat = cycle.firstWholeBeat(spec.fps(), spec.frames());
+    CardiacCycle.Beat beat = cycle.describedBeat(spec.fps(), spec.frames());
     double edFrame = cycle.contraction(Math.round(beat.startSec() * spec.fps()) / spec.fps());
     double esFrame = cycle.contraction(Math.round(beat.endSystoleSec() * spec.fps()) / spec.fps());
     double stroke = spec.edvMl() * ef / (esFrame - edFrame);

@@ -2,8 +2,8 @@
  * Simulated apical echo cines of a beating left ventricle whose volumes are known.
  *
  * <p>In: a {@link org.echomotion.ingest.phantom.PhantomRequest} (how many, look, view, ejection
- * fraction, seed). Out: phantoms in memory, or a folder in EchoNet-Dynamic's published layout with
- * truth tables and masks. Invariants: the same request gives the same bytes; a frame's true volume
- * is the method of disks on the very contour that was drawn.
+ * fraction, rhythm, seed). Out: phantoms in memory, or a folder in EchoNet-Dynamic's published
+ * layout with truth tables and masks. Invariants: the same request gives the same bytes; a frame's
+ * true volume is the method of disks on the very contour that was drawn.
  */
 package org.echomotion.ingest.phantom;

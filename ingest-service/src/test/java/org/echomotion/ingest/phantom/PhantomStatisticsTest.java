@@ -99,7 +99,9 @@ class PhantomStatisticsTest {
     double[][] profile = new double[2][20];
     for (Phantom phantom : ECHONET) {
       PhantomTruth truth = phantom.truth();
-      PhantomTruth.Tracing[] phases = {truth.edTracing(), truth.esTracing()};
+      PhantomTruth.Tracing[] phases = {
+        truth.edTracing().orElseThrow(), truth.esTracing().orElseThrow()
+      };
       for (int phase = 0; phase < 2; phase++) {
         List<Line> lines = phases[phase].lines();
         Line long_ = lines.get(0);
@@ -231,8 +233,8 @@ class PhantomStatisticsTest {
     Sample es = new Sample();
     for (Phantom phantom : CAMUS) {
       PhantomTruth truth = phantom.truth();
-      byte[] mask = phantom.masks().get(truth.edTracing().frame());
-      byte[] frame = phantom.frames().get(truth.edTracing().frame());
+      byte[] mask = phantom.masks().get(truth.edTracing().orElseThrow().frame());
+      byte[] frame = phantom.frames().get(truth.edTracing().orElseThrow().frame());
       boolean[] sector = sector(phantom);
       Sample[] byLabel = {new Sample(), new Sample(), new Sample(), new Sample()};
       for (int i = 0; i < mask.length; i++) {
@@ -247,8 +249,8 @@ class PhantomStatisticsTest {
       double[] centre = centroid(mask, truth.widthPx());
       x.add(centre[0] / truth.widthPx());
       y.add(centre[1] / truth.heightPx());
-      ed.add(truth.edTracing().lines().get(0).length() * truth.mmPerPx());
-      es.add(truth.esTracing().lines().get(0).length() * truth.mmPerPx());
+      ed.add(truth.edTracing().orElseThrow().lines().get(0).length() * truth.mmPerPx());
+      es.add(truth.esTracing().orElseThrow().lines().get(0).length() * truth.mmPerPx());
     }
     assertEquals(66, cavity.mean(), 10);
     assertEquals(102, muscle.mean(), 12);

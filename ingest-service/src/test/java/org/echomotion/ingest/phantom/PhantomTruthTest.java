@@ -47,8 +47,8 @@ class PhantomTruthTest {
   void tracingsGiveTheEjectionFractionOfTheTruth() {
     for (PhantomSpec spec : PhantomSimulator.specs(MIXED)) {
       PhantomTruth truth = PhantomSimulator.of(spec, OptionalInt.empty()).truth();
-      double edv = disks(truth.edTracing());
-      double esv = disks(truth.esTracing());
+      double edv = disks(truth.edTracing().orElseThrow());
+      double esv = disks(truth.esTracing().orElseThrow());
       assertEquals(truth.efPercent(), 100 * (edv - esv) / edv, 1, spec.name());
       double mm3 = Math.pow(truth.mmPerPx(), 3) / 1000;
       assertEquals(truth.edvMl(), edv * mm3, 0.01 * truth.edvMl(), spec.name());
@@ -85,7 +85,8 @@ class PhantomTruthTest {
     List<Integer> ed = truth.edFrames();
     double cycle = (ed.get(ed.size() - 1) - ed.get(0)) / (ed.size() - 1.0) / 50;
     assertEquals(60.0 / 72, cycle, 0.04);
-    int ejection = truth.esTracing().frame() - truth.edTracing().frame();
+    int ejection =
+        truth.esTracing().orElseThrow().frame() - truth.edTracing().orElseThrow().frame();
     assertTrue(ejection >= 11 && ejection <= 22, "systole of " + ejection + " frames of 20 ms");
   }
 
@@ -95,8 +96,8 @@ class PhantomTruthTest {
       PhantomTruth truth = PhantomSimulator.of(spec, OptionalInt.of(8)).truth();
       assertEquals(8, truth.volumesMl().size());
       assertEquals(spec.efPercent(), truth.efPercent(), 0.5);
-      assertTrue(truth.edFrames().contains(truth.edTracing().frame()));
-      assertTrue(truth.esFrames().contains(truth.esTracing().frame()));
+      assertTrue(truth.edFrames().contains(truth.edTracing().orElseThrow().frame()));
+      assertTrue(truth.esFrames().contains(truth.esTracing().orElseThrow().frame()));
     }
   }
 
@@ -104,7 +105,7 @@ class PhantomTruthTest {
   void maskCoversTheAreaBetweenTheChords() {
     for (PhantomSpec spec : PhantomSimulator.specs(MIXED).subList(0, 8)) {
       Phantom phantom = PhantomSimulator.simulate(spec, OptionalInt.of(2));
-      Tracing ed = phantom.truth().edTracing();
+      Tracing ed = phantom.truth().edTracing().orElseThrow();
       double height = ed.lines().get(0).length() / 20;
       double area = ed.lines().stream().skip(1).mapToDouble(Line::length).sum() * height;
       int pixels = 0;
@@ -125,6 +126,6 @@ class PhantomTruthTest {
     assertThrows(IllegalArgumentException.class, () -> PhantomRequest.of(1, 1).withPrefix("../x"));
     PhantomSpec tooShort = new PhantomSpec("x", 1, Look.CAMUS, ApicalView.A2C, 60, 90, 60, 50, 5);
     assertThrows(
-        IllegalArgumentException.class, () -> PhantomSimulator.of(tooShort, OptionalInt.empty()));
+        IllegalArgumentException.class, () -> PhantomSimulator.of(tooShort, OptionalInt.of(2)));
   }
 }
