@@ -15,9 +15,9 @@ import org.tensorflow.types.TUint8;
 public final class EchoMotionNet {
 
   /** Gray level that becomes 0, and the one that lies one unit above it. */
-  private static final float GRAY_CENTRE = 50f;
+  static final float GRAY_CENTRE = 50f;
 
-  private static final float GRAY_UNIT = 50f;
+  static final float GRAY_UNIT = 50f;
 
   /**
    * What the encoder side knows of a batch.

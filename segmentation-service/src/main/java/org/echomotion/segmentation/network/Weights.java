@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,28 @@ public record Weights(Map<String, Values> values) {
       values.put(parameter.name(), new Values(parameter.shape(), data));
     }
     return new Weights(values);
+  }
+
+  /**
+   * These values, with those of {@code part} in place of the ones of the same name.
+   *
+   * @throws IllegalArgumentException if {@code part} has a variable that is not here, or of another
+   *     shape
+   */
+  public Weights overlaidBy(Weights part) {
+    Map<String, Values> result = new LinkedHashMap<>(values);
+    part.values()
+        .forEach(
+            (name, value) -> {
+              Values old = result.get(name);
+              if (old == null || !Arrays.equals(old.shape(), value.shape())) {
+                throw new IllegalArgumentException(
+                    "The network has no variable '%s' of shape %s."
+                        .formatted(name, Arrays.toString(value.shape())));
+              }
+              result.put(name, value);
+            });
+    return new Weights(result);
   }
 
   private static float draw(Initializer initializer, SplittableRandom random) {
