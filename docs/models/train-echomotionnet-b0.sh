@@ -17,18 +17,14 @@ mkdir -p "$work"
 export ONEDNN_DEFAULT_FPMATH_MODE=BF16 TF_SET_ONEDNN_FPMATH_MODE=BF16
 
 train() {
-  "$em" train --data "$work/camus,$work/phantom-train" --validate-every 4 --warm-up 0.5 --samples 2080 "$@"
+  "$em" train data.path="$work/camus,$work/phantom-train" optim.validate_every=4 optim.warm_up=0.5 data.samples=2080 "$@"
 }
 # Five rounds, each from the averaged weights of the one before: CAMUS alone, then with more and more phantoms.
-"$em" train --data "$work/camus" --out "$work/round1" --epochs 10 --epochs-this-run 6 --rate 1.2e-3
-train --out "$work/round2" --epochs 9 --rate 8e-4 --shares camus=0.65,phantom=0.35 \
-  --init "$work/round1/model/variables/variables"
-train --out "$work/round3" --epochs 24 --rate 1e-3 --shares camus=0.7,phantom=0.3 \
-  --init "$work/round2/model/variables/variables"
-train --out "$work/round4" --epochs 12 --rate 6e-4 --shares camus=0.5,phantom=0.5 \
-  --init "$work/round3/model/variables/variables"
-train --out "$work/round5" --epochs 9 --rate 9e-4 --shares camus=0.4,phantom=0.6 \
-  --init "$work/round4/model/variables/variables"
+"$em" train data.path="$work/camus" out="$work/round1" optim.epochs=10 epochs_this_run=6 optim.rate=1.2e-3
+train out="$work/round2" optim.epochs=9 optim.rate=8e-4 data.shares.camus=0.65 data.shares.phantom=0.35 init="$work/round1"
+train out="$work/round3" optim.epochs=24 optim.rate=1e-3 data.shares.camus=0.7 data.shares.phantom=0.3 init="$work/round2"
+train out="$work/round4" optim.epochs=12 optim.rate=6e-4 data.shares.camus=0.5 data.shares.phantom=0.5 init="$work/round3"
+train out="$work/round5" optim.epochs=9 optim.rate=9e-4 data.shares.camus=0.4 data.shares.phantom=0.6 init="$work/round4"
 
 "$em" evaluate "$work/round5/model" "$work/camus" --split valid
 "$em" evaluate "$work/round5/model" "$work/phantom-test" --split test

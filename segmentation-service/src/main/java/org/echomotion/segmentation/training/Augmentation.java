@@ -2,10 +2,11 @@ package org.echomotion.segmentation.training;
 
 import java.util.SplittableRandom;
 import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.training.configuration.AugmentSettings;
+import org.echomotion.segmentation.training.configuration.Range;
 
 /**
- * One random change of a frame as another scanner, gain or window might have shown it. Left and
- * right are never swapped: the apical views have a convention.
+ * One random change of a frame as another scanner, gain or window might have shown it.
  *
  * <p>Geometry moves frame and mask alike; everything else touches gray levels only. Outside the
  * sector (exact black) stays black.
@@ -14,28 +15,27 @@ final class Augmentation {
 
   private static final int SIDE = LabelledFrame.SIDE;
 
+  private final AugmentSettings settings;
   private final SplittableRandom random;
 
-  Augmentation(long seed) {
+  Augmentation(AugmentSettings settings, long seed) {
+    this.settings = settings;
     random = new SplittableRandom(seed);
   }
 
   LabelledFrame apply(LabelledFrame frame) {
     float[] gray = new float[SIDE * SIDE];
     byte[] labels = frame.labels().clone();
-    if (chance(0.85)) {
-      SectorGeometry.random(random).warp(frame.gray(), frame.labels(), gray, labels);
-    } else {
+    move(frame, gray, labels);
+    if (chance(settings.flip())) {
+      SectorGeometry.mirror(gray, labels);
+    }
+    // Some keep their own gray levels: the look that most frames will have must not turn rare.
+    if (chance(settings.grayLevels())) {
+      boolean[] sector = new boolean[gray.length];
       for (int i = 0; i < gray.length; i++) {
-        gray[i] = frame.gray()[i] & 0xff;
+        sector[i] = gray[i] >= 0.5f;
       }
-    }
-    boolean[] sector = new boolean[gray.length];
-    for (int i = 0; i < gray.length; i++) {
-      sector[i] = gray[i] >= 0.5f;
-    }
-    // Half keep their own gray levels: the look that most frames will have must not turn rare.
-    if (chance(0.5)) {
       changeGrayLevels(gray, sector);
     }
     return new LabelledFrame(
@@ -50,48 +50,75 @@ final class Augmentation {
         frame.allStructures());
   }
 
+  private void move(LabelledFrame frame, float[] gray, byte[] labels) {
+    boolean moved = chance(settings.geometry().probability());
+    SectorGeometry geometry =
+        moved ? SectorGeometry.random(settings.geometry(), random) : SectorGeometry.unchanged();
+    double opening = eitherWay(settings.sectorAngle());
+    double depth = eitherWay(settings.depth());
+    if (moved || opening != 1 || depth != 1) {
+      geometry.withSector(opening, depth).warp(frame.gray(), frame.labels(), gray, labels);
+    } else {
+      for (int i = 0; i < gray.length; i++) {
+        gray[i] = frame.gray()[i] & 0xff;
+      }
+    }
+  }
+
   private void changeGrayLevels(float[] gray, boolean[] sector) {
     GrayChanges changes = new GrayChanges(random, gray);
-    if (chance(0.35)) {
-      changes.coarsen();
+    if (chance(settings.coarsen().probability())) {
+      changes.coarsen(between(settings.coarsen().amount()));
     }
-    if (chance(0.3)) {
-      changes.blur(between(0.4, 1.2));
-    } else if (chance(0.15)) {
-      changes.sharpen(between(0.3, 1.0));
+    if (chance(settings.blur().probability())) {
+      changes.blur(between(settings.blur().amount()));
+    } else if (chance(settings.sharpen().probability())) {
+      changes.sharpen(between(settings.sharpen().amount()));
     }
-    if (chance(0.8)) {
-      changes.gammaGainContrast();
+    if (chance(settings.gain().probability())) {
+      changes.gammaGainContrast(settings.gain());
     }
-    if (chance(0.35)) {
-      changes.haze();
+    if (chance(settings.haze().probability())) {
+      changes.haze(settings.haze().amount());
     }
-    if (chance(0.35)) {
-      changes.shadow();
+    if (chance(settings.shadow().probability())) {
+      changes.shadow(settings.shadow().amount());
     }
-    if (chance(0.4)) {
-      changes.speckle(between(0.05, 0.3), chance(0.5) ? 0 : between(0.5, 1.2));
+    if (chance(settings.speckle().probability())) {
+      changes.speckle(
+          between(settings.speckle().amount()),
+          random.nextDouble() < 0.5 ? 0 : 0.5 + 0.7 * random.nextDouble());
     }
-    if (chance(0.2)) {
-      changes.blocks(between(4, 16));
+    if (chance(settings.blocks().probability())) {
+      changes.blocks(between(settings.blocks().amount()));
     }
     for (int i = 0; i < gray.length; i++) {
       gray[i] = sector[i] ? gray[i] : 0;
     }
-    if (chance(0.3)) {
+    if (chance(settings.cut())) {
       SectorCut.random(random).apply(gray);
     }
-    if (chance(0.15)) {
+    if (chance(settings.marks())) {
       changes.marks();
     }
   }
 
+  /** Draws nothing where the answer is fixed, so that a change switched off costs nothing. */
   private boolean chance(double probability) {
-    return random.nextDouble() < probability;
+    return probability > 0 && random.nextDouble() < probability;
   }
 
-  private double between(double low, double high) {
-    return low + (high - low) * random.nextDouble();
+  /** e^amount or e^-amount; 1 where the change is not made. */
+  private double eitherWay(AugmentSettings.Change change) {
+    if (!chance(change.probability())) {
+      return 1;
+    }
+    double amount = between(change.amount());
+    return Math.exp(random.nextBoolean() ? amount : -amount);
+  }
+
+  private double between(Range range) {
+    return range.low() + (range.high() - range.low()) * random.nextDouble();
   }
 
   private static byte[] toBytes(float[] gray) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.training.configuration.TrainingConfig;
 
 /**
  * Augments an epoch's batches on one thread, a few ahead of the optimizer. INVARIANT: batch {@code
@@ -30,7 +31,7 @@ final class BatchStream implements AutoCloseable {
   BatchStream(List<LabelledFrame> order, int epoch, TrainingConfig config) {
     worker.submit(
         () -> {
-          for (int start = 0; start < order.size(); start += config.batchSize()) {
+          for (int start = 0; start < order.size(); start += config.optim().batch()) {
             CompletableFuture<Batch> batch = new CompletableFuture<>();
             try {
               batch.complete(batch(order, start, epoch, config));
@@ -59,11 +60,11 @@ final class BatchStream implements AutoCloseable {
 
   private static Batch batch(
       List<LabelledFrame> order, int start, int epoch, TrainingConfig config) {
-    List<LabelledFrame> samples = new ArrayList<>(config.batchSize());
-    for (int i = start; i < start + config.batchSize(); i++) {
+    List<LabelledFrame> samples = new ArrayList<>(config.optim().batch());
+    for (int i = start; i < start + config.optim().batch(); i++) {
       LabelledFrame frame = order.get(i);
       long seed = (config.seed() * 1_000_003 + epoch) * 1_000_003 + i;
-      samples.add(config.augment() ? new Augmentation(seed).apply(frame) : frame);
+      samples.add(new Augmentation(config.augment(), seed).apply(frame));
     }
     return Batch.of(samples);
   }

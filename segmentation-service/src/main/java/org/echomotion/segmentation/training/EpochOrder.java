@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.training.configuration.TrainingConfig;
 
 /** Which frames an epoch sees, and in which order: a function of seed and epoch alone. */
 final class EpochOrder {
@@ -21,19 +21,19 @@ final class EpochOrder {
 
   /** Whole batches only: a short last batch would distort the batch statistics. */
   int stepsPerEpoch() {
-    int samples = config.samplesPerEpoch() > 0 ? config.samplesPerEpoch() : frames.size();
-    return Math.max(1, samples / config.batchSize());
+    int samples = config.data().samples() > 0 ? config.data().samples() : frames.size();
+    return Math.max(1, samples / config.optim().batch());
   }
 
   List<LabelledFrame> epoch(int epoch) {
     Random random = new Random(config.seed() * 1_000_003 + epoch);
-    int wanted = stepsPerEpoch() * config.batchSize();
+    int wanted = stepsPerEpoch() * config.optim().batch();
     List<LabelledFrame> drawn = new ArrayList<>(wanted);
-    if (config.sourceShares().isEmpty()) {
+    if (config.data().shares().isEmpty()) {
       fill(drawn, frames, wanted, random);
     } else {
-      double total = config.sourceShares().values().stream().mapToDouble(d -> d).sum();
-      for (Map.Entry<String, Double> share : new TreeMap<>(config.sourceShares()).entrySet()) {
+      double total = config.data().shares().values().stream().mapToDouble(d -> d).sum();
+      for (Map.Entry<String, Double> share : config.data().shares().entrySet()) {
         List<LabelledFrame> source =
             frames.stream().filter(f -> f.source().equals(share.getKey())).toList();
         fill(drawn, source, (int) Math.round(wanted * share.getValue() / total), random);

@@ -2,6 +2,8 @@ package org.echomotion.segmentation.training;
 
 import java.util.SplittableRandom;
 import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.training.configuration.AugmentSettings;
+import org.echomotion.segmentation.training.configuration.Range;
 
 /** Changes of gray level of one frame, in place: 0..255, row-major 112 x 112. */
 final class GrayChanges {
@@ -17,12 +19,12 @@ final class GrayChanges {
   }
 
   /** Time gain, dynamic range and brightness: 255 g (v/255)^gamma, with contrast about a pivot. */
-  void gammaGainContrast() {
-    double gamma = Math.exp(symmetric(0.6));
-    double gain = Math.exp(symmetric(0.3));
-    double contrast = Math.exp(symmetric(0.3));
+  void gammaGainContrast(AugmentSettings.Gain settings) {
+    double gamma = Math.exp(symmetric(settings.gamma()));
+    double gain = Math.exp(symmetric(settings.gain()));
+    double contrast = Math.exp(symmetric(settings.contrast()));
     double pivot = 40 + 60 * random.nextDouble();
-    double offset = symmetric(12);
+    double offset = symmetric(settings.offset());
     float[] curve = new float[256];
     for (int v = 0; v < 256; v++) {
       double bright = 255 * gain * Math.pow(v / 255.0, gamma);
@@ -36,16 +38,12 @@ final class GrayChanges {
   /** Multiplicative noise of relative deviation {@code strength}, correlated over {@code sigma}. */
   void speckle(double strength, double sigma) {
     float[] noise = new float[gray.length];
+    // The sum of four 16-bit uniforms of one draw, of mean 0 and variance 1: near enough to normal.
+    float scaled = (float) (1.7320508 / 65536);
     for (int i = 0; i < noise.length; i++) {
-      // Sum of four uniforms: near enough to normal, and cheap.
-      noise[i] =
-          (float)
-              ((random.nextDouble()
-                      + random.nextDouble()
-                      + random.nextDouble()
-                      + random.nextDouble()
-                      - 2)
-                  * 1.732);
+      long bits = random.nextLong();
+      long sum = (bits & 0xffff) + (bits >>> 16 & 0xffff) + (bits >>> 32 & 0xffff) + (bits >>> 48);
+      noise[i] = (sum - 131070) * scaled;
     }
     double scale = strength;
     if (sigma > 0) {
@@ -69,43 +67,54 @@ final class GrayChanges {
     }
   }
 
-  /** Resolution of a smaller image: down by bilinear sampling, and up again. */
-  void coarsen() {
-    double factor = 1.2 + 0.9 * random.nextDouble();
+  /** Resolution of an image smaller by {@code factor}: down by bilinear sampling, and up again. */
+  void coarsen(double factor) {
     blur(gray, 0.35 * factor);
     int side = (int) (SIDE / factor);
     float[] small = resample(gray, SIDE, side);
     System.arraycopy(resample(small, side, SIDE), 0, gray, 0, gray.length);
   }
 
-  /** A smooth veil, most often near the apex. */
-  void haze() {
+  /** A smooth veil of {@code levels} gray levels, most often near the apex. */
+  void haze(Range levels) {
     double x0 = SIDE / 2.0 + symmetric(30);
     double y0 = random.nextDouble() < 0.6 ? 10 + 25 * random.nextDouble() : random.nextInt(SIDE);
     double width = 12 + 28 * random.nextDouble();
-    double level = 15 + 60 * random.nextDouble();
+    double level = between(levels);
+    float[] across = bell(x0, width);
+    float[] down = bell(y0, width);
     for (int y = 0; y < SIDE; y++) {
+      float row = (float) level * down[y];
       for (int x = 0; x < SIDE; x++) {
-        double d = ((x - x0) * (x - x0) + (y - y0) * (y - y0)) / (2 * width * width);
         int i = y * SIDE + x;
-        gray[i] = clamp((float) (gray[i] + level * Math.exp(-d) * (1 - gray[i] / 255)));
+        gray[i] = clamp(gray[i] + row * across[x] * (1 - gray[i] / 255));
       }
     }
   }
 
-  /** A rib's shadow, or a wall that fades: one direction from the apex is darkened. */
-  void shadow() {
+  /**
+   * A rib's shadow, or a wall that fades: one direction from the apex is darkened by {@code share}.
+   */
+  void shadow(Range share) {
     double apexX = SIDE / 2.0 + symmetric(6);
     double apexY = -5 * random.nextDouble();
     double direction = symmetric(Math.toRadians(42));
     double width = Math.toRadians(3 + 11 * random.nextDouble());
-    double depth = 0.3 + 0.6 * random.nextDouble();
+    double depth = between(share);
     double from = random.nextDouble() < 0.5 ? 0 : 50 * random.nextDouble();
+    double sin = Math.sin(direction);
+    double cos = Math.cos(direction);
     for (int y = 0; y < SIDE; y++) {
-      for (int x = 0; x < SIDE; x++) {
-        double angle = (Math.atan2(x - apexX, y - apexY) - direction) / width;
-        double fade = y < from ? 0 : Math.min(1, (y - from) / 10 + (from == 0 ? 1 : 0));
-        gray[y * SIDE + x] *= (float) (1 - depth * fade * Math.exp(-0.5 * angle * angle));
+      double fade = y < from ? 0 : Math.min(1, (y - from) / 10 + (from == 0 ? 1 : 0));
+      double dy = y - apexY;
+      for (int x = 0; x < SIDE && fade > 0; x++) {
+        double dx = x - apexX;
+        // The sine of the angle to the direction, which is near the angle where the shadow falls.
+        double off = (dx * cos - dy * sin) / width;
+        double squares = off * off / (dx * dx + dy * dy + 1e-9);
+        if (squares < 16) {
+          gray[y * SIDE + x] *= (float) (1 - depth * fade * Math.exp(-0.5 * squares));
+        }
       }
     }
   }
@@ -144,6 +153,18 @@ final class GrayChanges {
     }
   }
 
+  private static float[] bell(double centre, double width) {
+    float[] values = new float[SIDE];
+    for (int i = 0; i < SIDE; i++) {
+      values[i] = (float) Math.exp(-(i - centre) * (i - centre) / (2 * width * width));
+    }
+    return values;
+  }
+
+  private double between(Range range) {
+    return range.low() + (range.high() - range.low()) * random.nextDouble();
+  }
+
   private double symmetric(double amplitude) {
     return (random.nextDouble() * 2 - 1) * amplitude;
   }
@@ -167,14 +188,19 @@ final class GrayChanges {
 
   private static void pass(
       float[] from, float[] to, float[] kernel, int reach, float total, int stride) {
-    for (int i = 0; i < from.length; i++) {
-      int position = stride == 1 ? i % SIDE : i / SIDE;
-      float sum = 0;
-      for (int k = -reach; k <= reach; k++) {
-        int at = Math.max(0, Math.min(SIDE - 1, position + k));
-        sum += kernel[k + reach] * from[i + (at - position) * stride];
+    float[] line = new float[SIDE + 2 * reach];
+    for (int n = 0; n < SIDE; n++) {
+      int start = stride == 1 ? n * SIDE : n;
+      for (int k = 0; k < line.length; k++) {
+        line[k] = from[start + Math.max(0, Math.min(SIDE - 1, k - reach)) * stride];
       }
-      to[i] = sum / total;
+      for (int i = 0; i < SIDE; i++) {
+        float sum = 0;
+        for (int k = 0; k < kernel.length; k++) {
+          sum += kernel[k] * line[i + k];
+        }
+        to[start + i * stride] = sum / total;
+      }
     }
   }
 

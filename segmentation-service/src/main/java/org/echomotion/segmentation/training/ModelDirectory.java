@@ -24,6 +24,7 @@ import org.echomotion.segmentation.evaluation.Calibration;
 import org.echomotion.segmentation.evaluation.Evaluation;
 import org.echomotion.segmentation.network.InferenceGraph;
 import org.echomotion.segmentation.network.NetworkConfig;
+import org.echomotion.segmentation.training.configuration.TrainingConfig;
 
 /** A model as it is shipped: a saved model's files and {@code model.json}. */
 public final class ModelDirectory {
@@ -98,14 +99,19 @@ public final class ModelDirectory {
 
   private static Map<String, Object> summary(TrainingConfig config) {
     Map<String, Object> summary = new LinkedHashMap<>();
-    summary.put("epochs", config.epochs());
-    summary.put("batchSize", config.batchSize());
-    summary.put("learningRate", config.learningRate());
-    summary.put("weightDecay", config.weightDecay());
-    summary.put("averageDecay", config.averageDecay());
-    summary.put("samplesPerEpoch", config.samplesPerEpoch());
-    summary.put("sourceShares", new TreeMap<>(config.sourceShares()));
+    summary.put("epochs", config.optim().epochs());
+    summary.put("batchSize", config.optim().batch());
+    summary.put("learningRate", config.optim().rate());
+    summary.put("weightDecay", config.optim().decay());
+    summary.put("averageDecay", config.optim().average());
+    summary.put("patience", config.optim().patience());
+    summary.put("samplesPerEpoch", config.data().samples());
+    summary.put("sourceShares", config.data().shares());
+    summary.put("validFraction", config.data().validFraction());
+    summary.put("fold", config.data().fold());
+    summary.put("folds", config.data().folds());
     summary.put("startedFromWeights", config.initialWeights().isPresent());
+    summary.put("pretrainedEncoder", !config.model().pretrained().isEmpty());
     summary.put("seed", config.seed());
     summary.put("attention", config.network().attention());
     summary.put("dropout", config.network().dropout());

@@ -1,139 +1,149 @@
 package org.echomotion.segmentation.training;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.echomotion.segmentation.dataset.LabelledFrame;
 import org.echomotion.segmentation.dataset.PreparedDataset;
-import org.echomotion.segmentation.evaluation.Calibration;
 import org.echomotion.segmentation.evaluation.Evaluation;
-import org.echomotion.segmentation.evaluation.SectorLogits;
 import org.echomotion.segmentation.network.InferenceGraph;
 import org.echomotion.segmentation.network.Weights;
+import org.echomotion.segmentation.training.configuration.TrainingConfig;
+import org.echomotion.segmentation.training.tracking.ExperimentTracking;
 
-/** Trains EchoMotionNet from a prepared directory. */
+/** Trains EchoMotionNet from prepared directories. */
 public final class Trainer {
 
   private static final int VALIDATION_BATCH = 16;
 
-  private Trainer() {}
+  private final TrainingConfig config;
+  private final RunDirectory run;
+  private final ExperimentTracking tracking;
+  private final List<LabelledFrame> valid;
+  private final EpochOrder order;
+  private final LearningRateSchedule schedule;
 
-  /**
-   * Trains until {@code config.epochs()}, from the newest checkpoint in {@code out} if there is
-   * one, and exports the averaged weights to {@code out/model}.
-   *
-   * @param data prepared directory; see {@link PreparedDataset}
-   * @param out receives {@code checkpoints/}, {@code metrics.csv} and {@code model/}
-   * @return scores of the exported model on the valid split
-   * @throws IOException if data cannot be read or results not written
-   * @throws IllegalArgumentException if the train split is empty
-   * @throws InterruptedException if stopped; the last finished epoch's checkpoint stands
-   */
-  public static Evaluation train(TrainingConfig config, Path data, Path out)
-      throws IOException, InterruptedException {
-    return train(config, List.of(data), out);
+  private Trainer(
+      TrainingConfig config,
+      RunDirectory run,
+      ExperimentTracking tracking,
+      PreparedDataset dataset) {
+    this.config = config;
+    this.run = run;
+    this.tracking = tracking;
+    valid = dataset.split("valid");
+    order = new EpochOrder(dataset.split("train"), config);
+    int steps = order.stepsPerEpoch();
+    schedule =
+        new LearningRateSchedule(
+            config.optim().rate(),
+            Math.round(config.optim().warmUp() * steps),
+            (long) steps * config.optim().epochs());
   }
 
-  /** As {@link #train(TrainingConfig, Path, Path)}, from several prepared directories. */
-  public static Evaluation train(TrainingConfig config, List<Path> data, Path out)
+  /**
+   * Trains until the last epoch or until patience ends, from the newest checkpoint in {@code out}
+   * if there is one, and exports averaged weights to {@code out/model}: the last, or with patience
+   * the best.
+   *
+   * <p>{@code out} receives {@code config.yaml}, {@code checkpoints/}, {@code metrics.csv} and
+   * {@code model/}; the run is tracked as {@link ExperimentTracking} says.
+   *
+   * @return scores of the exported model on the valid split
+   * @throws IOException if data cannot be read or results not written
+   * @throws IllegalArgumentException if the configuration lacks data or a place for the run,
+   *     differs from that of the run found there, or leaves nothing to train or to choose by
+   * @throws InterruptedException if stopped; the last finished epoch's checkpoint stands
+   */
+  public static Evaluation train(TrainingConfig config) throws IOException, InterruptedException {
+    return train(config, System.getenv());
+  }
+
+  /** As above; {@code environment} holds MLflow's variables. */
+  static Evaluation train(TrainingConfig config, Map<String, String> environment)
       throws IOException, InterruptedException {
-    PreparedDataset dataset = PreparedDataset.read(data);
-    List<LabelledFrame> training = dataset.split("train");
-    List<LabelledFrame> valid = dataset.split("valid");
-    if (training.isEmpty()) {
-      throw new IllegalArgumentException(data + " has no frame in the train split.");
+    if (config.out().isEmpty()) {
+      throw new IllegalArgumentException("Say where the run goes: out=DIR.");
     }
-    Files.createDirectories(out);
-    EpochOrder order = new EpochOrder(training, config);
-    Checkpoints checkpoints = new Checkpoints(out.resolve("checkpoints"));
-    try (TrainingGraph graph = new TrainingGraph(config)) {
-      int first = checkpoints.finishedEpochs().orElse(0);
-      if (first > 0) {
-        checkpoints.restore(graph, first);
-      } else {
-        graph.start(startWeights(config, graph));
-      }
-      int last =
-          config.epochsThisRun() == 0
-              ? config.epochs()
-              : Math.min(config.epochs(), first + config.epochsThisRun());
-      Optional<EpochResult> newest = Optional.empty();
-      for (int epoch = first; epoch < last; epoch++) {
-        EpochResult result = epoch(config, graph, order, epoch);
-        newest = Optional.of(result);
-        checkpoints.save(graph, epoch + 1);
-        boolean scored = (epoch + 1) % config.validateEvery() == 0;
-        if (epoch + 1 < last) {
-          record(
-              config, out, epoch, result, scored ? validate(config, graph, valid, out) : Map.of());
-        }
-      }
-      SectorLogits logits = new SectorLogits();
-      Evaluation evaluation;
-      Evaluation test;
-      try (InferenceGraph inference = averaged(config, graph, out)) {
-        evaluation = Evaluation.of(inference.segmenter(VALIDATION_BATCH), valid, logits);
-        if (newest.isPresent()) {
-          record(config, out, last - 1, newest.get(), bySource(evaluation));
-        }
-        test = Evaluation.of(inference.segmenter(VALIDATION_BATCH), dataset.split("test"));
-      }
-      Optional<Calibration> calibration = calibration(logits, valid);
-      float temperature =
-          (float) calibration.map(Calibration::temperature).orElse(1.0).doubleValue();
-      try (InferenceGraph inference =
-          new InferenceGraph(config.network(), weights(out), config.threads(), temperature)) {
-        ModelDirectory.write(
-            out.resolve("model"),
-            config,
-            dataset,
-            Map.of("valid", evaluation, "test", test),
-            calibration,
-            inference);
-      }
+    if (config.data().path().isEmpty()) {
+      throw new IllegalArgumentException("Say what to learn from: data.path=DIR[,DIR].");
+    }
+    PreparedDataset dataset =
+        HeldOut.of(PreparedDataset.read(config.data().paths()), config.data());
+    if (dataset.split("train").isEmpty()) {
+      throw new IllegalArgumentException(
+          config.data().path() + " has no frame in the train split.");
+    }
+    if (config.optim().patience() > 0 && dataset.split("valid").isEmpty()) {
+      throw new IllegalArgumentException(
+          "optim.patience needs a valid split; hold one out with data.valid_fraction.");
+    }
+    RunDirectory run = RunDirectory.open(config);
+    try (ExperimentTracking tracking = ExperimentTracking.open(run.path(), config, environment)) {
+      Evaluation evaluation = new Trainer(config, run, tracking, dataset).train(dataset);
+      tracking.finished();
       return evaluation;
     }
   }
 
-  private static Optional<Calibration> calibration(SectorLogits logits, List<LabelledFrame> valid) {
-    return logits.pixels() == 0
-        ? Optional.empty()
-        : Optional.of(Calibration.fit(logits, Calibration.named("valid", valid)));
+  private Evaluation train(PreparedDataset dataset) throws IOException, InterruptedException {
+    int epochs = config.optim().epochs();
+    try (TrainingGraph graph = new TrainingGraph(config)) {
+      int first = run.checkpoints().finishedEpochs().orElse(0);
+      run.metrics().cutBackTo(first);
+      if (first > 0) {
+        run.checkpoints().restore(graph, first);
+      } else {
+        graph.start(startWeights(graph));
+      }
+      int last =
+          config.epochsThisRun() == 0 ? epochs : Math.min(epochs, first + config.epochsThisRun());
+      TrainingProgress progress = new TrainingProgress(config.optim(), order.stepsPerEpoch(), last);
+      for (int epoch = first; epoch < last && !stopping().shouldStop(); epoch++) {
+        EpochResult result = epoch(graph, epoch, progress);
+        if (result.epoch() % config.optim().validateEvery() == 0 || result.epoch() == epochs) {
+          result = score(graph, result, progress);
+        }
+        run.metrics().append(result);
+        run.checkpoints().save(graph, result.epoch());
+        tracking.epoch(result.epoch(), measures(result));
+        progress.finished(result);
+      }
+      EarlyStopping stopping = stopping();
+      if (stopping.shouldStop()) {
+        System.out.printf(
+            "no better score since epoch %d: stopped%n", stopping.bestEpoch().getAsInt());
+      }
+      if (stopping.patience() > 0 && stopping.bestEpoch().isPresent()) {
+        return ModelExport.of(
+            run.bestWeights(stopping.bestEpoch().getAsInt()), config, dataset, run.model());
+      }
+      graph.averaged().write(run.averagedWeights());
+      return ModelExport.of(run.averagedWeights(), config, dataset, run.model());
+    }
   }
 
-  private record EpochResult(
-      double loss, double gradientNorm, double learningRate, double imagesPerSecond) {}
+  private EarlyStopping stopping() throws IOException {
+    return new EarlyStopping(run.metrics().meanValidDice(), config.optim().patience());
+  }
 
-  private static Weights startWeights(TrainingConfig config, TrainingGraph graph) {
+  private Weights startWeights(TrainingGraph graph) {
     return config
         .initialWeights()
         .map(prefix -> Weights.read(prefix, graph.parameters().all()))
         .orElseGet(() -> Weights.initial(graph.parameters(), config.seed()));
   }
 
-  private static EpochResult epoch(
-      TrainingConfig config, TrainingGraph graph, EpochOrder order, int epoch)
+  private EpochResult epoch(TrainingGraph graph, int epoch, TrainingProgress progress)
       throws InterruptedException {
     int steps = order.stepsPerEpoch();
-    LearningRateSchedule schedule =
-        new LearningRateSchedule(
-            config.learningRate(),
-            Math.round(config.warmUpEpochs() * steps),
-            (long) steps * config.epochs());
     double loss = 0;
+    double dice = 0;
     double norm = 0;
     double rate = 0;
-    long start = System.nanoTime();
     try (BatchStream batches = new BatchStream(order.epoch(epoch), epoch, config);
-        ProgressBar bar = bar(config, epoch, steps)) {
+        TrainingProgress.Epoch shown = progress.epoch(epoch + 1)) {
       for (int i = 0; i < steps; i++) {
         long number = (long) epoch * steps + i;
         rate = schedule.at(number);
@@ -143,34 +153,48 @@ public final class Trainer {
           throw new IllegalStateException(
               "The loss is not finite in epoch %d; lower the learning rate.".formatted(epoch + 1));
         }
-        loss += step.loss() / steps;
-        norm += step.gradientNorm() / steps;
-        bar.step();
-        bar.setExtraMessage(
-            String.format(
-                Locale.ROOT,
-                " loss %.4f, %.0f images/s",
-                loss * steps / (i + 1),
-                (i + 1) * config.batchSize() / seconds(start)));
+        loss += step.loss();
+        dice += step.dice();
+        norm += step.gradientNorm();
+        shown.step(loss / (i + 1), dice / (i + 1));
       }
+      return new EpochResult(
+          epoch + 1,
+          rate,
+          loss / steps,
+          dice / steps,
+          norm / steps,
+          shown.imagesPerSecond(),
+          Map.of());
     }
-    return new EpochResult(loss, norm, rate, steps * config.batchSize() / seconds(start));
   }
 
-  private static Map<String, Double> validate(
-      TrainingConfig config, TrainingGraph graph, List<LabelledFrame> valid, Path out) {
-    try (InferenceGraph inference = averaged(config, graph, out)) {
-      return bySource(Evaluation.of(inference.segmenter(VALIDATION_BATCH), valid));
+  /** Scores the averaged weights, and keeps them where they are the best so far. */
+  private EpochResult score(TrainingGraph graph, EpochResult result, TrainingProgress progress)
+      throws IOException {
+    long start = System.nanoTime();
+    graph.averaged().write(run.averagedWeights());
+    Map<String, Double> dice;
+    try (InferenceGraph inference =
+        new InferenceGraph(config.network(), run.averagedWeights(), config.threads())) {
+      dice = bySource(Evaluation.of(inference.segmenter(VALIDATION_BATCH), valid));
     }
+    EpochResult scored = result.scored(dice);
+    if (config.optim().patience() > 0) {
+      keepIfBest(graph, scored);
+    }
+    progress.scored(System.nanoTime() - start);
+    return scored;
   }
 
-  private static InferenceGraph averaged(TrainingConfig config, TrainingGraph graph, Path out) {
-    graph.averaged().write(weights(out));
-    return new InferenceGraph(config.network(), weights(out), config.threads());
-  }
-
-  private static Path weights(Path out) {
-    return out.resolve("work").resolve("averaged");
+  private void keepIfBest(TrainingGraph graph, EpochResult result) throws IOException {
+    Map<Integer, Double> scores = new TreeMap<>(run.metrics().meanValidDice());
+    scores.put(result.epoch(), MetricsLog.meanAsWritten(result.validDice()));
+    int best = new EarlyStopping(scores, config.optim().patience()).bestEpoch().orElseThrow();
+    if (best == result.epoch()) {
+      graph.averaged().write(run.bestWeights(best));
+      run.forgetBestBefore(best);
+    }
   }
 
   private static Map<String, Double> bySource(Evaluation evaluation) {
@@ -186,43 +210,14 @@ public final class Trainer {
     return dice;
   }
 
-  private static void record(
-      TrainingConfig config, Path out, int epoch, EpochResult r, Map<String, Double> dice)
-      throws IOException {
-    MetricsLog log = new MetricsLog(out.resolve("metrics.csv"));
-    Map<String, Double> rows = dice.isEmpty() ? Map.of("", Double.NaN) : dice;
-    for (Map.Entry<String, Double> row : rows.entrySet()) {
-      log.append(
-          epoch + 1,
-          r.learningRate(),
-          r.loss(),
-          r.gradientNorm(),
-          r.imagesPerSecond(),
-          row.getKey(),
-          row.getValue());
-    }
-    System.out.printf(
-        Locale.ROOT,
-        "epoch %d/%d loss %.4f norm %.2f rate %.2g %.0f images/s valid Dice %s%n",
-        epoch + 1,
-        config.epochs(),
-        r.loss(),
-        r.gradientNorm(),
-        r.learningRate(),
-        r.imagesPerSecond(),
-        dice);
-  }
-
-  private static ProgressBar bar(TrainingConfig config, int epoch, int steps) {
-    return new ProgressBarBuilder()
-        .setTaskName("epoch %d/%d".formatted(epoch + 1, config.epochs()))
-        .setInitialMax(steps)
-        .setStyle(ProgressBarStyle.ASCII)
-        .setUpdateIntervalMillis(1000)
-        .build();
-  }
-
-  private static double seconds(long start) {
-    return (System.nanoTime() - start) / 1e9;
+  private static Map<String, Double> measures(EpochResult result) {
+    Map<String, Double> measures = new TreeMap<>();
+    measures.put("loss", result.loss());
+    measures.put("dice", result.dice());
+    measures.put("gradient_norm", result.gradientNorm());
+    measures.put("learning_rate", result.learningRate());
+    measures.put("images_per_second", result.imagesPerSecond());
+    result.validDice().forEach((source, dice) -> measures.put("valid_dice." + source, dice));
+    return measures;
   }
 }

@@ -9,6 +9,7 @@ import org.echomotion.segmentation.network.ForwardPass;
 import org.echomotion.segmentation.network.NetworkConfig;
 import org.echomotion.segmentation.network.Parameters;
 import org.echomotion.segmentation.network.Weights;
+import org.echomotion.segmentation.training.configuration.TrainingConfig;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -39,9 +40,10 @@ final class TrainingGraph implements AutoCloseable {
    * What one step saw.
    *
    * @param loss of the batch before the step
+   * @param dice mean soft Dice of the left ventricle, before the step
    * @param gradientNorm global norm before clipping
    */
-  record Step(double loss, double gradientNorm) {}
+  record Step(double loss, double dice, double gradientNorm) {}
 
   private final Graph graph = new Graph();
   private final Ops tf = Ops.create(graph);
@@ -58,14 +60,14 @@ final class TrainingGraph implements AutoCloseable {
   private final Map<String, Variable<TFloat32>> network = new LinkedHashMap<>();
   private final Map<String, Variable<TFloat32>> averages = new LinkedHashMap<>();
   private final List<Variable<TFloat32>> moments = new ArrayList<>();
-  private final Operand<TFloat32> loss;
+  private final SegmentationLoss loss;
   private final Operand<TFloat32> norm;
   private final Op update;
   private final Session session;
   private final double averageDecay;
 
   TrainingGraph(TrainingConfig config) {
-    averageDecay = config.averageDecay();
+    averageDecay = config.optim().average();
     ForwardPass pass = ForwardPass.training(seed);
     EchoMotionNet net = new EchoMotionNet(tf, parameters, config.network());
     loss =
@@ -75,16 +77,16 @@ final class TrainingGraph implements AutoCloseable {
     List<Parameters.Parameter> trained =
         parameters.all().stream().filter(Parameters.Parameter::trained).toList();
     Gradients gradients =
-        tf.gradients(loss, trained.stream().map(Parameters.Parameter::variable).toList());
+        tf.gradients(loss.value(), trained.stream().map(Parameters.Parameter::variable).toList());
     norm = globalNorm(gradients);
     Operand<TFloat32> clip =
         tf.math.minimum(
             tf.constant(1f),
             tf.math.div(
-                tf.constant((float) config.clipNorm()), tf.math.add(norm, tf.constant(1e-6f))));
+                tf.constant((float) config.optim().clip()), tf.math.add(norm, tf.constant(1e-6f))));
     // The decay waits for the norm, hence for every gradient: none may see a half-updated kernel.
     Ops afterGradients = tf.withControlDependencies(List.of((Op) norm));
-    Operand<TFloat32> decay = tf.math.mul(rate, tf.constant((float) config.weightDecay()));
+    Operand<TFloat32> decay = tf.math.mul(rate, tf.constant((float) config.optim().decay()));
     List<Op> updates = new ArrayList<>();
     for (int i = 0; i < trained.size(); i++) {
       Parameters.Parameter p = trained.get(i);
@@ -149,12 +151,17 @@ final class TrainingGraph implements AutoCloseable {
                 .feed(beta1Power, b1)
                 .feed(beta2Power, b2)
                 .feed(averageRate, ema)
-                .fetch(loss)
+                .fetch(loss.value())
+                .fetch(loss.ventricleDice())
                 .fetch(norm)
                 .addTarget(update)
                 .run()) {
-      return new Step(((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat());
+      return new Step(value(result, 0), value(result, 1), value(result, 2));
     }
+  }
+
+  private static double value(Result result, int index) {
+    return ((TFloat32) result.get(index)).getFloat();
   }
 
   /** The moving average of every variable: the weights to validate and to export. */

@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.training.configuration.Composition;
+import org.echomotion.segmentation.training.configuration.TrainingConfig;
 import org.junit.jupiter.api.Test;
 
 class EpochOrderTest {
@@ -38,25 +40,9 @@ class EpochOrderTest {
   }
 
   private static TrainingConfig config(Map<String, Double> shares) {
-    Map<String, String> options =
-        Map.of("--epochs", "1", "--batch", "4", "--samples", "8", "--seed", "3");
-    TrainingConfig parsed = TrainCommand.config(options);
-    return new TrainingConfig(
-        parsed.network(),
-        1,
-        parsed.batchSize(),
-        parsed.learningRate(),
-        1,
-        0,
-        1,
-        0.9,
-        parsed.samplesPerEpoch(),
-        shares,
-        true,
-        parsed.seed(),
-        1,
-        1,
-        parsed.initialWeights(),
-        0);
+    List<String> words =
+        new ArrayList<>(List.of("optim.batch=4", "data.samples=8", "seed=3", "threads=1"));
+    shares.forEach((source, share) -> words.add("data.shares." + source + "=" + share));
+    return Composition.of(words);
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
-import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
@@ -30,14 +29,27 @@ class SegmentationLossTest {
     assertEquals(0.3 * (Math.log(2) + 1.0 / 3) / 1.3, loss, 1e-6);
   }
 
+  @Test
+  void theDiceIsTheVentriclesAlone() {
+    double[] values =
+        values(new float[][][][] {{{{0, 50, 50}, {0, 50, 50}}}}, new float[][] {{1, 1, 1}});
+    assertEquals(2.0 / 3, values[1], 1e-6);
+  }
+
   private static double loss(float[][][][] logits, float[][] labelled) {
+    return values(logits, labelled)[0];
+  }
+
+  private static double[] values(float[][][][] logits, float[][] labelled) {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       Ops tf = Ops.create(graph);
-      Operand<TFloat32> loss =
+      SegmentationLoss loss =
           SegmentationLoss.of(tf, tf.constant(logits), tf.constant(LABELS), tf.constant(labelled));
-      try (Result result = session.runner().fetch(loss).run()) {
-        return ((TFloat32) result.get(0)).getFloat();
+      try (Result result = session.runner().fetch(loss.value()).fetch(loss.ventricleDice()).run()) {
+        return new double[] {
+          ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat()
+        };
       }
     }
   }

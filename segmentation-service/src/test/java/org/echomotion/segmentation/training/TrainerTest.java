@@ -1,6 +1,7 @@
 package org.echomotion.segmentation.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,15 +10,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.echomotion.segmentation.dataset.PreparedDataset;
 import org.echomotion.segmentation.evaluation.EvaluateCommand;
 import org.echomotion.segmentation.evaluation.Evaluation;
 import org.echomotion.segmentation.evaluation.SectorLogits;
 import org.echomotion.segmentation.network.SavedModelSegmenter;
-import org.echomotion.segmentation.network.TinyNetwork;
+import org.echomotion.segmentation.training.configuration.Composition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,9 +31,9 @@ class TrainerTest {
     Path data = Discs.prepare(directory.resolve("data"), 16);
     Path whole = directory.resolve("whole");
     Path parts = directory.resolve("parts");
-    Trainer.train(config(4, 0, Optional.empty()), data, whole);
-    Trainer.train(config(4, 2, Optional.empty()), data, parts);
-    Trainer.train(config(4, 0, Optional.empty()), data, parts);
+    train(config(4, 0), data, whole);
+    train(config(4, 2), data, parts);
+    train(config(4, 0), data, parts);
 
     List<String> losses = losses(whole);
     assertEquals(4, losses.size());
@@ -46,7 +47,7 @@ class TrainerTest {
   void learnsDiscsAndShipsWhatItScored() throws Exception {
     Path data = Discs.prepare(directory.resolve("data"), 32);
     Path out = directory.resolve("out");
-    Evaluation evaluation = Trainer.train(config(10, 0, Optional.empty()), data, out);
+    Evaluation evaluation = train(config(10, 0), data, out);
 
     List<String> losses = losses(out);
     assertTrue(
@@ -80,8 +81,53 @@ class TrainerTest {
     Path index = data.resolve("index.csv");
     Files.writeString(index, Files.readString(index).replace("train", "test"));
     assertThrows(
+        IllegalArgumentException.class, () -> train(config(1, 0), data, directory.resolve("out")));
+  }
+
+  @Test
+  void aDirectoryBelongsToOneConfiguration() throws Exception {
+    Path data = Discs.prepare(directory.resolve("data"), 16);
+    Path out = directory.resolve("out");
+    train(config(2, 1), data, out);
+    String refusal =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> train(List.of("optim.epochs=3", "optim.rate=0.5", "threads=2"), data, out))
+            .getMessage();
+    assertTrue(refusal.contains("optim.epochs is 2 there, now 3"), refusal);
+    assertTrue(refusal.contains("optim.rate is 0.003 there, now 0.5"), refusal);
+    assertFalse(refusal.contains("threads"), refusal);
+  }
+
+  @Test
+  void patienceEndsTheRunAndShipsTheBest() throws Exception {
+    Path data = Discs.prepare(directory.resolve("data"), 16);
+    Path out = directory.resolve("out");
+    // A rate at which nothing moves: the second and third score are no better than the first.
+    List<String> words =
+        List.of(
+            "optim.epochs=9",
+            "optim.rate=1e-12",
+            "optim.average=0",
+            "optim.decay=0",
+            "optim.patience=2");
+    Evaluation shipped = train(words, data, out);
+    List<String> rows = Files.readAllLines(out.resolve("metrics.csv"));
+    assertEquals(4, rows.size(), rows.toString());
+    assertTrue(Files.isDirectory(out.resolve("best/epoch-0001")));
+    double first = Double.parseDouble(rows.get(1).split(",")[7]);
+    assertEquals(first, shipped.groups().get("disc").dice(), 1e-5);
+    // Started again, it has nothing left to do.
+    assertEquals(shipped, train(words, data, out));
+    assertEquals(rows, Files.readAllLines(out.resolve("metrics.csv")));
+  }
+
+  @Test
+  void aRunStartedWithoutSayingWhatOrWhereSaysSo() {
+    assertThrows(IllegalArgumentException.class, () -> Trainer.train(Composition.of(List.of())));
+    assertThrows(
         IllegalArgumentException.class,
-        () -> Trainer.train(config(1, 0, Optional.empty()), data, directory.resolve("out")));
+        () -> Trainer.train(Composition.of(List.of("data.path=" + directory))));
   }
 
   private static List<String> losses(Path out) throws IOException {
@@ -91,23 +137,23 @@ class TrainerTest {
         .toList();
   }
 
-  private static TrainingConfig config(int epochs, int thisRun, Optional<Path> initial) {
-    return new TrainingConfig(
-        TinyNetwork.config(),
-        epochs,
-        4,
-        3e-3,
-        0.5,
-        0.01,
-        1.0,
-        0.9,
-        0,
-        Map.of(),
-        true,
-        7,
-        1,
-        100,
-        initial,
-        thisRun);
+  private static List<String> config(int epochs, int thisRun) {
+    return List.of(
+        "optim.epochs=" + epochs,
+        "optim.rate=3e-3",
+        "optim.warm_up=0.5",
+        "optim.decay=0.01",
+        "optim.average=0.9",
+        "optim.validate_every=100",
+        "epochs_this_run=" + thisRun);
+  }
+
+  private static Evaluation train(List<String> words, Path data, Path out) throws Exception {
+    List<String> all =
+        new ArrayList<>(List.of("model=tiny", "optim.batch=4", "seed=7", "threads=1"));
+    all.addAll(words);
+    all.add("data.path=" + data);
+    all.add("out=" + out);
+    return Trainer.train(Composition.of(all), Map.of());
   }
 }

@@ -3,10 +3,10 @@ package org.echomotion.segmentation.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Map;
-import java.util.Optional;
-import org.echomotion.segmentation.network.TinyNetwork;
+import java.util.List;
 import org.echomotion.segmentation.network.Weights;
+import org.echomotion.segmentation.training.configuration.Composition;
+import org.echomotion.segmentation.training.configuration.TrainingConfig;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -73,22 +73,8 @@ class TrainingGraphTest {
   }
 
   private static TrainingConfig config() {
-    return new TrainingConfig(
-        TinyNetwork.config(),
-        1,
-        4,
-        RATE,
-        0,
-        DECAY,
-        1e9,
-        0.998,
-        0,
-        Map.of(),
-        false,
-        1,
-        1,
-        1,
-        Optional.empty(),
-        0);
+    return Composition.of(
+        List.of(
+            "model=tiny", "optim.decay=" + DECAY, "optim.clip=1e9", "augment=none", "threads=1"));
   }
 }

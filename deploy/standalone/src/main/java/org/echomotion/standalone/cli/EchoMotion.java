@@ -41,7 +41,7 @@ public final class EchoMotion {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true)
             .setExecutionExceptionHandler(new Failures(stop));
-    command.getSubcommands().get("train").setUnmatchedOptionsArePositionalParams(true);
+    TrainCommand.describe(command.getSubcommands().get("train").getCommandSpec());
     return command;
   }
 }

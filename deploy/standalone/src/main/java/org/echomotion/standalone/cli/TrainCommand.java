@@ -1,40 +1,68 @@
 package org.echomotion.standalone.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.echomotion.segmentation.training.configuration.ConfigurationHelp;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Trains the network; the options are the trainer's own. */
+/** Trains the network; what it is told in {@code key=value} words is the trainer's to understand. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Train the network on a prepared set.",
+    header = "Train the network on prepared sets.",
     description = {
       "",
-      "Options: --data PREPARED --out DIR --epochs N",
-      "  [--encoder b0|b1|b2] [--attention none|se|cbam] [--batch N] [--rate X] [--warm-up EPOCHS]",
-      "  [--decay X] [--average X] [--samples N] [--shares camus=0.7,phantom=0.3]",
-      "  [--augment true|false] [--seed N] [--threads N] [--validate-every N]",
-      "  [--init CHECKPOINT_PREFIX] [--epochs-this-run N]",
-      "Started again with the same --out, it goes on after the last finished epoch.",
+      "Started again with the same words, it goes on after the last finished epoch.",
+      "MLFLOW_TRACKING_URI names a server that tracks the run; a copy is in mlruns beside it.",
       ""
-    },
-    footer = {
-      "",
-      "Example:",
-      "  echomotion prepare phantom phantoms --out prepared",
-      "  echomotion train --data prepared --out trained --epochs 20"
     })
 final class TrainCommand implements Callable<Integer> {
 
-  @Parameters(hidden = true)
-  private List<String> options = List.of();
+  @Parameters(
+      paramLabel = "KEY=VALUE",
+      description = "data.path=DIR[,DIR] and out=RUN are needed; the others are below.")
+  private List<String> words = new ArrayList<>();
+
+  @Option(
+      names = {"--print-config", "--cfg"},
+      description = "Print the resolved configuration, and end.")
+  private boolean printConfig;
+
+  @Option(
+      names = "--throughput",
+      description = "Print how many images a second are trained, and what bounds it; and end.")
+  private boolean throughput;
+
+  /** Adds what can be configured, which is read from the files that say it. */
+  static void describe(CommandSpec spec) {
+    String footer =
+        """
+
+        Example:
+          echomotion prepare phantom phantoms --out prepared
+          echomotion train data.path=prepared out=trained optim.epochs=20
+
+        """
+            + ConfigurationHelp.text();
+    // A footer is a format.
+    spec.usageMessage().footer(footer.replace("%", "%%").split("\n", -1));
+  }
 
   @Override
   public Integer call() throws Exception {
-    org.echomotion.segmentation.training.TrainCommand.main(options.toArray(String[]::new));
+    List<String> all = new ArrayList<>(words);
+    if (printConfig) {
+      all.add("--print-config");
+    }
+    if (throughput) {
+      all.add("--throughput");
+    }
+    org.echomotion.segmentation.training.TrainCommand.run(all);
     return ExitCode.OK;
   }
 }

@@ -1,0 +1,81 @@
+package org.echomotion.segmentation.training;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedDataset;
+import org.echomotion.segmentation.training.configuration.DataSettings;
+
+/**
+ * Holds patients of the train split out as valid, for choices that the valid split itself must not
+ * see. A patient is held out in every source that names it, with all frames.
+ */
+final class HeldOut {
+
+  private HeldOut() {}
+
+  /**
+   * The set with its train split divided as {@code settings} say, and without its own valid split;
+   * or unchanged where nothing is to be held out.
+   */
+  static PreparedDataset of(PreparedDataset dataset, DataSettings settings) {
+    if (settings.validFraction() == 0 && settings.folds() == 0) {
+      return dataset;
+    }
+    Set<String> heldOut = subjects(dataset.split("train"), settings);
+    List<LabelledFrame> frames = new ArrayList<>();
+    for (LabelledFrame frame : dataset.frames()) {
+      if (frame.split().equals("train") && heldOut.contains(frame.subject())) {
+        frames.add(as(frame, "valid"));
+      } else if (!frame.split().equals("valid")) {
+        frames.add(frame);
+      }
+    }
+    return new PreparedDataset(frames, dataset.preprocessing());
+  }
+
+  /** The patients held out: the same share of every source, by the seed of the split. */
+  static Set<String> subjects(List<LabelledFrame> training, DataSettings settings) {
+    Map<String, String> sourceOf = new TreeMap<>();
+    training.forEach(f -> sourceOf.merge(f.subject(), f.source(), HeldOut::first));
+    Map<String, List<String>> bySource = new TreeMap<>();
+    sourceOf.forEach(
+        (subject, source) -> bySource.computeIfAbsent(source, s -> new ArrayList<>()).add(subject));
+    Set<String> heldOut = new HashSet<>();
+    for (List<String> subjects : bySource.values()) {
+      Collections.shuffle(subjects, new Random(settings.splitSeed()));
+      int all = subjects.size();
+      if (settings.folds() > 0) {
+        for (int i = settings.fold() - 1; i < all; i += settings.folds()) {
+          heldOut.add(subjects.get(i));
+        }
+      } else {
+        heldOut.addAll(subjects.subList(0, (int) Math.round(all * settings.validFraction())));
+      }
+    }
+    return heldOut;
+  }
+
+  private static String first(String a, String b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
+  private static LabelledFrame as(LabelledFrame frame, String split) {
+    return new LabelledFrame(
+        frame.subject(),
+        split,
+        frame.view(),
+        frame.phase(),
+        frame.gray(),
+        frame.labels(),
+        frame.millimetresPerPixel(),
+        frame.source(),
+        frame.allStructures());
+  }
+}

@@ -1,0 +1,114 @@
+package org.echomotion.segmentation.training.configuration;
+
+/**
+ * Group {@code augment}: how often each change is made, and how strong it is. Units stand in {@code
+ * train/augment/standard.yaml}.
+ *
+ * @param geometry frame and mask moved
+ * @param sectorAngle opening of the sector about its apex, frame and mask
+ * @param depth zoom about the apex, frame and mask
+ * @param flip probability of a swap of left and right
+ * @param grayLevels share of frames to which anything below is done
+ * @param coarsen loss of resolution
+ * @param blur Gaussian blur
+ * @param sharpen unsharp masking, of frames not blurred
+ * @param gain gain, gamma, contrast and offset
+ * @param haze smooth veil
+ * @param shadow a dark direction
+ * @param speckle multiplicative noise
+ * @param blocks compression
+ * @param cut probability of a narrower field of view
+ * @param marks probability of marks at the edges
+ */
+public record AugmentSettings(
+    Geometry geometry,
+    Change sectorAngle,
+    Change depth,
+    double flip,
+    double grayLevels,
+    Change coarsen,
+    Change blur,
+    Change sharpen,
+    Gain gain,
+    Change haze,
+    Change shadow,
+    Change speckle,
+    Change blocks,
+    double cut,
+    double marks) {
+
+  public AugmentSettings {
+    Bounds.share("augment.flip", flip);
+    Bounds.share("augment.gray_levels", grayLevels);
+    Bounds.share("augment.cut", cut);
+    Bounds.share("augment.marks", marks);
+    // Any coarser and nothing of a ventricle is left.
+    if (coarsen.amount().low() < 1 || coarsen.amount().high() > 8) {
+      throw new IllegalArgumentException("augment.coarsen.amount lies in [1, 8].");
+    }
+    if (blocks.amount().low() <= 0) {
+      throw new IllegalArgumentException("augment.blocks.amount is above 0.");
+    }
+    if (shadow.amount().high() > 1) {
+      throw new IllegalArgumentException("augment.shadow.amount lies in [0, 1].");
+    }
+  }
+
+  /** Whether frames stay as they are. */
+  public boolean isNone() {
+    return geometry.probability() == 0
+        && sectorAngle.probability() == 0
+        && depth.probability() == 0
+        && flip == 0
+        && grayLevels == 0;
+  }
+
+  /** A change made with {@code probability}, of an amount drawn evenly. */
+  public record Change(double probability, Range amount) {
+    public Change {
+      Bounds.share("A probability of augment", probability);
+    }
+  }
+
+  /**
+   * Affine change with a bend.
+   *
+   * @param probability per frame
+   * @param degrees of rotation, either way
+   * @param zoom logarithm
+   * @param stretch logarithm of width over height, halved
+   * @param shift pixels
+   * @param bend pixels
+   */
+  public record Geometry(
+      double probability, double degrees, double zoom, double stretch, double shift, double bend) {
+    public Geometry {
+      Bounds.share("augment.geometry.probability", probability);
+      Bounds.notNegative("augment.geometry.degrees", degrees);
+      Bounds.notNegative("augment.geometry.zoom", zoom);
+      Bounds.notNegative("augment.geometry.stretch", stretch);
+      Bounds.notNegative("augment.geometry.shift", shift);
+      Bounds.notNegative("augment.geometry.bend", bend);
+    }
+  }
+
+  /**
+   * Point operation on gray levels.
+   *
+   * @param probability per frame
+   * @param gamma logarithm of the exponent, either way
+   * @param gain logarithm, either way
+   * @param contrast logarithm, either way
+   * @param offset gray levels, either way
+   */
+  public record Gain(
+      double probability, double gamma, double gain, double contrast, double offset) {
+    public Gain {
+      Bounds.share("augment.gain.probability", probability);
+      Bounds.notNegative("augment.gain.gamma", gamma);
+      Bounds.notNegative("augment.gain.gain", gain);
+      Bounds.notNegative("augment.gain.contrast", contrast);
+      Bounds.notNegative("augment.gain.offset", offset);
+    }
+  }
+}
