@@ -12,6 +12,7 @@ package org.echomotion.segmentation.dataset;
  * @param millimetresPerPixel spacing of the 112x112 frame; NaN where unknown
  * @param source set that it comes from
  * @param allStructures false where only the left ventricle is labelled
+ * @param quality of the image, as the set grades it; {@link #UNGRADED} where it does not
  */
 public record LabelledFrame(
     String subject,
@@ -22,14 +23,41 @@ public record LabelledFrame(
     byte[] labels,
     double millimetresPerPixel,
     String source,
-    boolean allStructures) {
+    boolean allStructures,
+    String quality) {
 
   /** Side of a frame in pixels. */
   public static final int SIDE = 112;
+
+  public static final String UNGRADED = "unknown";
 
   public LabelledFrame {
     if (gray.length != SIDE * SIDE || labels.length != SIDE * SIDE) {
       throw new IllegalArgumentException("A frame and its mask have 112 x 112 bytes each.");
     }
+  }
+
+  /** A frame of a set that grades no images. */
+  public LabelledFrame(
+      String subject,
+      String split,
+      String view,
+      String phase,
+      byte[] gray,
+      byte[] labels,
+      double millimetresPerPixel,
+      String source,
+      boolean allStructures) {
+    this(
+        subject,
+        split,
+        view,
+        phase,
+        gray,
+        labels,
+        millimetresPerPixel,
+        source,
+        allStructures,
+        UNGRADED);
   }
 }

@@ -73,7 +73,10 @@ public record PreparedDataset(List<LabelledFrame> frames, String preprocessing) 
               masks.get(i),
               spacing(row.getField("mm_per_px")),
               source,
-              fullyLabelled.contains(source)));
+              fullyLabelled.contains(source),
+              row.findField("quality")
+                  .filter(quality -> !quality.isBlank())
+                  .orElse(LabelledFrame.UNGRADED)));
     }
     return new PreparedDataset(frames, preprocessing);
   }

@@ -18,15 +18,17 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.data.BatchDataset;
 import org.tensorflow.op.data.Iterator;
 import org.tensorflow.op.data.MakeIterator;
-import org.tensorflow.op.data.TfRecordDataset;
 import org.tensorflow.op.io.ParseExample;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
-/** Reads shards with TensorFlow's record dataset and its parser of examples, one shard at a time. */
+/**
+ * Reads shards with TensorFlow's record dataset and its parser of examples, one shard at a time.
+ */
 final class ShardReader implements AutoCloseable {
 
   private static final long BATCH = 64;
@@ -43,9 +45,16 @@ final class ShardReader implements AutoCloseable {
     file = tf.placeholder(TString.class, Placeholder.shape(Shape.scalar()));
     List<Class<? extends TType>> types = List.of(TString.class);
     List<Shape> shapes = List.of(Shape.of(-1));
-    TfRecordDataset records =
-        tf.data.tfRecordDataset(
-            file, tf.constant("GZIP"), tf.constant(READ_BUFFER), tf.constant(0L));
+    // By name, because Java has only version 2 of this op, which TensorFlow 2.18 cannot optimise:
+    // it drops the fourth input when it rewrites the graph.
+    Operand<?> records =
+        graph
+            .opBuilder("TFRecordDataset", "records", tf.scope())
+            .addInput(file.asOutput())
+            .addInput(tf.constant("GZIP").asOutput())
+            .addInput(tf.constant(READ_BUFFER).asOutput())
+            .build()
+            .output(0);
     BatchDataset batches =
         tf.data.batchDataset(records, tf.constant(BATCH), tf.constant(false), types, shapes);
     Iterator iterator = tf.data.iterator("", "", types, shapes);
@@ -93,20 +102,16 @@ final class ShardReader implements AutoCloseable {
 
   /** Fetches, in this order: frames and labels u8 [n, 12544], the flag int64 [n], the texts [n]. */
   private void parse(Ops tf, Operand<TString> examples) {
+    Operand<TInt32> empty = tf.constant(new int[] {0});
+    Operand<TString> none = tf.fill(empty, tf.constant(""));
     List<String> keys = new ArrayList<>();
     List<Operand<?>> defaults = new ArrayList<>();
-    keys.add(FrameExample.ALL_STRUCTURES);
-    defaults.add(tf.constant(new long[0]));
-    for (String key : List.of(FrameExample.FRAME, FrameExample.LABELS)) {
-      keys.add(key);
-      defaults.add(tf.array(new String[0]));
-    }
-    for (String key : FrameExample.TEXTS) {
-      keys.add(key);
-      defaults.add(tf.array(new String[0]));
-    }
     // An empty default makes the feature required.
-    Operand<TString> none = tf.array(new String[0]);
+    keys.add(FrameExample.ALL_STRUCTURES);
+    defaults.add(tf.fill(empty, tf.constant(0L)));
+    keys.addAll(List.of(FrameExample.FRAME, FrameExample.LABELS));
+    keys.addAll(FrameExample.TEXTS);
+    defaults.addAll(Collections.nCopies(keys.size() - 1, none));
     ParseExample parsed =
         tf.io.parseExample(
             examples,
@@ -145,7 +150,7 @@ final class ShardReader implements AutoCloseable {
 
   private static byte[] pixels(TUint8 rows, int row) {
     byte[] values = new byte[Math.toIntExact(rows.shape().get(1))];
-    rows.asRawTensor().data().asBytes().offset((long) row * values.length).read(values);
+    rows.asRawTensor().data().offset((long) row * values.length).read(values);
     return values;
   }
 }

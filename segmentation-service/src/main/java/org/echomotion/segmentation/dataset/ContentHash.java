@@ -1,0 +1,45 @@
+package org.echomotion.segmentation.dataset;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What a prepared directory holds, as one number: wherever it lies, the same content hashes the
+ * same.
+ */
+public final class ContentHash {
+
+  private ContentHash() {}
+
+  /**
+   * SHA-256 over the index, then each row's image and mask in the order of the index; hexadecimal.
+   *
+   * @throws IOException if the index or a file that it lists cannot be read
+   */
+  public static String of(Path directory) throws IOException {
+    Path index = directory.resolve("index.csv");
+    MessageDigest digest = sha256();
+    digest.update(Files.readAllBytes(index));
+    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(index)) {
+      for (NamedCsvRecord row : rows) {
+        digest.update(Files.readAllBytes(directory.resolve(row.getField("image"))));
+        digest.update(Files.readAllBytes(directory.resolve(row.getField("mask"))));
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+}
