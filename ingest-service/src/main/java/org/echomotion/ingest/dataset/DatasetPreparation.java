@@ -2,7 +2,6 @@ package org.echomotion.ingest.dataset;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,32 +38,27 @@ public final class DatasetPreparation {
   }
 
   /**
-   * Reads {@code folder} and writes the prepared set to {@code out}.
+   * Reads the set and writes the prepared one.
    *
-   * @param split given to every frame; empty: as the set says
    * @throws UncheckedIOException if the set's tables cannot be read, or the result not be written
    */
-  public PreparationReport prepare(
-      DatasetLayout layout,
-      Path folder,
-      Path out,
-      Optional<Split> split,
-      ProgressListener listener) {
+  public PreparationReport prepare(PreparationRequest request, ProgressListener listener) {
     try {
-      PreparedSet set = new PreparedSet(out, preprocessing.workingSide());
-      Preparing preparing = new Preparing(set, split, listener);
-      reader(layout).read(folder, preparing);
+      PreparedSet set = new PreparedSet(request.out(), preprocessing.workingSide());
+      Preparing preparing = new Preparing(set, request.split(), listener);
+      DatasetReader reader = reader(request.layout());
+      if (request.between() == 0) {
+        reader.read(request.folder(), preparing);
+      } else {
+        BetweenFrames between = new BetweenFrames(preparing, request.between());
+        reader.read(request.folder(), between);
+        between.finish();
+      }
       set.finish();
       return new PreparationReport(preparing.written, preparing.skipped);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** As above, with the set's own splits. */
-  public PreparationReport prepare(
-      DatasetLayout layout, Path folder, Path out, ProgressListener listener) {
-    return prepare(layout, folder, out, Optional.empty(), listener);
   }
 
   private DatasetReader reader(DatasetLayout layout) {
@@ -104,6 +98,21 @@ public final class DatasetPreparation {
 
     @Override
     public void clip(LabelledClip clip) {
+      prepare(clip);
+      listener.finished(++done, expected);
+    }
+
+    @Override
+    public void derived(LabelledClip clip) {
+      prepare(clip);
+    }
+
+    @Override
+    public void notDerived(String what, String why) {
+      skipped.add(new Skipped(what, why));
+    }
+
+    private void prepare(LabelledClip clip) {
       Sector sector;
       WorkingClip working;
       try {
@@ -111,13 +120,12 @@ public final class DatasetPreparation {
         working =
             preprocessing.apply(Deidentifier.deidentify(onlyLabelled(clip), sector), sector.mask());
       } catch (EchoMotionException e) {
-        skipped(clip.subject(), e.getMessage());
+        skipped.add(new Skipped(clip.subject(), e.getMessage()));
         return;
       }
       for (int i = 0; i < clip.frames().size(); i++) {
         frame(clip, clip.frames().get(i), sector, working.workingFrames().get(i), working);
       }
-      listener.finished(++done, expected);
     }
 
     private void frame(

@@ -24,5 +24,11 @@ interface DatasetReader {
 
     /** What cannot be used, and why. */
     void skipped(String what, String why);
+
+    /** A clip made from others, beyond those expected. */
+    void derived(LabelledClip clip);
+
+    /** What could not be made from others, and why. */
+    void notDerived(String what, String why);
   }
 }

@@ -53,7 +53,7 @@ class DatasetPreparationTest {
 
     PreparationReport report =
         new DatasetPreparation(DatasetPreparationTest::noVideo)
-            .prepare(DatasetLayout.IMAGES, set, out, (done, of) -> {});
+            .prepare(PreparationRequest.of(DatasetLayout.IMAGES, set, out), (done, of) -> {});
 
     assertEquals(1, report.written());
     assertEquals(4, report.skipped().size());
@@ -93,7 +93,9 @@ class DatasetPreparationTest {
 
     PreparationReport report =
         new DatasetPreparation(file -> cine(5))
-            .prepare(DatasetLayout.ECHONET, folder, out, Optional.of(Split.TEST), (d, of) -> {});
+            .prepare(
+                PreparationRequest.of(DatasetLayout.ECHONET, folder, out).withSplit(Split.TEST),
+                (d, of) -> {});
 
     assertEquals(2, report.written());
     assertEquals(
@@ -127,7 +129,7 @@ class DatasetPreparationTest {
     CineDecoders decoders = new CineDecoders(List.of(new VideoDecoder()));
     PreparationReport report =
         new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT))
-            .prepare(DatasetLayout.PHANTOM, folder, out, (done, of) -> {});
+            .prepare(PreparationRequest.of(DatasetLayout.PHANTOM, folder, out), (done, of) -> {});
 
     assertEquals(6, report.written());
     assertEquals(
@@ -161,7 +163,7 @@ class DatasetPreparationTest {
         """);
     PreparationReport report =
         new DatasetPreparation(DatasetPreparationTest::noVideo)
-            .prepare(DatasetLayout.IMAGES, folder, out, (done, of) -> {});
+            .prepare(PreparationRequest.of(DatasetLayout.IMAGES, folder, out), (done, of) -> {});
     assertEquals(0, report.written());
     assertTrue(report.skipped().get(0).why().contains("cuts the left ventricle"));
     assertTrue(Files.exists(out.resolve("index.csv")));

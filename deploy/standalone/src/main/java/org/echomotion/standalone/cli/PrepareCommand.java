@@ -3,11 +3,11 @@ package org.echomotion.standalone.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.echomotion.ingest.dataset.DatasetLayout;
 import org.echomotion.ingest.dataset.DatasetPreparation;
 import org.echomotion.ingest.dataset.PreparationReport;
+import org.echomotion.ingest.dataset.PreparationRequest;
 import org.echomotion.ingest.dataset.Split;
 import org.echomotion.ingest.decode.CineDecoders;
 import org.echomotion.ingest.decode.DecodeLimits;
@@ -16,6 +16,7 @@ import org.echomotion.ingest.dicom.DicomDecoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,20 +50,31 @@ final class PrepareCommand implements Callable<Integer> {
       description = "Put all into this part. Default: as the data say.")
   private Split split;
 
+  @Option(
+      names = "--between",
+      paramLabel = "N",
+      description =
+          "Make N labelled frames between each labelled ED and ES frame, by warping. Default: 0.")
+  private int between;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
+    if (between < 0 || between > 100) {
+      throw new ParameterException(spec.commandLine(), "--between is a number from 0 to 100.");
+    }
+    PreparationRequest request = PreparationRequest.of(layout, folder, out).withBetween(between);
+    if (split != null) {
+      request = request.withSplit(split);
+    }
     CineDecoders decoders = new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder()));
     PreparationReport report;
     try (Progress progress = Progress.onTerminal("Prepare")) {
       report =
           new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT))
               .prepare(
-                  layout,
-                  folder,
-                  out,
-                  Optional.ofNullable(split),
+                  request,
                   (done, of) -> progress.at(done + " of " + of, 100.0 * done / Math.max(1, of)));
     }
     PrintWriter print = spec.commandLine().getOut();

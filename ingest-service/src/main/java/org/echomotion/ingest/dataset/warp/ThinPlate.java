@@ -1,0 +1,103 @@
+package org.echomotion.ingest.dataset.warp;
+
+import java.util.List;
+
+/**
+ * A thin-plate spline: the smoothest displacement of the plane that takes each of a list of points
+ * by a given offset. {@code U(r) = r^2 log r} (Bookstein, IEEE PAMI 1989).
+ */
+final class ThinPlate {
+
+  /** Lets points that lie close together and disagree give in a little. */
+  private static final double STIFFNESS = 2;
+
+  private final List<Point> points;
+  private final double[] x;
+  private final double[] y;
+
+  /**
+   * @param points at least three, not in one line, no two equal
+   * @param offsets where each of them goes, relative to itself
+   */
+  ThinPlate(List<Point> points, List<Point> offsets) {
+    this.points = List.copyOf(points);
+    int n = points.size();
+    double[][] system = new double[n + 3][n + 5];
+    for (int i = 0; i < n; i++) {
+      Point p = points.get(i);
+      for (int j = 0; j < i; j++) {
+        double value = kernel(p, points.get(j));
+        system[i][j] = value;
+        system[j][i] = value;
+      }
+      system[i][i] = STIFFNESS;
+      double[] affine = {1, p.x(), p.y()};
+      for (int k = 0; k < 3; k++) {
+        system[i][n + k] = affine[k];
+        system[n + k][i] = affine[k];
+      }
+      system[i][n + 3] = offsets.get(i).x();
+      system[i][n + 4] = offsets.get(i).y();
+    }
+    solve(system);
+    x = new double[n + 3];
+    y = new double[n + 3];
+    for (int i = 0; i < n + 3; i++) {
+      x[i] = system[i][n + 3];
+      y[i] = system[i][n + 4];
+    }
+  }
+
+  /** The displacement at {@code point}. */
+  Point at(Point point) {
+    int n = points.size();
+    double dx = x[n] + x[n + 1] * point.x() + x[n + 2] * point.y();
+    double dy = y[n] + y[n + 1] * point.x() + y[n + 2] * point.y();
+    for (int i = 0; i < n; i++) {
+      double value = kernel(point, points.get(i));
+      dx += x[i] * value;
+      dy += y[i] * value;
+    }
+    return new Point(dx, dy);
+  }
+
+  private static double kernel(Point a, Point b) {
+    double dx = a.x() - b.x();
+    double dy = a.y() - b.y();
+    double squared = dx * dx + dy * dy;
+    return squared == 0 ? 0 : 0.5 * squared * Math.log(squared);
+  }
+
+  /** Gaussian elimination with row pivots: the right-hand columns become the solution. */
+  private static void solve(double[][] system) {
+    int n = system.length;
+    for (int column = 0; column < n; column++) {
+      int pivot = column;
+      for (int row = column + 1; row < n; row++) {
+        if (Math.abs(system[row][column]) > Math.abs(system[pivot][column])) {
+          pivot = row;
+        }
+      }
+      double[] best = system[pivot];
+      system[pivot] = system[column];
+      system[column] = best;
+      for (int row = column + 1; row < n; row++) {
+        double factor = system[row][column] / best[column];
+        if (factor != 0) {
+          for (int k = column; k < best.length; k++) {
+            system[row][k] -= factor * best[k];
+          }
+        }
+      }
+    }
+    for (int column = n - 1; column >= 0; column--) {
+      for (int right = n; right < system[column].length; right++) {
+        double value = system[column][right];
+        for (int k = column + 1; k < n; k++) {
+          value -= system[column][k] * system[k][right];
+        }
+        system[column][right] = value / system[column][column];
+      }
+    }
+  }
+}
