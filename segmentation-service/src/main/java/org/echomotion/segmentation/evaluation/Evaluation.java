@@ -78,7 +78,7 @@ public record Evaluation(Map<String, Group> groups) {
     groups = Collections.unmodifiableMap(new TreeMap<>(groups));
   }
 
-  /** Scores {@code segmenter} on {@code frames}, whose images nobody graded. */
+  /** Scores {@code segmenter} on {@code frames}. */
   public static Evaluation of(FrameSegmenter segmenter, List<LabelledFrame> frames) {
     return of(segmenter, frames, new SectorLogits());
   }
@@ -91,7 +91,7 @@ public record Evaluation(Map<String, Group> groups) {
         segmenter,
         frames,
         (i, frame, probabilities) -> {
-          scores.add(FrameScore.of(frame, FrameScore.UNGRADED, probabilities));
+          scores.add(FrameScore.of(frame, probabilities));
           logits.add(frame.gray(), frame.labels(), probabilities);
         });
     return of(scores);
@@ -109,7 +109,7 @@ public record Evaluation(Map<String, Group> groups) {
                   source + "/" + score.view(),
                   source + "/" + score.phase(),
                   source + "/" + score.view() + "/" + score.phase()));
-      if (!score.quality().equals(FrameScore.UNGRADED)) {
+      if (!score.quality().equals(LabelledFrame.UNGRADED)) {
         keys.add(source + "/quality " + score.quality());
       }
       keys.forEach(key -> members.computeIfAbsent(key, k -> new ArrayList<>()).add(score));

@@ -9,7 +9,7 @@ import org.echomotion.segmentation.dataset.LabelledFrame;
  * @param source set that it comes from
  * @param view A4C or A2C
  * @param phase ED, ES or MID
- * @param quality as the set grades the image; {@value #UNGRADED} where it does not
+ * @param quality as the set grades the image; {@link LabelledFrame#UNGRADED} where it does not
  * @param dice of the left ventricle
  * @param iou of the left ventricle
  * @param hausdorff95Mm 95 % Hausdorff distance; NaN where a mask is empty or the spacing unknown
@@ -24,15 +24,12 @@ public record FrameScore(
     double iou,
     double hausdorff95Mm) {
 
-  /** Quality of images that nobody graded. */
-  public static final String UNGRADED = "unknown";
-
   /**
    * Scores a frame at probability 0.5.
    *
    * @param probabilities of the left ventricle, 0..1, row-major
    */
-  public static FrameScore of(LabelledFrame frame, String quality, float[] probabilities) {
+  public static FrameScore of(LabelledFrame frame, float[] probabilities) {
     boolean[] predicted = new boolean[probabilities.length];
     boolean[] expert = new boolean[probabilities.length];
     for (int i = 0; i < predicted.length; i++) {
@@ -45,7 +42,7 @@ public record FrameScore(
         frame.source(),
         frame.view(),
         frame.phase(),
-        quality,
+        frame.quality(),
         scores.dice(),
         scores.iou(),
         scores.hausdorff95Pixels() * frame.millimetresPerPixel());

@@ -12,6 +12,9 @@ import java.util.Locale;
  */
 public record OutlineSettings(int minimumAreaPx, double boundaryRadiusPx) {
 
+  /** What the service uses unless it is configured otherwise. */
+  public static final OutlineSettings STANDARD = new OutlineSettings(64, 2.0);
+
   /** Raised whenever the outline of the same probabilities comes out otherwise. */
   private static final int ALGORITHM = 1;
 

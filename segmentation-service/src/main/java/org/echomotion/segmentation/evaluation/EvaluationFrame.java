@@ -1,0 +1,12 @@
+package org.echomotion.segmentation.evaluation;
+
+import java.util.OptionalInt;
+import org.echomotion.segmentation.dataset.LabelledFrame;
+
+/**
+ * A labelled frame and its place in its cine.
+ *
+ * @param labelled frame and mask
+ * @param number place of the frame in its cine; empty where the file's name does not say
+ */
+public record EvaluationFrame(LabelledFrame labelled, OptionalInt number) {}
