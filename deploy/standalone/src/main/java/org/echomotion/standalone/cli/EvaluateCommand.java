@@ -3,31 +3,59 @@ package org.echomotion.standalone.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.echomotion.standalone.evaluation.EvaluationFiles;
+import org.echomotion.standalone.evaluation.ModelEvaluation;
+import org.echomotion.standalone.evaluation.PreparedData;
+import org.echomotion.standalone.evaluation.Wording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Scores a model's masks against a prepared set's. */
+/** Judges a model on labelled data. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Score a model's masks on a prepared set.",
+    header = "Judge a model on labelled data: outlines, ejection fraction, flicker, calibration.",
+    description = {
+      "",
+      "Prints tables with 95 % intervals, and with --out writes evaluation.json and evaluation.html.",
+      "Data that are not prepared yet are prepared into a temporary folder first.",
+      ""
+    },
     footer = {
       "",
       "Example:",
-      "  echomotion evaluate segmentation-service/src/main/resources/models/echomotionnet-b0 prepared"
+      "  echomotion evaluate segmentation-service/src/main/resources/models/echomotionnet-b0 \\",
+      "    --data prepared --out evaluation"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the model was evaluated",
+      "2:the command line is wrong",
+      "3:the model or the data cannot be read, or the split is empty"
     })
 final class EvaluateCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model's directory.")
   private Path model;
 
-  @Parameters(index = "1", paramLabel = "PREPARED", description = "A prepared set.")
-  private Path prepared;
+  @Option(names = "--data", required = true, paramLabel = "DIR", description = "Labelled data.")
+  private Path data;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "LAYOUT",
+      description = {
+        "prepared, or a layout of 'echomotion prepare'. Default: by the files that are there."
+      })
+  private String layout;
 
   @Option(
       names = "--split",
@@ -36,15 +64,70 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Which part of it. Default: ${DEFAULT-VALUE}")
   private String split;
 
+  @Option(
+      names = "--reference",
+      paramLabel = "CSV",
+      description = {
+        "Ejection fractions by subject: a column subject, patient or FileName and a column",
+        "ef_biplane or EF. Default: the data's own table, where it has them."
+      })
+  private Path reference;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Where the files go.")
+  private Path out;
+
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     PrintWriter print = spec.commandLine().getOut();
-    print.print(
-        org.echomotion.segmentation.evaluation.EvaluateCommand.evaluate(model, prepared, split)
-            .table());
-    print.flush();
+    try {
+      ModelEvaluation evaluation = evaluate();
+      print(evaluation, print);
+      if (out != null) {
+        EvaluationFiles.write(evaluation, out);
+        print.println("Wrote " + out.resolve("evaluation.html") + " and evaluation.json.");
+      }
+    } catch (IOException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return ExitCode.UNREADABLE;
+    } finally {
+      print.flush();
+    }
     return ExitCode.OK;
+  }
+
+  private ModelEvaluation evaluate() throws IOException {
+    String read = layout == null ? PreparedData.layoutOf(data) : layout.toLowerCase(Locale.ROOT);
+    PreparedData prepared;
+    try (Progress progress = Progress.onTerminal("Prepare")) {
+      prepared =
+          PreparedData.open(
+              data,
+              read,
+              Optional.ofNullable(reference),
+              (done, of) -> progress.at(done + " of " + of, 100.0 * done / Math.max(1, of)));
+    }
+    try (prepared;
+        Progress progress = Progress.onTerminal("Evaluate")) {
+      return ModelEvaluation.of(
+          model,
+          prepared,
+          split,
+          (done, of) -> progress.at(done + " of " + of, 100.0 * done / Math.max(1, of)));
+    }
+  }
+
+  private static void print(ModelEvaluation evaluation, PrintWriter print) {
+    for (Wording.Table table :
+        List.of(
+            Wording.scores(evaluation.scores()),
+            Wording.ejectionFractions(evaluation.ejectionFraction()),
+            Wording.flicker(evaluation.flicker()),
+            Wording.calibration(evaluation))) {
+      if (!table.rows().isEmpty()) {
+        print.println(table.text());
+      }
+    }
   }
 }
