@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
@@ -105,6 +107,25 @@ public record PreparedDataset(List<LabelledFrame> frames, String preprocessing) 
   /** Frames of {@code split}: train, valid or test. */
   public List<LabelledFrame> split(String split) {
     return frames.stream().filter(f -> f.split().equals(split)).toList();
+  }
+
+  /**
+   * Returns this set, of which no subject is in two splits: scores on frames of a patient that was
+   * learned from say nothing about other patients.
+   *
+   * @throws IllegalArgumentException naming a subject that is
+   */
+  public PreparedDataset withDisjointSplits() {
+    Map<String, String> splits = new HashMap<>();
+    for (LabelledFrame frame : frames) {
+      String other = splits.putIfAbsent(frame.subject(), frame.split());
+      if (other != null && !other.equals(frame.split())) {
+        throw new IllegalArgumentException(
+            "Subject '%s' is in the splits %s and %s; give each subject one split in index.csv."
+                .formatted(frame.subject(), other, frame.split()));
+      }
+    }
+    return this;
   }
 
   private static double spacing(String text) {

@@ -1,5 +1,6 @@
 /**
- * A prepared directory in: labelled frames out, in memory, as training and evaluation read them.
+ * A prepared directory in: labelled frames out, in memory, as training and evaluation read them,
+ * and a card that says what they are: counts, licences, hashes.
  *
  * <p>Layout: {@code index.csv} with the header {@code
  * subject,split,view,phase,image,mask,mm_per_px,quality,source,preprocessing}, and 112x112 8-bit

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.echomotion.segmentation.dataset.DataLicence;
 import org.echomotion.segmentation.dataset.PreparedDataset;
 import org.echomotion.segmentation.evaluation.Calibration;
 import org.echomotion.segmentation.evaluation.Evaluation;
@@ -30,11 +31,6 @@ import org.echomotion.segmentation.training.configuration.TrainingConfig;
 public final class ModelDirectory {
 
   static final String VERSION = "0.1.0";
-
-  private static final String CAMUS_LICENCE = "CC BY-NC-SA 4.0 (trained on CAMUS; research only)";
-  private static final String CAMUS_CITATION =
-      "Leclerc et al., IEEE TMI 2019, doi 10.1109/TMI.2019.2900516";
-  private static final String OWN_LICENCE = "Apache-2.0 (trained on phantoms)";
 
   private ModelDirectory() {}
 
@@ -58,7 +54,6 @@ public final class ModelDirectory {
     Map<String, Long> frames =
         dataset.split("train").stream()
             .collect(Collectors.groupingBy(f -> f.source(), TreeMap::new, Collectors.counting()));
-    boolean camus = frames.containsKey("camus");
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("name", "echomotionnet-" + config.network().encoder().name());
     model.put("version", VERSION);
@@ -69,8 +64,8 @@ public final class ModelDirectory {
     model.put("inputShape", List.of(-1, NetworkConfig.SIDE, NetworkConfig.SIDE, 1));
     model.put("preprocessingVersion", dataset.preprocessing());
     model.put("trainingData", frames);
-    model.put("licence", camus ? CAMUS_LICENCE : OWN_LICENCE);
-    model.put("citation", camus ? CAMUS_CITATION : "");
+    model.put("licence", DataLicence.ofWeights(frames.keySet()));
+    model.put("citation", DataLicence.citations(frames.keySet()));
     Map<String, Object> metrics = new TreeMap<>();
     evaluations.forEach((split, evaluation) -> metrics.put(split, evaluation.groups()));
     model.put("metrics", metrics);

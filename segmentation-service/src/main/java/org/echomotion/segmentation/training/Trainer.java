@@ -1,15 +1,20 @@
 package org.echomotion.segmentation.training;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.echomotion.segmentation.dataset.DataCard;
 import org.echomotion.segmentation.dataset.LabelledFrame;
 import org.echomotion.segmentation.dataset.PreparedDataset;
 import org.echomotion.segmentation.evaluation.Evaluation;
 import org.echomotion.segmentation.network.InferenceGraph;
+import org.echomotion.segmentation.network.NetworkCost;
+import org.echomotion.segmentation.network.PretrainedEncoder;
 import org.echomotion.segmentation.network.Weights;
 import org.echomotion.segmentation.training.configuration.TrainingConfig;
+import org.echomotion.segmentation.training.shards.TrainingShards;
 import org.echomotion.segmentation.training.tracking.ExperimentTracking;
 
 /** Trains EchoMotionNet from prepared directories. */
@@ -47,13 +52,15 @@ public final class Trainer {
    * if there is one, and exports averaged weights to {@code out/model}: the last, or with patience
    * the best.
    *
-   * <p>{@code out} receives {@code config.yaml}, {@code checkpoints/}, {@code metrics.csv} and
-   * {@code model/}; the run is tracked as {@link ExperimentTracking} says.
+   * <p>{@code out} receives {@code data/} (shards), {@code data-card.json} and {@code
+   * data-card.md}, {@code config.yaml}, {@code checkpoints/}, {@code metrics.csv} and {@code
+   * model/}; the run is tracked as {@link ExperimentTracking} says.
    *
    * @return scores of the exported model on the valid split
    * @throws IOException if data cannot be read or results not written
    * @throws IllegalArgumentException if the configuration lacks data or a place for the run,
-   *     differs from that of the run found there, or leaves nothing to train or to choose by
+   *     differs from that of the run found there, names a subject that is in two splits, or leaves
+   *     nothing to train or to choose by
    * @throws InterruptedException if stopped; the last finished epoch's checkpoint stands
    */
   public static Evaluation train(TrainingConfig config) throws IOException, InterruptedException {
@@ -69,8 +76,10 @@ public final class Trainer {
     if (config.data().path().isEmpty()) {
       throw new IllegalArgumentException("Say what to learn from: data.path=DIR[,DIR].");
     }
+    Path shards = Path.of(config.out()).resolve("data");
     PreparedDataset dataset =
-        HeldOut.of(PreparedDataset.read(config.data().paths()), config.data());
+        HeldOut.of(TrainingShards.through(shards, config.data().paths()), config.data())
+            .withDisjointSplits();
     if (dataset.split("train").isEmpty()) {
       throw new IllegalArgumentException(
           config.data().path() + " has no frame in the train split.");
@@ -80,6 +89,12 @@ public final class Trainer {
           "optim.patience needs a valid split; hold one out with data.valid_fraction.");
     }
     RunDirectory run = RunDirectory.open(config);
+    DataCard.of(dataset, config.data().paths()).write(run.path());
+    System.out.printf(
+        "%s, attention %s: %s%n",
+        config.network().encoder().name(),
+        config.network().attention(),
+        NetworkCost.of(config.network()));
     try (ExperimentTracking tracking = ExperimentTracking.open(run.path(), config, environment)) {
       Evaluation evaluation = new Trainer(config, run, tracking, dataset).train(dataset);
       tracking.finished();
@@ -128,11 +143,16 @@ public final class Trainer {
     return new EarlyStopping(run.metrics().meanValidDice(), config.optim().patience());
   }
 
-  private Weights startWeights(TrainingGraph graph) {
-    return config
-        .initialWeights()
-        .map(prefix -> Weights.read(prefix, graph.parameters().all()))
-        .orElseGet(() -> Weights.initial(graph.parameters(), config.seed()));
+  private Weights startWeights(TrainingGraph graph) throws IOException {
+    Weights start =
+        config
+            .initialWeights()
+            .map(prefix -> Weights.read(prefix, graph.parameters().all()))
+            .orElseGet(() -> Weights.initial(graph.parameters(), config.seed()));
+    String pretrained = config.model().pretrained();
+    return pretrained.isEmpty()
+        ? start
+        : start.overlaidBy(PretrainedEncoder.read(Path.of(pretrained), config.network().encoder()));
   }
 
   private EpochResult epoch(TrainingGraph graph, int epoch, TrainingProgress progress)

@@ -66,6 +66,20 @@ class PreparedDatasetTest {
   }
 
   @Test
+  void namesASubjectThatIsInTwoSplits() throws IOException {
+    png("a.png", 112, 1);
+    String row = ",A4C,ED,a.png,a.png,1,,s,v1\n";
+    Path index = directory.resolve("index.csv");
+    Files.writeString(index, HEADER + "p1,train" + row + "p1,train" + row + "p2,valid" + row);
+    assertEquals(3, PreparedDataset.read(directory).withDisjointSplits().frames().size());
+    Files.writeString(index, HEADER + "p1,train" + row + "p2,valid" + row + "p1,test" + row);
+    PreparedDataset dataset = PreparedDataset.read(directory);
+    String message =
+        assertThrows(IllegalArgumentException.class, dataset::withDisjointSplits).getMessage();
+    assertTrue(message.contains("'p1' is in the splits train and test"), message);
+  }
+
+  @Test
   void refusesAnImageOfAnotherSize() throws IOException {
     png("a.png", 96, 1);
     Files.writeString(
