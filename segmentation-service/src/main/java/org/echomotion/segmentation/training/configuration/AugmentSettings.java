@@ -54,15 +54,6 @@ public record AugmentSettings(
     }
   }
 
-  /** Whether frames stay as they are. */
-  public boolean isNone() {
-    return geometry.probability() == 0
-        && sectorAngle.probability() == 0
-        && depth.probability() == 0
-        && flip == 0
-        && grayLevels == 0;
-  }
-
   /** A change made with {@code probability}, of an amount drawn evenly. */
   public record Change(double probability, Range amount) {
     public Change {

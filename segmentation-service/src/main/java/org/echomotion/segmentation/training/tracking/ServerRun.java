@@ -141,9 +141,11 @@ final class ServerRun {
   }
 
   private Service.CreateRun request() {
+    // A search, as the client takes an answer of 404 for a fault and asks again.
+    String named = "name = '%s'".formatted(run.experiment().replace("'", "\\'"));
     String experiment =
-        client
-            .getExperimentByName(run.experiment())
+        client.searchExperiments(named).getItems().stream()
+            .findFirst()
             .map(Service.Experiment::getExperimentId)
             .orElseGet(() -> client.createExperiment(run.experiment()));
     Service.CreateRun.Builder request =
