@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -155,10 +158,43 @@ class InferenceGraphTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aModelOfEachAttentionReloadsAndItsFramesDoNotTouch(AttentionKind kind) throws IOException {
+    NetworkConfig config = TinyNetwork.config().withAttention(kind);
+    Path weights = directory.resolve("weights-" + kind);
+    try (Graph graph = new Graph()) {
+      Map<String, Weights.Values> values =
+          new LinkedHashMap<>(Weights.initial(parameters(graph, config), 5).values());
+      // Gains start at 0, which would leave attention out.
+      values.replaceAll(
+          (name, v) ->
+              name.endsWith(".gain") ? new Weights.Values(v.shape(), new float[] {0.7f}) : v);
+      new Weights(values).write(weights);
+    }
+    List<byte[]> frames = List.of(frame(1), frame(2), frame(3), frame(4));
+    List<float[]> before;
+    Path model = directory.resolve("model-" + kind);
+    try (InferenceGraph graph = new InferenceGraph(config, weights, 1)) {
+      before = graph.segmenter(BATCH).probabilities(frames);
+      graph.export(model);
+    }
+    try (SavedModelSegmenter after = new SavedModelSegmenter(model, BATCH, 1)) {
+      List<float[]> reversed = after.probabilities(List.of(frame(4), frame(3), frame(2), frame(1)));
+      for (int i = 0; i < 4; i++) {
+        assertArrayEquals(before.get(i), reversed.get(3 - i));
+      }
+    }
+  }
+
   private static Parameters parameters(Graph graph) {
+    return parameters(graph, TinyNetwork.config());
+  }
+
+  private static Parameters parameters(Graph graph, NetworkConfig config) {
     Ops tf = Ops.create(graph);
     Parameters parameters = new Parameters(tf);
-    EchoMotionNet net = new EchoMotionNet(tf, parameters, TinyNetwork.config());
+    EchoMotionNet net = new EchoMotionNet(tf, parameters, config);
     Placeholder<TUint8> frames =
         tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, 112, 112, 1)));
     net.decode(net.encode(frames, ForwardPass.inference()), ForwardPass.inference());
