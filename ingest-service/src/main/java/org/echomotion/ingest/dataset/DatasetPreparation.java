@@ -46,7 +46,7 @@ public final class DatasetPreparation {
     try {
       PreparedSet set = new PreparedSet(request.out(), preprocessing.workingSide());
       Preparing preparing = new Preparing(set, request.split(), listener);
-      DatasetReader reader = reader(request.layout());
+      DatasetReader reader = reader(request);
       if (request.between() == 0) {
         reader.read(request.folder(), preparing);
       } else {
@@ -61,9 +61,10 @@ public final class DatasetPreparation {
     }
   }
 
-  private DatasetReader reader(DatasetLayout layout) {
-    return switch (layout) {
+  private DatasetReader reader(PreparationRequest request) {
+    return switch (request.layout()) {
       case IMAGES -> new StillImageReader();
+      case CAMUS -> new CamusReader(request.draw());
       case ECHONET -> new EchoNetReader(videos);
       case PHANTOM -> new PhantomReader(videos);
     };

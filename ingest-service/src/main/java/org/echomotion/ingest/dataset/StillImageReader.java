@@ -66,7 +66,7 @@ final class StillImageReader implements DatasetReader {
             .orElseThrow(() -> new IOException("its split is none of train, valid, test")),
         EchoView.valueOf(row.getField("view").strip().toUpperCase(Locale.ROOT)),
         row.findField("quality").filter(s -> !s.isBlank()).orElse("unknown"),
-        source,
+        row.findField("source").filter(s -> !s.isBlank()).orElse(source),
         cine,
         List.of(new LabelledFrame(0, phase, mask.pixels())));
   }

@@ -9,6 +9,7 @@ import org.echomotion.ingest.dataset.DatasetPreparation;
 import org.echomotion.ingest.dataset.PreparationReport;
 import org.echomotion.ingest.dataset.PreparationRequest;
 import org.echomotion.ingest.dataset.Split;
+import org.echomotion.ingest.dataset.SplitDraw;
 import org.echomotion.ingest.decode.CineDecoders;
 import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.VideoDecoder;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
     header = "Make a training set from labelled data, preprocessed as uploads are.",
     description = {
       "",
-      "Layouts: images (index.csv and PNGs), echonet (EchoNet-Dynamic as published),",
+      "Layouts: images (index.csv and PNGs), camus and echonet (as published),",
       "phantom (what 'echomotion phantom --masks' writes).",
       ""
     },
@@ -51,6 +52,15 @@ final class PrepareCommand implements Callable<Integer> {
   private Split split;
 
   @Option(
+      names = "--valid-fraction",
+      paramLabel = "0..1",
+      description = "Share of subjects for validation where the data do not say. Default: 0.1.")
+  private double validFraction = SplitDraw.DEFAULT.validFraction();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Draws those subjects. Default: 1.")
+  private long seed = SplitDraw.DEFAULT.seed();
+
+  @Option(
       names = "--between",
       paramLabel = "N",
       description =
@@ -64,7 +74,13 @@ final class PrepareCommand implements Callable<Integer> {
     if (between < 0 || between > 100) {
       throw new ParameterException(spec.commandLine(), "--between is a number from 0 to 100.");
     }
-    PreparationRequest request = PreparationRequest.of(layout, folder, out).withBetween(between);
+    if (!(validFraction >= 0 && validFraction <= 1)) {
+      throw new ParameterException(spec.commandLine(), "--valid-fraction is a number from 0 to 1.");
+    }
+    PreparationRequest request =
+        PreparationRequest.of(layout, folder, out)
+            .withDraw(new SplitDraw(validFraction, seed))
+            .withBetween(between);
     if (split != null) {
       request = request.withSplit(split);
     }

@@ -1,0 +1,61 @@
+package org.echomotion.ingest.dataset.volume;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How many samples a volume holds; within bounds, so that a header cannot ask for any memory. */
+record Extent(int columns, int rows, int frames) {
+
+  private static final int MAX_SIDE = 4096;
+  private static final int MAX_FRAMES = 1024;
+  private static final long MAX_SAMPLES = 128L << 20;
+
+  /**
+   * @throws IOException if an extent is below 1 or more than any echo cine has
+   */
+  static Extent of(long columns, long rows, long frames) throws IOException {
+    if (columns < 1 || rows < 1 || frames < 1) {
+      throw new IOException("its header states no extent");
+    }
+    if (columns > MAX_SIDE
+        || rows > MAX_SIDE
+        || frames > MAX_FRAMES
+        || columns * rows * frames > MAX_SAMPLES) {
+      throw new IOException(
+          "its header states %d x %d x %d samples, more than is read"
+              .formatted(columns, rows, frames));
+    }
+    return new Extent((int) columns, (int) rows, (int) frames);
+  }
+
+  long samples() {
+    return (long) columns * rows * frames;
+  }
+
+  int bytes(SampleType type) throws IOException {
+    long bytes = samples() * type.bytes();
+    if (bytes > Integer.MAX_VALUE - 8) {
+      throw new IOException("its header states %d bytes, more than is read".formatted(bytes));
+    }
+    return (int) bytes;
+  }
+
+  /**
+   * The frames, from samples stored column by column fastest, scaled by {@code slope * x +
+   * intercept}.
+   */
+  List<byte[]> levels(ByteBuffer samples, SampleType type, double slope, double intercept)
+      throws IOException {
+    List<byte[]> levels = new ArrayList<>(frames);
+    for (int f = 0; f < frames; f++) {
+      byte[] frame = new byte[rows * columns];
+      for (int p = 0; p < frame.length; p++) {
+        frame[p] = SampleType.level(slope * type.next(samples) + intercept);
+      }
+      levels.add(frame);
+    }
+    return levels;
+  }
+}

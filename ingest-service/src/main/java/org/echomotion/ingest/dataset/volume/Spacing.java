@@ -1,0 +1,17 @@
+package org.echomotion.ingest.dataset.volume;
+
+import java.util.Optional;
+import org.echomotion.ingest.decode.PixelSpacing;
+
+/** The spacing of a header's first two axes, columns first. */
+final class Spacing {
+
+  private Spacing() {}
+
+  /** Empty where one of them is no length. */
+  static Optional<PixelSpacing> of(double columnMm, double rowMm) {
+    boolean lengths =
+        columnMm > 0 && rowMm > 0 && Double.isFinite(columnMm) && Double.isFinite(rowMm);
+    return lengths ? Optional.of(new PixelSpacing(rowMm, columnMm)) : Optional.empty();
+  }
+}
