@@ -32,22 +32,32 @@ public record Calibration(
   }
 
   /**
-   * Fits a temperature.
+   * Fits a temperature to the logits of a model without one.
    *
    * @param logits at least one pixel
    */
   public static Calibration fit(SectorLogits logits, String on) {
+    return fit(logits, 1, on);
+  }
+
+  /**
+   * Fits a temperature.
+   *
+   * @param logits at least one pixel, as the model gives them
+   * @param present temperature that the model divides its trained logits by already
+   */
+  public static Calibration fit(SectorLogits logits, double present, String on) {
     if (logits.pixels() == 0) {
       throw new IllegalArgumentException("There is no pixel to calibrate on.");
     }
-    double temperature = logits.bestTemperature();
-    ReliabilityDiagram after = logits.reliability(temperature);
+    double factor = logits.bestTemperature();
+    ReliabilityDiagram after = logits.reliability(factor);
     return new Calibration(
-        temperature,
-        logits.reliability(1).expectedCalibrationError(),
+        present * factor,
+        logits.reliability(1 / present).expectedCalibrationError(),
         after.expectedCalibrationError(),
-        logits.negativeLogLikelihood(1),
-        logits.negativeLogLikelihood(temperature),
+        logits.negativeLogLikelihood(1 / present),
+        logits.negativeLogLikelihood(factor),
         on,
         logits.pixels(),
         after.bins());

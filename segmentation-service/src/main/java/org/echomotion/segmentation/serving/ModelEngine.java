@@ -1,5 +1,6 @@
 package org.echomotion.segmentation.serving;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,17 +56,21 @@ public final class ModelEngine implements BatchRunner, AutoCloseable {
 
   private ModelEngine(ModelRepository.CheckedModel model, BatchSettings settings) {
     this.settings = settings;
-    this.bundle =
-        SavedModelBundle.loader(model.files().toString())
-            .withConfigProto(
-                ConfigProto.newBuilder()
-                    .setIntraOpParallelismThreads(1)
-                    .setInterOpParallelismThreads(CALLERS_THREAD)
-                    .build())
-            .load();
+    this.bundle = bundle(model.files());
     for (ServedSignature signature : ServedSignature.values()) {
       functions.put(signature, bundle.function(signature.key()));
     }
+  }
+
+  /** A session whose runs stay on their caller's thread. */
+  static SavedModelBundle bundle(Path files) {
+    return SavedModelBundle.loader(files.toString())
+        .withConfigProto(
+            ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(1)
+                .setInterOpParallelismThreads(CALLERS_THREAD)
+                .build())
+        .load();
   }
 
   @Override

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       EvaluateEfCommand.class,
       BenchmarkCommand.class,
+      BenchmarkModelCommand.class,
       VersionCommand.class
     })
 public final class EchoMotion {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.echomotion.segmentation.training.CalibratedCopy;
 import org.echomotion.standalone.evaluation.EvaluationFiles;
 import org.echomotion.standalone.evaluation.ModelEvaluation;
 import org.echomotion.standalone.evaluation.PreparedData;
@@ -76,6 +77,15 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "Where the files go.")
   private Path out;
 
+  @Option(
+      names = "--calibrate",
+      paramLabel = "DIR",
+      description = {
+        "Copy the model there with the temperature that is best for these frames. Its outlines stay",
+        "the same."
+      })
+  private Path calibrate;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -87,6 +97,14 @@ final class EvaluateCommand implements Callable<Integer> {
       if (out != null) {
         EvaluationFiles.write(evaluation, out);
         print.println("Wrote " + out.resolve("evaluation.html") + " and evaluation.json.");
+      }
+      if (calibrate != null) {
+        CalibratedCopy.write(model, calibrate, evaluation.calibration());
+        print.printf(
+            Locale.ROOT,
+            "Wrote %s with temperature %.3f.%n",
+            calibrate,
+            evaluation.calibration().temperature());
       }
     } catch (IOException e) {
       spec.commandLine().getErr().println(e.getMessage());

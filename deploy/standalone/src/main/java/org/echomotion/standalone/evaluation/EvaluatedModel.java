@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.echomotion.segmentation.network.SavedModelTemperature;
 import org.echomotion.segmentation.serving.ModelFingerprint;
 
 /**
@@ -14,8 +15,10 @@ import org.echomotion.segmentation.serving.ModelFingerprint;
  * @param version as its model.json says
  * @param licence as its model.json says
  * @param sha256 of its files, worked out anew
+ * @param temperature what its graph divides the trained logits by
  */
-public record EvaluatedModel(String name, String version, String licence, String sha256) {
+public record EvaluatedModel(
+    String name, String version, String licence, String sha256, double temperature) {
 
   /**
    * Reads what a model's directory says of it.
@@ -34,6 +37,7 @@ public record EvaluatedModel(String name, String version, String licence, String
         says.path("name").asText(),
         says.path("version").asText(),
         says.path("licence").asText(),
-        ModelFingerprint.of(directory));
+        ModelFingerprint.of(directory),
+        SavedModelTemperature.of(directory));
   }
 }

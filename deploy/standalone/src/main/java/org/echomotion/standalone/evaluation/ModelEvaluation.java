@@ -30,8 +30,9 @@ import org.echomotion.segmentation.segment.ProbabilityMap;
  * @param scores Dice and its kin by group
  * @param ejectionFraction comparisons of ejection fractions; empty where no subject has ED and ES
  * @param flicker per set of cines; empty where no frames follow each other
- * @param calibration of the model as it is, and what one more temperature would do for it here
+ * @param calibration as trained, and with the temperature that is best for these frames
  * @param reliability of the model as it is
+ * @param negativeLogLikelihood of the model as it is, mean over the pixels in the sector, in nats
  * @param frameScores every frame, in the set's order
  */
 public record ModelEvaluation(
@@ -42,6 +43,7 @@ public record ModelEvaluation(
     List<Flicker> flicker,
     Calibration calibration,
     ReliabilityDiagram reliability,
+    double negativeLogLikelihood,
     List<FrameScore> frameScores,
     @JsonIgnore List<WorstFrames.Frame> worst,
     @JsonIgnore Optional<LearningCurve> learningCurve) {
@@ -126,8 +128,10 @@ public record ModelEvaluation(
         Evaluation.of(scores),
         Comparison.of(EjectionFractions.of(cavities), references),
         Flicker.of(cavities),
-        Calibration.fit(logits, Calibration.named(data.split(), set.labelled())),
+        Calibration.fit(
+            logits, model.temperature(), Calibration.named(data.split(), set.labelled())),
         logits.reliability(1),
+        logits.negativeLogLikelihood(1),
         scores,
         worst.frames(),
         learningCurve);

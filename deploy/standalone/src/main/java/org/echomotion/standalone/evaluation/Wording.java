@@ -127,10 +127,12 @@ public final class Wording {
         List.of("calibration inside the sector", "temperature", "ECE", "NLL"),
         List.of(
             List.of(
+                "as trained", "1", number("%.4f", c.eceBefore()), number("%.4f", c.nllBefore())),
+            List.of(
                 "the model as it is",
-                "1",
-                number("%.4f", c.eceBefore()),
-                number("%.4f", c.nllBefore())),
+                number("%.3f", evaluation.model().temperature()),
+                number("%.4f", evaluation.reliability().expectedCalibrationError()),
+                number("%.4f", evaluation.negativeLogLikelihood())),
             List.of(
                 "best on these frames",
                 number("%.3f", c.temperature()),
