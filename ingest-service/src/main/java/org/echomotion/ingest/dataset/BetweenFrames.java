@@ -52,7 +52,10 @@ final class BetweenFrames implements DatasetReader.Visitor {
     LabelledPicture picture() {
       Cine cine = clip.cine();
       return new LabelledPicture(
-          cine.frames().get(frame.frame()), frame.labels(), cine.rows(), cine.columns());
+          cine.frames().get(frame.frame()),
+          frame.labels().orElseThrow(),
+          cine.rows(),
+          cine.columns());
     }
   }
 
@@ -82,7 +85,7 @@ final class BetweenFrames implements DatasetReader.Visitor {
     Subject subject = new Subject(clip.subject(), clip.view());
     Map<Phase, Labelled> known = waiting.computeIfAbsent(subject, s -> new LinkedHashMap<>());
     for (LabelledFrame frame : clip.frames()) {
-      if (frame.phase() != Phase.MID) {
+      if (frame.phase() != Phase.MID && frame.labels().isPresent()) {
         known.putIfAbsent(frame.phase(), new Labelled(clip, frame));
       }
     }

@@ -46,11 +46,15 @@ public final class DatasetPreparation {
     try {
       PreparedSet set = new PreparedSet(request.out(), preprocessing.workingSide());
       Preparing preparing = new Preparing(set, request.split(), listener);
+      DatasetReader.Visitor visitor =
+          request.unlabelled() == 0
+              ? preparing
+              : new UnlabelledFrames(preparing, request.unlabelled());
       DatasetReader reader = reader(request);
       if (request.between() == 0) {
-        reader.read(request.folder(), preparing);
+        reader.read(request.folder(), visitor);
       } else {
-        BetweenFrames between = new BetweenFrames(preparing, request.between());
+        BetweenFrames between = new BetweenFrames(visitor, request.between());
         reader.read(request.folder(), between);
         between.finish();
       }
@@ -135,20 +139,13 @@ public final class DatasetPreparation {
         Sector sector,
         byte[] image,
         WorkingClip working) {
-      byte[] cropped = cropped(labelled.labels(), clip.cine().columns(), sector);
-      String what = clip.subject() + " " + clip.view() + " " + labelled.phase();
-      int ventricle = ventricle(labelled.labels());
-      if (ventricle == 0) {
-        skipped.add(new Skipped(what, "its mask holds no left ventricle"));
-        return;
+      Optional<byte[]> labels = Optional.empty();
+      if (labelled.labels().isPresent()) {
+        labels = labels(clip, labelled, sector);
+        if (labels.isEmpty()) {
+          return;
+        }
       }
-      if (ventricle - ventricle(cropped) > CUT_OFF_AT_MOST * ventricle) {
-        skipped.add(new Skipped(what, "the sector that was found cuts the left ventricle"));
-        return;
-      }
-      byte[] labels =
-          preprocessing.applyToLabels(
-              cropped, sector.height(), sector.width(), clip.cine().spacing());
       PreparedSet.Entry entry =
           new PreparedSet.Entry(
               clip.subject(),
@@ -164,6 +161,25 @@ public final class DatasetPreparation {
         throw new UncheckedIOException(e);
       }
       written++;
+    }
+
+    /** The working frame's labels; empty, and told, where they are of no use. */
+    private Optional<byte[]> labels(LabelledClip clip, LabelledFrame labelled, Sector sector) {
+      byte[] whole = labelled.labels().orElseThrow();
+      byte[] cropped = cropped(whole, clip.cine().columns(), sector);
+      String what = clip.subject() + " " + clip.view() + " " + labelled.phase();
+      int ventricle = ventricle(whole);
+      if (ventricle == 0) {
+        skipped.add(new Skipped(what, "its mask holds no left ventricle"));
+        return Optional.empty();
+      }
+      if (ventricle - ventricle(cropped) > CUT_OFF_AT_MOST * ventricle) {
+        skipped.add(new Skipped(what, "the sector that was found cuts the left ventricle"));
+        return Optional.empty();
+      }
+      return Optional.of(
+          preprocessing.applyToLabels(
+              cropped, sector.height(), sector.width(), clip.cine().spacing()));
     }
   }
 

@@ -33,9 +33,20 @@ record LabelledClip(
       if (frame.frame() < 0 || frame.frame() >= cine.frames().size()) {
         throw new IllegalArgumentException("labels belong to a frame of the cine");
       }
-      if (frame.labels().length != cine.rows() * cine.columns()) {
+      int pixels = cine.rows() * cine.columns();
+      if (frame.labels().filter(labels -> labels.length != pixels).isPresent()) {
         throw new IllegalArgumentException("labels have the size of the cine's frames");
       }
     }
+  }
+
+  /** Whether it is one image. */
+  boolean still() {
+    List<byte[]> all = cine.frames();
+    return all.size() == 2 && all.get(0) == all.get(1);
+  }
+
+  LabelledClip withFrames(List<LabelledFrame> others) {
+    return new LabelledClip(subject, split, view, quality, source, cine, others);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param out where the prepared set goes
  * @param split given to every frame; empty: as the set says
  * @param draw what a subject is for, where the set does not say
+ * @param unlabelled frames without labels to take from each cine; 0: none
  * @param between frames to make between each clip's labelled ED and ES frame; 0: none
  */
 public record PreparationRequest(
@@ -18,9 +19,13 @@ public record PreparationRequest(
     Path out,
     Optional<Split> split,
     SplitDraw draw,
+    int unlabelled,
     int between) {
 
   public PreparationRequest {
+    if (unlabelled < 0) {
+      throw new IllegalArgumentException("from 0 frames without labels are taken");
+    }
     if (between < 0 || between > 100) {
       throw new IllegalArgumentException("from 0 to 100 frames are made between ED and ES");
     }
@@ -28,21 +33,27 @@ public record PreparationRequest(
 
   /** The set as it is. */
   public static PreparationRequest of(DatasetLayout layout, Path folder, Path out) {
-    return new PreparationRequest(layout, folder, out, Optional.empty(), SplitDraw.DEFAULT, 0);
+    return new PreparationRequest(layout, folder, out, Optional.empty(), SplitDraw.DEFAULT, 0, 0);
   }
 
   /** With every frame in {@code split}. */
   public PreparationRequest withSplit(Split split) {
-    return new PreparationRequest(layout, folder, out, Optional.of(split), draw, between);
+    return new PreparationRequest(
+        layout, folder, out, Optional.of(split), draw, unlabelled, between);
   }
 
   /** With subjects drawn by {@code draw} where the set does not say what they are for. */
   public PreparationRequest withDraw(SplitDraw draw) {
-    return new PreparationRequest(layout, folder, out, split, draw, between);
+    return new PreparationRequest(layout, folder, out, split, draw, unlabelled, between);
+  }
+
+  /** With {@code frames} that have no labels from each cine. */
+  public PreparationRequest withUnlabelled(int frames) {
+    return new PreparationRequest(layout, folder, out, split, draw, frames, between);
   }
 
   /** With {@code frames} made between ED and ES. */
   public PreparationRequest withBetween(int frames) {
-    return new PreparationRequest(layout, folder, out, split, draw, frames);
+    return new PreparationRequest(layout, folder, out, split, draw, unlabelled, frames);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
@@ -66,9 +67,10 @@ public final class PreparedSet {
    * Adds one frame.
    *
    * @param image uint8 [side * side]
-   * @param labels uint8 [side * side]
+   * @param labels uint8 [side * side]; empty: the index names no mask
    */
-  void add(Entry entry, byte[] image, byte[] labels, OptionalDouble mmPerPixel) throws IOException {
+  void add(Entry entry, byte[] image, Optional<byte[]> labels, OptionalDouble mmPerPixel)
+      throws IOException {
     String name =
         "%s_%s_%s_%s_%04d.png"
             .formatted(
@@ -78,7 +80,9 @@ public final class PreparedSet {
                 entry.phase(),
                 entry.frame());
     GrayImages.write(image, side, side, folder.resolve("images").resolve(name));
-    GrayImages.write(labels, side, side, folder.resolve("masks").resolve(name));
+    if (labels.isPresent()) {
+      GrayImages.write(labels.get(), side, side, folder.resolve("masks").resolve(name));
+    }
     rows.add(
         List.of(
             entry.subject(),
@@ -86,7 +90,7 @@ public final class PreparedSet {
             entry.view().name(),
             entry.phase().name(),
             "images/" + name,
-            "masks/" + name,
+            labels.isPresent() ? "masks/" + name : "",
             mmPerPixel.isPresent()
                 ? String.format(Locale.ROOT, "%.6f", mmPerPixel.getAsDouble())
                 : "",
@@ -123,6 +127,9 @@ public final class PreparedSet {
         for (NamedCsvRecord row : csv) {
           merged.rows.add(HEADER.stream().map(row::getField).toList());
           for (String column : List.of("image", "mask")) {
+            if (row.getField(column).isEmpty()) {
+              continue;
+            }
             Files.copy(
                 set.resolve(row.getField(column)),
                 out.resolve(row.getField(column)),

@@ -54,7 +54,9 @@ class CamusReaderTest {
         List.of(Phase.ED, Phase.ES), first.frames().stream().map(LabelledFrame::phase).toList());
     for (int i = 0; i < 2; i++) {
       assertArrayEquals(first.cine().frames().get(i), second.cine().frames().get(i));
-      assertArrayEquals(first.frames().get(i).labels(), second.frames().get(i).labels());
+      assertArrayEquals(
+          first.frames().get(i).labels().orElseThrow(),
+          second.frames().get(i).labels().orElseThrow());
     }
   }
 
@@ -104,7 +106,7 @@ class CamusReaderTest {
     assertEquals(
         List.of(Phase.ES, Phase.MID, Phase.MID, Phase.ED),
         clip.frames().stream().map(LabelledFrame::phase).toList());
-    assertArrayEquals(masks[2], clip.frames().get(2).labels());
+    assertArrayEquals(masks[2], clip.frames().get(2).labels().orElseThrow());
     assertArrayEquals(frames[2], clip.cine().frames().get(2));
     assertEquals("unknown", clip.quality());
     Files.writeString(patient.resolve("Info_4CH.cfg"), "ED: 5\nES: 1\n");

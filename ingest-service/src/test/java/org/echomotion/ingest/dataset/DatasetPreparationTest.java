@@ -170,6 +170,31 @@ class DatasetPreparationTest {
   }
 
   @Test
+  void takesFramesWithoutLabelsWhereAsked() throws IOException {
+    readsTracedFramesOfTheEchoNetLayout();
+    PreparationReport report =
+        new DatasetPreparation(file -> cine(12))
+            .prepare(
+                PreparationRequest.of(DatasetLayout.ECHONET, folder, out).withUnlabelled(3),
+                (d, of) -> {});
+    assertEquals(2 + 3, report.written());
+    List<NamedCsvRecord> unlabelled =
+        rows(out).stream().filter(r -> r.getField("mask").isEmpty()).toList();
+    // Frames 1 and 4 are traced; of the ten others, those in the middle of three equal parts.
+    assertEquals(
+        List.of(
+            "images/echonet_one_A4C_MID_0002.png",
+            "images/echonet_one_A4C_MID_0007.png",
+            "images/echonet_one_A4C_MID_0010.png"),
+        unlabelled.stream().map(r -> r.getField("image")).toList());
+    assertEquals(
+        Set.of("valid"),
+        unlabelled.stream().map(r -> r.getField("split")).collect(Collectors.toSet()));
+    assertTrue(Files.exists(out.resolve(unlabelled.get(0).getField("image"))));
+    assertEquals(5, PreparedSet.merge(List.of(out), folder.resolve("merged")));
+  }
+
+  @Test
   void mergesPreparedSets() throws IOException {
     preparesStillImagesAndReportsWhatItLeftOut();
     Path merged = folder.resolve("merged");

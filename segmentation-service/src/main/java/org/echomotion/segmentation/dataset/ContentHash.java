@@ -18,7 +18,8 @@ public final class ContentHash {
   private ContentHash() {}
 
   /**
-   * SHA-256 over the index, then each row's image and mask in the order of the index; hexadecimal.
+   * SHA-256 over the index, then each row's image and, where it has one, mask in the order of the
+   * index; hexadecimal.
    *
    * @throws IOException if the index or a file that it lists cannot be read
    */
@@ -29,7 +30,9 @@ public final class ContentHash {
     try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(index)) {
       for (NamedCsvRecord row : rows) {
         digest.update(Files.readAllBytes(directory.resolve(row.getField("image"))));
-        digest.update(Files.readAllBytes(directory.resolve(row.getField("mask"))));
+        if (!row.getField("mask").isBlank()) {
+          digest.update(Files.readAllBytes(directory.resolve(row.getField("mask"))));
+        }
       }
     }
     return HexFormat.of().formatHex(digest.digest());

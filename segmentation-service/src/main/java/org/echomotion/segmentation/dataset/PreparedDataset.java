@@ -29,22 +29,17 @@ public record PreparedDataset(List<LabelledFrame> frames, String preprocessing) 
   }
 
   /**
-   * Reads {@code directory}.
+   * Reads {@code directory}; rows without a mask are left to {@link #unlabelled(Path)}.
    *
    * @throws IOException if a file cannot be read, an image is not 112x112 8-bit gray, the index
    *     mixes preprocessing versions, or it is empty; the message names the file
    */
   public static PreparedDataset read(Path directory) throws IOException {
     Path index = directory.resolve("index.csv");
-    List<NamedCsvRecord> rows = new ArrayList<>();
-    if (!Files.isRegularFile(index)) {
-      throw new IOException(index + " does not exist; export a prepared directory first.");
-    }
-    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(index)) {
-      reader.forEach(rows::add);
-    }
+    List<NamedCsvRecord> rows = rows(index);
+    rows.removeIf(row -> row.getField("mask").isBlank());
     if (rows.isEmpty()) {
-      throw new IOException(index + " lists no frame.");
+      throw new IOException(index + " lists no labelled frame.");
     }
     String preprocessing = rows.get(0).getField("preprocessing");
     List<byte[]> masks = new ArrayList<>();
@@ -81,6 +76,39 @@ public record PreparedDataset(List<LabelledFrame> frames, String preprocessing) 
                   .orElse(LabelledFrame.UNGRADED)));
     }
     return new PreparedDataset(frames, preprocessing);
+  }
+
+  /**
+   * Reads the frames of {@code directory} that have no mask, in the order of its index.
+   *
+   * @throws IOException if a file cannot be read, or an image is not 112x112 8-bit gray
+   */
+  public static List<UnlabelledFrame> unlabelled(Path directory) throws IOException {
+    List<UnlabelledFrame> frames = new ArrayList<>();
+    for (NamedCsvRecord row : rows(directory.resolve("index.csv"))) {
+      if (row.getField("mask").isBlank()) {
+        frames.add(
+            new UnlabelledFrame(
+                row.getField("subject"),
+                row.getField("split"),
+                row.getField("view"),
+                gray(directory.resolve(row.getField("image"))),
+                spacing(row.getField("mm_per_px")),
+                row.getField("source")));
+      }
+    }
+    return frames;
+  }
+
+  private static List<NamedCsvRecord> rows(Path index) throws IOException {
+    if (!Files.isRegularFile(index)) {
+      throw new IOException(index + " does not exist; export a prepared directory first.");
+    }
+    List<NamedCsvRecord> rows = new ArrayList<>();
+    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(index)) {
+      reader.forEach(rows::add);
+    }
+    return rows;
   }
 
   /**

@@ -43,6 +43,25 @@ class PreparedDatasetTest {
   }
 
   @Test
+  void leavesFramesWithoutAMaskToThoseWhoAskForThem() throws IOException {
+    png("a.png", 112, 77);
+    png("lv.png", 112, 1);
+    Path index = directory.resolve("index.csv");
+    String unlabelled = "p1,train,A4C,MID,a.png,,1.25,Good,s,v1\n";
+    Files.writeString(index, HEADER + unlabelled + "p1,train,A4C,ED,a.png,lv.png,1.25,Good,s,v1\n");
+    assertEquals(
+        List.of("ED"),
+        PreparedDataset.read(directory).frames().stream().map(LabelledFrame::phase).toList());
+    List<UnlabelledFrame> frames = PreparedDataset.unlabelled(directory);
+    assertEquals(1, frames.size());
+    assertEquals(77, frames.get(0).gray()[5000]);
+    assertEquals("p1", frames.get(0).subject());
+    assertEquals(64, ContentHash.of(directory).length());
+    Files.writeString(index, HEADER + unlabelled);
+    assertThrows(IOException.class, () -> PreparedDataset.read(directory));
+  }
+
+  @Test
   void refusesMixedPreprocessing() throws IOException {
     png("a.png", 112, 1);
     Files.writeString(

@@ -67,6 +67,12 @@ final class PrepareCommand implements Callable<Integer> {
           "Make N labelled frames between each labelled ED and ES frame, by warping. Default: 0.")
   private int between;
 
+  @Option(
+      names = "--unlabelled",
+      paramLabel = "N",
+      description = "Take N frames without labels from each cine, too. Default: 0.")
+  private int unlabelled;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -74,12 +80,16 @@ final class PrepareCommand implements Callable<Integer> {
     if (between < 0 || between > 100) {
       throw new ParameterException(spec.commandLine(), "--between is a number from 0 to 100.");
     }
+    if (unlabelled < 0) {
+      throw new ParameterException(spec.commandLine(), "--unlabelled is a number from 0 on.");
+    }
     if (!(validFraction >= 0 && validFraction <= 1)) {
       throw new ParameterException(spec.commandLine(), "--valid-fraction is a number from 0 to 1.");
     }
     PreparationRequest request =
         PreparationRequest.of(layout, folder, out)
             .withDraw(new SplitDraw(validFraction, seed))
+            .withUnlabelled(unlabelled)
             .withBetween(between);
     if (split != null) {
       request = request.withSplit(split);
