@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,8 +65,10 @@ public final class ModelDirectory {
     model.put("inputShape", List.of(-1, NetworkConfig.SIDE, NetworkConfig.SIDE, 1));
     model.put("preprocessingVersion", dataset.preprocessing());
     model.put("trainingData", frames);
-    model.put("licence", DataLicence.ofWeights(frames.keySet()));
-    model.put("citation", DataLicence.citations(frames.keySet()));
+    Set<String> lineage = Lineage.of(config, frames.keySet());
+    model.put(Lineage.KEY, lineage);
+    model.put("licence", DataLicence.ofWeights(lineage));
+    model.put("citation", DataLicence.citations(lineage));
     Map<String, Object> metrics = new TreeMap<>();
     evaluations.forEach((split, evaluation) -> metrics.put(split, evaluation.groups()));
     model.put("metrics", metrics);
@@ -106,6 +109,7 @@ public final class ModelDirectory {
     summary.put("fold", config.data().fold());
     summary.put("folds", config.data().folds());
     summary.put("startedFromWeights", config.initialWeights().isPresent());
+    summary.put("selfTraining", !config.data().teacher().isEmpty());
     summary.put("pretrainedEncoder", !config.model().pretrained().isEmpty());
     summary.put("seed", config.seed());
     summary.put("attention", config.network().attention());

@@ -14,7 +14,8 @@ import org.echomotion.segmentation.training.configuration.TrainingConfig;
 record RunDirectory(Path path) {
 
   /**
-   * Makes the directory, or finds it as the same configuration left it.
+   * Makes the directory, or finds it as the same configuration left it. Before its first checkpoint
+   * a run may still change.
    *
    * @throws IllegalArgumentException if another configuration started there; the message names the
    *     keys that differ
@@ -22,14 +23,15 @@ record RunDirectory(Path path) {
   static RunDirectory open(TrainingConfig config) throws IOException {
     RunDirectory run = new RunDirectory(Path.of(config.out()));
     Path stored = run.path().resolve("config.yaml");
-    if (Files.exists(stored)) {
+    boolean begun = run.checkpoints().finishedEpochs().isPresent();
+    if (begun && Files.exists(stored)) {
       List<String> differences = Composition.differences(Files.readString(stored), config);
       if (!differences.isEmpty()) {
         throw new IllegalArgumentException(
             "%s holds a run of another configuration:%n  %s%nGive the same, or another out=DIR."
                 .formatted(run.path(), String.join("%n  ".formatted(), differences)));
       }
-    } else if (Files.exists(run.path().resolve("checkpoints"))) {
+    } else if (begun) {
       throw new IllegalArgumentException(
           "%s holds checkpoints without a config.yaml; give another out=DIR, and init=%s/model to start from its weights."
               .formatted(run.path(), run.path()));

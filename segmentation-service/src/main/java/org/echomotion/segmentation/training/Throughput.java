@@ -1,5 +1,7 @@
 package org.echomotion.segmentation.training;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,17 +13,32 @@ import org.echomotion.segmentation.training.configuration.TrainingConfig;
 /**
  * How fast training goes on this machine, and what bounds it.
  *
- * @param graph images/s of optimizer steps on one batch over and over
- * @param augmentation images/s of one augmenting thread with nothing beside it
- * @param training images/s of both together, as training runs them
+ * @param graph optimizer steps on one batch over and over
+ * @param augmentation one augmenting thread with nothing beside it
+ * @param training both together, as training runs them
  * @param batch frames per step
  * @param threads of one operation
+ * @param cores that this process may use
  */
-record Throughput(double graph, double augmentation, double training, int batch, int threads) {
+record Throughput(Pace graph, Pace augmentation, Pace training, int batch, int threads, int cores) {
 
   private static final int WARM_UP = 10;
   private static final int STEPS = 60;
   private static final int FRAMES = 64;
+
+  /** Share of the cores from which on they are busy. */
+  private static final double BUSY = 0.9;
+
+  /**
+   * @param imagesPerSecond by the clock
+   * @param cpuMillisPerImage of all threads of this process
+   */
+  record Pace(double imagesPerSecond, double cpuMillisPerImage) {
+
+    double coresUsed() {
+      return imagesPerSecond * cpuMillisPerImage / 1000;
+    }
+  }
 
   static Throughput measure(TrainingConfig config) throws InterruptedException {
     int batch = config.optim().batch();
@@ -30,61 +47,87 @@ record Throughput(double graph, double augmentation, double training, int batch,
     while (frames.size() < (WARM_UP + STEPS) * batch) {
       frames.add(made.get(frames.size() % FRAMES));
     }
-    double augmentation = augmentation(config, made);
+    Pace augmentation = augmentation(config, made);
     try (TrainingGraph graph = new TrainingGraph(config)) {
       graph.start(Weights.initial(graph.parameters(), config.seed()));
       Batch same = Batch.of(frames.subList(0, batch));
-      double bare = rate(batch, i -> step(graph, same, i, config));
+      Pace bare = pace(batch, i -> step(graph, same, i, config));
       try (BatchStream batches = new BatchStream(frames, 0, config)) {
-        double both = rate(batch, i -> step(graph, batches.next(), i, config));
-        return new Throughput(bare, augmentation, both, batch, config.threads());
+        Pace both = pace(batch, i -> step(graph, batches.next(), i, config));
+        return new Throughput(
+            bare,
+            augmentation,
+            both,
+            batch,
+            config.threads(),
+            Runtime.getRuntime().availableProcessors());
       }
     }
   }
 
-  /** What was measured, and what it means. */
-  String table() {
-    String bound =
-        augmentation < graph
-            ? "augmentation"
-            : training < 0.95 * graph ? "cores that both share" : "the graph";
+  /** In words: the cores, the augmenting thread, or what the graph does one after another. */
+  String bound() {
+    if (augmentation.imagesPerSecond() < graph.imagesPerSecond()) {
+      return "the one augmenting thread";
+    }
+    if (training.coresUsed() >= BUSY * cores) {
+      return String.format(
+          Locale.ROOT,
+          "the cores: %.1f of %d are busy, with the graph for %.0f %% of the time",
+          training.coresUsed(),
+          cores,
+          100
+              * graph.cpuMillisPerImage()
+              / (graph.cpuMillisPerImage() + augmentation.cpuMillisPerImage()));
+    }
     return String.format(
         Locale.ROOT,
-        """
-        batch %d, %d threads, %d processors
-        graph alone         %7.1f images/s, %.2f ms each
-        augmentation alone  %7.1f images/s, %.2f ms each, one thread
-        training            %7.1f images/s, bound by %s
-        """,
-        batch,
-        threads,
-        Runtime.getRuntime().availableProcessors(),
-        graph,
-        1000 / graph,
-        augmentation,
-        1000 / augmentation,
-        training,
-        bound);
+        "what runs one after another in the graph, or by other processes: %.1f of %d cores are busy",
+        training.coresUsed(),
+        cores);
+  }
+
+  /** What was measured, and what it means. */
+  String table() {
+    return "batch %d, %d threads, %d cores%n".formatted(batch, threads, cores)
+        + row("graph alone", graph)
+        + row("augmentation alone", augmentation)
+        + row("training", training)
+        + "bound by %s%n".formatted(bound());
+  }
+
+  private static String row(String what, Pace pace) {
+    return String.format(
+        Locale.ROOT,
+        "%-20s %7.1f images/s, %6.2f ms of CPU each%n",
+        what,
+        pace.imagesPerSecond(),
+        pace.cpuMillisPerImage());
   }
 
   private interface Work {
     void once(int number) throws InterruptedException;
   }
 
-  private static double rate(int images, Work work) throws InterruptedException {
+  private static Pace pace(int images, Work work) throws InterruptedException {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     for (int i = 0; i < WARM_UP; i++) {
       work.once(i);
     }
     long start = System.nanoTime();
+    long cpu = system.getProcessCpuTime();
     for (int i = WARM_UP; i < WARM_UP + STEPS; i++) {
       work.once(i);
     }
-    return (double) STEPS * images / ((System.nanoTime() - start) / 1e9);
+    double nanos = System.nanoTime() - start;
+    double count = (double) STEPS * images;
+    return new Pace(count / (nanos / 1e9), (system.getProcessCpuTime() - cpu) / 1e6 / count);
   }
 
-  private static double augmentation(TrainingConfig config, List<LabelledFrame> frames)
+  private static Pace augmentation(TrainingConfig config, List<LabelledFrame> frames)
       throws InterruptedException {
-    return rate(
+    return pace(
         FRAMES,
         round -> {
           for (int i = 0; i < FRAMES; i++) {

@@ -76,10 +76,13 @@ public final class Trainer {
     if (config.data().path().isEmpty()) {
       throw new IllegalArgumentException("Say what to learn from: data.path=DIR[,DIR].");
     }
-    Path shards = Path.of(config.out()).resolve("data");
+    RunDirectory run = RunDirectory.open(config);
+    Path shards = run.path().resolve("data");
     PreparedDataset dataset =
-        HeldOut.of(TrainingShards.through(shards, config.data().paths()), config.data())
-            .withDisjointSplits();
+        SelfTraining.added(
+            HeldOut.of(TrainingShards.through(shards, config.data().paths()), config.data())
+                .withDisjointSplits(),
+            config.data());
     if (dataset.split("train").isEmpty()) {
       throw new IllegalArgumentException(
           config.data().path() + " has no frame in the train split.");
@@ -88,7 +91,6 @@ public final class Trainer {
       throw new IllegalArgumentException(
           "optim.patience needs a valid split; hold one out with data.valid_fraction.");
     }
-    RunDirectory run = RunDirectory.open(config);
     DataCard.of(dataset, config.data().paths()).write(run.path());
     System.out.printf(
         "%s, attention %s: %s%n",

@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param fold part held out, from 1; 0 is off
  * @param folds parts of the cross-validation; 0 is off
  * @param splitSeed of the choice of held-out patients
+ * @param teacher model directory whose outlines frames without a mask get; empty leaves them out
+ * @param gate largest mean boundary entropy, in nats, of an outline that the teacher is sure of
  */
 public record DataSettings(
     List<String> path,
@@ -25,7 +27,9 @@ public record DataSettings(
     double validFraction,
     int fold,
     int folds,
-    long splitSeed) {
+    long splitSeed,
+    String teacher,
+    double gate) {
 
   public DataSettings {
     path = List.copyOf(path);
@@ -34,6 +38,7 @@ public record DataSettings(
     Bounds.atLeast("data.samples", samples, 0);
     Bounds.belowOne("data.valid_fraction", validFraction);
     shares.forEach((source, share) -> Bounds.notNegative("data.shares." + source, share));
+    Bounds.positive("data.gate", gate);
     if (folds != 0 || fold != 0) {
       Bounds.atLeast("data.folds", folds, 2);
       Bounds.atLeast("data.fold", fold, 1);

@@ -81,7 +81,9 @@ public final class TrainingShards {
     }
     Manifest manifest = new Manifest(FORMAT, dataset.preprocessing(), hashes, shards);
     Path next = directory.resolve(MANIFEST + ".next");
-    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(next.toFile(), manifest);
+    new ObjectMapper()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .writeValue(next.toFile(), manifest);
     Files.move(next, directory.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE);
     return manifest;
   }

@@ -29,7 +29,7 @@ class CompositionTest {
     assertEquals(AttentionKind.CBAM, config.network().attention());
     assertEquals(List.of(96, 64, 48, 24, 16), config.network().decoderWidths());
     assertEquals(new OptimSettings(20, 16, 1e-3, 1, 0.02, 1, 0.998, 1, 0), config.optim());
-    assertEquals(new DataSettings(List.of(), Map.of(), 0, 0, 0, 0, 1), config.data());
+    assertEquals(new DataSettings(List.of(), Map.of(), 0, 0, 0, 0, 1, "", 0.35), config.data());
     assertEquals(0.85, config.augment().geometry().probability());
     assertEquals(new Range(0.4, 1.2), config.augment().blur().amount());
     assertEquals(0, config.augment().flip());
