@@ -126,6 +126,7 @@ public final class Composition {
     absolute(tree, "out");
     absolute(tree, "init");
     absolute((ObjectNode) tree.get("model"), "pretrained");
+    absolute((ObjectNode) tree.get("data"), "teacher");
     ArrayNode paths = (ArrayNode) tree.get("data").get("path");
     for (int i = 0; i < paths.size(); i++) {
       paths.set(i, absolute(paths.get(i).asText()));
