@@ -2,6 +2,7 @@ package org.echomotion.segmentation.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -68,6 +69,12 @@ class DataCardTest {
     assertEquals(card.sets().get(0).sha256(), card("moved").sets().get(0).sha256());
     png(directory.resolve("moved/a.png"), 2);
     assertNotEquals(card.sets().get(0).sha256(), ContentHash.of(directory.resolve("moved")));
+  }
+
+  @Test
+  void aDirectoryWithoutAnIndexIsNoPreparedSet() {
+    String message = assertThrows(IOException.class, () -> ContentHash.of(directory)).getMessage();
+    assertTrue(message.contains("index.csv does not exist"), message);
   }
 
   @Test
