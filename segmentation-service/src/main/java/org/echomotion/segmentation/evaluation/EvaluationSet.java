@@ -27,7 +27,7 @@ public record EvaluationSet(List<EvaluationFrame> frames, String preprocessing) 
   }
 
   /**
-   * Reads the frames of {@code split}.
+   * Reads the labelled frames of {@code split}.
    *
    * @param split train, valid or test
    * @throws IOException as {@link PreparedDataset#read(Path)}
@@ -39,6 +39,9 @@ public record EvaluationSet(List<EvaluationFrame> frames, String preprocessing) 
         CsvReader.builder().ofNamedCsvRecord(directory.resolve("index.csv"))) {
       int i = 0;
       for (NamedCsvRecord row : rows) {
+        if (row.getField("mask").isBlank()) {
+          continue;
+        }
         LabelledFrame labelled = dataset.frames().get(i++);
         if (labelled.split().equals(split)) {
           frames.add(new EvaluationFrame(labelled, number(row.getField("image"))));
