@@ -70,7 +70,7 @@ public final class DatasetPreparation {
       case IMAGES -> new StillImageReader();
       case CAMUS -> new CamusReader(request.draw());
       case ECHONET -> new EchoNetReader(videos);
-      case PHANTOM -> new PhantomReader(videos);
+      case PHANTOM -> new PhantomReader(videos, request.everyFrame());
     };
   }
 

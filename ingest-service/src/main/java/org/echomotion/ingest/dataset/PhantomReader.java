@@ -19,9 +19,14 @@ final class PhantomReader implements DatasetReader {
   private static final int MAX_FRAMES = 8;
 
   private final CineSource videos;
+  private final boolean everyFrame;
 
-  PhantomReader(CineSource videos) {
+  /**
+   * @param everyFrame whether all frames with a mask are taken
+   */
+  PhantomReader(CineSource videos, boolean everyFrame) {
     this.videos = videos;
+    this.everyFrame = everyFrame;
   }
 
   @Override
@@ -61,9 +66,10 @@ final class PhantomReader implements DatasetReader {
   }
 
   /**
-   * All frames with a mask where they are few; else the first ED and ES and others evenly spread.
+   * All frames with a mask where they are few or all are wanted; else the first ED and ES and
+   * others evenly spread.
    */
-  private static SortedSet<Integer> chosen(
+  private SortedSet<Integer> chosen(
       Path masks, int frameCount, SortedSet<Integer> ed, SortedSet<Integer> es) {
     List<Integer> present = new ArrayList<>();
     for (int frame = 0; frame < frameCount; frame++) {
@@ -71,7 +77,7 @@ final class PhantomReader implements DatasetReader {
         present.add(frame);
       }
     }
-    if (present.size() <= MAX_FRAMES) {
+    if (everyFrame || present.size() <= MAX_FRAMES) {
       return new TreeSet<>(present);
     }
     SortedSet<Integer> chosen = new TreeSet<>();

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param split given to every frame; empty: as the set says
  * @param draw what a subject is for, where the set does not say
  * @param unlabelled frames without labels to take from each cine; 0: none
+ * @param everyFrame whether all labelled frames of a cine are taken, or only a few that differ
  * @param between frames to make between each clip's labelled ED and ES frame; 0: none
  */
 public record PreparationRequest(
@@ -20,6 +21,7 @@ public record PreparationRequest(
     Optional<Split> split,
     SplitDraw draw,
     int unlabelled,
+    boolean everyFrame,
     int between) {
 
   public PreparationRequest {
@@ -33,27 +35,34 @@ public record PreparationRequest(
 
   /** The set as it is. */
   public static PreparationRequest of(DatasetLayout layout, Path folder, Path out) {
-    return new PreparationRequest(layout, folder, out, Optional.empty(), SplitDraw.DEFAULT, 0, 0);
+    return new PreparationRequest(
+        layout, folder, out, Optional.empty(), SplitDraw.DEFAULT, 0, false, 0);
   }
 
   /** With every frame in {@code split}. */
   public PreparationRequest withSplit(Split split) {
     return new PreparationRequest(
-        layout, folder, out, Optional.of(split), draw, unlabelled, between);
+        layout, folder, out, Optional.of(split), draw, unlabelled, everyFrame, between);
   }
 
   /** With subjects drawn by {@code draw} where the set does not say what they are for. */
   public PreparationRequest withDraw(SplitDraw draw) {
-    return new PreparationRequest(layout, folder, out, split, draw, unlabelled, between);
+    return new PreparationRequest(
+        layout, folder, out, split, draw, unlabelled, everyFrame, between);
   }
 
   /** With {@code frames} that have no labels from each cine. */
   public PreparationRequest withUnlabelled(int frames) {
-    return new PreparationRequest(layout, folder, out, split, draw, frames, between);
+    return new PreparationRequest(layout, folder, out, split, draw, frames, everyFrame, between);
+  }
+
+  /** With all labelled frames of each cine. */
+  public PreparationRequest withEveryFrame() {
+    return new PreparationRequest(layout, folder, out, split, draw, unlabelled, true, between);
   }
 
   /** With {@code frames} made between ED and ES. */
   public PreparationRequest withBetween(int frames) {
-    return new PreparationRequest(layout, folder, out, split, draw, unlabelled, frames);
+    return new PreparationRequest(layout, folder, out, split, draw, unlabelled, everyFrame, frames);
   }
 }

@@ -152,6 +152,22 @@ class DatasetPreparationTest {
   }
 
   @Test
+  void takesAtMostEightFramesOfAPhantomOrAllOfThem() throws IOException {
+    new PhantomGenerator()
+        .generate(
+            PhantomRequest.of(1, 7).withSparseFrames(11).withMasks().withPrefix("p"),
+            folder,
+            (done, of, name) -> true);
+    CineDecoders decoders = new CineDecoders(List.of(new VideoDecoder()));
+    DatasetPreparation preparation =
+        new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT));
+    PreparationRequest few = PreparationRequest.of(DatasetLayout.PHANTOM, folder, out);
+
+    assertTrue(preparation.prepare(few, (done, of) -> {}).written() <= 8);
+    assertEquals(11, preparation.prepare(few.withEveryFrame(), (done, of) -> {}).written());
+  }
+
+  @Test
   void leavesOutAVentricleThatTheSectorCuts() throws IOException {
     GrayImages.write(fan(), SIDE, SIDE, folder.resolve("a.png"));
     GrayImages.write(disc(20, 10, 20), SIDE, SIDE, folder.resolve("mask.png"));

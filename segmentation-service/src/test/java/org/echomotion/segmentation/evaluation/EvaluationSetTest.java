@@ -27,6 +27,7 @@ class EvaluationSetTest {
         """
         subject,split,view,phase,image,mask,mm_per_px,quality,source,preprocessing
         a,valid,A4C,ED,a_ED_0007.png,a_ED_0007.png,1.0,Good,set,v1
+        u,valid,A4C,MID,a_ED_0007.png,,1.0,Good,set,v1
         b,train,A4C,MID,b_MID_0012.png,b_MID_0012.png,1.0,Poor,set,v1
         c,valid,A2C,ES,c.png,c.png,,,set,v1
         """);

@@ -58,6 +58,9 @@ public record PreparedData(
    * @throws IOException if it has none of them, or cannot be read
    */
   public static String layoutOf(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(folder + " is no folder.");
+    }
     if (Files.isRegularFile(folder.resolve("FileList.csv"))) {
       boolean phantom = Files.isRegularFile(folder.resolve("Truth.csv"));
       return word(phantom ? DatasetLayout.PHANTOM : DatasetLayout.ECHONET);
@@ -66,8 +69,13 @@ public record PreparedData(
       boolean prepared = header(folder.resolve(INDEX)).contains("preprocessing");
       return prepared ? PREPARED : word(DatasetLayout.IMAGES);
     }
+    if (!ReferenceTable.ofCamus(folder).percent().isEmpty()) {
+      return word(DatasetLayout.CAMUS);
+    }
     throw new IOException(
-        folder + " has neither index.csv nor FileList.csv; name its layout with --layout.");
+        folder
+            + " has neither index.csv, nor FileList.csv, nor CAMUS's patients; name its layout"
+            + " with --layout.");
   }
 
   /**
@@ -91,7 +99,8 @@ public record PreparedData(
     try {
       PreparationReport report =
           new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT))
-              .prepare(PreparationRequest.of(raw, folder, target), listener::finished);
+              .prepare(
+                  PreparationRequest.of(raw, folder, target).withEveryFrame(), listener::finished);
       return new PreparedData(folder, layout, target, true, report.skipped().size(), references);
     } catch (RuntimeException e) {
       remove(target);
@@ -121,7 +130,7 @@ public record PreparedData(
         return ReferenceTable.read(folder.resolve(table)).orElseGet(ReferenceTable::none);
       }
     }
-    return ReferenceTable.none();
+    return ReferenceTable.ofCamus(folder);
   }
 
   private static List<String> header(Path table) throws IOException {

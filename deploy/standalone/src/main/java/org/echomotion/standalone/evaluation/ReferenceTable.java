@@ -3,6 +3,8 @@ package org.echomotion.standalone.evaluation;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +55,31 @@ public record ReferenceTable(Map<String, Double> percent) {
       throw new IOException(table + " holds an ejection fraction that is no number.", e);
     }
     return Optional.of(new ReferenceTable(percent));
+  }
+
+  /**
+   * The ejection fractions of a folder in CAMUS's own layout: {@code LVef} in {@code
+   * patientNNNN/Info_*.cfg}; none where there are no such files.
+   *
+   * @throws IOException if one cannot be read
+   */
+  public static ReferenceTable ofCamus(Path folder) throws IOException {
+    Map<String, Double> percent = new LinkedHashMap<>();
+    try (DirectoryStream<Path> patients = Files.newDirectoryStream(folder, "patient*")) {
+      for (Path patient : patients) {
+        for (String view : List.of("4CH", "2CH")) {
+          Path info = patient.resolve("Info_" + view + ".cfg");
+          for (String line :
+              Files.isRegularFile(info) ? Files.readAllLines(info) : List.<String>of()) {
+            if (line.matches("LVef:\\s*[0-9.]+\\s*")) {
+              percent.putIfAbsent(
+                  patient.getFileName().toString(), Double.parseDouble(line.substring(5).strip()));
+            }
+          }
+        }
+      }
+    }
+    return new ReferenceTable(percent);
   }
 
   /** A subject's ejection fraction in percent, where the set gives it. */
