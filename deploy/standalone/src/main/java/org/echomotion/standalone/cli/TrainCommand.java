@@ -6,10 +6,13 @@ import java.util.concurrent.Callable;
 import org.echomotion.segmentation.training.configuration.ConfigurationHelp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Trains the network; what it is told in {@code key=value} words is the trainer's to understand. */
+/**
+ * Trains the network; what it is told in {@code key=value} words is the trainer's to understand.
+ */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
@@ -22,6 +25,15 @@ import picocli.CommandLine.Parameters;
       ""
     })
 final class TrainCommand implements Callable<Integer> {
+
+  private static final String EXAMPLE =
+      """
+
+      Example:
+        echomotion prepare phantom phantoms --out prepared
+        echomotion train data.path=prepared out=trained optim.epochs=20
+
+      """;
 
   @Parameters(
       paramLabel = "KEY=VALUE",
@@ -38,19 +50,11 @@ final class TrainCommand implements Callable<Integer> {
       description = "Print how many images a second are trained, and what bounds it; and end.")
   private boolean throughput;
 
-  /** Adds what can be configured, which is read from the files that say it. */
+  /** Ends the help with what can be configured, which is read where help is asked for. */
   static void describe(CommandSpec spec) {
-    String footer =
-        """
-
-        Example:
-          echomotion prepare phantom phantoms --out prepared
-          echomotion train data.path=prepared out=trained optim.epochs=20
-
-        """
-            + ConfigurationHelp.text();
-    // A footer is a format.
-    spec.usageMessage().footer(footer.replace("%", "%%").split("\n", -1));
+    spec.usageMessage()
+        .sectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> EXAMPLE + ConfigurationHelp.text());
   }
 
   @Override

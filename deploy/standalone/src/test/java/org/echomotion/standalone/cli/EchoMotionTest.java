@@ -52,6 +52,18 @@ class EchoMotionTest {
   }
 
   @Test
+  void trainingNamesItsKeysAndAnswersAnUnknownOneWithTheNearest() {
+    assertEquals(ExitCode.OK, execute("train", "--help"));
+    assertTrue(out.toString().contains("standard, light, heavy, none"), out.toString());
+    assertTrue(out.toString().contains("patience: 0"), out.toString());
+    assertEquals(ExitCode.USAGE, execute("train", "optim.epoch=3"));
+    assertTrue(err.toString().contains("Did you mean 'epochs'?"), err.toString());
+    assertEquals(ExitCode.USAGE, execute("train", "data.path=prepared"));
+    assertTrue(err.toString().contains("out=DIR"), err.toString());
+    assertEquals(ExitCode.USAGE, execute("train", "--data", "prepared"));
+  }
+
+  @Test
   void aMissingFileIsSaidBeforeAnythingIsStarted() {
     assertEquals(
         ExitCode.UNREADABLE,
