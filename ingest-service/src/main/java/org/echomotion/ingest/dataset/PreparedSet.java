@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
 
@@ -37,6 +39,7 @@ public final class PreparedSet {
 
   private final Path folder;
   private final int side;
+  private final Set<String> names = new HashSet<>();
   private final List<List<String>> rows = new ArrayList<>();
 
   /**
@@ -71,14 +74,10 @@ public final class PreparedSet {
    */
   void add(Entry entry, byte[] image, Optional<byte[]> labels, OptionalDouble mmPerPixel)
       throws IOException {
-    String name =
-        "%s_%s_%s_%s_%04d.png"
-            .formatted(
-                plain(entry.source()),
-                plain(entry.subject()),
-                entry.view(),
-                entry.phase(),
-                entry.frame());
+    String name = name(entry, "");
+    for (int again = 2; !names.add(name); again++) {
+      name = name(entry, "-" + again);
+    }
     GrayImages.write(image, side, side, folder.resolve("images").resolve(name));
     if (labels.isPresent()) {
       GrayImages.write(labels.get(), side, side, folder.resolve("masks").resolve(name));
@@ -97,6 +96,18 @@ public final class PreparedSet {
             entry.quality(),
             entry.source(),
             PreprocessingV1.VERSION));
+  }
+
+  /** A subject may have several clips of a view: {@code distinction} keeps their files apart. */
+  private static String name(Entry entry, String distinction) {
+    return "%s_%s_%s_%s%s_%04d.png"
+        .formatted(
+            plain(entry.source()),
+            plain(entry.subject()),
+            entry.view(),
+            entry.phase(),
+            distinction,
+            entry.frame());
   }
 
   /** Writes the index. */

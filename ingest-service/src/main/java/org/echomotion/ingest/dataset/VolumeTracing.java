@@ -1,6 +1,6 @@
 package org.echomotion.ingest.dataset;
 
-import java.awt.geom.Path2D;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,23 +43,13 @@ record VolumeTracing(int frame, List<Line> lines) {
    * uint8 [rows * columns]: 1 where the pixel's centre lies within the polygon of the chords' ends.
    */
   byte[] labels(int rows, int columns) {
-    Path2D outline = new Path2D.Double(Path2D.WIND_NON_ZERO);
+    List<Polygon.Corner> corners = new ArrayList<>();
     List<Line> chords = chords();
-    outline.moveTo(chords.get(0).x1(), chords.get(0).y1());
-    for (Line chord : chords.subList(1, chords.size())) {
-      outline.lineTo(chord.x1(), chord.y1());
-    }
+    chords.forEach(chord -> corners.add(new Polygon.Corner(chord.x1(), chord.y1())));
     for (int i = chords.size() - 1; i >= 0; i--) {
-      outline.lineTo(chords.get(i).x2(), chords.get(i).y2());
+      corners.add(new Polygon.Corner(chords.get(i).x2(), chords.get(i).y2()));
     }
-    outline.closePath();
-    byte[] labels = new byte[rows * columns];
-    for (int y = 0; y < rows; y++) {
-      for (int x = 0; x < columns; x++) {
-        labels[y * columns + x] = (byte) (outline.contains(x, y) ? 1 : 0);
-      }
-    }
-    return labels;
+    return new Polygon(corners).labels(rows, columns);
   }
 
   private List<Line> chords() {
