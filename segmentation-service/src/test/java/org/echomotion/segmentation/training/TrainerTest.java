@@ -61,6 +61,10 @@ class TrainerTest {
     assertEquals(ModelDirectory.sha256(out.resolve("model")), model.get("sha256").asText());
     assertEquals("v1", model.get("preprocessingVersion").asText());
     assertEquals(24, model.get("trainingData").get("disc").asInt());
+    JsonNode card = new ObjectMapper().readTree(out.resolve("data-card.json").toFile());
+    assertEquals(32, card.get("frames").asInt());
+    assertEquals("unknown", card.get("sources").get(0).get("licence").asText());
+    assertTrue(Files.exists(out.resolve("data/shards.json")));
     JsonNode calibration = model.get("calibration");
     assertEquals("valid: 8 frames of disc", calibration.get("on").asText());
     assertTrue(calibration.get("nllAfter").asDouble() <= calibration.get("nllBefore").asDouble());
