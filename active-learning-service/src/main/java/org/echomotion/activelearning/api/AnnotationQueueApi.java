@@ -18,6 +18,8 @@ import org.echomotion.contract.activelearning.v1.AnnotationQueueService;
 import org.echomotion.contract.activelearning.v1.AnnotationTask;
 import org.echomotion.contract.activelearning.v1.LeaseNextRequest;
 import org.echomotion.contract.activelearning.v1.LeaseNextResponse;
+import org.echomotion.contract.activelearning.v1.ListAnnotationsRequest;
+import org.echomotion.contract.activelearning.v1.ListAnnotationsResponse;
 import org.echomotion.contract.activelearning.v1.ReleaseRequest;
 import org.echomotion.contract.activelearning.v1.ReleaseResponse;
 import org.echomotion.contract.activelearning.v1.StatsRequest;
@@ -37,10 +39,12 @@ public class AnnotationQueueApi implements AnnotationQueueService {
   private static final Duration LONGEST_LEASE = Duration.ofHours(8);
 
   private final AnnotationQueue queue;
+  private final AnnotationPages pages;
   private final SecurityIdentity caller;
 
-  AnnotationQueueApi(AnnotationQueue queue, SecurityIdentity caller) {
+  AnnotationQueueApi(AnnotationQueue queue, AnnotationPages pages, SecurityIdentity caller) {
     this.queue = queue;
+    this.pages = pages;
     this.caller = caller;
   }
 
@@ -96,6 +100,12 @@ public class AnnotationQueueApi implements AnnotationQueueService {
         uuid("lease_token", request.getLeaseToken()),
         annotator());
     return Uni.createFrom().item(ReleaseResponse.getDefaultInstance());
+  }
+
+  @Override
+  @RolesAllowed({Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN})
+  public Uni<ListAnnotationsResponse> listAnnotations(ListAnnotationsRequest request) {
+    return Uni.createFrom().item(pages.page(request));
   }
 
   @Override

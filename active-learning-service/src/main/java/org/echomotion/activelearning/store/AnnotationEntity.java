@@ -7,6 +7,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.echomotion.activelearning.queue.Outline;
+import org.echomotion.activelearning.queue.SubmittedAnnotation;
 import org.echomotion.activelearning.queue.Verdict;
 
 @Entity(name = "Annotation")
@@ -23,4 +25,15 @@ class AnnotationEntity {
   byte[] contour;
   Instant submittedAt;
   UUID leaseToken;
+
+  SubmittedAnnotation toRecord(TaskEntity task) {
+    return new SubmittedAnnotation(
+        id,
+        task.clipId,
+        task.studyId,
+        task.frameIndex,
+        verdict,
+        Outline.fromBytes(contour),
+        submittedAt);
+  }
 }

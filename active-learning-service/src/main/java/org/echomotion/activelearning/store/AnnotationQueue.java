@@ -7,13 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.echomotion.activelearning.ActiveLearningError;
 import org.echomotion.activelearning.queue.AnnotationTask;
 import org.echomotion.activelearning.queue.Lease;
 import org.echomotion.activelearning.queue.Outline;
 import org.echomotion.activelearning.queue.QueueStats;
+import org.echomotion.activelearning.queue.SubmittedAnnotation;
 import org.echomotion.activelearning.queue.Verdict;
 import org.echomotion.activelearning.store.TaskEntity.State;
 import org.echomotion.error.EchoMotionException;
@@ -104,6 +108,30 @@ public class AnnotationQueue {
     TaskEntity task = lock(taskId);
     requireLease(task, token, annotator, now());
     task.endLease(State.WAITING);
+  }
+
+  /**
+   * Annotations after a position in the order of their submission and id, at most {@code limit}.
+   *
+   * @param submittedAt of the last one that is not wanted
+   * @param id of the same
+   */
+  @Transactional
+  public List<SubmittedAnnotation> annotations(Instant submittedAt, UUID id, int limit) {
+    List<AnnotationEntity> page =
+        annotations
+            .find(
+                "submittedAt > ?1 or (submittedAt = ?1 and id > ?2) order by submittedAt, id",
+                submittedAt,
+                id)
+            .page(0, limit)
+            .list();
+    Map<UUID, TaskEntity> asked =
+        tasks.list("id in ?1", page.stream().map(annotation -> annotation.taskId).toList()).stream()
+            .collect(Collectors.toMap(task -> task.id, Function.identity()));
+    return page.stream()
+        .map(annotation -> annotation.toRecord(asked.get(annotation.taskId)))
+        .toList();
   }
 
   @Transactional

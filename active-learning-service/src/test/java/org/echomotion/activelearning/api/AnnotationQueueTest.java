@@ -36,11 +36,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.echomotion.contract.activelearning.v1.ActiveLearning;
+import org.echomotion.contract.activelearning.v1.Annotation;
 import org.echomotion.contract.activelearning.v1.AnnotationQueueServiceGrpc;
 import org.echomotion.contract.activelearning.v1.AnnotationQueueServiceGrpc.AnnotationQueueServiceBlockingStub;
 import org.echomotion.contract.activelearning.v1.AnnotationVerdict;
 import org.echomotion.contract.activelearning.v1.LeaseNextRequest;
 import org.echomotion.contract.activelearning.v1.LeaseNextResponse;
+import org.echomotion.contract.activelearning.v1.ListAnnotationsRequest;
+import org.echomotion.contract.activelearning.v1.ListAnnotationsResponse;
 import org.echomotion.contract.activelearning.v1.ReleaseRequest;
 import org.echomotion.contract.activelearning.v1.StatsRequest;
 import org.echomotion.contract.activelearning.v1.StatsResponse;
@@ -260,6 +263,46 @@ class AnnotationQueueTest {
                     .setLeaseDuration(Duration.newBuilder().setSeconds(-5))
                     .build()));
     assertEquals(0, stats().getSubmitted());
+  }
+
+  @Test
+  void listsAnnotationsPageByPageInTheOrderOfTheirSubmission() throws SQLException {
+    UUID clip = segmented(0.6, 0.5, 0.4);
+    awaitWaiting(3);
+    List<String> submitted = new ArrayList<>();
+    submitted.add(queue.submit(outlined(lease())).getAnnotationId());
+    submitted.add(
+        queue
+            .submit(
+                outlined(lease()).toBuilder()
+                    .setVerdict(AnnotationVerdict.ANNOTATION_VERDICT_NOT_ASSESSABLE)
+                    .clearContour()
+                    .build())
+            .getAnnotationId());
+    submitted.add(queue.submit(outlined(lease())).getAnnotationId());
+    List<Annotation> listed = new ArrayList<>();
+    String token = "";
+    do {
+      ListAnnotationsResponse page =
+          queue.listAnnotations(
+              ListAnnotationsRequest.newBuilder().setPageSize(2).setPageToken(token).build());
+      listed.addAll(page.getAnnotationsList());
+      token = page.getNextPageToken();
+    } while (!token.isEmpty());
+    assertEquals(submitted, listed.stream().map(Annotation::getAnnotationId).toList());
+    assertEquals(clip.toString(), listed.get(0).getClipId());
+    assertEquals(TRIANGLE, listed.get(0).getContourList());
+    assertEquals(AnnotationVerdict.ANNOTATION_VERDICT_NOT_ASSESSABLE, listed.get(1).getVerdict());
+    assertEquals(0, listed.get(1).getContourCount());
+    assertTrue(listed.get(2).getSubmittedAt().getSeconds() > 0);
+    fails(
+        Status.Code.INVALID_ARGUMENT,
+        () ->
+            queue.listAnnotations(
+                ListAnnotationsRequest.newBuilder().setPageToken("2020_nonsense").build()));
+    fails(
+        Status.Code.INVALID_ARGUMENT,
+        () -> queue.listAnnotations(ListAnnotationsRequest.newBuilder().setPageSize(501).build()));
   }
 
   @Test
