@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       EvaluateCommand.class,
       EvaluateEfCommand.class,
+      ExportAnnotationsCommand.class,
       BenchmarkCommand.class,
       BenchmarkModelCommand.class,
       VersionCommand.class

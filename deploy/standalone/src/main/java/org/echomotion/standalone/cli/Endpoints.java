@@ -18,7 +18,7 @@ public record Endpoints(Map<Service, HostPort> of) {
 
   /** The services that a client of EchoMotion talks to. */
   private static final Service[] NEEDED = {
-    Service.INGEST, Service.SEGMENTATION, Service.EF, Service.XAI
+    Service.INGEST, Service.SEGMENTATION, Service.EF, Service.XAI, Service.ACTIVE_LEARNING
   };
 
   /** One address. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -19,13 +20,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.echomotion.contract.activelearning.v1.Annotation;
+import org.echomotion.contract.activelearning.v1.AnnotationQueueServiceGrpc;
+import org.echomotion.contract.activelearning.v1.ListAnnotationsRequest;
+import org.echomotion.contract.activelearning.v1.ListAnnotationsResponse;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionServiceGrpc;
 import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
 import org.echomotion.contract.ingest.v1.DeleteStudyRequest;
+import org.echomotion.contract.ingest.v1.FrameKind;
 import org.echomotion.contract.ingest.v1.GetStudyRequest;
 import org.echomotion.contract.ingest.v1.IngestServiceGrpc;
+import org.echomotion.contract.ingest.v1.StreamFramesRequest;
+import org.echomotion.contract.ingest.v1.StreamFramesResponse;
 import org.echomotion.contract.ingest.v1.Study;
 import org.echomotion.contract.ingest.v1.UploadClipHeader;
 import org.echomotion.contract.ingest.v1.UploadClipResponse;
@@ -144,6 +152,35 @@ public final class StudyClient implements AutoCloseable {
     return EjectionFractionServiceGrpc.newBlockingStub(channel(Service.EF))
         .getEjectionFraction(GetEjectionFractionRequest.newBuilder().setStudyKey(study).build())
         .getResultsList();
+  }
+
+  /** Everything that annotators submitted, oldest first. */
+  List<Annotation> annotations() {
+    AnnotationQueueServiceGrpc.AnnotationQueueServiceBlockingStub queue =
+        AnnotationQueueServiceGrpc.newBlockingStub(channel(Service.ACTIVE_LEARNING));
+    List<Annotation> annotations = new ArrayList<>();
+    String pageToken = "";
+    do {
+      ListAnnotationsResponse page =
+          queue.listAnnotations(
+              ListAnnotationsRequest.newBuilder().setPageToken(pageToken).build());
+      annotations.addAll(page.getAnnotationsList());
+      pageToken = page.getNextPageToken();
+    } while (!pageToken.isEmpty());
+    return annotations;
+  }
+
+  /** One frame as the network sees it, with its clip. */
+  StreamFramesResponse workingFrame(String clipId, int index) {
+    return ingest()
+        .streamFrames(
+            StreamFramesRequest.newBuilder()
+                .setClipId(clipId)
+                .setKind(FrameKind.FRAME_KIND_WORKING)
+                .setFirstFrame(index)
+                .setFrameCount(1)
+                .build())
+        .next();
   }
 
   /** The files that explain a clip's result. */
