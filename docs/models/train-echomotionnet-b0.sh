@@ -26,6 +26,6 @@ train out="$work/round3" optim.epochs=24 optim.rate=1e-3 data.shares.camus=0.7 d
 train out="$work/round4" optim.epochs=12 optim.rate=6e-4 data.shares.camus=0.5 data.shares.phantom=0.5 init="$work/round3"
 train out="$work/round5" optim.epochs=9 optim.rate=9e-4 data.shares.camus=0.4 data.shares.phantom=0.6 init="$work/round4"
 
-"$em" evaluate "$work/round5/model" "$work/camus" --split valid
-"$em" evaluate "$work/round5/model" "$work/phantom-test" --split test
+"$em" evaluate "$work/round5/model" --data "$work/camus" --reference "$camus/index.csv" --split valid --out "$work/evaluation-camus"
+"$em" evaluate "$work/round5/model" --data "$work/phantom-test" --split test --out "$work/evaluation-phantom"
 echo "The model is in $work/round5/model"

@@ -3,12 +3,14 @@ package org.echomotion.standalone.evaluation;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.echomotion.ingest.dataset.DatasetLayout;
 import org.echomotion.ingest.dataset.DatasetPreparation;
@@ -93,7 +95,7 @@ public record PreparedData(
     if (layout.equals(PREPARED)) {
       return new PreparedData(folder, layout, folder, false, 0, references);
     }
-    DatasetLayout raw = DatasetLayout.valueOf(layout.toUpperCase(Locale.ROOT));
+    DatasetLayout raw = raw(layout);
     Path target = Files.createTempDirectory("echomotion-evaluate-");
     CineDecoders decoders = new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder()));
     try {
@@ -102,6 +104,9 @@ public record PreparedData(
               .prepare(
                   PreparationRequest.of(raw, folder, target).withEveryFrame(), listener::finished);
       return new PreparedData(folder, layout, target, true, report.skipped().size(), references);
+    } catch (UncheckedIOException e) {
+      remove(target);
+      throw e.getCause();
     } catch (RuntimeException e) {
       remove(target);
       throw e;
@@ -137,6 +142,22 @@ public record PreparedData(
     try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(table)) {
       return rows.stream().findFirst().map(NamedCsvRecord::getHeader).orElse(List.of());
     }
+  }
+
+  private static DatasetLayout raw(String name) {
+    for (DatasetLayout layout : DatasetLayout.values()) {
+      if (word(layout).equals(name)) {
+        return layout;
+      }
+    }
+    throw new IllegalArgumentException(
+        "There is no layout "
+            + name
+            + "; there are prepared, "
+            + Stream.of(DatasetLayout.values())
+                .map(PreparedData::word)
+                .collect(Collectors.joining(", "))
+            + ".");
   }
 
   private static String word(DatasetLayout layout) {
