@@ -20,6 +20,9 @@ import org.echomotion.segmentation.dataset.PreparedDataset;
  */
 public record EvaluationSet(List<EvaluationFrame> frames, String preprocessing) {
 
+  /** Every split. */
+  public static final String ALL = "all";
+
   private static final Pattern NUMBER = Pattern.compile("_(\\d+)\\.png$");
 
   public EvaluationSet {
@@ -29,7 +32,7 @@ public record EvaluationSet(List<EvaluationFrame> frames, String preprocessing) 
   /**
    * Reads the labelled frames of {@code split}.
    *
-   * @param split train, valid or test
+   * @param split train, valid, test or {@value #ALL}
    * @throws IOException as {@link PreparedDataset#read(Path)}
    */
   public static EvaluationSet read(Path directory, String split) throws IOException {
@@ -43,7 +46,7 @@ public record EvaluationSet(List<EvaluationFrame> frames, String preprocessing) 
           continue;
         }
         LabelledFrame labelled = dataset.frames().get(i++);
-        if (labelled.split().equals(split)) {
+        if (split.equals(ALL) || labelled.split().equals(split)) {
           frames.add(new EvaluationFrame(labelled, number(row.getField("image"))));
         }
       }

@@ -38,5 +38,6 @@ class EvaluationSetTest {
     assertEquals(OptionalInt.of(7), set.frames().get(0).number());
     assertEquals(LabelledFrame.UNGRADED, set.labelled().get(1).quality());
     assertEquals(OptionalInt.empty(), set.frames().get(1).number());
+    assertEquals(3, EvaluationSet.read(directory, EvaluationSet.ALL).frames().size());
   }
 }

@@ -60,7 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--split",
-      paramLabel = "train|valid|test",
+      paramLabel = "train|valid|test|all",
       defaultValue = "valid",
       description = "Which part of it. Default: ${DEFAULT-VALUE}")
   private String split;

@@ -53,7 +53,7 @@ final class Charts {
             .setXAxisTickMarkSpacingHint(80)
             .setYAxisTickMarkSpacingHint(48)
             .setXAxisDecimalPattern("0.##")
-            .setYAxisDecimalPattern("0.##")
+            .setYAxisDecimalPattern("0.####")
             .setPlotContentSize(1.0)
             .setLocale(Locale.ROOT)
             .setBaseFont(typeface.regular(14))

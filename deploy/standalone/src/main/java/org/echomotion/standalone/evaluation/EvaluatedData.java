@@ -5,7 +5,7 @@ package org.echomotion.standalone.evaluation;
  *
  * @param folder as it was given
  * @param layout as it was read
- * @param split train, valid or test
+ * @param split train, valid, test or all
  * @param preprocessing version of the preprocessing
  * @param frames labelled frames of the split
  * @param subjects patients or phantoms of the split

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.echomotion.segmentation.evaluation.FrameScore;
 import org.echomotion.segmentation.evaluation.ReliabilityDiagram;
 import org.knowm.xchart.XYChart;
@@ -56,9 +57,13 @@ final class Figures {
     Charts.dots(chart, "subjects (" + x.length + ")", x, y, Charts.FIRST);
     double extent =
         1.15
-            * Math.max(
-                Math.max(Math.abs(least(y)), Math.abs(most(y))),
-                Math.max(Math.abs(agreement.lowerLimit()), Math.abs(agreement.upperLimit())));
+            * DoubleStream.concat(
+                    Arrays.stream(y),
+                    DoubleStream.of(agreement.lowerLimit(), agreement.upperLimit()))
+                .filter(value -> !Double.isNaN(value))
+                .map(Math::abs)
+                .max()
+                .orElse(0);
     if (extent > 0) {
       chart.getStyler().setYAxisMin(-extent).setYAxisMax(extent);
     }
@@ -100,7 +105,12 @@ final class Figures {
     }
     XYChart chart = Charts.chart("Dice of the left ventricle", "Dice", "Frames");
     Charts.area(chart, "frames (" + scores.size() + ")", x, y, Charts.FIRST);
-    chart.getStyler().setXAxisMin(first * DICE_BIN).setXAxisMax(1.0).setYAxisMin(0.0);
+    chart
+        .getStyler()
+        .setXAxisMin(first * DICE_BIN)
+        .setXAxisMax(1.0)
+        .setYAxisMin(0.0)
+        .setYAxisMax(1.08 * Arrays.stream(counts).max().orElse(1));
     chart.getStyler().setLegendVisible(false);
     return Charts.png(chart);
   }
@@ -138,7 +148,7 @@ final class Figures {
   static byte[] loss(LearningCurve curve) {
     XYChart chart = Charts.chart("Training loss", "Epoch", "Loss");
     line(chart, "loss", curve.loss(), Charts.FIRST);
-    chart.getStyler().setLegendVisible(false);
+    chart.getStyler().setPlotContentSize(0.94).setLegendVisible(false);
     return Charts.png(chart);
   }
 
@@ -149,6 +159,7 @@ final class Figures {
     for (Map.Entry<String, List<LearningCurve.Point>> source : curve.validDice().entrySet()) {
       line(chart, source.getKey(), source.getValue(), LINES.get(i++ % LINES.size()));
     }
+    chart.getStyler().setPlotContentSize(0.94);
     return Charts.png(chart);
   }
 

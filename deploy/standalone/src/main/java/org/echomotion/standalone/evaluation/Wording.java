@@ -81,7 +81,9 @@ public final class Wording {
               with("%.2f", a.r2(), a.r2Interval()),
               with("%.3f", a.pearson(), a.pearsonInterval()),
               with("%+.2f", a.bias(), a.biasInterval()),
-              number("%+.1f", a.lowerLimit()) + " to " + number("%+.1f", a.upperLimit())));
+              Double.isNaN(a.sd())
+                  ? "-"
+                  : number("%+.1f", a.lowerLimit()) + " to " + number("%+.1f", a.upperLimit())));
     }
     return new Table(
         List.of(
