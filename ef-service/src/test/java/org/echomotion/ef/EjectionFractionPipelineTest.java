@@ -126,7 +126,7 @@ class EjectionFractionPipelineTest {
   @Test
   void theSettingsHashNamesTheSettingsOfToday() {
     assertEquals(
-        "a6558f35021ba9b061c62737ad60ccc3c20a67a59af5fac558132baf5c628ed3",
+        "2bf7c68ad67b6c673900bf3f534cfb768dd601f7c58ae17a26ea80cea66ef89a",
         EjectionFractionPipeline.SETTINGS_HASH);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import org.echomotion.ef.beats.PrematureBeats.Kind;
 
 /**
  * Decides which beats are averaged. Left out are, in this order: beats with too few usable frames;
@@ -18,8 +19,6 @@ public final class BeatSelection {
 
   static final double LEAST_KEPT_SHARE = 0.75;
   static final double LONGEST_GAP_SECONDS = 0.15;
-  static final double SHORTEST_CYCLE_OF_MEDIAN = 0.7;
-  static final double LONGEST_CYCLE_OF_MEDIAN = 1.5;
   static final double FARTHEST_FROM_MEDIAN_POINTS = 15;
   static final int FEWEST_FOR_A_MEDIAN = 3;
 
@@ -29,10 +28,8 @@ public final class BeatSelection {
           + LEAST_KEPT_SHARE
           + ",gap="
           + LONGEST_GAP_SECONDS
-          + ",cycle="
-          + SHORTEST_CYCLE_OF_MEDIAN
-          + ".."
-          + LONGEST_CYCLE_OF_MEDIAN
+          + ","
+          + PrematureBeats.SETTINGS
           + ",points="
           + FARTHEST_FROM_MEDIAN_POINTS
           + ",median="
@@ -52,30 +49,35 @@ public final class BeatSelection {
     selection.exclude(
         beat -> !selection.wellCovered(beat),
         beat -> "Too many of its frames have no usable outline.");
-    if (selection.included().stream().anyMatch(Beat::complete)) {
-      selection.exclude(beat -> !beat.complete(), beat -> "The clip cuts it short.");
+    selection.excludePremature(beats);
+    if (selection.included().stream().anyMatch(selection::wellInside)) {
+      selection.exclude(beat -> !selection.wellInside(beat), beat -> "The clip cuts it short.");
     }
     selection.excludeFarFromMedian();
     return selection.beats;
   }
 
-  private void excludeFarFromMedian() {
-    ToDoubleFunction<Beat> cycleSeconds =
-        beat -> curve.frameRate().seconds(beat.endFrame() - beat.endDiastolicFrame());
-    if (included().size() >= FEWEST_FOR_A_MEDIAN) {
-      double median = median(cycleSeconds);
-      exclude(
-          beat -> {
-            double share = cycleSeconds.applyAsDouble(beat) / median;
-            return share < SHORTEST_CYCLE_OF_MEDIAN || share > LONGEST_CYCLE_OF_MEDIAN;
-          },
-          beat ->
-              String.format(
-                  Locale.ROOT,
-                  "Its cycle of %.2f s is irregular: the median is %.2f s.",
-                  cycleSeconds.applyAsDouble(beat),
-                  median));
+  private void excludePremature(List<Beat> all) {
+    List<Kind> kinds = PrematureBeats.of(all);
+    Predicate<Beat> premature = beat -> kinds.get(all.indexOf(beat)) == Kind.PREMATURE;
+    Predicate<Beat> after = beat -> kinds.get(all.indexOf(beat)) == Kind.AFTER_PREMATURE;
+    if (included().stream().anyMatch(premature.negate())) {
+      exclude(premature, beat -> "It is premature.");
     }
+    if (included().stream().anyMatch(after.negate())) {
+      exclude(after, beat -> "It follows a premature beat.");
+    }
+  }
+
+  /** Shown from end-diastole to end-diastole, or with both turning points off the clip's ends. */
+  private boolean wellInside(Beat beat) {
+    int margin = curve.frameRate().frames(TurningPoints.END_SECONDS, 1);
+    int first = Math.min(beat.endDiastolicFrame(), beat.endSystolicFrame());
+    int last = Math.max(beat.endDiastolicFrame(), beat.endSystolicFrame());
+    return beat.complete() || (first >= margin && last < curve.frameCount() - margin);
+  }
+
+  private void excludeFarFromMedian() {
     if (included().size() >= FEWEST_FOR_A_MEDIAN) {
       double median = median(Beat::ejectionFractionPercent);
       exclude(

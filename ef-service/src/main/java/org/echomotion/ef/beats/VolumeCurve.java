@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 public final class VolumeCurve {
 
   /** Length of the smoothing filter: a third of the shortest systole. */
-  static final double SMOOTHING_SECONDS = 0.15;
+  static final double SMOOTHING_SECONDS = 0.25;
 
   /** Half length of the window in which a frame is compared with its neighbours. */
   static final double NEIGHBOURHOOD_SECONDS = 0.06;
@@ -22,8 +22,8 @@ public final class VolumeCurve {
   /** A frame that is off its neighbours' median by more than this share of it jumps. */
   static final double JUMP = 0.2;
 
-  private static final int SHORTEST_FILTER = 5;
-  private static final int FILTER_ORDER = 2;
+  private static final int SHORTEST_FILTER = 7;
+  private static final int FILTER_ORDER = 4;
 
   /** Makes the median absolute deviation of a normal distribution its standard deviation. */
   private static final double MAD_TO_SD = 1.4826;

@@ -74,6 +74,47 @@ class BeatFinderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 0, 0.1})
+  void endDiastoleIsWhereTheEjectionBeginsNotTheHighestPointOfAPlateau(double drift) {
+    // Without an atrial kick: 0.3 s of ejection, 0.2 s of filling, then 0.7 s of rest.
+    List<OptionalDouble> volumes = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      double phase = (i / 50.0 + 0.7) % 1.2;
+      double emptied =
+          phase < 0.3
+              ? (1 - Math.cos(Math.PI * phase / 0.3)) / 2
+              : phase < 0.5 ? (1 + Math.cos(Math.PI * (phase - 0.3) / 0.2)) / 2 : 0;
+      volumes.add(OptionalDouble.of((100 - 50 * emptied) * (1 + drift * i / 200)));
+    }
+    List<Beat> beats = find(volumes, 50).beats();
+    assertEquals(3, beats.size());
+    for (int i = 0; i < 3; i++) {
+      assertEquals(25 + 60 * i, beats.get(i).endDiastolicFrame(), 2);
+      assertEquals(40 + 60 * i, beats.get(i).endSystolicFrame(), 1);
+    }
+  }
+
+  @Test
+  void aFillingThatTheClipCutsIsNoBeat() {
+    // From the end of the ejection into the rest before the atrial kick: no end-diastole is shown.
+    assertTrue(find(new Ventricle(100, 40, 1.2).filmed(0.4, 30, 50), 50).beats().isEmpty());
+  }
+
+  @Test
+  void aPrematureBeatInAFastHeartIsFound() {
+    Ventricle ventricle = new Ventricle(100, 45, 0.5, 0.5, 0.33, 0.67, 0.5);
+    List<Integer> starts =
+        find(ventricle.filmed(-0.1, 148, 50), 50).beats().stream()
+            .map(Beat::endDiastolicFrame)
+            .toList();
+    assertEquals(6, starts.size());
+    int[] expected = {5, 30, 55, 71, 105, 130};
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], starts.get(i), 2);
+    }
+  }
+
   @Test
   void anEndDiastoleOnTheFirstFrameCounts() {
     // One cycle of 0.9 s in 30 frames at 30 fps, from end-diastole to just after the next.

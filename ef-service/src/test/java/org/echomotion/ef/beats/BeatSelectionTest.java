@@ -24,24 +24,60 @@ class BeatSelectionTest {
   }
 
   @Test
-  void completeBeatsStandAloneWhereThereAreAny() {
+  void aBeatThatTheClipMayCutIsLeftOutWhereThereAreOthers() {
+    // End-systole on frame 237 of 240: three frames later it might have been lower.
     assertEquals(
         List.of(true, true, false),
-        included(List.of(beat(0, 40, true, 60), beat(40, 40, true, 58), beat(80, 30, false, 55))));
-    assertEquals(List.of(true), included(List.of(beat(0, 30, false, 55))));
+        included(
+            List.of(beat(142, 40, true, 60), beat(182, 40, true, 58), beat(222, 17, false, 55))));
+    assertEquals(List.of(true), included(List.of(beat(222, 17, false, 55))));
+    // Here only the next end-diastole is missing: the ejection fraction does not need it.
+    assertEquals(
+        List.of(true, true), included(List.of(beat(160, 40, true, 60), beat(200, 30, false, 58))));
   }
 
   @Test
-  void aPrematureBeatAndThePauseAfterItAreLeftOut() {
+  void aPrematureBeatAndTheBeatAfterItAreLeftOut() {
+    // The third beat's cycle is short because the fourth comes early, not by its own ejection.
     assertEquals(
-        List.of(true, true, false, false, true),
+        List.of(true, true, true, false, false),
         included(
             List.of(
                 beat(0, 40, true, 60),
                 beat(40, 41, true, 58),
-                beat(81, 25, true, 50),
-                beat(106, 64, true, 66),
-                beat(170, 40, true, 59))));
+                beat(81, 25, true, 59),
+                beat(106, 64, true, 45),
+                beat(170, 40, true, 66))));
+  }
+
+  @Test
+  void aPrematureBeatAtTheClipsEndIsToldByTheCycleBeforeIt() {
+    assertEquals(
+        List.of(true, true, true, false),
+        included(
+            List.of(
+                beat(60, 40, true, 60),
+                beat(100, 40, true, 58),
+                beat(140, 24, true, 59),
+                beat(164, 30, false, 48))));
+  }
+
+  @Test
+  void aPrematureBeatIsMeasuredWhereThereIsNoOther() {
+    assertEquals(List.of(true), included(List.of(beat(20, 60, true, 40))));
+  }
+
+  @Test
+  void noBeatOfAnIrregularHeartIsPremature() {
+    assertEquals(
+        List.of(true, true, true, true, true),
+        included(
+            List.of(
+                beat(10, 40, true, 60),
+                beat(50, 52, true, 58),
+                beat(102, 30, true, 59),
+                beat(132, 48, true, 61),
+                beat(180, 33, true, 60))));
   }
 
   @Test

@@ -144,24 +144,20 @@ final class CardiacCycle {
     return beats;
   }
 
-  /**
-   * The first usual beat whose end-diastolic and end-systolic frames both lie in the clip; where
-   * there is none, the first of any kind.
-   */
+  /** The first usual beat whose end-diastolic and end-systolic frames both lie in the clip. */
   Optional<Beat> firstWholeBeat(double fps, int frames) {
-    List<Beat> whole =
-        beats.stream()
-            .filter(
-                beat ->
-                    Math.round(beat.startSec * fps) >= 0
-                        && Math.round(beat.endSystoleSec() * fps) < frames)
-            .toList();
-    return whole.stream().filter(Beat::usual).findFirst().or(() -> whole.stream().findFirst());
+    return beats.stream()
+        .filter(Beat::usual)
+        .filter(
+            beat ->
+                Math.round(beat.startSec * fps) >= 0
+                    && Math.round(beat.endSystoleSec() * fps) < frames)
+        .findFirst();
   }
 
-  /** {@link #firstWholeBeat}, or the beat that the clip begins in. */
-  Beat describedBeat(double fps, int frames) {
-    return firstWholeBeat(fps, frames).orElse(beats.get(0));
+  /** {@link #firstWholeBeat}, or another usual beat, of which the clip shows less. */
+  Optional<Beat> describedBeat(double fps, int frames) {
+    return firstWholeBeat(fps, frames).or(() -> beats.stream().filter(Beat::usual).findFirst());
   }
 
   /** 0 at end-diastole, 1 at end-systole of a usual beat; smooth, flat at both. */

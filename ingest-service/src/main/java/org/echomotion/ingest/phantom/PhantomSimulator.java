@@ -128,6 +128,16 @@ public final class PhantomSimulator {
     return chosen.stream().mapToInt(Integer::intValue).toArray();
   }
 
+  /**
+   * The mask of one frame alone, which is much less work than its picture.
+   *
+   * @param index frame number from 0
+   * @return u8 labels [height, width]: 0 background, 1 LV cavity, 2 myocardium, 3 left atrium
+   */
+  public byte[] mask(int index) {
+    return scene.heart().at(frameNumbers[index] / spec.fps()).mask(scene.sector());
+  }
+
   private int frame(double timeSec) {
     return (int) Math.round(timeSec * spec.fps());
   }
@@ -154,9 +164,12 @@ public final class PhantomSimulator {
     }
     CardiacCycle cycle = scene.heart().cycle();
     Optional<CardiacCycle.Beat> traced = cycle.firstWholeBeat(spec.fps(), spec.frames());
-    CardiacCycle.Beat described = cycle.describedBeat(spec.fps(), spec.frames());
-    double edv = volumeAt(described.startSec());
-    double esv = volumeAt(described.endSystoleSec());
+    Optional<CardiacCycle.Beat> described = cycle.describedBeat(spec.fps(), spec.frames());
+    double edv = described.map(beat -> volumeAt(beat.startSec())).orElse(spec.edvMl());
+    double esv =
+        described
+            .map(beat -> volumeAt(beat.endSystoleSec()))
+            .orElse(spec.edvMl() * (1 - spec.efPercent() / 100));
     Sector sector = scene.sector();
     return new PhantomTruth(
         spec,

@@ -16,10 +16,11 @@ import java.util.Optional;
  * @param droppedFrames how many frames the recorder lost
  * @param rhythm how the heart beats
  * @param beats the beats of which the clip shows end-diastole and the end-systole after it
- * @param edTracing outline and chords at the end-diastole that the volumes below refer to; empty
- *     where the clip shows no such beat
+ * @param edTracing outline and chords at the end-diastole that the volumes below refer to: that of
+ *     the first beat that is neither premature nor follows a premature one; empty where the clip
+ *     shows no such beat
  * @param esTracing at the following end-systole, likewise
- * @param edvMl volume at {@code edTracing}; without it that of the beat the clip begins in
+ * @param edvMl volume at {@code edTracing}; without it that of such a beat outside the clip
  * @param esvMl volume at {@code esTracing}, likewise
  * @param efPercent (edv - esv) / edv, percent
  */

@@ -2,6 +2,7 @@ package org.echomotion.ingest.phantom;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Draws patients and acquisitions. Medians and tails are those of public EchoNet-Dynamic and CAMUS
@@ -128,7 +129,11 @@ final class Population {
       if (fits(spec.look(), sector, place, length, ratio * length, slack)) {
         Heart heart =
             new Heart(build(spec, cycle, ed, es, length, place, draw), cycle, drift, spec.view());
-        double endDiastole = cycle.describedBeat(spec.fps(), spec.frames()).startSec();
+        double endDiastole =
+            cycle
+                .describedBeat(spec.fps(), spec.frames())
+                .map(CardiacCycle.Beat::startSec)
+                .orElse(0.0);
         if (slack > 1.5 || inFan(sector, heart.leftVentricle(endDiastole).outline())) {
           return new Scene(sector, heart);
         }
@@ -201,9 +206,13 @@ final class Population {
     boolean camus = spec.look() == Look.CAMUS;
     // Frames seldom fall on the very instants of ED and ES: the extremes are set so that the
     // frames nearest to them have the volumes asked for.
-    CardiacCycle.Beat beat = cycle.describedBeat(spec.fps(), spec.frames());
-    double edFrame = cycle.contraction(Math.round(beat.startSec() * spec.fps()) / spec.fps());
-    double esFrame = cycle.contraction(Math.round(beat.endSystoleSec() * spec.fps()) / spec.fps());
+    Optional<CardiacCycle.Beat> beat = cycle.describedBeat(spec.fps(), spec.frames());
+    double edFrame =
+        beat.map(b -> cycle.contraction(Math.round(b.startSec() * spec.fps()) / spec.fps()))
+            .orElse(0.0);
+    double esFrame =
+        beat.map(b -> cycle.contraction(Math.round(b.endSystoleSec() * spec.fps()) / spec.fps()))
+            .orElse(1.0);
     double stroke = spec.edvMl() * ef / (esFrame - edFrame);
     double edv = spec.edvMl() + stroke * edFrame;
     return new Heart.Build(

@@ -114,6 +114,21 @@ class RecordingTest {
     assertTrue(premature > 8, "premature beats: " + premature);
   }
 
+  @Test
+  void theEjectionFractionAskedForIsThatOfTheUsualBeats() {
+    Recording shortClips =
+        new Recording(
+            Optional.of(new Range(40, 150)),
+            Optional.of(new Range(0.5, 2)),
+            List.of(Rhythm.PREMATURE),
+            Optional.empty(),
+            Optional.empty());
+    for (PhantomTruth truth : truths(40, shortClips)) {
+      assertEquals(truth.spec().efPercent(), truth.efPercent(), 0.5, truth.spec().name());
+      assertTrue(truth.volumesMl().stream().allMatch(v -> v > 0.1 * truth.edvMl()));
+    }
+  }
+
   private static double seconds(PhantomTruth truth, int from, int to) {
     return truth.timesSec().get(to) - truth.timesSec().get(from);
   }

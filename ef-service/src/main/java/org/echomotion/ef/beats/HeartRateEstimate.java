@@ -1,0 +1,127 @@
+package org.echomotion.ef.beats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The heart rate from the turning points of a volume curve. */
+final class HeartRateEstimate {
+
+  static final double FASTEST_BPM = 150;
+  static final double SLOWEST_BPM = 40;
+
+  /**
+   * Systole's share of the cycle in EchoNet-Dynamic: 0.32 s at 70 bpm, and nearly the same at the
+   * 5th and the 95th percentile.
+   */
+  static final double SYSTOLE_SHARE = 0.372;
+
+  static final String SETTINGS =
+      "bpm="
+          + SLOWEST_BPM
+          + ".."
+          + FASTEST_BPM
+          + ",systole="
+          + SYSTOLE_SHARE
+          + ",cycles=turning points, else fall to fall, or nearly";
+
+  private final double[] volume;
+  private final FrameRate frameRate;
+  private final TurningPoints points;
+
+  private HeartRateEstimate(VolumeCurve curve, TurningPoints points) {
+    this.volume = curve.smoothed();
+    this.frameRate = curve.frameRate();
+    this.points = points;
+  }
+
+  /**
+   * The median of the cycles between turning points of one kind; else from one ejection to the
+   * next; else from the length of the systole.
+   */
+  static Optional<HeartRate> of(VolumeCurve curve, TurningPoints points, List<Beat> beats) {
+    return new HeartRateEstimate(curve, points).estimate(beats);
+  }
+
+  private Optional<HeartRate> estimate(List<Beat> beats) {
+    List<Integer> cycles = new ArrayList<>(cycles(points.endDiastoles()));
+    cycles.addAll(cycles(points.endSystoles()));
+    if (!cycles.isEmpty()) {
+      double median =
+          VolumeCurve.median(cycles.stream().mapToDouble(Integer::doubleValue).sorted().toArray());
+      return Optional.of(new HeartRate(60 / frameRate.seconds(median), false));
+    }
+    Optional<HeartRate> fallToFall =
+        cycleFromFallToFall()
+            .map(frames -> 60 / frameRate.seconds(frames))
+            .filter(HeartRateEstimate::possible)
+            .map(bpm -> new HeartRate(bpm, false));
+    if (fallToFall.isPresent()) {
+      return fallToFall;
+    }
+    return beats.stream()
+        .filter(beat -> beat.endSystolicFrame() > beat.endDiastolicFrame())
+        .findFirst()
+        .map(beat -> frameRate.seconds(beat.endSystolicFrame() - beat.endDiastolicFrame()))
+        .map(systole -> 60 * SYSTOLE_SHARE / systole)
+        .filter(HeartRateEstimate::possible)
+        .map(bpm -> new HeartRate(bpm, true));
+  }
+
+  private static boolean possible(double bpm) {
+    return bpm >= SLOWEST_BPM && bpm <= FASTEST_BPM;
+  }
+
+  private List<Integer> cycles(List<Integer> frames) {
+    List<Integer> cycles = new ArrayList<>();
+    for (int i = 1; i < frames.size(); i++) {
+      if (points.boundCycle(frames.get(i - 1), frames.get(i))) {
+        cycles.add(frames.get(i) - frames.get(i - 1));
+      }
+    }
+    return cycles;
+  }
+
+  /**
+   * A clip of about one beat that starts within an ejection and ends within the next passes the
+   * same volumes twice while falling: the time between is one cycle, in frames. Absent where the
+   * second fall ends far above the first.
+   */
+  private Optional<Double> cycleFromFallToFall() {
+    List<Integer> seen = points.endDiastoles().stream().filter(points::seen).toList();
+    if (seen.size() != 1) {
+      return Optional.empty();
+    }
+    int diastole = seen.get(0);
+    int systole = points.endSystoles().get(points.endDiastoles().indexOf(diastole));
+    if (systole == TurningPoints.NONE) {
+      return Optional.empty();
+    }
+    int end = volume.length - 1;
+    double highestInBoth = Math.min(volume[0], volume[diastole]);
+    double lowestInBoth = Math.max(volume[systole], volume[end]);
+    if (highestInBoth <= lowestInBoth) {
+      return justShortOfACycle(end);
+    }
+    double level = (highestInBoth + lowestInBoth) / 2;
+    return Optional.of(fallsThrough(level, diastole, end) - fallsThrough(level, 0, systole));
+  }
+
+  /** The clip ends while its last fall nears the volume that it started with. */
+  private Optional<Double> justShortOfACycle(int end) {
+    int step = frameRate.frames(TurningPoints.LEVEL_SECONDS, 2);
+    double fallPerFrame = (volume[end - step] - volume[end]) / step;
+    double missing = volume[end] - volume[0];
+    boolean near = missing >= 0 && missing <= TurningPoints.LIKENESS * points.stroke();
+    return near && fallPerFrame > 0 ? Optional.of(end + missing / fallPerFrame) : Optional.empty();
+  }
+
+  /** Where the curve first falls through {@code level}, in frames, between the samples. */
+  private double fallsThrough(double level, int first, int last) {
+    int frame = first;
+    while (frame < last - 1 && volume[frame + 1] > level) {
+      frame++;
+    }
+    return frame + (volume[frame] - level) / (volume[frame] - volume[frame + 1]);
+  }
+}
