@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.echomotion.segmentation.training.CalibratedCopy;
+import org.echomotion.standalone.evaluation.EvaluatedModel;
 import org.echomotion.standalone.evaluation.EvaluationFiles;
 import org.echomotion.standalone.evaluation.ModelEvaluation;
 import org.echomotion.standalone.evaluation.PreparedData;
@@ -116,6 +117,8 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private ModelEvaluation evaluate() throws IOException {
+    // A preparation can take long: what is wrong with the model is said before.
+    EvaluatedModel.read(model);
     String read = layout == null ? PreparedData.layoutOf(data) : layout.toLowerCase(Locale.ROOT);
     PreparedData prepared;
     try (Progress progress = Progress.onTerminal("Prepare")) {
