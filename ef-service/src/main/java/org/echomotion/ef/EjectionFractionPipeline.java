@@ -185,11 +185,17 @@ public final class EjectionFractionPipeline {
       VolumeCurve curve, List<Beat> averaged, EjectionFractionInterval interval) {
     double[] sorted =
         averaged.stream().mapToDouble(Beat::ejectionFractionPercent).sorted().toArray();
+    double[] lengths =
+        averaged.stream()
+            .mapToDouble(beat -> nearest(beat.endDiastolicFrame()).axis().lengthPixels())
+            .sorted()
+            .toArray();
     long atBorder = clip.frames().stream().filter(FrameContour::touchesBorder).count();
     return new Evidence(
         averaged.size(),
         (int) averaged.stream().filter(Beat::complete).count(),
         sorted[sorted.length - 1] - sorted[0],
+        1 - lengths[0] / lengths[lengths.length - 1],
         interval.contourSdPoints(),
         curve.jitter() / curve.mean(),
         1 - curve.keptShare(0, curve.frameCount() - 1),

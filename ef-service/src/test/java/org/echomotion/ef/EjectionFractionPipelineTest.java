@@ -126,7 +126,7 @@ class EjectionFractionPipelineTest {
   @Test
   void theSettingsHashNamesTheSettingsOfToday() {
     assertEquals(
-        "2bf7c68ad67b6c673900bf3f534cfb768dd601f7c58ae17a26ea80cea66ef89a",
+        "f06619d00558c43fb9682fbb1b2bbea2391d105c9971ac694c71839581a28260",
         EjectionFractionPipeline.SETTINGS_HASH);
   }
 }

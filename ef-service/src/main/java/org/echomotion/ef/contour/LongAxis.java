@@ -38,7 +38,7 @@ public record LongAxis(Point apex, Point annulusMiddle, Point annulusLeft, Point
       down = new Point(0, 1);
     }
     LongAxis axis = along(contour, down);
-    for (int round = 1; round < MAXIMUM_ROUNDS; round++) {
+    for (int round = 1; round < MAXIMUM_ROUNDS && axis.lengthPixels() > 0; round++) {
       LongAxis refined = along(contour, axis.direction());
       if (refined.equals(axis)) {
         break;
@@ -63,13 +63,19 @@ public record LongAxis(Point apex, Point annulusMiddle, Point annulusLeft, Point
     return apex.distanceTo(annulusMiddle);
   }
 
-  /** Whether the axis runs downwards within 60 degrees, as it does in an apical view. */
+  /** Whether there is an axis that runs downwards within 60 degrees, as in an apical view. */
   public boolean isApical() {
-    return direction().y() >= LEAST_DESCENT;
+    return lengthPixels() > 0 && direction().y() >= LEAST_DESCENT;
   }
 
-  /** Unit vector from the apex to the middle of the annulus. */
+  /**
+   * Unit vector from the apex to the middle of the annulus; straight down where the axis has no
+   * length, as in an outline that crosses itself.
+   */
   public Point direction() {
+    if (lengthPixels() == 0) {
+      return new Point(0, 1);
+    }
     return annulusMiddle.minus(apex).times(1 / lengthPixels());
   }
 }

@@ -6,6 +6,8 @@ package org.echomotion.ef.quality;
  * @param averagedBeats how many beats were averaged
  * @param completeBeats how many of them the clip shows from end-diastole to end-diastole
  * @param beatSpreadPoints largest less smallest ejection fraction of the averaged beats
+ * @param lengthSpreadShare longest less shortest long axis at end-diastole of the averaged beats,
+ *     over the longest: above 0.1 some beats are foreshortened
  * @param contourSdPoints standard deviation of the ejection fraction from the outlines' uncertainty
  * @param jitterShare frame-to-frame jitter of the volume over its mean
  * @param droppedShare share of frames without a usable outline, 0 to 1
@@ -16,6 +18,7 @@ public record Evidence(
     int averagedBeats,
     int completeBeats,
     double beatSpreadPoints,
+    double lengthSpreadShare,
     double contourSdPoints,
     double jitterShare,
     double droppedShare,

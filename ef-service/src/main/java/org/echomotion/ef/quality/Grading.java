@@ -21,6 +21,7 @@ public final class Grading {
   private static final Limit DROPPED_PERCENT = new Limit(10, 25);
   private static final Limit BORDER_PERCENT = new Limit(10, 50);
   private static final Limit BEAT_SPREAD_POINTS = new Limit(10, 20);
+  private static final Limit LENGTH_SPREAD_PERCENT = new Limit(10, 20);
 
   /** The constants that a result depends on. */
   public static final String SETTINGS =
@@ -30,7 +31,8 @@ public final class Grading {
               JITTER_PERCENT,
               DROPPED_PERCENT,
               BORDER_PERCENT,
-              BEAT_SPREAD_POINTS)
+              BEAT_SPREAD_POINTS,
+              LENGTH_SPREAD_PERCENT)
           + CAUTIONS_THAT_MAKE_POOR
           + "/"
           + SLOW_FRAME_RATE_HZ;
@@ -83,6 +85,10 @@ public final class Grading {
         evidence.beatSpreadPoints(),
         BEAT_SPREAD_POINTS,
         "The beats differ by %.0f points of ejection fraction.");
+    measure(
+        100 * evidence.lengthSpreadShare(),
+        LENGTH_SPREAD_PERCENT,
+        "The long axis differs by %.0f %% between beats: on some the ventricle is foreshortened.");
   }
 
   private void measure(double value, Limit limit, String sentence) {

@@ -14,37 +14,38 @@ class GradingTest {
   void threeSteadyBeatsWithACertainOutlineAreGood() {
     assertEquals(
         new Quality(Grade.GOOD, List.of()),
-        Grading.grade(new Evidence(3, 3, 4, 3, 0.01, 0, 0, 50)));
+        Grading.grade(new Evidence(3, 3, 4, 0.02, 3, 0.01, 0, 0, 50)));
   }
 
   @Test
   void oneBeatIsUsable() {
-    Quality quality = Grading.grade(new Evidence(1, 1, 0, 3, 0.01, 0, 0, 50));
+    Quality quality = Grading.grade(new Evidence(1, 1, 0, 0.02, 3, 0.01, 0, 0, 50));
     assertEquals(Grade.USABLE, quality.grade());
     assertEquals(List.of("Only one beat was measured."), quality.reasons());
   }
 
   @Test
   void aVentricleCutOffOnMostFramesIsPoor() {
-    Quality quality = Grading.grade(new Evidence(3, 3, 4, 3, 0.01, 0, 0.6, 50));
+    Quality quality = Grading.grade(new Evidence(3, 3, 4, 0.02, 3, 0.01, 0, 0.6, 50));
     assertEquals(Grade.POOR, quality.grade());
     assertTrue(quality.reasons().get(0).contains("60 %"));
   }
 
   @Test
   void threeCautionsTogetherArePoor() {
-    Quality quality = Grading.grade(new Evidence(1, 0, 0, 7, 0.05, 0, 0, 50));
+    Quality quality = Grading.grade(new Evidence(1, 0, 0, 0.02, 7, 0.05, 0, 0, 50));
     assertEquals(Grade.POOR, quality.grade());
     assertEquals(3, quality.reasons().size());
   }
 
   @Test
   void eachMeasureIsNamedInItsReason() {
-    assertTrue(reasons(new Evidence(3, 3, 12, 3, 0, 0, 0, 50)).contains("12 points"));
-    assertTrue(reasons(new Evidence(3, 3, 0, 8, 0, 0, 0, 50)).contains("unsure"));
-    assertTrue(reasons(new Evidence(3, 3, 0, 3, 0.06, 0, 0, 50)).contains("jitters"));
-    assertTrue(reasons(new Evidence(3, 3, 0, 3, 0, 0.2, 0, 50)).contains("20 %"));
-    assertTrue(reasons(new Evidence(3, 3, 0, 3, 0, 0, 0, 15)).contains("15 frames"));
+    assertTrue(reasons(new Evidence(3, 3, 12, 0.02, 3, 0, 0, 0, 50)).contains("12 points"));
+    assertTrue(reasons(new Evidence(3, 3, 0, 0.15, 3, 0, 0, 0, 50)).contains("foreshortened"));
+    assertTrue(reasons(new Evidence(3, 3, 0, 0.02, 8, 0, 0, 0, 50)).contains("unsure"));
+    assertTrue(reasons(new Evidence(3, 3, 0, 0.02, 3, 0.06, 0, 0, 50)).contains("jitters"));
+    assertTrue(reasons(new Evidence(3, 3, 0, 0.02, 3, 0, 0.2, 0, 50)).contains("20 %"));
+    assertTrue(reasons(new Evidence(3, 3, 0, 0.02, 3, 0, 0, 0, 15)).contains("15 frames"));
   }
 
   @Test

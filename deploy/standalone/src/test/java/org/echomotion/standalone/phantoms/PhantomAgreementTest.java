@@ -4,7 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.echomotion.ef.beats.AssessedBeat;
+import org.echomotion.ef.contour.MaskOutline;
+import org.echomotion.ef.volume.Disks;
+import org.echomotion.ef.volume.Tracing;
+import org.echomotion.ingest.phantom.PhantomRequest;
+import org.echomotion.ingest.phantom.PhantomSimulator;
+import org.echomotion.ingest.phantom.PhantomSpec;
+import org.echomotion.ingest.phantom.PhantomTruth;
 import org.echomotion.standalone.phantoms.PhantomAgreement.Finding;
 import org.echomotion.standalone.phantoms.PhantomAgreement.MaskErrors;
 import org.echomotion.standalone.phantoms.PhantomAgreement.Summary;
@@ -33,6 +41,46 @@ class PhantomAgreementTest {
     assertTrue(summary.edFrames() <= 1.5 && summary.esFrames() <= 1.5, summary::toString);
     assertTrue(summary.missed() <= 0.07 * summary.expected(), summary::toString);
     assertTrue(summary.invented() <= 0.03 * summary.expected(), summary::toString);
+  }
+
+  /** Both ways of EchoNet-Dynamic's users: the traced rows, and the outline of the mask. */
+  @Test
+  void tracingsAndMasksGiveTheSameEjectionFraction() {
+    double sum = 0;
+    for (PhantomSpec spec : PhantomSimulator.specs(PhantomRequest.of(40, 5))) {
+      PhantomSimulator phantom = PhantomSimulator.of(spec, OptionalInt.empty());
+      PhantomTruth truth = phantom.truth();
+      PhantomTruth.Tracing ed = truth.edTracing().orElseThrow();
+      PhantomTruth.Tracing es = truth.esTracing().orElseThrow();
+      double traced = 100 * (1 - traced(es) / traced(ed));
+      double masked = 100 * (1 - masked(phantom, es.frame()) / masked(phantom, ed.frame()));
+      // A mask at working resolution knows its outline to half a pixel.
+      assertEquals(traced, masked, 2, spec.name());
+      sum += Math.abs(traced - masked);
+    }
+    assertTrue(sum / 40 <= 0.6, "mean difference " + sum / 40);
+  }
+
+  private static double traced(PhantomTruth.Tracing tracing) {
+    return Tracing.ofRows(
+            tracing.lines().stream()
+                .map(line -> new double[] {line.x1(), line.y1(), line.x2(), line.y2()})
+                .toList())
+        .volume()
+        .value();
+  }
+
+  private static double masked(PhantomSimulator phantom, int frame) {
+    byte[] labels = phantom.mask(frame);
+    boolean[] cavity = new boolean[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      cavity[i] = labels[i] == 1;
+    }
+    return Disks.of(
+            MaskOutline.trace(cavity, phantom.truth().widthPx(), phantom.truth().heightPx())
+                .orElseThrow())
+        .volume()
+        .value();
   }
 
   @Test
