@@ -1,6 +1,5 @@
 package org.echomotion.ef.contour;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,24 +88,27 @@ public final class MaskOutline {
     int labels = 0;
     int best = 0;
     int bestSize = 0;
-    ArrayDeque<Integer> queue = new ArrayDeque<>();
+    int[] waiting = new int[mask.length];
     for (int seed = 0; seed < mask.length; seed++) {
       if (!mask[seed] || label[seed] != 0) {
         continue;
       }
       label[seed] = ++labels;
-      queue.add(seed);
+      waiting[0] = seed;
+      int depth = 1;
       int size = 0;
-      while (!queue.isEmpty()) {
-        int i = queue.remove();
+      while (depth > 0) {
+        int i = waiting[--depth];
         size++;
+        int column = i % width;
+        int row = i / width;
         for (int d = 0; d < 4; d++) {
-          int x = i % width + DX[d];
-          int y = i / width + DY[d];
+          int x = column + DX[d];
+          int y = row + DY[d];
           int j = y * width + x;
           if (x >= 0 && y >= 0 && x < width && y < height && mask[j] && label[j] == 0) {
             label[j] = labels;
-            queue.add(j);
+            waiting[depth++] = j;
           }
         }
       }
