@@ -56,7 +56,7 @@ public final class ModelDirectory {
         dataset.split("train").stream()
             .collect(Collectors.groupingBy(f -> f.source(), TreeMap::new, Collectors.counting()));
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("name", "echomotionnet-" + config.network().encoder().name());
+    model.put("name", config.modelName());
     model.put("version", VERSION);
     model.put("sha256", sha256(directory));
     model.put(

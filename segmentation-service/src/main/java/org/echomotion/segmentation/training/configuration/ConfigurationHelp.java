@@ -16,7 +16,7 @@ public final class ConfigurationHelp {
     }
     text.append("\nKeys outside the groups (key=value):\n");
     String top = ConfigFiles.text("config");
-    indent(text, top.substring(top.indexOf("# Directory of the run")));
+    indent(text, top.substring(top.indexOf("# Name of the model")));
     for (String group : files.groups()) {
       String option = files.defaultOption(group);
       text.append("%nGroup %s, %s (%s.key=value):%n".formatted(group, option, group));

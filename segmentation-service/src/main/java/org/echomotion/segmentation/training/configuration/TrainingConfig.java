@@ -12,6 +12,7 @@ import org.echomotion.segmentation.network.NetworkConfig;
  * @param data which frames it sees, and how often
  * @param optim how it learns
  * @param augment how frames are changed
+ * @param name of the model; empty is by its encoder
  * @param out directory of the run; empty where it is not to be started
  * @param init weights to start from: a run, a model directory or a checkpoint prefix; empty is by
  *     the seed
@@ -24,6 +25,7 @@ public record TrainingConfig(
     DataSettings data,
     OptimSettings optim,
     AugmentSettings augment,
+    String name,
     String out,
     String init,
     long seed,
@@ -31,8 +33,17 @@ public record TrainingConfig(
     int epochsThisRun) {
 
   public TrainingConfig {
+    if (!name.matches("[a-z0-9-]*")) {
+      throw new IllegalArgumentException(
+          "name is '%s'; use small letters, digits and dashes.".formatted(name));
+    }
     Bounds.atLeast("threads", threads, 1);
     Bounds.atLeast("epochs_this_run", epochsThisRun, 0);
+  }
+
+  /** Name of the model, e.g. {@code echomotionnet-b0}. */
+  public String modelName() {
+    return name.isEmpty() ? "echomotionnet-" + network().encoder().name() : name;
   }
 
   public NetworkConfig network() {

@@ -157,6 +157,13 @@ class CompositionTest {
     assertTrue(of().initialWeights().isEmpty());
   }
 
+  @Test
+  void aModelIsNamedByItsEncoderUnlessItHasAName() {
+    assertEquals("echomotionnet-b1", of("model=b1-cbam").modelName());
+    assertEquals("site-7", of("name=site-7").modelName());
+    assertThrows(IllegalArgumentException.class, () -> of("name=../elsewhere"));
+  }
+
   private static Set<String> keys(TrainingConfig config, String group) {
     return Composition.flat(config).keySet().stream()
         .filter(key -> key.startsWith(group + "."))
