@@ -2,6 +2,7 @@ package org.echomotion.segmentation.serving;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.time.Duration;
@@ -18,7 +19,11 @@ class TrainedModelTest {
       new BatchSettings(8, 1, 64, Duration.ofMillis(5), 2);
 
   private static ModelEngine load() {
-    ModelRepository.CheckedModel model = new ModelRepository(Optional.empty()).open(NAME);
+    return load(NAME);
+  }
+
+  private static ModelEngine load(String name) {
+    ModelRepository.CheckedModel model = new ModelRepository(Optional.empty()).open(name);
     try (model) {
       return ModelEngine.load(model, SETTINGS);
     } finally {
@@ -43,6 +48,22 @@ class TrainedModelTest {
     }
     try (ModelEngine engine = load()) {
       assertArrayEquals(first, engine.run(ServedSignature.SEGMENT, frame).get(0).get("logits"));
+    }
+  }
+
+  @Test
+  void theWeightsOfPhantomsAloneAreUnderTheCodesLicenceAndFindADrawnVentricle() {
+    String name = "echomotionnet-b0-phantom";
+    ModelRepository.CheckedModel model = new ModelRepository(Optional.empty()).open(name);
+    try (model) {
+      assertTrue(model.manifest().licence().startsWith("Apache-2.0"), model.manifest().licence());
+    }
+    byte[] frame = ModelEngineTest.speckledVentricle(new Random(3), 22);
+    try (ModelEngine engine = load(name)) {
+      float[] logits = engine.run(ServedSignature.SEGMENT, List.of(frame)).get(0).get("logits");
+      int centre = 55 * Frame.SIDE + 60;
+      assertTrue(logits[centre] > 0, "the middle of the ventricle: " + logits[centre]);
+      assertTrue(logits[0] < 0, "the corner: " + logits[0]);
     }
   }
 }
