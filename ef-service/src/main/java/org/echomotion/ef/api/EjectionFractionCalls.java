@@ -8,6 +8,8 @@ import jakarta.annotation.security.RolesAllowed;
 import org.echomotion.contract.ef.v1.EjectionFractionService;
 import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
+import org.echomotion.contract.ef.v1.ListEjectionFractionsRequest;
+import org.echomotion.contract.ef.v1.ListEjectionFractionsResponse;
 import org.echomotion.contract.ef.v1.WatchEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.WatchEjectionFractionResponse;
 import org.echomotion.security.Roles;
@@ -17,9 +19,11 @@ import org.echomotion.security.Roles;
 public class EjectionFractionCalls implements EjectionFractionService {
 
   private final Results results;
+  private final ResultPages pages;
 
-  EjectionFractionCalls(Results results) {
+  EjectionFractionCalls(Results results, ResultPages pages) {
     this.results = results;
+    this.pages = pages;
   }
 
   @Override
@@ -34,5 +38,13 @@ public class EjectionFractionCalls implements EjectionFractionService {
   public Multi<WatchEjectionFractionResponse> watchEjectionFraction(
       WatchEjectionFractionRequest request) {
     return results.watch(request.getStudyKey());
+  }
+
+  @Override
+  @Blocking
+  @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
+  public Uni<ListEjectionFractionsResponse> listEjectionFractions(
+      ListEjectionFractionsRequest request) {
+    return Uni.createFrom().item(pages.page(request));
   }
 }

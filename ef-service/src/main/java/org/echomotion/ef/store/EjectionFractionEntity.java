@@ -19,6 +19,7 @@ class EjectionFractionEntity {
   String modelVersion;
   String configurationHash;
   String status;
+  String qualityGrade;
   Double ejectionFractionPercent;
   byte[] result;
   Instant clipCreatedAt;

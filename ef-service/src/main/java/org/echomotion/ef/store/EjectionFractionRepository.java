@@ -17,9 +17,10 @@ class EjectionFractionRepository implements PanacheRepositoryBase<EjectionFracti
   private static final String INSERT =
       """
       insert into ef.ejection_fraction (id, clip_id, study_id, study_key, model_version,
-        configuration_hash, status, ejection_fraction_percent, result, clip_created_at, created_at)
-      values (:id, :clip, :study, :key, :model, :hash, :status, cast(:percent as double precision),
-        :result, :clipCreated, :created)
+        configuration_hash, status, quality_grade, ejection_fraction_percent, result, clip_created_at,
+        created_at)
+      values (:id, :clip, :study, :key, :model, :hash, :status, :grade,
+        cast(:percent as double precision), :result, :clipCreated, :created)
       on conflict (clip_id, model_version, configuration_hash) do nothing
       """;
 
@@ -45,6 +46,7 @@ class EjectionFractionRepository implements PanacheRepositoryBase<EjectionFracti
         .setParameter("model", result.getProvenance().getModelVersion())
         .setParameter("hash", result.getProvenance().getConfigurationHash())
         .setParameter("status", result.getStatus().name())
+        .setParameter("grade", QualityGradeColumn.of(result))
         .setParameter(
             "percent",
             result.hasEjectionFractionPercent()
