@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.echomotion.ef.beats.AssessedBeat;
 import org.echomotion.ef.beats.HeartRate;
+import org.echomotion.ef.beats.Regularity;
+import org.echomotion.ef.biplane.BeatSlices;
 import org.echomotion.ef.quality.Quality;
 import org.echomotion.ef.volume.FrameMeasurement;
 
@@ -13,6 +15,8 @@ import org.echomotion.ef.volume.FrameMeasurement;
  * @param outcome the ejection fraction, or why there is none
  * @param heartRate empty where it cannot be told
  * @param beats in time order, with those left out of the average; volumes in cubic pixels
+ * @param slices of each beat, in the same order
+ * @param regularity whether the beats follow each other evenly
  * @param quality how far to rely on it
  * @param frames one per frame of the clip, in order
  */
@@ -20,11 +24,17 @@ public record ClipResult(
     Outcome outcome,
     Optional<HeartRate> heartRate,
     List<AssessedBeat> beats,
+    List<BeatSlices> slices,
+    Regularity regularity,
     Quality quality,
     List<Frame> frames) {
 
   public ClipResult {
     beats = List.copyOf(beats);
+    slices = List.copyOf(slices);
+    if (slices.size() != beats.size()) {
+      throw new IllegalArgumentException("each beat has its slices");
+    }
     frames = List.copyOf(frames);
   }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,9 @@ import org.echomotion.ef.beats.AssessedBeat;
 import org.echomotion.ef.beats.Beat;
 import org.echomotion.ef.beats.BeatFinder;
 import org.echomotion.ef.beats.BeatSelection;
+import org.echomotion.ef.beats.Regularity;
 import org.echomotion.ef.beats.VolumeCurve;
+import org.echomotion.ef.biplane.BeatSlices;
 import org.echomotion.ef.contour.FrameContour;
 import org.echomotion.ef.interval.BoundaryUncertainty;
 import org.echomotion.ef.interval.EjectionFractionInterval;
@@ -27,6 +30,7 @@ import org.echomotion.ef.volume.CubicPixels;
 import org.echomotion.ef.volume.Disks;
 import org.echomotion.ef.volume.FrameMeasurement;
 import org.echomotion.ef.volume.Millilitres;
+import org.echomotion.ef.volume.Slices;
 
 /**
  * From outlines to an ejection fraction, step by step. Deterministic: only exactly rounded
@@ -49,7 +53,8 @@ public final class EjectionFractionPipeline {
               BeatSelection.SETTINGS,
               ErrorPropagation.SETTINGS,
               Grading.SETTINGS,
-              Plausibility.SETTINGS));
+              Plausibility.SETTINGS,
+              StudyPipeline.SETTINGS));
 
   private final SegmentedClip clip;
   private final List<Optional<FrameMeasurement>> measured;
@@ -117,11 +122,13 @@ public final class EjectionFractionPipeline {
     }
     EjectionFractionInterval interval =
         ErrorPropagation.interval(averaged.stream().map(this::error).toList());
-    Quality quality = Grading.grade(evidence(curve, averaged, interval));
+    Quality quality = Grading.grade(evidence(curve, averaged, Regularity.of(beats), interval));
     return new ClipResult(
         new Outcome.Computed(ejectionFraction, interval, endDiastolic, endSystolic),
         rhythm.heartRate(),
         beats,
+        slices(beats),
+        Regularity.of(beats),
         quality,
         frames(Optional.of(curve)));
   }
@@ -136,6 +143,8 @@ public final class EjectionFractionPipeline {
         new Outcome.Withheld(cause, reason),
         rhythm.heartRate(),
         beats,
+        slices(beats),
+        Regularity.of(beats),
         Quality.poor(reason),
         frames(curve));
   }
@@ -153,6 +162,18 @@ public final class EjectionFractionPipeline {
       frames.add(new ClipResult.Frame(measured.get(i), curve.map(c -> c.at(frame))));
     }
     return frames;
+  }
+
+  private List<BeatSlices> slices(List<AssessedBeat> beats) {
+    return beats.stream()
+        .map(AssessedBeat::beat)
+        .map(
+            beat -> new BeatSlices(phase(beat.endDiastolicFrame()), phase(beat.endSystolicFrame())))
+        .toList();
+  }
+
+  private BeatSlices.Phase phase(int frame) {
+    return new BeatSlices.Phase(nearest(frame).disks().slices(), relativeVolumeSd(frame));
   }
 
   private ErrorPropagation.BeatError error(Beat beat) {
@@ -182,20 +203,27 @@ public final class EjectionFractionPipeline {
   }
 
   private Evidence evidence(
-      VolumeCurve curve, List<Beat> averaged, EjectionFractionInterval interval) {
+      VolumeCurve curve,
+      List<Beat> averaged,
+      Regularity regularity,
+      EjectionFractionInterval interval) {
     double[] sorted =
         averaged.stream().mapToDouble(Beat::ejectionFractionPercent).sorted().toArray();
-    double[] lengths =
+    List<Slices> byLength =
         averaged.stream()
-            .mapToDouble(beat -> nearest(beat.endDiastolicFrame()).axis().lengthPixels())
-            .sorted()
-            .toArray();
+            .map(beat -> nearest(beat.endDiastolicFrame()).disks().slices())
+            .sorted(Comparator.comparingDouble(Slices::lengthPixels))
+            .toList();
+    Slices shortest = byLength.get(0);
+    Slices longest = byLength.get(byLength.size() - 1);
     long atBorder = clip.frames().stream().filter(FrameContour::touchesBorder).count();
     return new Evidence(
         averaged.size(),
         (int) averaged.stream().filter(Beat::complete).count(),
+        regularity,
         sorted[sorted.length - 1] - sorted[0],
-        1 - lengths[0] / lengths[lengths.length - 1],
+        1 - shortest.lengthPixels() / longest.lengthPixels(),
+        shortest.apicalRoundness() > longest.apicalRoundness(),
         interval.contourSdPoints(),
         curve.jitter() / curve.mean(),
         1 - curve.keptShare(0, curve.frameCount() - 1),

@@ -17,6 +17,7 @@ class ArchitectureTest {
     "org.echomotion.ef.contour..",
     "org.echomotion.ef.volume..",
     "org.echomotion.ef.beats..",
+    "org.echomotion.ef.biplane..",
     "org.echomotion.ef.interval..",
     "org.echomotion.ef.quality.."
   };

@@ -126,7 +126,7 @@ class EjectionFractionPipelineTest {
   @Test
   void theSettingsHashNamesTheSettingsOfToday() {
     assertEquals(
-        "f06619d00558c43fb9682fbb1b2bbea2391d105c9971ac694c71839581a28260",
+        "e4924d74cf1aa35340745deb970a6bfd86ab9756c076b7043a41ca3f8298c556",
         EjectionFractionPipeline.SETTINGS_HASH);
   }
 }

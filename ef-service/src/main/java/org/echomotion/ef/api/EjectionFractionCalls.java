@@ -37,7 +37,7 @@ public class EjectionFractionCalls implements EjectionFractionService {
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   public Multi<WatchEjectionFractionResponse> watchEjectionFraction(
       WatchEjectionFractionRequest request) {
-    return results.watch(request.getStudyKey());
+    return results.watch(request);
   }
 
   @Override

@@ -95,7 +95,10 @@ class EjectionFractionStep {
     }
   }
 
-  /** Without the frames: they are many, and to be had with GetEjectionFraction. */
+  /**
+   * Without the frames: they are many, and to be had with GetEjectionFraction. Nobody asked for
+   * poor numbers here either.
+   */
   private static EjectionFractionComputed event(StoredResult stored) {
     return EjectionFractionComputed.newBuilder()
         .setStudyId(stored.studyId().toString())
@@ -104,7 +107,7 @@ class EjectionFractionStep {
             Timestamp.newBuilder()
                 .setSeconds(stored.createdAt().getEpochSecond())
                 .setNanos(stored.createdAt().getNano()))
-        .setResult(stored.result().toBuilder().clearFrames())
+        .setResult(PoorQuality.withheld(stored.result()).toBuilder().clearFrames())
         .build();
   }
 }

@@ -4,16 +4,20 @@ import java.util.Optional;
 import org.echomotion.contract.common.v1.Point;
 import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.contract.ef.v1.Beat;
+import org.echomotion.contract.ef.v1.BeatKind;
+import org.echomotion.contract.ef.v1.Disks;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionStatus;
 import org.echomotion.contract.ef.v1.FrameMeasurement;
 import org.echomotion.contract.ef.v1.Interval;
 import org.echomotion.contract.ef.v1.Quality;
 import org.echomotion.contract.ef.v1.QualityGrade;
+import org.echomotion.contract.ef.v1.Rhythm;
 import org.echomotion.contract.ef.v1.VolumeMethod;
 import org.echomotion.ef.ClipResult;
 import org.echomotion.ef.Outcome;
 import org.echomotion.ef.beats.AssessedBeat;
+import org.echomotion.ef.biplane.BeatSlices;
 import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.ef.interval.EjectionFractionInterval;
 import org.echomotion.ef.volume.CubicPixels;
@@ -47,7 +51,16 @@ final class ResultMessage {
             .setProvenance(provenance);
     outcome(message, result.outcome());
     result.heartRate().ifPresent(rate -> message.setHeartRateBpm(rate.bpm()));
-    result.beats().forEach(beat -> message.addBeats(beat(beat)));
+    message.setRhythm(
+        switch (result.regularity()) {
+          case UNKNOWN -> Rhythm.RHYTHM_UNSPECIFIED;
+          case REGULAR -> Rhythm.RHYTHM_REGULAR;
+          case IRREGULAR -> Rhythm.RHYTHM_IRREGULAR;
+        });
+    spacing.ifPresent(s -> message.setMmPerWorkingPixel(s.millimetresPerPixel()));
+    for (int i = 0; i < result.beats().size(); i++) {
+      message.addBeats(beat(result.beats().get(i), result.slices().get(i)));
+    }
     for (int i = 0; i < result.frames().size(); i++) {
       message.addFrames(frame(i, result.frames().get(i)));
     }
@@ -75,7 +88,7 @@ final class ResultMessage {
     };
   }
 
-  private static Interval interval(EjectionFractionInterval interval) {
+  static Interval interval(EjectionFractionInterval interval) {
     return Interval.newBuilder()
         .setLowerPercent(interval.lowerPercent())
         .setUpperPercent(interval.upperPercent())
@@ -84,7 +97,7 @@ final class ResultMessage {
         .build();
   }
 
-  private static Quality quality(org.echomotion.ef.quality.Quality quality) {
+  static Quality quality(org.echomotion.ef.quality.Quality quality) {
     return Quality.newBuilder()
         .setGrade(
             switch (quality.grade()) {
@@ -96,7 +109,7 @@ final class ResultMessage {
         .build();
   }
 
-  private Beat beat(AssessedBeat assessed) {
+  private Beat beat(AssessedBeat assessed, BeatSlices slices) {
     org.echomotion.ef.beats.Beat beat = assessed.beat();
     Beat.Builder message =
         Beat.newBuilder()
@@ -106,13 +119,29 @@ final class ResultMessage {
             .setComplete(beat.complete())
             .setEjectionFractionPercent(beat.ejectionFractionPercent())
             .setIncluded(assessed.included())
-            .setExclusionReason(assessed.exclusion().orElse(""));
+            .setExclusionReason(assessed.exclusion().orElse(""))
+            .setKind(
+                switch (assessed.kind()) {
+                  case USUAL -> BeatKind.BEAT_KIND_USUAL;
+                  case PREMATURE -> BeatKind.BEAT_KIND_PREMATURE;
+                  case AFTER_PREMATURE -> BeatKind.BEAT_KIND_AFTER_PREMATURE;
+                })
+            .setEndDiastolicDisks(disks(slices.endDiastole()))
+            .setEndSystolicDisks(disks(slices.endSystole()));
     if (spacing.isPresent()) {
       message
           .setEndDiastolicVolumeMl(volume(beat.endDiastolicVolume()))
           .setEndSystolicVolumeMl(volume(beat.endSystolicVolume()));
     }
     return message.build();
+  }
+
+  private static Disks disks(BeatSlices.Phase phase) {
+    return Disks.newBuilder()
+        .addAllDiameters(phase.slices().diametersPixels())
+        .setAxisLength(phase.slices().lengthPixels())
+        .setRelativeVolumeSd(phase.relativeVolumeSd())
+        .build();
   }
 
   private FrameMeasurement frame(int index, ClipResult.Frame frame) {

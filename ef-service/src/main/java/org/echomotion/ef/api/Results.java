@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
+import org.echomotion.contract.ef.v1.StudyEjectionFraction;
+import org.echomotion.contract.ef.v1.WatchEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.WatchEjectionFractionResponse;
 import org.echomotion.ef.EjectionFractionError;
 import org.echomotion.ef.store.EjectionFractionStore;
@@ -49,19 +52,32 @@ class Results {
     if (found.isEmpty()) {
       throw new EchoMotionException(EjectionFractionError.NO_RESULT);
     }
-    return GetEjectionFractionResponse.newBuilder()
-        .addAllResults(found.stream().map(StoredResult::result).toList())
-        .build();
+    List<EjectionFraction> whole = found.stream().map(StoredResult::result).toList();
+    GetEjectionFractionResponse.Builder response =
+        GetEjectionFractionResponse.newBuilder()
+            .addAllResults(
+                request.getIncludePoor()
+                    ? whole
+                    : whole.stream().map(PoorQuality::withheld).toList());
+    if (request.getOfCase() == GetEjectionFractionRequest.OfCase.STUDY_KEY) {
+      response.setStudy(ofStudy(whole, request.getIncludePoor()));
+    }
+    return response.build();
+  }
+
+  private static StudyEjectionFraction ofStudy(List<EjectionFraction> clips, boolean includePoor) {
+    StudyEjectionFraction study = StudyMessage.of(clips);
+    return includePoor ? study : PoorQuality.withheld(study);
   }
 
   /**
-   * Each result of a study as it comes, a newer one of the same clip too. Ends when no clip of the
-   * study waits for one.
+   * Each result of a study as it comes, a newer one of the same clip too; at last what they come to
+   * together. Ends when no clip of the study waits for one.
    */
-  Multi<WatchEjectionFractionResponse> watch(String studyKey) {
+  Multi<WatchEjectionFractionResponse> watch(WatchEjectionFractionRequest request) {
     return Multi.createBy()
         .repeating()
-        .uni(HashMap<UUID, Provenance>::new, sent -> look(studyKey, sent))
+        .uni(HashMap<UUID, Provenance>::new, sent -> look(request, sent))
         .withDelay(BETWEEN_LOOKS)
         .whilst(Look::waiting)
         .onItem()
@@ -70,19 +86,28 @@ class Results {
 
   private record Look(List<WatchEjectionFractionResponse> fresh, boolean waiting) {}
 
-  private Uni<Look> look(String studyKey, Map<UUID, Provenance> sent) {
+  private Uni<Look> look(WatchEjectionFractionRequest request, Map<UUID, Provenance> sent) {
     return Uni.createFrom()
-        .item(() -> freshOf(study(studyKey), sent))
+        .item(() -> freshOf(study(request.getStudyKey()), request.getIncludePoor(), sent))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
-  private static Look freshOf(StudyResults study, Map<UUID, Provenance> sent) {
+  private static Look freshOf(StudyResults study, boolean includePoor, Map<UUID, Provenance> sent) {
     List<WatchEjectionFractionResponse> fresh = new ArrayList<>();
     for (StoredResult stored : study.results()) {
       Provenance provenance = stored.result().getProvenance();
       if (!provenance.equals(sent.put(stored.clipId(), provenance))) {
-        fresh.add(WatchEjectionFractionResponse.newBuilder().setResult(stored.result()).build());
+        EjectionFraction result = stored.result();
+        fresh.add(
+            WatchEjectionFractionResponse.newBuilder()
+                .setResult(includePoor ? result : PoorQuality.withheld(result))
+                .build());
       }
+    }
+    if (!study.waiting() && !study.results().isEmpty()) {
+      List<EjectionFraction> whole = study.results().stream().map(StoredResult::result).toList();
+      fresh.add(
+          WatchEjectionFractionResponse.newBuilder().setStudy(ofStudy(whole, includePoor)).build());
     }
     return new Look(fresh, study.waiting());
   }

@@ -23,4 +23,9 @@ public record Beat(
   public double ejectionFractionPercent() {
     return 100 * (endDiastolicVolume - endSystolicVolume) / endDiastolicVolume;
   }
+
+  /** From its end-diastole to its end; where the clip cuts it short, its cycle is longer. */
+  public int cycleFrames() {
+    return endFrame - endDiastolicFrame;
+  }
 }

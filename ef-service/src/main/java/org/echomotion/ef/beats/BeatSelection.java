@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import org.echomotion.ef.beats.PrematureBeats.Kind;
+import java.util.stream.IntStream;
 
 /**
  * Decides which beats are averaged. Left out are, in this order: beats with too few usable frames;
@@ -40,33 +39,30 @@ public final class BeatSelection {
 
   private BeatSelection(List<Beat> beats, VolumeCurve curve) {
     this.curve = curve;
-    this.beats = beats.stream().map(beat -> new AssessedBeat(beat, Optional.empty())).toList();
+    List<BeatKind> kinds = PrematureBeats.of(beats);
+    this.beats =
+        IntStream.range(0, beats.size())
+            .mapToObj(i -> new AssessedBeat(beats.get(i), kinds.get(i), Optional.empty()))
+            .toList();
   }
 
   /** All beats in their order, each with the reason where it is left out. */
   public static List<AssessedBeat> assess(List<Beat> beats, VolumeCurve curve) {
     BeatSelection selection = new BeatSelection(beats, curve);
     selection.exclude(
-        beat -> !selection.wellCovered(beat),
-        beat -> "Too many of its frames have no usable outline.");
-    selection.excludePremature(beats);
-    if (selection.included().stream().anyMatch(selection::wellInside)) {
-      selection.exclude(beat -> !selection.wellInside(beat), beat -> "The clip cuts it short.");
-    }
+        assessed -> !selection.wellCovered(assessed.beat()),
+        "Too many of its frames have no usable outline.");
+    selection.excludePremature();
+    selection.excludeWhereOthersAre(
+        assessed -> !selection.wellInside(assessed.beat()), "The clip cuts it short.");
     selection.excludeFarFromMedian();
     return selection.beats;
   }
 
-  private void excludePremature(List<Beat> all) {
-    List<Kind> kinds = PrematureBeats.of(all);
-    Predicate<Beat> premature = beat -> kinds.get(all.indexOf(beat)) == Kind.PREMATURE;
-    Predicate<Beat> after = beat -> kinds.get(all.indexOf(beat)) == Kind.AFTER_PREMATURE;
-    if (included().stream().anyMatch(premature.negate())) {
-      exclude(premature, beat -> "It is premature.");
-    }
-    if (included().stream().anyMatch(after.negate())) {
-      exclude(after, beat -> "It follows a premature beat.");
-    }
+  private void excludePremature() {
+    excludeWhereOthersAre(beat -> beat.kind() == BeatKind.PREMATURE, "It is premature.");
+    excludeWhereOthersAre(
+        beat -> beat.kind() == BeatKind.AFTER_PREMATURE, "It follows a premature beat.");
   }
 
   /** Shown from end-diastole to end-diastole, or with both turning points off the clip's ends. */
@@ -81,31 +77,38 @@ public final class BeatSelection {
     if (included().size() >= FEWEST_FOR_A_MEDIAN) {
       double median = median(Beat::ejectionFractionPercent);
       exclude(
-          beat -> Math.abs(beat.ejectionFractionPercent() - median) > FARTHEST_FROM_MEDIAN_POINTS,
-          beat ->
-              String.format(
-                  Locale.ROOT,
-                  "Its ejection fraction is more than %.0f points from the median of %.0f %%.",
-                  FARTHEST_FROM_MEDIAN_POINTS,
-                  median));
+          assessed ->
+              Math.abs(assessed.beat().ejectionFractionPercent() - median)
+                  > FARTHEST_FROM_MEDIAN_POINTS,
+          String.format(
+              Locale.ROOT,
+              "Its ejection fraction is more than %.0f points from the median of %.0f %%.",
+              FARTHEST_FROM_MEDIAN_POINTS,
+              median));
     }
   }
 
-  private List<Beat> included() {
-    return beats.stream().filter(AssessedBeat::included).map(AssessedBeat::beat).toList();
+  private List<AssessedBeat> included() {
+    return beats.stream().filter(AssessedBeat::included).toList();
   }
 
   private double median(ToDoubleFunction<Beat> value) {
-    double[] sorted = included().stream().mapToDouble(value).sorted().toArray();
+    double[] sorted =
+        included().stream().map(AssessedBeat::beat).mapToDouble(value).sorted().toArray();
     return VolumeCurve.median(sorted);
   }
 
-  private void exclude(Predicate<Beat> which, Function<Beat, String> reason) {
+  private void excludeWhereOthersAre(Predicate<AssessedBeat> which, String reason) {
+    if (included().stream().anyMatch(which.negate())) {
+      exclude(which, reason);
+    }
+  }
+
+  private void exclude(Predicate<AssessedBeat> which, String reason) {
     List<AssessedBeat> assessed = new ArrayList<>();
     for (AssessedBeat beat : beats) {
-      boolean now = beat.included() && which.test(beat.beat());
-      assessed.add(
-          now ? new AssessedBeat(beat.beat(), Optional.of(reason.apply(beat.beat()))) : beat);
+      boolean now = beat.included() && which.test(beat);
+      assessed.add(now ? new AssessedBeat(beat.beat(), beat.kind(), Optional.of(reason)) : beat);
     }
     beats = List.copyOf(assessed);
   }

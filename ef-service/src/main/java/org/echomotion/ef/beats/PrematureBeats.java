@@ -26,9 +26,6 @@ final class PrematureBeats {
   /** ... and whose stroke is below this share of the usual one. */
   static final double WEAK = 0.85;
 
-  /** Standard deviation over mean of cycles above which no rhythm is regular. */
-  static final double IRREGULAR = 0.12;
-
   static final String SETTINGS =
       "early="
           + EARLY
@@ -40,60 +37,43 @@ final class PrematureBeats {
           + PAUSE
           + ",weak="
           + WEAK
-          + ",irregular="
-          + IRREGULAR;
+          + ","
+          + Regularity.SETTINGS;
 
   private static final int FEWEST_FOR_RHYTHM = 4;
 
-  /** What a beat is among the others. */
-  enum Kind {
-    USUAL,
-    PREMATURE,
-    AFTER_PREMATURE
-  }
-
   private final List<Beat> beats;
-  private final Kind[] kinds;
+  private final BeatKind[] kinds;
 
   private PrematureBeats(List<Beat> beats) {
     this.beats = beats;
-    this.kinds = new Kind[beats.size()];
-    Arrays.fill(kinds, Kind.USUAL);
+    this.kinds = new BeatKind[beats.size()];
+    Arrays.fill(kinds, BeatKind.USUAL);
   }
 
   /**
    * @param beats in time order
    * @return one for each
    */
-  static List<Kind> of(List<Beat> beats) {
+  static List<BeatKind> of(List<Beat> beats) {
     PrematureBeats found = new PrematureBeats(beats);
     found.find();
     return List.of(found.kinds);
   }
 
-  /** Whether the cycles differ throughout, premature beats and their pauses left aside. */
-  static boolean irregular(List<Beat> beats, List<Kind> kinds) {
-    double[] cycles =
-        IntStream.range(0, beats.size())
-            .filter(i -> beats.get(i).complete() && kinds.get(i) == Kind.USUAL)
-            .filter(i -> i + 1 >= kinds.size() || kinds.get(i + 1) != Kind.PREMATURE)
-            .mapToDouble(i -> cycle(beats.get(i)))
-            .toArray();
-    return cycles.length >= 2 && variation(cycles) > IRREGULAR;
-  }
-
   private void find() {
     for (int i = 0; i < beats.size(); i++) {
       if (early(i) || paused(i)) {
-        kinds[i] = Kind.PREMATURE;
+        kinds[i] = BeatKind.PREMATURE;
         if (i + 1 < beats.size() && beats.get(i).complete()) {
-          kinds[i + 1] = Kind.AFTER_PREMATURE;
+          kinds[i + 1] = BeatKind.AFTER_PREMATURE;
         }
       }
     }
     long cycles = beats.stream().filter(Beat::complete).count();
-    if (cycles >= FEWEST_FOR_RHYTHM && irregular(beats, List.of(kinds))) {
-      Arrays.fill(kinds, Kind.USUAL);
+    if (cycles >= FEWEST_FOR_RHYTHM
+        && Regularity.of(beats, List.of(kinds)) == Regularity.IRREGULAR) {
+      Arrays.fill(kinds, BeatKind.USUAL);
     }
   }
 
@@ -104,7 +84,7 @@ final class PrematureBeats {
     Beat before = beats.get(i - 1);
     Beat beat = beats.get(i);
     // Where the clip cuts the beat short, its cycle is at least as long as it is shown.
-    if (cycle(before) < EARLY * cycle(beat)) {
+    if (before.cycleFrames() < EARLY * beat.cycleFrames()) {
       return true;
     }
     if (beat.complete()) {
@@ -112,10 +92,10 @@ final class PrematureBeats {
     }
     double[] others =
         IntStream.range(0, i - 1)
-            .filter(j -> beats.get(j).complete() && kinds[j] != Kind.PREMATURE)
-            .mapToDouble(j -> cycle(beats.get(j)))
+            .filter(j -> beats.get(j).complete() && kinds[j] != BeatKind.PREMATURE)
+            .mapToDouble(j -> beats.get(j).cycleFrames())
             .toArray();
-    boolean soon = others.length > 0 && cycle(before) < SOON * median(others);
+    boolean soon = others.length > 0 && before.cycleFrames() < SOON * median(others);
     boolean lessFilled =
         before.endDiastolicVolume() - beat.endDiastolicVolume() > UNFILLED * stroke(before);
     return soon || (lessFilled && stroke(beat) < WEAK * stroke(before));
@@ -126,18 +106,14 @@ final class PrematureBeats {
       return false;
     }
     double[] cycles =
-        beats.stream().skip(1).filter(Beat::complete).mapToDouble(PrematureBeats::cycle).toArray();
+        beats.stream().skip(1).filter(Beat::complete).mapToDouble(Beat::cycleFrames).toArray();
     double[] strokes = beats.stream().skip(1).mapToDouble(PrematureBeats::stroke).toArray();
     boolean weak = strokes.length > 0 && stroke(beats.get(i)) < WEAK * median(strokes);
     return weak
         && (cycles.length == 0
             ? beats.get(1).endDiastolicVolume() - beats.get(i).endDiastolicVolume()
                 > UNFILLED * stroke(beats.get(1))
-            : cycle(beats.get(i)) > PAUSE * median(cycles));
-  }
-
-  private static int cycle(Beat beat) {
-    return beat.endFrame() - beat.endDiastolicFrame();
+            : beats.get(i).cycleFrames() > PAUSE * median(cycles));
   }
 
   private static double stroke(Beat beat) {
@@ -147,12 +123,5 @@ final class PrematureBeats {
   private static double median(double[] values) {
     Arrays.sort(values);
     return VolumeCurve.median(values);
-  }
-
-  private static double variation(double[] values) {
-    double mean = Arrays.stream(values).average().orElseThrow();
-    double variance =
-        Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
-    return Math.sqrt(variance) / mean;
   }
 }

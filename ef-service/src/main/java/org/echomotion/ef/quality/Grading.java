@@ -3,6 +3,7 @@ package org.echomotion.ef.quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.echomotion.ef.beats.Regularity;
 import org.echomotion.ef.quality.Quality.Grade;
 
 /**
@@ -25,7 +26,7 @@ public final class Grading {
 
   /** The constants that a result depends on. */
   public static final String SETTINGS =
-      "grades="
+      "grades=beats as wanted,"
           + List.of(
               CONTOUR_SD_POINTS,
               JITTER_PERCENT,
@@ -78,8 +79,8 @@ public final class Grading {
   private void beats(Evidence evidence) {
     if (evidence.completeBeats() == 0) {
       caution("The clip shows no beat from end-diastole to end-diastole.");
-    } else if (evidence.averagedBeats() == 1) {
-      caution("Only one beat was measured.");
+    } else if (evidence.averagedBeats() < evidence.regularity().wantedBeats()) {
+      caution(fewBeats(evidence.averagedBeats(), evidence.regularity()));
     }
     measure(
         evidence.beatSpreadPoints(),
@@ -88,7 +89,20 @@ public final class Grading {
     measure(
         100 * evidence.lengthSpreadShare(),
         LENGTH_SPREAD_PERCENT,
-        "The long axis differs by %.0f %% between beats: on some the ventricle is foreshortened.");
+        evidence.shortestIsRounder()
+            ? "The long axis differs by %.0f %% between beats, and where it is short the apex is"
+                + " round: on some the ventricle is foreshortened."
+            : "The long axis differs by %.0f %% between beats: the apex or the annulus was not"
+                + " found at the same place.");
+  }
+
+  private static String fewBeats(int averaged, Regularity regularity) {
+    return String.format(
+        Locale.ROOT,
+        "Only %s averaged; %d are asked for where the rhythm is %s.",
+        averaged == 1 ? "one beat was" : averaged + " beats were",
+        regularity.wantedBeats(),
+        regularity == Regularity.IRREGULAR ? "irregular" : "regular");
   }
 
   private void measure(double value, Limit limit, String sentence) {

@@ -16,24 +16,43 @@ import org.echomotion.ef.contour.PixelSpacing;
  * @param twoChamberSpacing spacing of the A2C frame
  */
 public record Biplane(
-    Disks fourChamber,
+    Slices fourChamber,
     PixelSpacing fourChamberSpacing,
-    Disks twoChamber,
+    Slices twoChamber,
     PixelSpacing twoChamberSpacing) {
 
   private static final double CUBIC_MILLIMETRES_PER_MILLILITRE = 1000;
 
   /** {@code V = pi/4 * sum(a_i * b_i) * L/n}, L the longer of the two axes. */
   public Millilitres volume() {
-    double products = 0;
-    for (int i = 0; i < Disks.COUNT; i++) {
-      products +=
-          fourChamberSpacing.toMillimetres(fourChamber.diametersPixels().get(i))
-              * twoChamberSpacing.toMillimetres(twoChamber.diametersPixels().get(i));
-    }
+    double products =
+        fourChamber.sumOfProducts(twoChamber)
+            * fourChamberSpacing.millimetresPerPixel()
+            * twoChamberSpacing.millimetresPerPixel();
     double length = Math.max(fourChamberLengthMm(), twoChamberLengthMm());
     return new Millilitres(
         Math.PI / 4 * products * length / Disks.COUNT / CUBIC_MILLIMETRES_PER_MILLILITRE);
+  }
+
+  /**
+   * Volume at end-systole over volume at end-diastole where a view has no spacing: the widths'
+   * scales cancel out. Which axis is the longer cannot be told then, so the axis is taken to
+   * shorten by the mean of what it does in either view.
+   *
+   * @return at least 0; no number where the ventricle has no width at end-diastole
+   */
+  public static double systolicShare(
+      Slices fourChamberDiastole,
+      Slices twoChamberDiastole,
+      Slices fourChamberSystole,
+      Slices twoChamberSystole) {
+    double shortening =
+        (fourChamberSystole.lengthPixels() / fourChamberDiastole.lengthPixels()
+                + twoChamberSystole.lengthPixels() / twoChamberDiastole.lengthPixels())
+            / 2;
+    return fourChamberSystole.sumOfProducts(twoChamberSystole)
+        / fourChamberDiastole.sumOfProducts(twoChamberDiastole)
+        * shortening;
   }
 
   /**
@@ -46,10 +65,10 @@ public record Biplane(
   }
 
   public double fourChamberLengthMm() {
-    return fourChamberSpacing.toMillimetres(fourChamber.axis().lengthPixels());
+    return fourChamberSpacing.toMillimetres(fourChamber.lengthPixels());
   }
 
   public double twoChamberLengthMm() {
-    return twoChamberSpacing.toMillimetres(twoChamber.axis().lengthPixels());
+    return twoChamberSpacing.toMillimetres(twoChamber.lengthPixels());
   }
 }

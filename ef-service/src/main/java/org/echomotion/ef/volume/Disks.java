@@ -40,12 +40,17 @@ public record Disks(LongAxis axis, List<Double> diametersPixels) {
     return new Disks(axis, List.of(diameters));
   }
 
-  /** Single plane: {@code V = pi/4 * sum(d_i^2) * L/n}. */
+  /** Single plane: {@code V = pi/4 * sum(d_i^2) * L/n}; 0 for an outline without length. */
   public CubicPixels volume() {
-    double squares = 0;
-    for (double diameter : diametersPixels) {
-      squares += diameter * diameter;
-    }
-    return new CubicPixels(Math.PI / 4 * squares * axis.lengthPixels() / COUNT);
+    return axis.lengthPixels() > 0 ? slices().volume() : new CubicPixels(0);
+  }
+
+  /**
+   * The same without its place.
+   *
+   * @throws IllegalArgumentException if the axis has no length
+   */
+  public Slices slices() {
+    return new Slices(diametersPixels, axis.lengthPixels());
   }
 }

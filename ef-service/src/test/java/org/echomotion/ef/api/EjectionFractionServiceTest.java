@@ -401,7 +401,7 @@ class EjectionFractionServiceTest {
     assertEquals(List.of(), MethodRoles.missing(Ef.getDescriptor(), EjectionFractionCalls.class));
     assertTrue(
         EjectionFractionResource.class
-            .getDeclaredMethod("get", String.class)
+            .getDeclaredMethod("get", String.class, boolean.class)
             .isAnnotationPresent(jakarta.annotation.security.RolesAllowed.class));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.echomotion.ef.beats.Regularity;
 import org.echomotion.ef.quality.Quality.Grade;
 import org.junit.jupiter.api.Test;
 
@@ -14,38 +15,78 @@ class GradingTest {
   void threeSteadyBeatsWithACertainOutlineAreGood() {
     assertEquals(
         new Quality(Grade.GOOD, List.of()),
-        Grading.grade(new Evidence(3, 3, 4, 0.02, 3, 0.01, 0, 0, 50)));
+        Grading.grade(new Evidence(3, 3, Regularity.REGULAR, 4, 0.02, true, 3, 0.01, 0, 0, 50)));
   }
 
   @Test
   void oneBeatIsUsable() {
-    Quality quality = Grading.grade(new Evidence(1, 1, 0, 0.02, 3, 0.01, 0, 0, 50));
+    Quality quality =
+        Grading.grade(new Evidence(1, 1, Regularity.REGULAR, 0, 0.02, true, 3, 0.01, 0, 0, 50));
     assertEquals(Grade.USABLE, quality.grade());
-    assertEquals(List.of("Only one beat was measured."), quality.reasons());
+    assertEquals(
+        List.of("Only one beat was averaged; 3 are asked for where the rhythm is regular."),
+        quality.reasons());
+  }
+
+  @Test
+  void anIrregularRhythmAsksForFiveBeats() {
+    Quality quality =
+        Grading.grade(new Evidence(4, 4, Regularity.IRREGULAR, 4, 0.02, false, 3, 0.01, 0, 0, 50));
+    assertEquals(
+        List.of("Only 4 beats were averaged; 5 are asked for where the rhythm is irregular."),
+        quality.reasons());
+    assertEquals(
+        Grade.GOOD,
+        Grading.grade(new Evidence(5, 5, Regularity.IRREGULAR, 4, 0.02, false, 3, 0.01, 0, 0, 50))
+            .grade());
+  }
+
+  @Test
+  void aShortAxisWithARoundApexIsForeshorteningAndWithoutItADoubtOfTheOutline() {
+    assertTrue(
+        reasons(new Evidence(3, 3, Regularity.REGULAR, 0, 0.15, true, 3, 0, 0, 0, 50))
+            .contains("foreshortened"));
+    assertTrue(
+        reasons(new Evidence(3, 3, Regularity.REGULAR, 0, 0.15, false, 3, 0, 0, 0, 50))
+            .contains("annulus"));
   }
 
   @Test
   void aVentricleCutOffOnMostFramesIsPoor() {
-    Quality quality = Grading.grade(new Evidence(3, 3, 4, 0.02, 3, 0.01, 0, 0.6, 50));
+    Quality quality =
+        Grading.grade(new Evidence(3, 3, Regularity.REGULAR, 4, 0.02, true, 3, 0.01, 0, 0.6, 50));
     assertEquals(Grade.POOR, quality.grade());
     assertTrue(quality.reasons().get(0).contains("60 %"));
   }
 
   @Test
   void threeCautionsTogetherArePoor() {
-    Quality quality = Grading.grade(new Evidence(1, 0, 0, 0.02, 7, 0.05, 0, 0, 50));
+    Quality quality =
+        Grading.grade(new Evidence(1, 0, Regularity.REGULAR, 0, 0.02, true, 7, 0.05, 0, 0, 50));
     assertEquals(Grade.POOR, quality.grade());
     assertEquals(3, quality.reasons().size());
   }
 
   @Test
   void eachMeasureIsNamedInItsReason() {
-    assertTrue(reasons(new Evidence(3, 3, 12, 0.02, 3, 0, 0, 0, 50)).contains("12 points"));
-    assertTrue(reasons(new Evidence(3, 3, 0, 0.15, 3, 0, 0, 0, 50)).contains("foreshortened"));
-    assertTrue(reasons(new Evidence(3, 3, 0, 0.02, 8, 0, 0, 0, 50)).contains("unsure"));
-    assertTrue(reasons(new Evidence(3, 3, 0, 0.02, 3, 0.06, 0, 0, 50)).contains("jitters"));
-    assertTrue(reasons(new Evidence(3, 3, 0, 0.02, 3, 0, 0.2, 0, 50)).contains("20 %"));
-    assertTrue(reasons(new Evidence(3, 3, 0, 0.02, 3, 0, 0, 0, 15)).contains("15 frames"));
+    assertTrue(
+        reasons(new Evidence(3, 3, Regularity.REGULAR, 12, 0.02, true, 3, 0, 0, 0, 50))
+            .contains("12 points"));
+    assertTrue(
+        reasons(new Evidence(3, 3, Regularity.REGULAR, 0, 0.15, true, 3, 0, 0, 0, 50))
+            .contains("foreshortened"));
+    assertTrue(
+        reasons(new Evidence(3, 3, Regularity.REGULAR, 0, 0.02, true, 8, 0, 0, 0, 50))
+            .contains("unsure"));
+    assertTrue(
+        reasons(new Evidence(3, 3, Regularity.REGULAR, 0, 0.02, true, 3, 0.06, 0, 0, 50))
+            .contains("jitters"));
+    assertTrue(
+        reasons(new Evidence(3, 3, Regularity.REGULAR, 0, 0.02, true, 3, 0, 0.2, 0, 50))
+            .contains("20 %"));
+    assertTrue(
+        reasons(new Evidence(3, 3, Regularity.REGULAR, 0, 0.02, true, 3, 0, 0, 0, 15))
+            .contains("15 frames"));
   }
 
   @Test

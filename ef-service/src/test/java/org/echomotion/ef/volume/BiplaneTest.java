@@ -23,7 +23,7 @@ class BiplaneTest {
 
   @Test
   void twoEqualViewsGiveTheSinglePlaneVolume() {
-    Disks disks = Disks.of(Shapes.halfEllipse(BASE, 60, 34));
+    Slices disks = Disks.of(Shapes.halfEllipse(BASE, 60, 34)).slices();
     PixelSpacing spacing = new PixelSpacing(1.3);
     assertEquals(
         disks.volume().toMillilitres(spacing).value(),
@@ -43,18 +43,20 @@ class BiplaneTest {
 
   @Test
   void digitisedViewsAreWithinAPercentOrTwo() {
-    Disks fourChamber = digitised(64, 38);
-    Disks twoChamber = digitised(64, 34);
+    Slices fourChamber = digitised(64, 38);
+    Slices twoChamber = digitised(64, 34);
     PixelSpacing spacing = new PixelSpacing(1.2);
     double volume = 2.0 / 3 * Math.PI * 19 * 17 * 64 * 1.2 * 1.2 * 1.2 / 1000;
     double measured = new Biplane(fourChamber, spacing, twoChamber, spacing).volume().value();
     assertEquals(1, measured / volume, 0.015);
   }
 
-  private static Disks digitised(double length, double width) {
+  private static Slices digitised(double length, double width) {
     return Disks.of(
-        MaskOutline.trace(Shapes.digitise(Shapes.halfEllipse(BASE, length, width), 112), 112, 112)
-            .orElseThrow());
+            MaskOutline.trace(
+                    Shapes.digitise(Shapes.halfEllipse(BASE, length, width), 112), 112, 112)
+                .orElseThrow())
+        .slices();
   }
 
   private static Biplane biplane(
@@ -65,9 +67,9 @@ class BiplaneTest {
       double width2,
       double spacing2) {
     return new Biplane(
-        Disks.of(Shapes.halfEllipse(BASE, length4, width4)),
+        Disks.of(Shapes.halfEllipse(BASE, length4, width4)).slices(),
         new PixelSpacing(spacing4),
-        Disks.of(Shapes.halfEllipse(BASE, length2, width2)),
+        Disks.of(Shapes.halfEllipse(BASE, length2, width2)).slices(),
         new PixelSpacing(spacing2));
   }
 }

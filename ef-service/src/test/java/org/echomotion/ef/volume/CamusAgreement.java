@@ -59,7 +59,14 @@ public final class CamusAgreement {
     }
   }
 
-  private record Patient(double biplaneError, double volumeError, double singlePlaneError) {}
+  /** Errors against the published values; and how the two views differ, points and percent. */
+  private record Patient(
+      double biplaneError,
+      double uncalibratedError,
+      double volumeError,
+      double singlePlaneError,
+      double viewDifference,
+      double lengthDifference) {}
 
   public static void main(String[] arguments) throws IOException {
     int shrink = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
@@ -80,23 +87,49 @@ public final class CamusAgreement {
     }
     System.out.printf("%d patients, masks shrunk by %d%n", patients.size(), shrink);
     print("biplane EF, points", patients.stream().mapToDouble(Patient::biplaneError).toArray());
+    print(
+        "biplane without spacing",
+        patients.stream().mapToDouble(Patient::uncalibratedError).toArray());
     print("biplane EDV, %", patients.stream().mapToDouble(Patient::volumeError).toArray());
     print(
         "A4C EF against biplane",
         patients.stream().mapToDouble(Patient::singlePlaneError).toArray());
+    print("A2C EF less A4C EF", patients.stream().mapToDouble(Patient::viewDifference).toArray());
+    print(
+        "difference in length, %",
+        patients.stream().mapToDouble(Patient::lengthDifference).toArray());
+    System.out.printf(
+        "lengths differ by more than 10 %%: %d, more than 20 %%: %d%n",
+        patients.stream().filter(p -> p.lengthDifference() > 10).count(),
+        patients.stream().filter(p -> p.lengthDifference() > 20).count());
   }
 
   private Patient measure(Map<String, String[]> rows) throws IOException {
     String[] reference = rows.get("A4CED");
     View diastole = view(reference);
     View systole = view(rows.get("A4CES"));
-    double endDiastolic = diastole.biplaneMl(view(rows.get("A2CED")));
-    double endSystolic = systole.biplaneMl(view(rows.get("A2CES")));
+    View otherDiastole = view(rows.get("A2CED"));
+    View otherSystole = view(rows.get("A2CES"));
+    double endDiastolic = diastole.biplaneMl(otherDiastole);
+    double endSystolic = systole.biplaneMl(otherSystole);
+    double fourChamber = 100 * (1 - systole.volumeMl() / diastole.volumeMl());
     double ejectionFraction = Double.parseDouble(reference[8]);
     return new Patient(
         100 * (1 - endSystolic / endDiastolic) - ejectionFraction,
+        100
+                * (1
+                    - Biplane.systolicShare(
+                        diastole.disks().slices(),
+                        otherDiastole.disks().slices(),
+                        systole.disks().slices(),
+                        otherSystole.disks().slices()))
+            - ejectionFraction,
         100 * (endDiastolic / Double.parseDouble(reference[9]) - 1),
-        100 * (1 - systole.volumeMl() / diastole.volumeMl()) - ejectionFraction);
+        fourChamber - ejectionFraction,
+        100 * (1 - otherSystole.volumeMl() / otherDiastole.volumeMl()) - fourChamber,
+        100
+            * Math.abs(diastole.lengthMm() - otherDiastole.lengthMm())
+            / Math.max(diastole.lengthMm(), otherDiastole.lengthMm()));
   }
 
   private View view(String[] row) throws IOException {

@@ -1,0 +1,61 @@
+package org.echomotion.ef.volume;
+
+import java.util.List;
+
+/**
+ * A ventricle cut across its long axis into {@value Disks#COUNT} slices of equal height: all that
+ * the method of disks needs of an outline.
+ *
+ * @param diametersPixels {@value Disks#COUNT} widths from apex to base, in working pixels
+ * @param lengthPixels apex to the middle of the annulus, in working pixels, positive
+ */
+public record Slices(List<Double> diametersPixels, double lengthPixels) {
+
+  private static final int APICAL_SLICES = 3;
+
+  /**
+   * @throws IllegalArgumentException if there are not {@value Disks#COUNT} widths, one is negative
+   *     or no number, or the length is not positive
+   */
+  public Slices {
+    diametersPixels = List.copyOf(diametersPixels);
+    if (diametersPixels.size() != Disks.COUNT) {
+      throw new IllegalArgumentException("the method of disks uses " + Disks.COUNT + " disks");
+    }
+    if (!diametersPixels.stream().allMatch(d -> d >= 0 && Double.isFinite(d))) {
+      throw new IllegalArgumentException("a width is a number of at least 0");
+    }
+    if (!(lengthPixels > 0) || !Double.isFinite(lengthPixels)) {
+      throw new IllegalArgumentException("a ventricle has a positive length");
+    }
+  }
+
+  /** Single plane: {@code V = pi/4 * sum(d_i^2) * L/n}. */
+  public CubicPixels volume() {
+    return new CubicPixels(Math.PI / 4 * sumOfProducts(this) * lengthPixels / Disks.COUNT);
+  }
+
+  /**
+   * How round the apex is: mean width of the {@value #APICAL_SLICES} slices next to it, as a share
+   * of the largest width; 0 to 1.
+   */
+  public double apicalRoundness() {
+    double apical = 0;
+    double widest = 0;
+    for (int i = 0; i < Disks.COUNT; i++) {
+      double width = diametersPixels.get(i);
+      apical += i < APICAL_SLICES ? width / APICAL_SLICES : 0;
+      widest = Math.max(widest, width);
+    }
+    return widest > 0 ? apical / widest : 0;
+  }
+
+  /** {@code sum(a_i * b_i)} over the slices, square pixels of the two. */
+  double sumOfProducts(Slices other) {
+    double products = 0;
+    for (int i = 0; i < Disks.COUNT; i++) {
+      products += diametersPixels.get(i) * other.diametersPixels.get(i);
+    }
+    return products;
+  }
+}
