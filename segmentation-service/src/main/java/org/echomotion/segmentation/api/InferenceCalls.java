@@ -29,10 +29,11 @@ import org.echomotion.segmentation.SegmentationError;
 import org.echomotion.segmentation.serving.FrameOutputs;
 import org.echomotion.segmentation.serving.ModelManifest;
 import org.echomotion.segmentation.serving.ServedSignature;
+import org.echomotion.segmentation.serving.TensorModel;
 
 /**
- * The model in use over the Open Inference Protocol. Each signature is a model of its name; the
- * model's own name stands for {@code segment}.
+ * The models over the Open Inference Protocol. Each signature of the model of frames is a model of
+ * its name; that model's own name stands for {@code segment}. The others are served by their names.
  */
 @GrpcService
 public class InferenceCalls implements GRPCInferenceService {
@@ -41,10 +42,12 @@ public class InferenceCalls implements GRPCInferenceService {
   private static final String PLATFORM = "tensorflow_savedmodel";
 
   private final ModelServer models;
+  private final FurtherModels further;
   private final ServiceProvenance provenance;
 
-  InferenceCalls(ModelServer models, ServiceProvenance provenance) {
+  InferenceCalls(ModelServer models, FurtherModels further, ServiceProvenance provenance) {
     this.models = models;
+    this.further = further;
     this.provenance = provenance;
   }
 
@@ -57,13 +60,17 @@ public class InferenceCalls implements GRPCInferenceService {
   @Override
   @RolesAllowed({Roles.SERVICE, Roles.CLINICIAN, Roles.ML_ENGINEER})
   public Uni<ServerReadyResponse> serverReady(ServerReadyRequest request) {
-    return Uni.createFrom().item(ServerReadyResponse.newBuilder().setReady(models.ready()).build());
+    boolean ready = models.ready() && further.ready();
+    return Uni.createFrom().item(ServerReadyResponse.newBuilder().setReady(ready).build());
   }
 
   @Override
   @RolesAllowed({Roles.SERVICE, Roles.CLINICIAN, Roles.ML_ENGINEER})
   public Uni<ModelReadyResponse> modelReady(ModelReadyRequest request) {
-    boolean ready = models.ready() && find(request.getName(), request.getVersion()).isPresent();
+    boolean ready =
+        (models.ready() && find(request.getName(), request.getVersion()).isPresent())
+            || (further.ready()
+                && further.find(request.getName(), request.getVersion()).isPresent());
     return Uni.createFrom().item(ModelReadyResponse.newBuilder().setReady(ready).build());
   }
 
@@ -81,17 +88,24 @@ public class InferenceCalls implements GRPCInferenceService {
   @Override
   @RolesAllowed({Roles.SERVICE, Roles.CLINICIAN, Roles.ML_ENGINEER})
   public Uni<ModelMetadataResponse> modelMetadata(ModelMetadataRequest request) {
-    ServedSignature signature = signature(request.getName(), request.getVersion());
-    ModelManifest model = models.manifest();
+    ModelMetadataResponse.Builder answer =
+        ModelMetadataResponse.newBuilder().setName(request.getName()).setPlatform(PLATFORM);
+    Optional<TensorModel> other = further.find(request.getName(), request.getVersion());
+    if (other.isPresent()) {
+      other.get().inputs().stream().map(FurtherTensors::metadata).forEach(answer::addInputs);
+      other.get().outputs().stream().map(FurtherTensors::metadata).forEach(answer::addOutputs);
+    } else {
+      ServedSignature signature = signature(request.getName(), request.getVersion());
+      answer.addInputs(InferenceTensors.inputMetadata());
+      signature.outputs().stream()
+          .map(InferenceTensors::outputMetadata)
+          .forEach(answer::addOutputs);
+    }
+    ModelManifest model = other.map(TensorModel::manifest).orElseGet(models::manifest);
     return Uni.createFrom()
         .item(
-            ModelMetadataResponse.newBuilder()
-                .setName(request.getName())
+            answer
                 .addVersions(model.version())
-                .setPlatform(PLATFORM)
-                .addInputs(InferenceTensors.inputMetadata())
-                .addAllOutputs(
-                    signature.outputs().stream().map(InferenceTensors::outputMetadata).toList())
                 .putProperties("name", model.name())
                 .putProperties("sha256", model.sha256())
                 .putProperties("licence", model.licence())
@@ -103,14 +117,18 @@ public class InferenceCalls implements GRPCInferenceService {
   @Blocking
   @RolesAllowed({Roles.SERVICE, Roles.CLINICIAN, Roles.ML_ENGINEER})
   public Uni<ModelInferResponse> modelInfer(ModelInferRequest request) {
+    ModelInferResponse.Builder answer =
+        ModelInferResponse.newBuilder().setModelName(request.getModelName()).setId(request.getId());
+    Optional<TensorModel> other = further.find(request.getModelName(), request.getModelVersion());
+    if (other.isPresent()) {
+      answer.setModelVersion(other.get().manifest().version());
+      FurtherTensors.infer(other.get(), request, answer);
+      return Uni.createFrom().item(answer.build());
+    }
     ServedSignature signature = signature(request.getModelName(), request.getModelVersion());
     List<ServedSignature.Output> outputs = InferenceTensors.wanted(request, signature);
     List<byte[]> frames = InferenceTensors.frames(request);
-    ModelInferResponse.Builder answer =
-        ModelInferResponse.newBuilder()
-            .setModelName(request.getModelName())
-            .setModelVersion(models.manifest().version())
-            .setId(request.getId());
+    answer.setModelVersion(models.manifest().version());
     InferenceTensors.add(answer, outputs, run(signature, frames));
     return Uni.createFrom().item(answer.build());
   }
@@ -136,8 +154,14 @@ public class InferenceCalls implements GRPCInferenceService {
                     SegmentationError.NO_SUCH_MODEL,
                     name,
                     version,
-                    "segment, grad_cam, " + models.manifest().name(),
+                    String.join(", ", servedNames()),
                     models.manifest().version()));
+  }
+
+  private List<String> servedNames() {
+    List<String> names = new ArrayList<>(List.of("segment", "grad_cam", models.manifest().name()));
+    names.addAll(further.names());
+    return names;
   }
 
   private Optional<ServedSignature> find(String name, String version) {

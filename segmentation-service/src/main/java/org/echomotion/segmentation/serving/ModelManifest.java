@@ -9,7 +9,8 @@ import java.util.List;
  * @param name for example {@code echomotionnet-b0}
  * @param version for example {@code 1.0.0}
  * @param sha256 {@link ModelFingerprint} of the other files
- * @param inputShape rows, columns, channels of a frame
+ * @param inputShape rows, columns, channels of a frame; for a model of other tensors, these are in
+ *     its signature
  * @param preprocessingVersion preprocessing that it was trained on, for example {@code v1}
  * @param licence licence of the weights, in words
  */
@@ -30,6 +31,11 @@ public record ModelManifest(
     if (sha256 == null || !sha256.matches("[0-9a-f]{64}")) {
       return "model.json lacks a sha256 of 64 lower-case hex digits";
     }
+    return "";
+  }
+
+  /** Says why it does not take frames; empty where it does. */
+  String frameFlaw() {
     List<Integer> frame = List.of(Frame.SIDE, Frame.SIDE, 1);
     int sizes = inputShape == null ? 0 : inputShape.size();
     if (sizes < 3 || !inputShape.subList(sizes - 3, sizes).equals(frame)) {

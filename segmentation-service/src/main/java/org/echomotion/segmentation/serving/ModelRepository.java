@@ -54,18 +54,38 @@ public final class ModelRepository {
   }
 
   /**
-   * Finds a model and checks its files against their fingerprint.
+   * Finds a model of frames and checks its files against their fingerprint.
    *
    * @throws EchoMotionException {@link SegmentationError#NO_MODEL} or {@link
    *     SegmentationError#DAMAGED_MODEL}
    */
   public CheckedModel open(String name) {
-    if (directory.isPresent()) {
-      Path files = directory.get().resolve(name);
-      if (!Files.isRegularFile(files.resolve(MANIFEST))) {
-        throw new EchoMotionException(SegmentationError.NO_MODEL, name, directory.get());
-      }
-      return checked(name, files, false);
+    if (directory.isPresent() && !isIn(directory.get(), name)) {
+      throw new EchoMotionException(SegmentationError.NO_MODEL, name, directory.get());
+    }
+    CheckedModel model = openAny(name);
+    String flaw = model.manifest().frameFlaw();
+    if (!flaw.isEmpty()) {
+      model.close();
+      throw new EchoMotionException(SegmentationError.DAMAGED_MODEL, name, flaw);
+    }
+    return model;
+  }
+
+  private static boolean isIn(Path directory, String name) {
+    return Files.isRegularFile(directory.resolve(name).resolve(MANIFEST));
+  }
+
+  /**
+   * Finds a model of any tensors; one that the directory does not hold is taken from the class
+   * path, so that a directory with another model of frames needs no copies of the others.
+   *
+   * @throws EchoMotionException {@link SegmentationError#NO_MODEL} or {@link
+   *     SegmentationError#DAMAGED_MODEL}
+   */
+  public CheckedModel openAny(String name) {
+    if (directory.isPresent() && isIn(directory.get(), name)) {
+      return checked(name, directory.get().resolve(name), false);
     }
     URL manifest =
         Thread.currentThread()

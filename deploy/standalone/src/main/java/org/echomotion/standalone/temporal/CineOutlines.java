@@ -1,0 +1,77 @@
+package org.echomotion.standalone.temporal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.echomotion.ef.contour.Contour;
+import org.echomotion.ef.contour.FrameContour;
+import org.echomotion.ef.contour.Point;
+import org.echomotion.ingest.decode.Cine;
+import org.echomotion.ingest.deidentify.Deidentifier;
+import org.echomotion.ingest.preprocess.PreprocessingV1;
+import org.echomotion.ingest.sector.Sector;
+import org.echomotion.ingest.sector.SectorFinder;
+import org.echomotion.segmentation.network.SavedModelSegmenter;
+import org.echomotion.segmentation.segment.FrameOutliner;
+import org.echomotion.segmentation.segment.FrameSegmentation;
+import org.echomotion.segmentation.segment.OutlineSettings;
+import org.echomotion.segmentation.segment.ProbabilityMap;
+
+/** Outlines a cine's frames as serving does, in memory and without the services. */
+final class CineOutlines implements AutoCloseable {
+
+  private static final int BATCH = 8;
+  private static final int SIDE = 112;
+
+  /** As the service is configured by default. */
+  private static final OutlineSettings SETTINGS = new OutlineSettings(64, 2.0);
+
+  private final SavedModelSegmenter model;
+  private final FrameOutliner outliner = new FrameOutliner(SETTINGS);
+
+  CineOutlines(Path segmentationModel) {
+    model = new SavedModelSegmenter(segmentationModel, BATCH, 1);
+  }
+
+  /**
+   * A cine's outlines in working pixels.
+   *
+   * @param sector where the ultrasound is in the cine's frames
+   */
+  record Outlined(Sector sector, List<FrameContour> frames) {}
+
+  /**
+   * @throws org.echomotion.error.EchoMotionException if there is no ultrasound sector
+   */
+  Outlined of(Cine cine) {
+    Sector sector = SectorFinder.find(cine);
+    List<byte[]> working =
+        PreprocessingV1.STANDARD
+            .apply(Deidentifier.deidentify(cine, sector), sector.mask())
+            .workingFrames();
+    List<FrameContour> frames = new ArrayList<>();
+    List<float[]> maps = model.probabilities(working);
+    for (int i = 0; i < maps.size(); i++) {
+      frames.add(contour(outliner.outline(i, new ProbabilityMap(SIDE, SIDE, maps.get(i)))));
+    }
+    return new Outlined(sector, frames);
+  }
+
+  private static FrameContour contour(FrameSegmentation frame) {
+    float[] xs = frame.contour().xs();
+    float[] ys = frame.contour().ys();
+    List<Point> points = new ArrayList<>(xs.length);
+    for (int i = 0; i < xs.length; i++) {
+      points.add(new Point(xs[i], ys[i]));
+    }
+    Optional<Contour> contour =
+        points.size() < 3 ? Optional.empty() : Optional.of(new Contour(points));
+    return new FrameContour(frame.frameIndex(), contour, Math.max(0, frame.meanBoundaryEntropy()));
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

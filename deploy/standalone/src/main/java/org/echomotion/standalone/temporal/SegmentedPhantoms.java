@@ -1,0 +1,99 @@
+package org.echomotion.standalone.temporal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.echomotion.ef.contour.FrameContour;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.decode.Cine;
+import org.echomotion.ingest.decode.PixelSpacing;
+import org.echomotion.ingest.decode.SourceFormat;
+import org.echomotion.ingest.phantom.PhantomSimulator;
+import org.echomotion.ingest.phantom.PhantomSpec;
+import org.echomotion.ingest.phantom.PhantomTruth;
+import org.echomotion.ingest.preprocess.PreprocessingV1;
+import org.echomotion.ingest.sector.Sector;
+import org.echomotion.segmentation.training.temporal.Slices;
+import org.echomotion.segmentation.training.temporal.TemporalSequence;
+import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
+
+/** Renders phantoms, has the network outline them, and puts the truth beside it. */
+final class SegmentedPhantoms {
+
+  static final String SOURCE = "phantom-segmented";
+
+  private static final int SIDE = PreprocessingV1.STANDARD.workingSide();
+
+  private final CineOutlines outlines;
+
+  SegmentedPhantoms(CineOutlines outlines) {
+    this.outlines = outlines;
+  }
+
+  /** Truth and measurement in working pixels; empty where one of the frames has no truth. */
+  Optional<TemporalSequence> of(PhantomSpec spec) {
+    PhantomSimulator phantom = PhantomSimulator.of(spec, OptionalInt.empty());
+    PhantomTruth truth = phantom.truth();
+    List<byte[]> pictures = new ArrayList<>();
+    List<byte[]> masks = new ArrayList<>();
+    phantom.render(
+        true,
+        (index, gray, mask) -> {
+          pictures.add(gray);
+          masks.add(mask);
+        },
+        () -> false);
+    PixelSpacing spacing = new PixelSpacing(truth.mmPerPx(), truth.mmPerPx());
+    Cine cine =
+        new Cine(
+            pictures,
+            truth.heightPx(),
+            truth.widthPx(),
+            spec.fps(),
+            Optional.of(spacing),
+            Optional.empty(),
+            SourceFormat.AVI);
+    CineOutlines.Outlined outlined;
+    try {
+      outlined = outlines.of(cine);
+    } catch (EchoMotionException e) {
+      // A phantom so dark that no sector is found is refused in serving, too.
+      return Optional.empty();
+    }
+    List<Frame> frames = new ArrayList<>();
+    for (int i = 0; i < masks.size(); i++) {
+      Optional<Slices> known = working(masks.get(i), truth.widthPx(), outlined.sector(), spacing);
+      if (known.isEmpty()) {
+        return Optional.empty();
+      }
+      FrameContour measured = outlined.frames().get(i);
+      frames.add(
+          new Frame(
+              PhantomSequences.phase(truth, i),
+              known,
+              PhantomSequences.slices(measured),
+              measured.meanBoundaryEntropy()));
+    }
+    return Optional.of(
+        new TemporalSequence(
+            spec.name() + "-" + Long.toHexString(spec.seed()),
+            SOURCE,
+            spec.fps(),
+            PhantomSequences.ejectionFraction(truth),
+            frames));
+  }
+
+  private static Optional<Slices> working(
+      byte[] labels, int columns, Sector sector, PixelSpacing spacing) {
+    byte[] cropped = new byte[sector.width() * sector.height()];
+    for (int y = 0; y < sector.height(); y++) {
+      int from = (sector.y() + y) * columns + sector.x();
+      System.arraycopy(labels, from, cropped, y * sector.width(), sector.width());
+    }
+    byte[] scaled =
+        PreprocessingV1.STANDARD.applyToLabels(
+            cropped, sector.height(), sector.width(), Optional.of(spacing));
+    return PhantomSequences.slices(scaled, SIDE, SIDE);
+  }
+}

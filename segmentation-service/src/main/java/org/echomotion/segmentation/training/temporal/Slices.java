@@ -1,0 +1,41 @@
+package org.echomotion.segmentation.training.temporal;
+
+/**
+ * The left ventricle of one frame as {@value #DISKS} disks.
+ *
+ * @param values {@value #VALUES} numbers: the disks' diameters from apex to base and the length in
+ *     pixels, the area in square pixels
+ */
+public record Slices(float[] values) {
+
+  /** Disks along the axis. */
+  public static final int DISKS = 20;
+
+  /** Place of the length among the values. */
+  public static final int LENGTH = DISKS;
+
+  /** Place of the area among the values. */
+  public static final int AREA = DISKS + 1;
+
+  /** Numbers of a frame. */
+  public static final int VALUES = DISKS + 2;
+
+  public Slices {
+    if (values.length != VALUES) {
+      throw new IllegalArgumentException("a frame has " + VALUES + " values");
+    }
+  }
+
+  public float length() {
+    return values[LENGTH];
+  }
+
+  /** Method of disks: {@code pi/4 * sum(d_i^2) * L/20}, in cubic pixels. */
+  public double volume() {
+    double squares = 0;
+    for (int i = 0; i < DISKS; i++) {
+      squares += (double) values[i] * values[i];
+    }
+    return Math.PI / 4 * squares * values[LENGTH] / DISKS;
+  }
+}

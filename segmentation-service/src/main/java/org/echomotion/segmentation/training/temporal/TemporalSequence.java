@@ -1,0 +1,56 @@
+package org.echomotion.segmentation.training.temporal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A clip as the method of disks sees it.
+ *
+ * @param name unique in its file
+ * @param source set that it comes from
+ * @param frameRateHz frames per second
+ * @param trueEfPercent mean over the usual beats; empty where unknown, or where the clip shows none
+ * @param frames in order, at least 2
+ */
+public record TemporalSequence(
+    String name,
+    String source,
+    double frameRateHz,
+    OptionalDouble trueEfPercent,
+    List<Frame> frames) {
+
+  public TemporalSequence {
+    frames = List.copyOf(frames);
+    if (frames.size() < 2) {
+      throw new IllegalArgumentException("a sequence has at least 2 frames");
+    }
+  }
+
+  /** Where in the cycle a frame is. */
+  public enum Phase {
+    NEITHER,
+    ED,
+    ES
+  }
+
+  /**
+   * One frame.
+   *
+   * @param truth empty where only the phase is known
+   * @param measured as a network outlined it; empty where none did, or where it found no ventricle
+   * @param entropy mean entropy at the outline, nats; 0 where there is none
+   */
+  public record Frame(
+      Phase phase, Optional<Slices> truth, Optional<Slices> measured, double entropy) {}
+
+  /** Whether a network outlined at least one frame. */
+  public boolean segmented() {
+    return frames.stream().anyMatch(f -> f.measured().isPresent());
+  }
+
+  /** Whether each frame's truth is known. */
+  public boolean known() {
+    return frames.stream().allMatch(f -> f.truth().isPresent());
+  }
+}
