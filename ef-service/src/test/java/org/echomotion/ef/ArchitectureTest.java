@@ -14,6 +14,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 class ArchitectureTest {
 
   private static final String[] STEPS = {
+    "org.echomotion.ef.export..",
     "org.echomotion.ef.contour..",
     "org.echomotion.ef.volume..",
     "org.echomotion.ef.beats..",
