@@ -25,6 +25,7 @@ final class Wording {
       case EJECTION_FRACTION_STATUS_NO_LEFT_VENTRICLE -> "no left ventricle found";
       case EJECTION_FRACTION_STATUS_NO_FULL_BEAT -> "no full beat in the clip";
       case EJECTION_FRACTION_STATUS_IMPLAUSIBLE -> "implausible measurement";
+      case EJECTION_FRACTION_STATUS_WITHHELD_POOR_QUALITY -> "withheld: poor quality";
       default -> "not known";
     };
   }

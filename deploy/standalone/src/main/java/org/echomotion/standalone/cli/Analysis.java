@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
+import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.ingest.v1.Clip;
 import org.echomotion.contract.ingest.v1.Stage;
 import org.echomotion.contract.ingest.v1.Study;
@@ -40,6 +42,14 @@ final class Analysis {
     }
   }
 
+  /**
+   * What became of a study.
+   *
+   * @param files one per file, in the order of the files
+   * @param study what they come to together; empty where no clip has a result
+   */
+  record Analysed(List<Outcome> files, Optional<StudyEjectionFraction> study) {}
+
   private static final double SHARE_OF_UPLOAD = 10;
 
   private final StudyClient client;
@@ -54,15 +64,22 @@ final class Analysis {
 
   /**
    * @param view VIEW_UNSPECIFIED to go by each file
-   * @return one outcome per file, in the order of the files
+   * @param includePoor whether results of poor quality come with their number
    */
-  List<Outcome> run(List<Path> files, View view) throws InterruptedException {
+  Analysed run(List<Path> files, View view, boolean includePoor) throws InterruptedException {
+    Map<Path, View> views = new LinkedHashMap<>();
+    files.forEach(file -> views.put(file, view));
+    return run(views, includePoor);
+  }
+
+  /** The same, with a view for each file. */
+  Analysed run(Map<Path, View> files, boolean includePoor) throws InterruptedException {
     Map<Path, Clip> clips = new LinkedHashMap<>();
     Map<Path, String> refusals = new HashMap<>();
-    for (int i = 0; i < files.size(); i++) {
-      Path file = files.get(i);
+    int index = 0;
+    for (Path file : files.keySet()) {
       try {
-        clips.put(file, upload(file, view, i, files.size()));
+        clips.put(file, upload(file, files.get(file), index++, files.size()));
       } catch (IOException e) {
         refusals.put(file, "cannot be read (" + e.getMessage() + ")");
       } catch (StatusRuntimeException e) {
@@ -74,21 +91,24 @@ final class Analysis {
     }
     Map<String, EjectionFraction> results = new HashMap<>();
     Map<String, Clip> ended = new HashMap<>();
+    Optional<StudyEjectionFraction> together = Optional.empty();
     if (!clips.isEmpty()) {
       WatchStudyResponse last = client.watch(study, this::show);
       last.getStudy().getClipsList().forEach(clip -> ended.put(clip.getClipId(), clip));
       if (last.getResultsCount() > 0) {
-        client.results(study).forEach(result -> results.put(result.getClipId(), result));
+        GetEjectionFractionResponse measured = client.results(study, includePoor);
+        measured.getResultsList().forEach(result -> results.put(result.getClipId(), result));
+        together = Optional.of(measured.getStudy());
       }
     }
     List<Outcome> outcomes = new ArrayList<>();
-    for (Path file : files) {
+    for (Path file : files.keySet()) {
       outcomes.add(
           clips.containsKey(file)
               ? outcome(file, clips.get(file), ended, results)
               : new Outcome(file, Optional.empty(), Optional.empty(), refusals.get(file)));
     }
-    return outcomes;
+    return new Analysed(outcomes, together);
   }
 
   private static Outcome outcome(

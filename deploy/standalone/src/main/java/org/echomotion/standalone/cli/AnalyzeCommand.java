@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.standalone.cli.Analysis.Analysed;
 import org.echomotion.standalone.cli.Analysis.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
     header = "Work out the ejection fraction of echo cines, and write a report to check it by.",
     description = {
       "",
-      "Takes DICOM, AVI and MP4. Several files are one study, each with a report of its own.",
+      "Takes DICOM, AVI and MP4. Several files are one study, each with a report of its own; where",
+      "they show both A4C and A2C, the study has a biplane ejection fraction as well.",
       "The report folder holds report.html, result.json, overlay.mp4, curve.png, ed.png, es.png.",
       ""
     },
@@ -39,7 +41,8 @@ import picocli.CommandLine.Spec;
       "  echomotion analyze docs/samples/a4c.dcm",
       "  echomotion analyze --view A2C --out report a2c.avi",
       "  echomotion analyze --json a4c.dcm | jq .ejectionFractionPercent",
-      "  echomotion analyze --server 127.0.0.1:8080 a4c.dcm a2c.dcm",
+      "  echomotion analyze a4c.dcm a2c.dcm   # one study: biplane",
+      "  echomotion analyze --server 127.0.0.1:8080 a4c.dcm",
       "",
       "Not for clinical use."
     },
@@ -86,6 +89,12 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "Name of the study, never a patient identifier. Default: a new one.")
   private String study;
 
+  @Option(
+      names = "--include-poor",
+      description =
+          "Give the number of a cine of poor quality too. Default: say why it is withheld.")
+  private boolean includePoor;
+
   @Mixin private PlatformOptions platform;
 
   @Spec private CommandSpec spec;
@@ -100,16 +109,17 @@ final class AnalyzeCommand implements Callable<Integer> {
     try (Progress progress = Progress.onTerminal("EchoMotion")) {
       progress.at("start", 0);
       try (Session session = Session.open(platform, "analyze")) {
-        List<Outcome> outcomes =
+        Analysed analysed =
             new Analysis(session.client(), key, progress)
-                .run(files, view == null ? View.VIEW_UNSPECIFIED : view.view());
+                .run(files, view == null ? View.VIEW_UNSPECIFIED : view.view(), includePoor);
+        List<Outcome> outcomes = analysed.files();
         progress.at("report", 100);
         List<Path> folders = writeReports(outcomes, session.client());
         progress.close();
         if (json) {
           print.println(asJson(outcomes));
         }
-        print(outcomes, folders, print);
+        print(analysed, folders, print);
         return exitCode(outcomes);
       }
     }
@@ -164,7 +174,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     return results.stream().map(ReportFolder::json).collect(Collectors.joining(",\n", "[", "]"));
   }
 
-  private void print(List<Outcome> outcomes, List<Path> folders, PrintWriter print) {
+  private void print(Analysed analysed, List<Path> folders, PrintWriter print) {
+    List<Outcome> outcomes = analysed.files();
     for (int i = 0; i < outcomes.size(); i++) {
       Outcome outcome = outcomes.get(i);
       String name = outcome.file().getFileName().toString();
@@ -178,6 +189,9 @@ final class AnalyzeCommand implements Callable<Integer> {
       }
     }
     if (!json) {
+      if (files.size() > 1) {
+        analysed.study().ifPresent(study -> print.println(StudyTable.of(study) + "\n"));
+      }
       print.println("Not for clinical use.");
     }
     print.flush();

@@ -95,7 +95,8 @@ final class EvaluateEfCommand implements Callable<Integer> {
     String study = "evaluate-" + UUID.randomUUID();
     try {
       return new Analysis(client, study, new Progress.Silent())
-          .run(List.of(cine.file()), cine.view())
+          .run(List.of(cine.file()), cine.view(), true)
+          .files()
           .get(0);
     } finally {
       client.delete(study);

@@ -3,10 +3,12 @@ package org.echomotion.standalone.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.Beat;
 import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.Interval;
 import org.echomotion.contract.ef.v1.Quality;
 import org.echomotion.contract.ef.v1.QualityGrade;
 
@@ -49,19 +51,22 @@ final class ResultTable {
   }
 
   private static String ejectionFraction(EjectionFraction result) {
-    if (!result.hasEjectionFractionPercent()) {
-      return "none: " + result.getStatusReason();
-    }
-    String number = text("%.0f %%", result.getEjectionFractionPercent());
-    if (!result.hasInterval()) {
-      return number;
-    }
-    return number
-        + text(
-            "   (%.0f %% interval %.0f to %.0f %%)",
-            100 * result.getInterval().getNominalCoverage(),
-            result.getInterval().getLowerPercent(),
-            result.getInterval().getUpperPercent());
+    return result.hasEjectionFractionPercent()
+        ? number(
+            result.getEjectionFractionPercent(),
+            result.hasInterval() ? Optional.of(result.getInterval()) : Optional.empty())
+        : "none: " + result.getStatusReason();
+  }
+
+  static String number(double percent, Optional<Interval> interval) {
+    return text("%.0f %%", percent)
+        + interval
+            .map(
+                i ->
+                    text(
+                        "   (%.0f %% interval %.0f to %.0f %%)",
+                        100 * i.getNominalCoverage(), i.getLowerPercent(), i.getUpperPercent()))
+            .orElse("");
   }
 
   private static String beats(EjectionFraction result) {
@@ -79,7 +84,7 @@ final class ResultTable {
     };
   }
 
-  private static String quality(Quality quality) {
+  static String quality(Quality quality) {
     String grade =
         switch (quality.getGrade()) {
           case QUALITY_GRADE_GOOD -> "good";
@@ -92,11 +97,11 @@ final class ResultTable {
         : grade + ": " + String.join("; ", quality.getReasonsList());
   }
 
-  private static String row(String name, String value) {
+  static String row(String name, String value) {
     return text("  %-11s %s", name, value);
   }
 
-  private static String text(String format, Object... values) {
+  static String text(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 }

@@ -25,9 +25,9 @@ import org.echomotion.contract.activelearning.v1.AnnotationQueueServiceGrpc;
 import org.echomotion.contract.activelearning.v1.ListAnnotationsRequest;
 import org.echomotion.contract.activelearning.v1.ListAnnotationsResponse;
 import org.echomotion.contract.common.v1.View;
-import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionServiceGrpc;
 import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
+import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
 import org.echomotion.contract.ingest.v1.DeleteStudyRequest;
 import org.echomotion.contract.ingest.v1.FrameKind;
 import org.echomotion.contract.ingest.v1.GetStudyRequest;
@@ -147,11 +147,18 @@ public final class StudyClient implements AutoCloseable {
         .getDeleted();
   }
 
-  /** The results of a study, complete, in the order of its clips. */
-  public List<EjectionFraction> results(String study) {
+  /**
+   * The results of a study, complete, in the order of its clips, and what they come to together.
+   *
+   * @param includePoor whether results of poor quality come with their number
+   */
+  public GetEjectionFractionResponse results(String study, boolean includePoor) {
     return EjectionFractionServiceGrpc.newBlockingStub(channel(Service.EF))
-        .getEjectionFraction(GetEjectionFractionRequest.newBuilder().setStudyKey(study).build())
-        .getResultsList();
+        .getEjectionFraction(
+            GetEjectionFractionRequest.newBuilder()
+                .setStudyKey(study)
+                .setIncludePoor(includePoor)
+                .build());
   }
 
   /** Everything that annotators submitted, oldest first. */

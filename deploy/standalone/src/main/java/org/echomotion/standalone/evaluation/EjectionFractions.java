@@ -109,7 +109,9 @@ record EjectionFractions(
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(
-        new Biplane(fourDisks.get(), spacing(four), twoDisks.get(), spacing(two)).volume().value());
+        new Biplane(fourDisks.get().slices(), spacing(four), twoDisks.get().slices(), spacing(two))
+            .volume()
+            .value());
   }
 
   private static OptionalDouble fraction(OptionalDouble endDiastole, OptionalDouble endSystole) {
