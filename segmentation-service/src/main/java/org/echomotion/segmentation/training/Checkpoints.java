@@ -6,36 +6,39 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * Checkpoints of a run, one directory per finished epoch; the newest is named in {@code latest},
  * which is replaced only after the directory is complete. Older ones are removed.
  */
-final class Checkpoints {
+public final class Checkpoints {
 
   private final Path directory;
 
-  Checkpoints(Path directory) {
+  public Checkpoints(Path directory) {
     this.directory = directory;
   }
 
   /** Epochs finished by the newest checkpoint, or empty where there is none. */
-  OptionalInt finishedEpochs() throws IOException {
+  public OptionalInt finishedEpochs() throws IOException {
     Path latest = directory.resolve("latest");
     return Files.exists(latest)
         ? OptionalInt.of(Integer.parseInt(Files.readString(latest).strip()))
         : OptionalInt.empty();
   }
 
-  void restore(TrainingGraph graph, int finishedEpochs) {
-    graph.restore(prefix(finishedEpochs));
+  /** Has {@code reader} read the variables from a prefix. */
+  public void restore(Consumer<String> reader, int finishedEpochs) {
+    reader.accept(prefix(finishedEpochs));
   }
 
-  void save(TrainingGraph graph, int finishedEpochs) throws IOException {
+  /** Has {@code writer} write the variables to a prefix. */
+  public void save(Consumer<String> writer, int finishedEpochs) throws IOException {
     OptionalInt previous = finishedEpochs();
     Files.createDirectories(Path.of(prefix(finishedEpochs)).getParent());
-    graph.save(prefix(finishedEpochs));
+    writer.accept(prefix(finishedEpochs));
     Path next = Files.writeString(directory.resolve("latest.next"), finishedEpochs + "\n");
     Files.move(next, directory.resolve("latest"), StandardCopyOption.ATOMIC_MOVE);
     if (previous.isPresent() && previous.getAsInt() != finishedEpochs) {

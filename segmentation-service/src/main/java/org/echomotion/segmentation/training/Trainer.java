@@ -110,7 +110,7 @@ public final class Trainer {
       int first = run.checkpoints().finishedEpochs().orElse(0);
       run.metrics().cutBackTo(first);
       if (first > 0) {
-        run.checkpoints().restore(graph, first);
+        run.checkpoints().restore(graph::restore, first);
       } else {
         graph.start(startWeights(graph));
       }
@@ -123,7 +123,7 @@ public final class Trainer {
           result = score(graph, result, progress);
         }
         run.metrics().append(result);
-        run.checkpoints().save(graph, result.epoch());
+        run.checkpoints().save(graph::save, result.epoch());
         tracking.epoch(result.epoch(), measures(result));
         progress.finished(result);
       }

@@ -38,8 +38,7 @@ final class LabelledCines {
     try (CsvReader<NamedCsvRecord> rows =
         CsvReader.builder().ofNamedCsvRecord(folder.resolve("truth.csv"))) {
       for (NamedCsvRecord row : rows) {
-        Cine cine =
-            decoders.decode(folder.resolve(row.getField("file")), DecodeLimits.DEFAULT);
+        Cine cine = decoders.decode(folder.resolve(row.getField("file")), DecodeLimits.DEFAULT);
         sequences.add(sequence(row, source, cine, outlines.of(cine).frames()));
       }
     }

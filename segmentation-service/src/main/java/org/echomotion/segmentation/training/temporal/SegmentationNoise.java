@@ -1,0 +1,138 @@
+package org.echomotion.segmentation.training.temporal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
+
+/**
+ * The errors that a network makes on a clip's disks, as a distribution to draw from. An error is
+ * the logarithm of measured over true, of each of the {@link Slices} values. It is the sum of
+ *
+ * <ul>
+ *   <li>what the clip has throughout: normal with {@code clipMean} and covariance {@code
+ *       clipFactor} times its transpose;
+ *   <li>what follows the heart: {@code slope} times the logarithm of the true volume over its mean
+ *       (negative where the network sees less motion than there is), normal per clip;
+ *   <li>what changes from frame to frame: covariance {@code frameFactor} times its transpose along
+ *       the axis; in time the sum of two first-order processes, of correlation {@code slow} and
+ *       {@code fast} from frame to frame, the slow one with the share {@code slowShare} of the
+ *       variance;
+ *   <li>bad frames, a share {@code outlierShare} with {@code outlierScale} times the error, and
+ *       frames without a ventricle, a share {@code missingShare}.
+ * </ul>
+ *
+ * @param entropyMean of the boundary entropy, nats
+ * @param entropySd of it
+ */
+public record SegmentationNoise(
+    double[] clipMean,
+    double[][] clipFactor,
+    double slopeMean,
+    double slopeSd,
+    double[][] frameFactor,
+    double slow,
+    double fast,
+    double slowShare,
+    double outlierShare,
+    double outlierScale,
+    double missingShare,
+    double entropyMean,
+    double entropySd) {
+
+  /** A true value counts as at least this, as apical diameters may be nearly nothing. */
+  static final double LEAST_PIXELS = 1;
+
+  /** No error is taken as more than this, in either direction. */
+  static final double MOST_LOG_RATIO = 1;
+
+  /**
+   * The true sequence as a network would measure it.
+   *
+   * @param scale of what changes from frame to frame
+   */
+  public TemporalSequence on(TemporalSequence sequence, double scale, Random random) {
+    int n = sequence.frames().size();
+    double[] clip = correlated(clipFactor, random);
+    double slope = slopeMean + slopeSd * random.nextGaussian();
+    double meanVolume = meanVolume(sequence);
+    double[] slowState = normals(random);
+    double[] fastState = normals(random);
+    List<Frame> frames = new ArrayList<>(n);
+    for (Frame frame : sequence.frames()) {
+      next(slowState, slow, random);
+      next(fastState, fast, random);
+      double[] along = new double[Slices.VALUES];
+      for (int k = 0; k < along.length; k++) {
+        along[k] = Math.sqrt(slowShare) * slowState[k] + Math.sqrt(1 - slowShare) * fastState[k];
+      }
+      double factor = scale * (random.nextDouble() < outlierShare ? outlierScale : 1);
+      boolean missing = random.nextDouble() < missingShare;
+      double entropy = Math.max(0.02, entropyMean + entropySd * random.nextGaussian());
+      Slices truth = frame.truth().orElseThrow();
+      double motion = slope * Math.log(truth.volume() / meanVolume);
+      double[] own = times(frameFactor, along);
+      float[] values = new float[Slices.VALUES];
+      for (int k = 0; k < values.length; k++) {
+        double error = clipMean[k] + clip[k] + motion * shareOfVolume(k) + factor * own[k];
+        double actual = Math.max(LEAST_PIXELS, truth.values()[k]);
+        values[k] =
+            (float) (actual * Math.exp(Math.max(-MOST_LOG_RATIO, Math.min(MOST_LOG_RATIO, error))));
+      }
+      frames.add(
+          new Frame(
+              frame.phase(),
+              frame.truth(),
+              missing ? Optional.empty() : Optional.of(new Slices(values)),
+              missing ? 0 : entropy));
+    }
+    return new TemporalSequence(
+        sequence.name(),
+        sequence.source(),
+        sequence.frameRateHz(),
+        sequence.trueEfPercent(),
+        frames);
+  }
+
+  /** A third of a volume's relative change is in the diameters and in the length each. */
+  static double shareOfVolume(int value) {
+    return value == Slices.AREA ? 2.0 / 3 : 1.0 / 3;
+  }
+
+  static double meanVolume(TemporalSequence sequence) {
+    return sequence.frames().stream()
+        .mapToDouble(f -> f.truth().orElseThrow().volume())
+        .average()
+        .orElseThrow();
+  }
+
+  private static void next(double[] state, double correlation, Random random) {
+    double fresh = Math.sqrt(1 - correlation * correlation);
+    for (int k = 0; k < state.length; k++) {
+      state[k] = correlation * state[k] + fresh * random.nextGaussian();
+    }
+  }
+
+  private static double[] correlated(double[][] factor, Random random) {
+    return times(factor, normals(random));
+  }
+
+  private static double[] normals(Random random) {
+    double[] z = new double[Slices.VALUES];
+    for (int k = 0; k < z.length; k++) {
+      z[k] = random.nextGaussian();
+    }
+    return z;
+  }
+
+  private static double[] times(double[][] lower, double[] z) {
+    double[] product = new double[z.length];
+    for (int i = 0; i < z.length; i++) {
+      for (int j = 0; j <= i; j++) {
+        product[i] += lower[i][j] * z[j];
+      }
+    }
+    return product;
+  }
+}
