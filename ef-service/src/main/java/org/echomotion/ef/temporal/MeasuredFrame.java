@@ -1,0 +1,22 @@
+package org.echomotion.ef.temporal;
+
+import java.util.Optional;
+import org.echomotion.ef.contour.FrameContour;
+import org.echomotion.ef.volume.FrameMeasurement;
+import org.echomotion.ef.volume.Slices;
+
+/**
+ * What the temporal model sees of a frame.
+ *
+ * @param slices diameters and length, in working pixels
+ * @param areaPixels in square working pixels
+ * @param entropy mean entropy at the outline, nats
+ */
+public record MeasuredFrame(Slices slices, double areaPixels, double entropy) {
+
+  /** Of a frame and what was measured on it; empty where nothing was. */
+  static Optional<MeasuredFrame> of(FrameContour frame, Optional<FrameMeasurement> measurement) {
+    return measurement.map(
+        m -> new MeasuredFrame(m.disks().slices(), m.areaPixels(), frame.meanBoundaryEntropy()));
+  }
+}

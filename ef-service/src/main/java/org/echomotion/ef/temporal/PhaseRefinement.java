@@ -1,0 +1,82 @@
+package org.echomotion.ef.temporal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.echomotion.ef.beats.Beat;
+import org.echomotion.ef.beats.VolumeCurve;
+
+/**
+ * Moves the ends of the beats that were found on the volume curve to the frames near them that the
+ * temporal model holds most likely. It neither adds nor drops beats.
+ */
+public final class PhaseRefinement {
+
+  /** A turning point moves by no more than this. */
+  static final double REACH_SECONDS = 0.1;
+
+  /** Below this the model does not say that there is one. */
+  static final double LEAST_PROBABILITY = 0.2;
+
+  /** The constants that a result depends on. */
+  public static final String SETTINGS =
+      "reach=" + REACH_SECONDS + ",probability=" + LEAST_PROBABILITY;
+
+  private final VolumeCurve curve;
+  private final TemporalEstimate estimate;
+
+  private PhaseRefinement(VolumeCurve curve, TemporalEstimate estimate) {
+    this.curve = curve;
+    this.estimate = estimate;
+  }
+
+  /** The same beats, with volumes read off the curve where they begin and end now. */
+  public static List<Beat> of(List<Beat> beats, VolumeCurve curve, TemporalEstimate estimate) {
+    PhaseRefinement refinement = new PhaseRefinement(curve, estimate);
+    List<Beat> refined = new ArrayList<>(beats.size());
+    for (int i = 0; i < beats.size(); i++) {
+      Beat beat = beats.get(i);
+      boolean joined =
+          i + 1 < beats.size() && beats.get(i + 1).endDiastolicFrame() == beat.endFrame();
+      refined.add(refinement.refined(beat, joined || beat.complete()));
+    }
+    return refined;
+  }
+
+  private Beat refined(Beat beat, boolean endsInDiastole) {
+    int diastole = moved(beat.endDiastolicFrame(), TemporalEstimate.Frame::endDiastole);
+    int systole = moved(beat.endSystolicFrame(), TemporalEstimate.Frame::endSystole);
+    int end =
+        endsInDiastole
+            ? moved(beat.endFrame(), TemporalEstimate.Frame::endDiastole)
+            : beat.endFrame();
+    boolean sameOrder =
+        Integer.signum(systole - diastole)
+                == Integer.signum(beat.endSystolicFrame() - beat.endDiastolicFrame())
+            && end >= Math.max(systole, diastole);
+    if (!sameOrder) {
+      return beat;
+    }
+    return new Beat(diastole, systole, end, beat.complete(), curve.at(diastole), curve.at(systole));
+  }
+
+  /** The likeliest frame within reach, the nearest of equals. */
+  private int moved(int frame, ToDoubleFunction<TemporalEstimate.Frame> probability) {
+    int reach = curve.frameRate().frames(REACH_SECONDS, 1);
+    int best = frame;
+    for (int distance = 1; distance <= reach; distance++) {
+      for (int candidate : new int[] {frame - distance, frame + distance}) {
+        if (candidate >= 0
+            && candidate < estimate.frames().size()
+            && at(candidate, probability) > at(best, probability)) {
+          best = candidate;
+        }
+      }
+    }
+    return at(best, probability) >= LEAST_PROBABILITY ? best : frame;
+  }
+
+  private double at(int frame, ToDoubleFunction<TemporalEstimate.Frame> probability) {
+    return probability.applyAsDouble(estimate.frames().get(frame));
+  }
+}
