@@ -26,6 +26,10 @@ import org.echomotion.ef.interval.ErrorPropagation;
 import org.echomotion.ef.quality.Evidence;
 import org.echomotion.ef.quality.Grading;
 import org.echomotion.ef.quality.Quality;
+import org.echomotion.ef.temporal.MeasuredFrame;
+import org.echomotion.ef.temporal.PhaseRefinement;
+import org.echomotion.ef.temporal.TemporalEstimate;
+import org.echomotion.ef.temporal.TemporalModel;
 import org.echomotion.ef.volume.CubicPixels;
 import org.echomotion.ef.volume.Disks;
 import org.echomotion.ef.volume.FrameMeasurement;
@@ -58,19 +62,42 @@ public final class EjectionFractionPipeline {
 
   private final SegmentedClip clip;
   private final List<Optional<FrameMeasurement>> measured;
+  private final Optional<TemporalEstimate> estimate;
 
-  private EjectionFractionPipeline(SegmentedClip clip) {
+  private EjectionFractionPipeline(SegmentedClip clip, TemporalModel temporal) {
     this.clip = clip;
     this.measured = clip.frames().stream().map(FrameMeasurement::of).toList();
+    this.estimate =
+        outlined() == 0 ? Optional.empty() : temporal.correct(temporalFrames(), clip.frameRate());
   }
 
   /** Measures a clip. Never throws for what the clip shows: the outcome says what was wrong. */
   public static ClipResult measure(SegmentedClip clip) {
-    return new EjectionFractionPipeline(clip).result();
+    return measure(clip, TemporalModel.NONE);
+  }
+
+  /**
+   * Measures a clip on the disks and at the ends of the beats that a temporal model gives; what it
+   * throws comes out here.
+   */
+  public static ClipResult measure(SegmentedClip clip, TemporalModel temporal) {
+    return new EjectionFractionPipeline(clip, temporal).result();
+  }
+
+  private long outlined() {
+    return measured.stream().filter(Optional::isPresent).count();
+  }
+
+  private List<Optional<MeasuredFrame>> temporalFrames() {
+    List<Optional<MeasuredFrame>> frames = new ArrayList<>(measured.size());
+    for (int i = 0; i < measured.size(); i++) {
+      frames.add(MeasuredFrame.of(clip.frames().get(i), measured.get(i)));
+    }
+    return frames;
   }
 
   private ClipResult result() {
-    long outlined = measured.stream().filter(Optional::isPresent).count();
+    long outlined = outlined();
     if (outlined == 0 || outlined < LEAST_SHARE_WITH_OUTLINE * measured.size()) {
       return withheld(
           Cause.NO_LEFT_VENTRICLE,
@@ -86,7 +113,9 @@ public final class EjectionFractionPipeline {
     }
     VolumeCurve curve = VolumeCurve.of(volumes(), clip.frameRate());
     BeatFinder.Rhythm rhythm = BeatFinder.find(curve);
-    List<AssessedBeat> beats = BeatSelection.assess(rhythm.beats(), curve);
+    List<Beat> found =
+        estimate.map(e -> PhaseRefinement.of(rhythm.beats(), curve, e)).orElseGet(rhythm::beats);
+    List<AssessedBeat> beats = BeatSelection.assess(found, curve);
     List<Beat> averaged =
         beats.stream().filter(AssessedBeat::included).map(AssessedBeat::beat).toList();
     if (averaged.isEmpty()) {
@@ -150,6 +179,11 @@ public final class EjectionFractionPipeline {
   }
 
   private List<OptionalDouble> volumes() {
+    if (estimate.isPresent()) {
+      return estimate.get().frames().stream()
+          .map(frame -> OptionalDouble.of(frame.slices().volume().value()))
+          .toList();
+    }
     return measured.stream()
         .map(m -> m.map(v -> OptionalDouble.of(v.volume().value())).orElse(OptionalDouble.empty()))
         .toList();
@@ -173,7 +207,11 @@ public final class EjectionFractionPipeline {
   }
 
   private BeatSlices.Phase phase(int frame) {
-    return new BeatSlices.Phase(nearest(frame).disks().slices(), relativeVolumeSd(frame));
+    Slices slices =
+        estimate
+            .map(e -> e.frames().get(frame).slices())
+            .orElseGet(() -> nearest(frame).disks().slices());
+    return new BeatSlices.Phase(slices, relativeVolumeSd(frame));
   }
 
   private ErrorPropagation.BeatError error(Beat beat) {

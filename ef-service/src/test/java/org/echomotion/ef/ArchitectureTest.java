@@ -18,6 +18,7 @@ class ArchitectureTest {
     "org.echomotion.ef.contour..",
     "org.echomotion.ef.volume..",
     "org.echomotion.ef.beats..",
+    "org.echomotion.ef.temporal..",
     "org.echomotion.ef.biplane..",
     "org.echomotion.ef.interval..",
     "org.echomotion.ef.quality.."

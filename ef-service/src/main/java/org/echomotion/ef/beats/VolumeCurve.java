@@ -69,6 +69,20 @@ public final class VolumeCurve {
     return new VolumeCurve(frameRate, kept, bridged, smooth(bridged, frameRate));
   }
 
+  /**
+   * A curve without the filter: frames without a volume and frames that jump are bridged, the
+   * others are as they are.
+   *
+   * @param volumes as for {@link #of}
+   * @throws IllegalArgumentException if no frame has a volume
+   */
+  public static VolumeCurve unfiltered(List<OptionalDouble> volumes, FrameRate frameRate) {
+    double[] raw = volumes.stream().mapToDouble(v -> v.orElse(Double.NaN)).toArray();
+    boolean[] kept = steadyFrames(raw, frameRate.frames(NEIGHBOURHOOD_SECONDS, 2));
+    double[] bridged = bridge(raw, kept);
+    return new VolumeCurve(frameRate, kept, bridged, bridged.clone());
+  }
+
   public FrameRate frameRate() {
     return frameRate;
   }

@@ -15,7 +15,8 @@ import org.echomotion.ef.volume.Slices;
 public record MeasuredFrame(Slices slices, double areaPixels, double entropy) {
 
   /** Of a frame and what was measured on it; empty where nothing was. */
-  static Optional<MeasuredFrame> of(FrameContour frame, Optional<FrameMeasurement> measurement) {
+  public static Optional<MeasuredFrame> of(
+      FrameContour frame, Optional<FrameMeasurement> measurement) {
     return measurement.map(
         m -> new MeasuredFrame(m.disks().slices(), m.areaPixels(), frame.meanBoundaryEntropy()));
   }

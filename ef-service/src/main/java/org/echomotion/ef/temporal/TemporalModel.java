@@ -1,0 +1,20 @@
+package org.echomotion.ef.temporal;
+
+import java.util.List;
+import java.util.Optional;
+import org.echomotion.ef.beats.FrameRate;
+
+/** Whoever takes the errors of the outlines out of a clip's measurements. */
+@FunctionalInterface
+public interface TemporalModel {
+
+  /** Leaves the measurements as they are. */
+  TemporalModel NONE = (frames, frameRate) -> Optional.empty();
+
+  /**
+   * @param frames one per frame of the clip, in order; empty where no left ventricle was found,
+   *     which is not so on all
+   * @return one per frame; empty where the measurements stand as they are
+   */
+  Optional<TemporalEstimate> correct(List<Optional<MeasuredFrame>> frames, FrameRate frameRate);
+}
