@@ -17,6 +17,7 @@ import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.CineDecoders;
 import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.decode.VideoDecoder;
 import org.echomotion.ingest.deidentify.Deidentifier;
@@ -126,6 +127,13 @@ class ClipIngestion {
     return admission;
   }
 
+  private static ViewSource viewSource(UploadHeader header, Cine cine) {
+    if (header.view().isPresent()) {
+      return ViewSource.CALLER;
+    }
+    return cine.view().isPresent() ? ViewSource.FILE : ViewSource.ASSUMED;
+  }
+
   private NewClip storeFrames(UUID clipId, UploadHeader header, Path file) {
     try {
       Cine cine = decoders.decode(file, DecodeLimits.DEFAULT);
@@ -138,6 +146,7 @@ class ClipIngestion {
           header.sha256(),
           cine.format(),
           header.view().or(cine::view).orElse(EchoView.A4C),
+          viewSource(header, cine),
           working.frameCount(),
           cine.frameRateHz(),
           working.geometry(),

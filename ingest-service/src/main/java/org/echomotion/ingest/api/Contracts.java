@@ -13,6 +13,7 @@ import org.echomotion.contract.ingest.v1.Stage;
 import org.echomotion.contract.ingest.v1.Study;
 import org.echomotion.contract.ingest.v1.WatchStudyResponse;
 import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
 import org.echomotion.ingest.store.StoredClip;
 import org.echomotion.ingest.store.StoredStudy;
@@ -116,6 +117,14 @@ final class Contracts {
     };
   }
 
+  static org.echomotion.contract.common.v1.ViewSource viewSource(ViewSource source) {
+    return switch (source) {
+      case CALLER -> org.echomotion.contract.common.v1.ViewSource.VIEW_SOURCE_CALLER;
+      case FILE -> org.echomotion.contract.common.v1.ViewSource.VIEW_SOURCE_FILE;
+      case ASSUMED -> org.echomotion.contract.common.v1.ViewSource.VIEW_SOURCE_ASSUMED;
+    };
+  }
+
   /**
    * @return empty where the caller leaves the view to the service
    * @throws org.echomotion.error.EchoMotionException {@code BAD_HEADER} if it is no known view
@@ -125,7 +134,8 @@ final class Contracts {
       case VIEW_UNSPECIFIED -> Optional.empty();
       case VIEW_A4C -> Optional.of(EchoView.A4C);
       case VIEW_A2C -> Optional.of(EchoView.A2C);
-      case UNRECOGNIZED -> throw UploadHeader.bad("the view is none that EchoMotion knows");
+      case VIEW_OTHER, UNRECOGNIZED ->
+          throw UploadHeader.bad("the view is none that EchoMotion measures");
     };
   }
 

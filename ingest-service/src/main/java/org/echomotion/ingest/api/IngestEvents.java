@@ -79,6 +79,7 @@ class IngestEvents {
             .setOccurredAt(Contracts.timestamp(clip.createdAt()))
             .setStudyKey(clip.studyKey())
             .setView(Contracts.view(clip.view()))
+            .setViewSource(Contracts.viewSource(clip.viewSource()))
             .setFrameCount(clip.frameCount())
             .setFrameRateHz(clip.frameRateHz())
             .setPreprocessingVersion(clip.preprocessingVersion());

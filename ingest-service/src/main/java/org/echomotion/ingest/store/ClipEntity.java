@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.preprocess.Geometry;
 
@@ -34,6 +35,9 @@ class ClipEntity {
 
   @Enumerated(EnumType.STRING)
   EchoView view;
+
+  @Enumerated(EnumType.STRING)
+  ViewSource viewSource;
 
   int frameCount;
   double frameRateHz;
@@ -71,6 +75,7 @@ class ClipEntity {
         sha256,
         sourceFormat,
         view,
+        viewSource,
         frameCount,
         frameRateHz,
         new Geometry(

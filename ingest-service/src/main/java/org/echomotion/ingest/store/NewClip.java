@@ -2,6 +2,7 @@ package org.echomotion.ingest.store;
 
 import java.util.UUID;
 import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.preprocess.Geometry;
 
@@ -15,6 +16,7 @@ public record NewClip(
     String sha256,
     SourceFormat format,
     EchoView view,
+    ViewSource viewSource,
     int frameCount,
     double frameRateHz,
     Geometry geometry,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.preprocess.Geometry;
 
@@ -21,6 +22,7 @@ public record StoredClip(
     String sha256,
     SourceFormat format,
     EchoView view,
+    ViewSource viewSource,
     int frameCount,
     double frameRateHz,
     Geometry geometry,

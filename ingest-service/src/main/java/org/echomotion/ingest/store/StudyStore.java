@@ -39,11 +39,12 @@ public class StudyStore {
         entities
             .createNativeQuery(
                 """
-                insert into ingest.clip (id, study_id, sha256, source_format, view, frame_count,
+                insert into ingest.clip (id, study_id, sha256, source_format, view, view_source,
+                  frame_count,
                   frame_rate_hz, display_height, display_width, working_height, working_width,
                   working_scale, offset_x, offset_y, mm_per_working_pixel, preprocessing_version,
                   created_at, stage)
-                values (:id, :study, :sha256, :format, :view, :frames, :rate, :displayHeight,
+                values (:id, :study, :sha256, :format, :view, :viewSource, :frames, :rate, :displayHeight,
                   :displayWidth, :workingHeight, :workingWidth, :scale, :offsetX, :offsetY,
                   cast(:mm as double precision), :preprocessing, :now, 'INGESTED')
                 on conflict (study_id, sha256) do nothing
@@ -53,6 +54,7 @@ public class StudyStore {
             .setParameter("sha256", clip.sha256())
             .setParameter("format", clip.format().name())
             .setParameter("view", clip.view().name())
+            .setParameter("viewSource", clip.viewSource().name())
             .setParameter("frames", clip.frameCount())
             .setParameter("rate", clip.frameRateHz())
             .setParameter("displayHeight", clip.geometry().displayHeight())
