@@ -15,6 +15,7 @@ final class Wording {
     return switch (view) {
       case VIEW_A4C -> "apical four-chamber (A4C)";
       case VIEW_A2C -> "apical two-chamber (A2C)";
+      case VIEW_OTHER -> "neither apical four- nor two-chamber";
       default -> "not stated";
     };
   }
@@ -26,6 +27,7 @@ final class Wording {
       case EJECTION_FRACTION_STATUS_NO_FULL_BEAT -> "no full beat in the clip";
       case EJECTION_FRACTION_STATUS_IMPLAUSIBLE -> "implausible measurement";
       case EJECTION_FRACTION_STATUS_WITHHELD_POOR_QUALITY -> "withheld: poor quality";
+      case EJECTION_FRACTION_STATUS_OTHER_VIEW -> "another view: not measured";
       default -> "not known";
     };
   }

@@ -80,6 +80,7 @@ final class ResultTable {
     return switch (view) {
       case VIEW_A4C -> "A4C";
       case VIEW_A2C -> "A2C";
+      case VIEW_OTHER -> "other";
       case VIEW_UNSPECIFIED, UNRECOGNIZED -> NONE;
     };
   }
