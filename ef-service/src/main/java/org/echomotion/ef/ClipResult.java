@@ -38,6 +38,12 @@ public record ClipResult(
     frames = List.copyOf(frames);
   }
 
+  /** This result without its number: the beats and frames stay, by which to see what was found. */
+  public ClipResult refused(Outcome.Withheld why) {
+    return new ClipResult(
+        why, heartRate, beats, slices, regularity, Quality.poor(why.reason()), frames);
+  }
+
   /**
    * One frame.
    *

@@ -37,6 +37,8 @@ public sealed interface Outcome {
     /** The clip shows no full beat. */
     NO_FULL_BEAT,
     /** The volumes or the ejection fraction are outside what a heart can have. */
-    IMPLAUSIBLE
+    IMPLAUSIBLE,
+    /** The clip shows neither of the apical views that are measured. */
+    OTHER_VIEW
   }
 }

@@ -9,9 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.events.v1.EjectionFractionComputed;
 import org.echomotion.ef.ClipResult;
 import org.echomotion.ef.EjectionFractionPipeline;
+import org.echomotion.ef.Outcome;
 import org.echomotion.ef.SegmentedClip;
 import org.echomotion.ef.store.EjectionFractionStore;
 import org.echomotion.ef.store.StoredResult;
@@ -26,6 +28,11 @@ import org.jboss.logging.Logger;
 class EjectionFractionStep {
 
   private static final Logger LOG = Logger.getLogger(EjectionFractionStep.class);
+
+  private static final String OTHER_VIEW =
+      "The cine shows neither an apical four-chamber nor an apical two-chamber view, and the"
+          + " ejection fraction is measured in these only. If it is one of them, upload it again"
+          + " with its view stated.";
 
   private final SegmentedFrames segmentedFrames;
   private final ServiceProvenance provenance;
@@ -82,7 +89,8 @@ class EjectionFractionStep {
         new StoredResult(
             clip.clipId(),
             clip.studyId(),
-            ResultMessage.of(clip, result, provenance.on(outlines.get().provenance())),
+            ResultMessage.of(
+                clip, refusedIfOther(clip, result), provenance.on(outlines.get().provenance())),
             clip.clipCreatedAt(),
             Instant.now().truncatedTo(ChronoUnit.MICROS));
     try {
@@ -93,6 +101,12 @@ class EjectionFractionStep {
       }
       throw e;
     }
+  }
+
+  private static ClipResult refusedIfOther(SegmentedEvent clip, ClipResult result) {
+    return clip.view().getView() == View.VIEW_OTHER
+        ? result.refused(new Outcome.Withheld(Outcome.Cause.OTHER_VIEW, OTHER_VIEW))
+        : result;
   }
 
   /**

@@ -43,7 +43,8 @@ final class ResultMessage {
             .setStudyId(clip.studyId().toString())
             .setStudyKey(clip.studyKey())
             .setClipId(clip.clipId().toString())
-            .setView(clip.view())
+            .setView(clip.view().getView())
+            .setViewFinding(clip.view())
             .setMethod(VolumeMethod.VOLUME_METHOD_SINGLE_PLANE_DISKS)
             .setFrameCount(clip.frameCount())
             .setFrameRateHz(clip.frameRate().hertz())
@@ -85,6 +86,7 @@ final class ResultMessage {
       case NO_LEFT_VENTRICLE -> EjectionFractionStatus.EJECTION_FRACTION_STATUS_NO_LEFT_VENTRICLE;
       case NO_FULL_BEAT -> EjectionFractionStatus.EJECTION_FRACTION_STATUS_NO_FULL_BEAT;
       case IMPLAUSIBLE -> EjectionFractionStatus.EJECTION_FRACTION_STATUS_IMPLAUSIBLE;
+      case OTHER_VIEW -> EjectionFractionStatus.EJECTION_FRACTION_STATUS_OTHER_VIEW;
     };
   }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.echomotion.contract.common.v1.Provenance;
-import org.echomotion.contract.common.v1.View;
+import org.echomotion.contract.common.v1.ViewFinding;
 import org.echomotion.contract.events.v1.ClipIngested;
 import org.echomotion.contract.events.v1.ClipSegmented;
 import org.echomotion.ef.EjectionFractionError;
@@ -18,7 +18,7 @@ record SegmentedEvent(
     UUID clipId,
     UUID studyId,
     String studyKey,
-    View view,
+    ViewFinding view,
     int frameCount,
     FrameRate frameRate,
     Optional<PixelSpacing> spacing,
@@ -40,7 +40,7 @@ record SegmentedEvent(
           UUID.fromString(event.getClipId()),
           UUID.fromString(event.getStudyId()),
           clip.getStudyKey(),
-          clip.getView(),
+          view(event),
           clip.getFrameCount(),
           new FrameRate(clip.getFrameRateHz()),
           clip.hasMmPerWorkingPixel()
@@ -53,6 +53,12 @@ record SegmentedEvent(
     } catch (IllegalArgumentException e) {
       throw bad(e, "an identifier, the frame rate or the pixel spacing is not valid");
     }
+  }
+
+  private static ViewFinding view(ClipSegmented event) {
+    return event.hasView()
+        ? event.getView()
+        : ViewFinding.newBuilder().setView(event.getClip().getView()).build();
   }
 
   private static EchoMotionException bad(Throwable cause, String what) {
