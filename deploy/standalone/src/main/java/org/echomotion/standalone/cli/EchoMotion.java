@@ -21,7 +21,12 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       EvaluateCommand.class,
       EvaluateEfCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
       ExportAnnotationsCommand.class,
+      TemporalDataCommand.class,
+      TrainTemporalCommand.class,
+      EvaluateTemporalCommand.class,
       BenchmarkCommand.class,
       BenchmarkModelCommand.class,
       VersionCommand.class

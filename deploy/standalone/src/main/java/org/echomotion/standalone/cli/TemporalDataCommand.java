@@ -1,0 +1,94 @@
+package org.echomotion.standalone.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.echomotion.standalone.temporal.TemporalData;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes the sequences that temporal models are trained and judged on. */
+@Command(
+    name = "temporal-data",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Make sequences of disks for the temporal model, from phantoms or labelled cines.",
+    description = {
+      "",
+      "Writes one gzipped CSV file, a row per frame. Phantoms' masks alone are quick; with a",
+      "segmentation model their pictures are rendered and outlined, too, and both are written.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  echomotion temporal-data --count 600 --seed 1001 --out train.csv.gz",
+      "  echomotion temporal-data --count 12 --seed 3001 --model MODEL --out measured.csv.gz",
+      "  echomotion temporal-data --cines camus-cines --model MODEL --out cines.csv.gz"
+    })
+final class TemporalDataCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "600",
+      description = "How many phantoms. Default: ${DEFAULT-VALUE}")
+  private int count;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1001",
+      description = "Decides all that is random. Default: ${DEFAULT-VALUE}")
+  private long seed;
+
+  @Option(
+      names = "--cines",
+      paramLabel = "DIR",
+      description = {
+        "In place of phantoms: cines with a truth.csv that has the columns file, ed_frames,",
+        "es_frames and ef_view. Needs --model."
+      })
+  private Path cines;
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = "A segmentation model's directory, whose outlines are measured.")
+  private Path model;
+
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write.")
+  private Path out;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (count < 1) {
+      throw new IllegalArgumentException("--count starts at 1.");
+    }
+    if (cines != null && model == null) {
+      throw new IllegalArgumentException("--cines needs --model: cines have no masks.");
+    }
+    int written;
+    try (Progress progress = Progress.onTerminal("Sequences")) {
+      written =
+          cines == null
+              ? TemporalData.phantoms(
+                  count,
+                  seed,
+                  Optional.ofNullable(model),
+                  out,
+                  done -> progress.at(done + " of " + count, 100.0 * done / count))
+              : TemporalData.cines(cines, cines.getFileName().toString(), model, out);
+    }
+    PrintWriter print = spec.commandLine().getOut();
+    print.println("Wrote " + written + " sequences to " + out);
+    print.flush();
+    return ExitCode.OK;
+  }
+}
