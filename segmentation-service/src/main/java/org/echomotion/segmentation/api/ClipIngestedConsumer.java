@@ -7,6 +7,7 @@ import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
+import org.echomotion.contract.common.v1.ViewFinding;
 import org.echomotion.contract.events.v1.ClipIngested;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.segmentation.SegmentationError;
@@ -22,12 +23,15 @@ public class ClipIngestedConsumer {
   private static final Logger LOG = Logger.getLogger(ClipIngestedConsumer.class);
 
   private final SegmentationStep step;
+  private final ViewStep views;
   private final MutinyEmitter<Record<String, byte[]>> segmented;
 
   ClipIngestedConsumer(
       SegmentationStep step,
+      ViewStep views,
       @Channel("segmentation-clip-segmented") MutinyEmitter<Record<String, byte[]>> segmented) {
     this.step = step;
+    this.views = views;
     this.segmented = segmented;
   }
 
@@ -47,11 +51,12 @@ public class ClipIngestedConsumer {
     try {
       Optional<ClipSegmentation> result =
           step.segment(clipId, studyId, clip.getFrameCount(), clip.getPreprocessingVersion());
-      if (result.isEmpty()) {
+      Optional<ViewFinding> view = result.isEmpty() ? Optional.empty() : views.find(clipId, clip);
+      if (view.isEmpty()) {
         LOG.infof("Clip %s was deleted before it was segmented", clipId);
         return;
       }
-      byte[] event = Messages.segmented(clip, result.get()).toByteArray();
+      byte[] event = Messages.segmented(clip, view.get(), result.get()).toByteArray();
       segmented.sendAndAwait(Record.of(studyId.toString(), event));
     } catch (EchoMotionException e) {
       throw e;

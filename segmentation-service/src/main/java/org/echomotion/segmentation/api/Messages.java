@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import org.echomotion.contract.common.v1.Point;
+import org.echomotion.contract.common.v1.ViewFinding;
 import org.echomotion.contract.events.v1.ClipIngested;
 import org.echomotion.contract.events.v1.ClipSegmented;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
@@ -56,7 +57,7 @@ final class Messages {
   }
 
   /** The same bytes each time for the same segmentation. */
-  static ClipSegmented segmented(ClipIngested clip, ClipSegmentation s) {
+  static ClipSegmented segmented(ClipIngested clip, ViewFinding view, ClipSegmentation s) {
     Instant at = s.createdAt();
     return ClipSegmented.newBuilder()
         .setStudyId(s.studyId().toString())
@@ -64,6 +65,7 @@ final class Messages {
         .setOccurredAt(
             Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()))
         .setClip(clip)
+        .setView(view)
         .setProvenance(of(s.provenance()))
         .build();
   }

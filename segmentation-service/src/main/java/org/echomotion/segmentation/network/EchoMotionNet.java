@@ -46,11 +46,15 @@ public final class EchoMotionNet {
   }
 
   /** {@code frames} u8 [n, 112, 112, 1]; gray levels are scaled here and nowhere else. */
+  static Operand<TFloat32> image(Ops tf, Operand<TUint8> frames) {
+    return tf.math.mul(
+        tf.math.sub(tf.dtypes.cast(frames, TFloat32.class), tf.constant(GRAY_CENTRE)),
+        tf.constant(1 / GRAY_UNIT));
+  }
+
+  /** {@code frames} u8 [n, 112, 112, 1]. */
   public Features encode(Operand<TUint8> frames, ForwardPass pass) {
-    Operand<TFloat32> image =
-        tf.math.mul(
-            tf.math.sub(tf.dtypes.cast(frames, TFloat32.class), tf.constant(GRAY_CENTRE)),
-            tf.constant(1 / GRAY_UNIT));
+    Operand<TFloat32> image = image(tf, frames);
     Operand<TFloat32> full =
         layers.convNormRelu("stem.full", image, config.stemWidths().get(0), 1, pass);
     Operand<TFloat32> half =

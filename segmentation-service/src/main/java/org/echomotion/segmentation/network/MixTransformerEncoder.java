@@ -34,12 +34,17 @@ final class MixTransformerEncoder {
 
   /** {@code image} [n, s, s, 1] to four maps: [n, s/4, s/4, c1] to [n, s/32 rounded up, ., c4]. */
   List<Operand<TFloat32>> features(Operand<TFloat32> image) {
+    return features(image, 4);
+  }
+
+  /** The maps of the first {@code stages} stages; the others are not built. */
+  List<Operand<TFloat32>> features(Operand<TFloat32> image, int stages) {
     EncoderConfig encoder = config.encoder();
     int blocks = encoder.depths().stream().mapToInt(Integer::intValue).sum();
     int done = 0;
     List<Operand<TFloat32>> features = new ArrayList<>();
     Operand<TFloat32> maps = image;
-    for (int stage = 0; stage < 4; stage++) {
+    for (int stage = 0; stage < stages; stage++) {
       String name = "encoder.stage" + (stage + 1);
       int width = encoder.widths().get(stage);
       int kernel = EncoderConfig.PATCH_KERNELS.get(stage);

@@ -11,19 +11,19 @@ import org.echomotion.segmentation.training.configuration.Range;
  * <p>Geometry moves frame and mask alike; everything else touches gray levels only. Outside the
  * sector (exact black) stays black.
  */
-final class Augmentation {
+public final class Augmentation {
 
   private static final int SIDE = LabelledFrame.SIDE;
 
   private final AugmentSettings settings;
   private final SplittableRandom random;
 
-  Augmentation(AugmentSettings settings, long seed) {
+  public Augmentation(AugmentSettings settings, long seed) {
     this.settings = settings;
     random = new SplittableRandom(seed);
   }
 
-  LabelledFrame apply(LabelledFrame frame) {
+  public LabelledFrame apply(LabelledFrame frame) {
     float[] gray = new float[SIDE * SIDE];
     byte[] labels = frame.labels().clone();
     move(frame, gray, labels);

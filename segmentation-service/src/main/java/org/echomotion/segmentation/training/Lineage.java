@@ -15,7 +15,7 @@ import org.echomotion.segmentation.training.configuration.TrainingConfig;
  * Every source that weights go back to: what they learned from, and what the weights that they
  * started from, or that labelled their frames, had learned from. Its terms bind them all the same.
  */
-final class Lineage {
+public final class Lineage {
 
   /** Key in {@code model.json}. */
   static final String KEY = "lineage";
@@ -43,7 +43,7 @@ final class Lineage {
   }
 
   /** Of a run, a model directory, or a checkpoint prefix inside one. */
-  private static Set<String> ofModel(Path weights) throws IOException {
+  public static Set<String> ofModel(Path weights) throws IOException {
     Path absolute = weights.toAbsolutePath().normalize();
     for (String inside : new String[] {"model/model.json", "model.json", "../../model.json"}) {
       Path description = absolute.resolve(inside).normalize();

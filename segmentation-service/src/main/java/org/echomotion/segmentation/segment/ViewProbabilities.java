@@ -1,0 +1,72 @@
+package org.echomotion.segmentation.segment;
+
+import java.util.List;
+
+/**
+ * How likely a clip shows each view: means over the frames looked at, 0 to 1.
+ *
+ * @param fourChamber apical four-chamber
+ * @param twoChamber apical two-chamber
+ * @param other neither
+ */
+public record ViewProbabilities(double fourChamber, double twoChamber, double other) {
+
+  /** Frames of a clip that are looked at. */
+  private static final int MOST_FRAMES = 16;
+
+  /** Classes of a frame. */
+  private static final int VIEWS = 3;
+
+  /** The views told apart. */
+  public enum Kind {
+    FOUR_CHAMBER,
+    TWO_CHAMBER,
+    OTHER
+  }
+
+  /**
+   * @param frames probabilities of each frame: A4C, A2C, other
+   * @throws IllegalArgumentException if there is none, or one of another length
+   */
+  public static ViewProbabilities mean(List<float[]> frames) {
+    double[] sum = new double[VIEWS];
+    for (float[] frame : frames) {
+      if (frame.length != VIEWS) {
+        throw new IllegalArgumentException("There are three views, not " + frame.length + ".");
+      }
+      for (int i = 0; i < VIEWS; i++) {
+        sum[i] += frame[i];
+      }
+    }
+    if (frames.isEmpty()) {
+      throw new IllegalArgumentException("No frame was looked at.");
+    }
+    int n = frames.size();
+    return new ViewProbabilities(sum[0] / n, sum[1] / n, sum[2] / n);
+  }
+
+  /** Indices of the frames to look at: at most 16, spread evenly over the clip. */
+  public static List<Integer> framesOf(int frameCount) {
+    int looked = Math.min(frameCount, MOST_FRAMES);
+    return java.util.stream.IntStream.range(0, looked)
+        .mapToObj(i -> (int) ((i + 0.5) * frameCount / looked))
+        .toList();
+  }
+
+  /** Other where that is likelier than both apical views together, else the likelier of these. */
+  public Kind kind() {
+    if (other >= 0.5) {
+      return Kind.OTHER;
+    }
+    return fourChamber >= twoChamber ? Kind.FOUR_CHAMBER : Kind.TWO_CHAMBER;
+  }
+
+  /** Of {@link #kind}. */
+  public double probability() {
+    return switch (kind()) {
+      case FOUR_CHAMBER -> fourChamber;
+      case TWO_CHAMBER -> twoChamber;
+      case OTHER -> other;
+    };
+  }
+}

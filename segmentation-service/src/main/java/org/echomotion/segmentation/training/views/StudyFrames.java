@@ -1,0 +1,66 @@
+package org.echomotion.segmentation.training.views;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.echomotion.segmentation.dataset.LabelledFrame;
+
+/**
+ * One subject in both apical views at end-diastole and end-systole.
+ *
+ * @param ejectionFractionPercent true, or by the expert's outlines
+ * @param frames A4C ED, A4C ES, A2C ED, A2C ES
+ */
+record StudyFrames(
+    String subject,
+    String split,
+    String source,
+    double ejectionFractionPercent,
+    List<LabelledFrame> frames) {
+
+  private static final List<String> PLACES = List.of("A4C ED", "A4C ES", "A2C ED", "A2C ES");
+
+  StudyFrames {
+    frames = List.copyOf(frames);
+    if (frames.size() != PLACES.size()) {
+      throw new IllegalArgumentException("A study has four frames, not " + frames.size() + ".");
+    }
+  }
+
+  /**
+   * Those subjects of one set that have all four frames and a truth, in the order of their names.
+   *
+   * @param ejectionFractions percent, by subject
+   */
+  static List<StudyFrames> of(List<LabelledFrame> set, Map<String, Double> ejectionFractions) {
+    Map<String, LabelledFrame[]> bySubject = new TreeMap<>();
+    for (LabelledFrame frame : set) {
+      int place = PLACES.indexOf(frame.view() + " " + frame.phase());
+      if (place >= 0) {
+        bySubject.computeIfAbsent(frame.subject(), s -> new LabelledFrame[PLACES.size()])[place] =
+            frame;
+      }
+    }
+    List<StudyFrames> studies = new ArrayList<>();
+    bySubject.forEach(
+        (subject, frames) -> {
+          Double truth = ejectionFractions.get(subject);
+          if (truth != null && complete(frames)) {
+            studies.add(
+                new StudyFrames(
+                    subject, frames[0].split(), frames[0].source(), truth, List.of(frames)));
+          }
+        });
+    return studies;
+  }
+
+  private static boolean complete(LabelledFrame[] frames) {
+    for (LabelledFrame frame : frames) {
+      if (frame == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,58 @@
+package org.echomotion.segmentation.training.views;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the models of views are trained.
+ *
+ * @param sets each a list of prepared directories that show the same subjects, for example one per
+ *     view
+ * @param truths table of ejection fractions of each set, in the same order
+ * @param encoder model directory whose encoder is used
+ * @param encoderName its shape: b0, b1, b2 or tiny
+ * @param out where the two model directories are written
+ * @param variants changed copies of each study, by the standard augmentation
+ * @param heldOut share of the train split's subjects that is only measured on, 0 to 0.5
+ * @param viewSteps steps of the view classifier
+ * @param studySteps steps of the second opinion
+ */
+public record ViewsSettings(
+    List<List<Path>> sets,
+    List<Path> truths,
+    Path encoder,
+    String encoderName,
+    Path out,
+    int variants,
+    double heldOut,
+    int viewSteps,
+    int studySteps,
+    int threads,
+    long seed) {
+
+  public ViewsSettings {
+    sets = sets.stream().map(List::copyOf).toList();
+    truths = List.copyOf(truths);
+    if (sets.isEmpty() || sets.size() != truths.size()) {
+      throw new IllegalArgumentException(
+          "Give one table of ejection fractions for each of the %d sets, not %d."
+              .formatted(sets.size(), truths.size()));
+    }
+    if (variants < 0 || viewSteps < 1 || studySteps < 1 || !(heldOut >= 0 && heldOut <= 0.5)) {
+      throw new IllegalArgumentException(
+          "variants is 0 or more, steps 1 or more, and the share held out 0 to 0.5.");
+    }
+  }
+
+  /** For {@code model.json}. */
+  Map<String, Object> summary() {
+    return Map.of(
+        "encoder", encoderName,
+        "variants", variants,
+        "heldOut", heldOut,
+        "viewSteps", viewSteps,
+        "studySteps", studySteps,
+        "seed", seed);
+  }
+}
