@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.echomotion.contract.common.v1.ModelReference;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.events.v1.EjectionFractionComputed;
 import org.echomotion.ef.ClipResult;
@@ -36,16 +37,19 @@ class EjectionFractionStep {
 
   private final SegmentedFrames segmentedFrames;
   private final ServiceProvenance provenance;
+  private final ServedTemporalModel temporal;
   private final EjectionFractionStore store;
   private final MutinyEmitter<Record<String, byte[]>> computed;
 
   EjectionFractionStep(
       SegmentedFrames segmentedFrames,
       ServiceProvenance provenance,
+      ServedTemporalModel temporal,
       EjectionFractionStore store,
       @Channel("ef-ef-computed") MutinyEmitter<Record<String, byte[]>> computed) {
     this.segmentedFrames = segmentedFrames;
     this.provenance = provenance;
+    this.temporal = temporal;
     this.store = store;
     this.computed = computed;
   }
@@ -66,8 +70,11 @@ class EjectionFractionStep {
   @ExponentialBackoff(maxDelay = 10, maxDelayUnit = ChronoUnit.SECONDS)
   @BeforeRetry(LogRetry.class)
   public void perform(SegmentedEvent clip) {
+    Optional<ModelReference> corrector = temporal.reference();
     Optional<StoredResult> standing =
-        store.find(clip.clipId(), provenance.on(clip.segmentation())).or(() -> measured(clip));
+        store
+            .find(clip.clipId(), provenance.on(clip.segmentation(), corrector))
+            .or(() -> measured(clip, corrector));
     if (standing.isEmpty()) {
       LOG.infof("Clip %s was deleted before it was measured", clip.clipId());
       return;
@@ -76,7 +83,7 @@ class EjectionFractionStep {
         Record.of(clip.studyId().toString(), event(standing.get()).toByteArray()));
   }
 
-  private Optional<StoredResult> measured(SegmentedEvent clip) {
+  private Optional<StoredResult> measured(SegmentedEvent clip, Optional<ModelReference> corrector) {
     Optional<SegmentedFrames.Outlines> outlines =
         segmentedFrames.of(clip.clipId(), clip.frameCount());
     if (outlines.isEmpty()) {
@@ -84,13 +91,16 @@ class EjectionFractionStep {
     }
     ClipResult result =
         EjectionFractionPipeline.measure(
-            new SegmentedClip(outlines.get().frames(), clip.frameRate(), clip.spacing()));
+            new SegmentedClip(outlines.get().frames(), clip.frameRate(), clip.spacing()),
+            temporal.of(corrector));
     StoredResult stored =
         new StoredResult(
             clip.clipId(),
             clip.studyId(),
             ResultMessage.of(
-                clip, refusedIfOther(clip, result), provenance.on(outlines.get().provenance())),
+                clip,
+                refusedIfOther(clip, result),
+                provenance.on(outlines.get().provenance(), corrector)),
             clip.clipCreatedAt(),
             Instant.now().truncatedTo(ChronoUnit.MICROS));
     try {

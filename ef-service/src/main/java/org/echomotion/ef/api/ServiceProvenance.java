@@ -5,8 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import org.echomotion.contract.common.v1.ModelReference;
 import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.ef.EjectionFractionPipeline;
+import org.echomotion.ef.temporal.PhaseRefinement;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What a result is made with: the segmentation's provenance, and the settings of this service. */
@@ -21,10 +24,13 @@ class ServiceProvenance {
 
   /**
    * The model is the segmentation's. The configuration hash covers the settings of both, and the
-   * model's files: two models of one version must not pass for each other.
+   * model's files, since two models of one version must not pass for each other, and the temporal
+   * model where one is used.
    */
-  Provenance on(Provenance segmentation) {
-    return segmentation.toBuilder()
+  Provenance on(Provenance segmentation, Optional<ModelReference> temporal) {
+    Provenance.Builder provenance = segmentation.toBuilder();
+    temporal.ifPresent(provenance::setTemporalModel);
+    return provenance
         .setSoftwareVersion(softwareVersion)
         .setConfigurationHash(
             sha256(
@@ -34,7 +40,8 @@ class ServiceProvenance {
                     segmentation.getModelSha256(),
                     segmentation.getPreprocessingVersion(),
                     segmentation.getConfigurationHash(),
-                    EjectionFractionPipeline.SETTINGS_HASH)))
+                    EjectionFractionPipeline.SETTINGS_HASH,
+                    temporal.map(m -> m.getSha256() + PhaseRefinement.SETTINGS).orElse(""))))
         .build();
   }
 
