@@ -6,6 +6,8 @@ import org.echomotion.ef.beats.AssessedBeat;
 import org.echomotion.ef.beats.HeartRate;
 import org.echomotion.ef.beats.Regularity;
 import org.echomotion.ef.biplane.BeatSlices;
+import org.echomotion.ef.interval.EjectionFractionInterval;
+import org.echomotion.ef.interval.IntervalCalibration;
 import org.echomotion.ef.quality.Quality;
 import org.echomotion.ef.volume.FrameMeasurement;
 
@@ -36,6 +38,28 @@ public record ClipResult(
       throw new IllegalArgumentException("each beat has its slices");
     }
     frames = List.copyOf(frames);
+  }
+
+  /** The same with the interval that a calibration gives; as it is where there is no number. */
+  public ClipResult calibrated(IntervalCalibration calibration) {
+    if (!(outcome instanceof Outcome.Computed computed)) {
+      return this;
+    }
+    EjectionFractionInterval interval =
+        calibration.interval(
+            computed.ejectionFractionPercent(), computed.interval(), quality.grade(), 1);
+    return new ClipResult(
+        new Outcome.Computed(
+            computed.ejectionFractionPercent(),
+            interval,
+            computed.endDiastolicVolume(),
+            computed.endSystolicVolume()),
+        heartRate,
+        beats,
+        slices,
+        regularity,
+        quality,
+        frames);
   }
 
   /** This result without its number: the beats and frames stay, by which to see what was found. */

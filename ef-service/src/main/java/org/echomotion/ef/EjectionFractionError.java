@@ -24,6 +24,11 @@ public enum EjectionFractionError implements ErrorCode {
       Status.Code.INTERNAL,
       "The segmentation of the clip cannot be used: %s. Check that all services have the same"
           + " version, and upload the cine again."),
+  BAD_CALIBRATION(
+      Blame.OPERATOR,
+      Status.Code.FAILED_PRECONDITION,
+      "The calibration %s cannot be used: %s. Make one with 'echomotion calibrate', or leave"
+          + " echomotion.ef.interval.calibration unset."),
   STEP_FAILED(
       Blame.OPERATOR,
       Status.Code.UNAVAILABLE,

@@ -37,6 +37,7 @@ class EjectionFractionStep {
 
   private final SegmentedFrames segmentedFrames;
   private final ServiceProvenance provenance;
+  private final Calibrations calibrations;
   private final ServedTemporalModel temporal;
   private final EjectionFractionStore store;
   private final MutinyEmitter<Record<String, byte[]>> computed;
@@ -44,11 +45,13 @@ class EjectionFractionStep {
   EjectionFractionStep(
       SegmentedFrames segmentedFrames,
       ServiceProvenance provenance,
+      Calibrations calibrations,
       ServedTemporalModel temporal,
       EjectionFractionStore store,
       @Channel("ef-ef-computed") MutinyEmitter<Record<String, byte[]>> computed) {
     this.segmentedFrames = segmentedFrames;
     this.provenance = provenance;
+    this.calibrations = calibrations;
     this.temporal = temporal;
     this.store = store;
     this.computed = computed;
@@ -89,10 +92,12 @@ class EjectionFractionStep {
     if (outlines.isEmpty()) {
       return Optional.empty();
     }
-    ClipResult result =
+    ClipResult measured =
         EjectionFractionPipeline.measure(
             new SegmentedClip(outlines.get().frames(), clip.frameRate(), clip.spacing()),
             temporal.of(corrector));
+    ClipResult result =
+        calibrations.of(outlines.get().provenance()).map(measured::calibrated).orElse(measured);
     StoredResult stored =
         new StoredResult(
             clip.clipId(),

@@ -94,8 +94,10 @@ final class ResultMessage {
     return Interval.newBuilder()
         .setLowerPercent(interval.lowerPercent())
         .setUpperPercent(interval.upperPercent())
-        .setNominalCoverage(EjectionFractionInterval.NOMINAL_COVERAGE)
-        .setMethod(EjectionFractionInterval.METHOD)
+        .setNominalCoverage(interval.nominalCoverage())
+        .setMethod(interval.method())
+        .setCalibrationId(interval.calibration().orElse(""))
+        .setStandardDeviationPoints(interval.standardDeviationPoints())
         .build();
   }
 

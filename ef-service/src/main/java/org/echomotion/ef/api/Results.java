@@ -30,9 +30,11 @@ class Results {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   private final EjectionFractionStore store;
+  private final Calibrations calibrations;
 
-  Results(EjectionFractionStore store) {
+  Results(EjectionFractionStore store, Calibrations calibrations) {
     this.store = store;
+    this.calibrations = calibrations;
   }
 
   /**
@@ -65,8 +67,8 @@ class Results {
     return response.build();
   }
 
-  private static StudyEjectionFraction ofStudy(List<EjectionFraction> clips, boolean includePoor) {
-    StudyEjectionFraction study = StudyMessage.of(clips);
+  private StudyEjectionFraction ofStudy(List<EjectionFraction> clips, boolean includePoor) {
+    StudyEjectionFraction study = StudyMessage.of(clips, calibrations::of);
     return includePoor ? study : PoorQuality.withheld(study);
   }
 
@@ -92,7 +94,7 @@ class Results {
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
-  private static Look freshOf(StudyResults study, boolean includePoor, Map<UUID, Provenance> sent) {
+  private Look freshOf(StudyResults study, boolean includePoor, Map<UUID, Provenance> sent) {
     List<WatchEjectionFractionResponse> fresh = new ArrayList<>();
     for (StoredResult stored : study.results()) {
       Provenance provenance = stored.result().getProvenance();

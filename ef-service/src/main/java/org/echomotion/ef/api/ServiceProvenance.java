@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.echomotion.contract.common.v1.ModelReference;
 import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.ef.EjectionFractionPipeline;
+import org.echomotion.ef.interval.IntervalCalibration;
 import org.echomotion.ef.temporal.PhaseRefinement;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -16,16 +17,20 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class ServiceProvenance {
 
+  private final Calibrations calibrations;
   private final String softwareVersion;
 
-  ServiceProvenance(@ConfigProperty(name = "quarkus.application.version") String softwareVersion) {
+  ServiceProvenance(
+      Calibrations calibrations,
+      @ConfigProperty(name = "quarkus.application.version") String softwareVersion) {
+    this.calibrations = calibrations;
     this.softwareVersion = softwareVersion;
   }
 
   /**
-   * The model is the segmentation's. The configuration hash covers the settings of both, and the
-   * model's files, since two models of one version must not pass for each other, and the temporal
-   * model where one is used.
+   * The model is the segmentation's. The configuration hash covers the settings of both, the
+   * model's files, since two models of one version must not pass for each other, the interval's
+   * calibration, and the temporal model where one is used.
    */
   Provenance on(Provenance segmentation, Optional<ModelReference> temporal) {
     Provenance.Builder provenance = segmentation.toBuilder();
@@ -41,7 +46,8 @@ class ServiceProvenance {
                     segmentation.getPreprocessingVersion(),
                     segmentation.getConfigurationHash(),
                     EjectionFractionPipeline.SETTINGS_HASH,
-                    temporal.map(m -> m.getSha256() + PhaseRefinement.SETTINGS).orElse(""))))
+                    temporal.map(m -> m.getSha256() + PhaseRefinement.SETTINGS).orElse(""),
+                    calibrations.of(segmentation).map(IntervalCalibration::id).orElse(""))))
         .build();
   }
 

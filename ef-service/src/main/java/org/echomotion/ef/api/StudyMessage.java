@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.contract.ef.v1.Beat;
 import org.echomotion.contract.ef.v1.BeatPair;
 import org.echomotion.contract.ef.v1.Disks;
@@ -20,6 +22,8 @@ import org.echomotion.ef.biplane.BeatSlices;
 import org.echomotion.ef.biplane.BiplaneBeat;
 import org.echomotion.ef.biplane.ViewBeat;
 import org.echomotion.ef.contour.PixelSpacing;
+import org.echomotion.ef.interval.EjectionFractionInterval;
+import org.echomotion.ef.interval.IntervalCalibration;
 import org.echomotion.ef.quality.Quality;
 import org.echomotion.ef.volume.Slices;
 
@@ -30,19 +34,27 @@ final class StudyMessage {
   private static final double PERCENT = 100;
 
   private final List<EjectionFraction> clips;
+  private final Function<Provenance, Optional<IntervalCalibration>> calibrations;
   private final StudyEjectionFraction.Builder message = StudyEjectionFraction.newBuilder();
 
-  private StudyMessage(List<EjectionFraction> clips) {
+  private StudyMessage(
+      List<EjectionFraction> clips,
+      Function<Provenance, Optional<IntervalCalibration>> calibrations) {
     this.clips = clips;
+    this.calibrations = calibrations;
     message.setStudyId(clips.get(0).getStudyId()).setStudyKey(clips.get(0).getStudyKey());
   }
 
   /**
    * @param clips the newest result of each clip, with the numbers of poor ones, the clips oldest
    *     first; at least one
+   * @param calibrations by what made a clip's result; asked only where a study has an ejection
+   *     fraction of its own
    */
-  static StudyEjectionFraction of(List<EjectionFraction> clips) {
-    return new StudyMessage(clips).build();
+  static StudyEjectionFraction of(
+      List<EjectionFraction> clips,
+      Function<Provenance, Optional<IntervalCalibration>> calibrations) {
+    return new StudyMessage(clips, calibrations).build();
   }
 
   private StudyEjectionFraction build() {
@@ -84,7 +96,7 @@ final class StudyMessage {
     message
         .setStatus(EjectionFractionStatus.EJECTION_FRACTION_STATUS_COMPUTED)
         .setEjectionFractionPercent(two.ejectionFractionPercent())
-        .setInterval(ResultMessage.interval(two.interval()))
+        .setInterval(ResultMessage.interval(interval(two)))
         .setMethod(VolumeMethod.VOLUME_METHOD_BIPLANE_DISKS)
         .setQuality(ResultMessage.quality(two.quality()));
     two.endDiastolicVolume().ifPresent(v -> message.setEndDiastolicVolumeMl(v.value()));
@@ -95,6 +107,20 @@ final class StudyMessage {
           .addProvenance(clips.get(clip).getProvenance());
     }
     two.beats().forEach(beat -> message.addPairs(pair(beat)));
+  }
+
+  /** By the calibration of the model that outlined both clips; two models have none in common. */
+  private EjectionFractionInterval interval(StudyOutcome.TwoViews two) {
+    Provenance made = clips.get(two.fourChamber()).getProvenance();
+    String otherSha256 = clips.get(two.twoChamber()).getProvenance().getModelSha256();
+    return Optional.of(made)
+        .filter(p -> p.getModelSha256().equals(otherSha256))
+        .flatMap(calibrations)
+        .map(
+            calibration ->
+                calibration.interval(
+                    two.ejectionFractionPercent(), two.interval(), two.quality().grade(), 2))
+        .orElse(two.interval());
   }
 
   private void comparison(Comparison comparison) {

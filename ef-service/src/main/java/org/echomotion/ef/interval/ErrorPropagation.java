@@ -74,8 +74,22 @@ public final class ErrorPropagation {
     double sd =
         Math.sqrt(
             READER_SD_POINTS * READER_SD_POINTS + beatSd * beatSd / beats.size() + contourVariance);
-    return new EjectionFractionInterval(
+    return EjectionFractionInterval.uncalibrated(
         Math.max(0, mean - Z * sd), Math.min(100, mean + Z * sd), sd, Math.sqrt(contourVariance));
+  }
+
+  /**
+   * The part of an estimated standard deviation that differs from study to study, between beats and
+   * in the outlines, with another least value in place of the readers' spread. Calibration finds
+   * the value that fits its readers.
+   *
+   * @param standardDeviationPoints of {@link #interval}
+   * @param floorPoints at least this is the result
+   */
+  static double scale(double standardDeviationPoints, double floorPoints) {
+    double ofStudy =
+        standardDeviationPoints * standardDeviationPoints - READER_SD_POINTS * READER_SD_POINTS;
+    return Math.sqrt(floorPoints * floorPoints + Math.max(0, ofStudy));
   }
 
   private static double sampleSd(List<BeatError> beats, double mean) {

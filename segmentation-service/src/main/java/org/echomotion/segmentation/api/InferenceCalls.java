@@ -102,6 +102,9 @@ public class InferenceCalls implements GRPCInferenceService {
           .forEach(answer::addOutputs);
     }
     ModelManifest model = other.map(TensorModel::manifest).orElseGet(models::manifest);
+    model
+        .ejectionFractionCalibration()
+        .ifPresent(calibration -> answer.putProperties("ef_calibration", calibration));
     return Uni.createFrom()
         .item(
             answer

@@ -1,7 +1,9 @@
 package org.echomotion.segmentation.serving;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code model.json} says that serving needs; it may say more.
@@ -13,6 +15,8 @@ import java.util.List;
  *     its signature
  * @param preprocessingVersion preprocessing that it was trained on, for example {@code v1}
  * @param licence licence of the weights, in words
+ * @param efCalibration how wide ejection fractions' intervals are with this model, for whoever
+ *     works them out; null where the model has none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ModelManifest(
@@ -21,7 +25,13 @@ public record ModelManifest(
     String sha256,
     List<Integer> inputShape,
     String preprocessingVersion,
-    String licence) {
+    String licence,
+    JsonNode efCalibration) {
+
+  /** The calibration of the ejection fraction's interval, as JSON. */
+  public Optional<String> ejectionFractionCalibration() {
+    return Optional.ofNullable(efCalibration).filter(JsonNode::isObject).map(JsonNode::toString);
+  }
 
   /** Says what is missing; empty where nothing is. */
   String flaw() {

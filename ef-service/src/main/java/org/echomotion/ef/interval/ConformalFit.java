@@ -1,0 +1,245 @@
+package org.echomotion.ef.interval;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.echomotion.ef.interval.IntervalCalibration.DataSet;
+import org.echomotion.ef.interval.IntervalCalibration.Model;
+import org.echomotion.ef.interval.IntervalCalibration.Stratum;
+import org.echomotion.ef.quality.Quality.Grade;
+
+/**
+ * Learns an {@link IntervalCalibration} from studies of known ejection fraction: normalised
+ * split-conformal prediction with a quantile per kind of study (Mondrian; Vovk, Gammerman and
+ * Shafer, 2005; Lei et al., JASA 2018).
+ */
+public final class ConformalFit {
+
+  /** A kind of studies with fewer of them goes with the next wider kind. */
+  public static final int FEWEST_OF_A_KIND = 30;
+
+  /** Fewer studies in all are refused: one more or less would move the interval too much. */
+  public static final int FEWEST = 25;
+
+  private static final double[] FLOORS = {1, 1.5, 2, 3, 4, 5, 7, 10};
+
+  private ConformalFit() {}
+
+  /**
+   * A study of known ejection fraction, as measured.
+   *
+   * @param set where it is from
+   * @param subject pseudonym of the patient, unique in the set
+   * @param measuredPercent ejection fraction
+   * @param referencePercent ejection fraction by the set's label
+   * @param standardDeviationPoints by error propagation
+   * @param grade of the result's quality
+   * @param views that the result rests on, 1 or 2
+   */
+  public record Study(
+      String set,
+      String subject,
+      double measuredPercent,
+      double referencePercent,
+      double standardDeviationPoints,
+      Grade grade,
+      int views) {
+
+    double score(double floorPoints) {
+      return Math.abs(measuredPercent - referencePercent)
+          / ErrorPropagation.scale(standardDeviationPoints, floorPoints);
+    }
+  }
+
+  /**
+   * @param coverage share of studies that the intervals shall hold, for example 0.9
+   * @throws IllegalArgumentException if there are fewer than {@link #FEWEST} studies, or too few
+   *     for that coverage
+   */
+  public static IntervalCalibration fit(
+      Model model, List<Study> studies, double coverage, LocalDate created) {
+    if (studies.size() < FEWEST) {
+      throw new IllegalArgumentException(
+          "A calibration takes at least "
+              + FEWEST
+              + " studies with a number; there are "
+              + studies.size()
+              + ".");
+    }
+    return fitted(model, studies, coverage, created);
+  }
+
+  private static IntervalCalibration fitted(
+      Model model, List<Study> studies, double coverage, LocalDate created) {
+    double floor = floor(studies);
+    List<Stratum> strata = new ArrayList<>();
+    strata.add(
+        new Stratum(
+            Optional.empty(),
+            OptionalInt.empty(),
+            studies.size(),
+            quantile(studies, floor, coverage)));
+    for (int views = 1; views <= 2; views++) {
+      addOfViews(views, studies, floor, coverage, strata);
+    }
+    TreeMap<String, Integer> sets = new TreeMap<>();
+    studies.forEach(s -> sets.merge(s.set(), 1, Integer::sum));
+    return new IntervalCalibration(
+        model,
+        coverage,
+        floor,
+        created,
+        sets.entrySet().stream().map(e -> new DataSet(e.getKey(), e.getValue())).toList(),
+        strata);
+  }
+
+  private static void addOfViews(
+      int views, List<Study> studies, double floor, double coverage, List<Stratum> strata) {
+    List<Study> ofViews = studies.stream().filter(s -> s.views() == views).toList();
+    Stratum wider = strata.get(0);
+    if (ofViews.size() >= FEWEST_OF_A_KIND) {
+      wider =
+          new Stratum(
+              Optional.empty(),
+              OptionalInt.of(views),
+              ofViews.size(),
+              quantile(ofViews, floor, coverage));
+      strata.add(wider);
+    }
+    double atLeast = 0;
+    for (Grade grade : Grade.values()) {
+      List<Study> ofGrade = ofViews.stream().filter(s -> s.grade() == grade).toList();
+      boolean enough = ofGrade.size() >= FEWEST_OF_A_KIND;
+      double quantile = enough ? quantile(ofGrade, floor, coverage) : wider.quantile();
+      // Chance must not make the intervals of a poorer grade narrower.
+      if (enough || quantile < atLeast) {
+        strata.add(
+            new Stratum(
+                Optional.of(grade),
+                OptionalInt.of(views),
+                enough ? ofGrade.size() : wider.studies(),
+                Math.max(atLeast, quantile)));
+      }
+      atLeast = Math.max(atLeast, quantile);
+    }
+  }
+
+  /**
+   * The least standard deviation with which the errors are likeliest, if they have a Laplace
+   * distribution of the resulting scale. The quantile has no say in it: a value chosen for narrow
+   * intervals would make them too narrow for other studies.
+   */
+  private static double floor(List<Study> studies) {
+    double best = FLOORS[0];
+    double least = Double.POSITIVE_INFINITY;
+    for (double floor : FLOORS) {
+      double logScale =
+          studies.stream()
+              .mapToDouble(
+                  s -> StrictMath.log(ErrorPropagation.scale(s.standardDeviationPoints(), floor)))
+              .average()
+              .orElseThrow();
+      double meanScore = studies.stream().mapToDouble(s -> s.score(floor)).average().orElseThrow();
+      double negativeLogLikelihood = logScale + StrictMath.log(meanScore);
+      if (negativeLogLikelihood < least) {
+        least = negativeLogLikelihood;
+        best = floor;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * The {@code ceil((n + 1) * coverage)}-th smallest score: a new study's is no larger with at
+   * least that probability.
+   *
+   * @throws IllegalArgumentException if there are too few studies for that coverage
+   */
+  static double quantile(List<Study> studies, double floor, double coverage) {
+    double[] scores = studies.stream().mapToDouble(s -> s.score(floor)).sorted().toArray();
+    // A product like 20 * 0.9 must not become 19 for the last bit of 0.9.
+    int rank = (int) Math.ceil((scores.length + 1) * coverage - 1e-9);
+    if (rank > scores.length) {
+      throw new IllegalArgumentException(
+          scores.length + " studies are too few for a coverage of " + coverage + ".");
+    }
+    return scores[rank - 1];
+  }
+
+  /**
+   * How intervals do on studies that they were not calibrated on.
+   *
+   * @param studies how many
+   * @param coverage share of them whose reference lies within
+   * @param meanWidthPoints upper less lower end
+   */
+  public record Performance(int studies, double coverage, double meanWidthPoints) {
+
+    /** Of intervals as they are, each with its study's reference. */
+    public static Performance of(List<Study> studies, List<EjectionFractionInterval> intervals) {
+      int held = 0;
+      double width = 0;
+      for (int i = 0; i < studies.size(); i++) {
+        EjectionFractionInterval interval = intervals.get(i);
+        double reference = studies.get(i).referencePercent();
+        held +=
+            interval.lowerPercent() <= reference && reference <= interval.upperPercent() ? 1 : 0;
+        width += interval.upperPercent() - interval.lowerPercent();
+      }
+      return new Performance(
+          studies.size(), (double) held / studies.size(), width / studies.size());
+    }
+  }
+
+  /**
+   * The interval that each study gets from a calibration on the others: studies are parted into
+   * {@code folds} by subject, and each part is left out once.
+   *
+   * @return in the order of the studies
+   * @throws IllegalArgumentException if the studies without a part are too few for that coverage
+   */
+  public static List<EjectionFractionInterval> crossFitted(
+      Model model, List<Study> studies, double coverage, int folds) {
+    List<String> subjects =
+        studies.stream().map(ConformalFit::subject).distinct().sorted(MIXED).toList();
+    EjectionFractionInterval[] intervals = new EjectionFractionInterval[studies.size()];
+    for (int fold = 0; fold < folds; fold++) {
+      int left = fold;
+      Predicate<Study> out = s -> subjects.indexOf(subject(s)) % folds == left;
+      List<Study> others = studies.stream().filter(out.negate()).toList();
+      IntervalCalibration calibration = null;
+      for (int i = 0; i < intervals.length; i++) {
+        if (out.test(studies.get(i))) {
+          if (calibration == null) {
+            calibration = fitted(model, others, coverage, LocalDate.EPOCH);
+          }
+          intervals[i] = calibrated(calibration, studies.get(i));
+        }
+      }
+    }
+    return List.of(intervals);
+  }
+
+  /** The interval that a calibration gives a study. */
+  public static EjectionFractionInterval calibrated(IntervalCalibration by, Study study) {
+    return by.interval(
+        study.measuredPercent(),
+        EjectionFractionInterval.uncalibrated(
+            0, 100, study.standardDeviationPoints(), study.standardDeviationPoints()),
+        study.grade(),
+        study.views());
+  }
+
+  // Sets are often ordered by ejection fraction or patient: neighbours must not share a fold by it.
+  private static final Comparator<String> MIXED =
+      Comparator.comparingInt((String s) -> s.hashCode() * 0x9E3779B9).thenComparing(s -> s);
+
+  private static String subject(Study study) {
+    return study.set() + '/' + study.subject();
+  }
+}
