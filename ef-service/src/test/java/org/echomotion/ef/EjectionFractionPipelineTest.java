@@ -126,7 +126,7 @@ class EjectionFractionPipelineTest {
   @Test
   void theSettingsHashNamesTheSettingsOfToday() {
     assertEquals(
-        "e4924d74cf1aa35340745deb970a6bfd86ab9756c076b7043a41ca3f8298c556",
+        "466df1c6e505e13956a633ee71f1d78988fefa0fb27e0db2a215835e6df33803",
         EjectionFractionPipeline.SETTINGS_HASH);
   }
 }

@@ -22,6 +22,9 @@ final class TurningPoints {
   /** A peak stands out by this share of the stroke. */
   static final double PROMINENCE = 0.3;
 
+  /** And by this many times the outlines' jitter, so that no beat is made of noise. */
+  static final double PROMINENCE_OVER_JITTER = 3;
+
   /** Two peaks nearer than a cycle at this rate are one; single early beats are that fast. */
   static final double FASTEST_BEAT_BPM = 240;
 
@@ -60,32 +63,26 @@ final class TurningPoints {
   private static final double EJECTS = 0.1;
 
   static final String SETTINGS =
-      "prominence="
-          + PROMINENCE
-          + ",fastest="
-          + FASTEST_BEAT_BPM
-          + ",end="
-          + END_SECONDS
-          + ",level="
-          + LEVEL_SHARE
-          + "/"
-          + LEVEL_SECONDS
-          + ",turn="
-          + TURN_SHARE
-          + ",likeness="
-          + LIKENESS
-          + ",belowHighest="
-          + BELOW_HIGHEST
-          + ",onset="
-          + UPPER_LIMB
-          + LOWER_LIMB
-          + NEAR_ONSET_SECONDS
-          + ",ejects="
-          + EJECTS;
+      "turningPoints="
+          + List.of(
+              PROMINENCE,
+              PROMINENCE_OVER_JITTER,
+              FASTEST_BEAT_BPM,
+              END_SECONDS,
+              LEVEL_SHARE,
+              LEVEL_SECONDS,
+              TURN_SHARE,
+              LIKENESS,
+              BELOW_HIGHEST,
+              UPPER_LIMB,
+              LOWER_LIMB,
+              NEAR_ONSET_SECONDS,
+              EJECTS);
 
   private final double[] volume;
   private final FrameRate frameRate;
   private final double stroke;
+  private final double prominence;
   private final double highest;
   private final double lowest;
   private final List<Integer> endDiastoles = new ArrayList<>();
@@ -95,6 +92,7 @@ final class TurningPoints {
     this.volume = curve.smoothed();
     this.frameRate = curve.frameRate();
     this.stroke = stroke;
+    this.prominence = Math.max(PROMINENCE * stroke, PROMINENCE_OVER_JITTER * curve.jitter());
     double[] sorted = volume.clone();
     Arrays.sort(sorted);
     // The outermost frames on either side are left out: one bad frame must not set the scale.
@@ -138,7 +136,7 @@ final class TurningPoints {
       int trough = lowestBetween(first, last);
       boolean outer = i == 0 || i == peaks.size();
       int neighbour = i == 0 ? last : first;
-      boolean falls = volume[neighbour] - volume[trough] >= PROMINENCE * stroke;
+      boolean falls = volume[neighbour] - volume[trough] >= prominence;
       endSystoles.add(outer && !falls ? NONE : trough);
     }
     for (int i = 0; i < peaks.size(); i++) {
@@ -154,7 +152,7 @@ final class TurningPoints {
     Arrays.fill(padded, floor);
     System.arraycopy(volume, 0, padded, 1, volume.length);
     Peak peaks = new FindPeak(padded).detectPeaks();
-    int[] prominent = peaks.filterByProminence(PROMINENCE * stroke, null);
+    int[] prominent = peaks.filterByProminence(prominence, null);
     int[] apart = peaks.filterByPeakDistance(prominent, frameRate.frames(60 / FASTEST_BEAT_BPM, 2));
     return Arrays.stream(apart).map(i -> i - 1).sorted().boxed().toList();
   }
