@@ -10,12 +10,14 @@ import org.echomotion.standalone.platform.Platform;
 /** A connection to the platform that {@code --server} names, or to one started for the occasion. */
 final class Session implements AutoCloseable {
 
+  private final Endpoints endpoints;
   private final StudyClient client;
   private final AutoCloseable platform;
   private final Duration start;
 
-  private Session(StudyClient client, AutoCloseable platform, Duration start) {
-    this.client = client;
+  private Session(Endpoints endpoints, AutoCloseable platform, Duration start) {
+    this.endpoints = endpoints;
+    this.client = new StudyClient(endpoints);
     this.platform = platform;
     this.start = start;
   }
@@ -23,7 +25,7 @@ final class Session implements AutoCloseable {
   static Session open(PlatformOptions options, String purpose) throws InterruptedException {
     if (options.server().isPresent()) {
       Logs.drop();
-      return new Session(new StudyClient(options.server().get()), () -> {}, Duration.ZERO);
+      return new Session(options.server().get(), () -> {}, Duration.ZERO);
     }
     Instant before = Instant.now();
     DataDirectory directory = DataDirectory.hold(options.data(), "echomotion " + purpose);
@@ -32,7 +34,7 @@ final class Session implements AutoCloseable {
       // Nobody else has to find it: any port will do, and 8080 stays free for 'up'.
       Platform platform = OneProcess.start(directory, LoopbackPorts.anyFree());
       return new Session(
-          new StudyClient(Endpoints.of(platform)),
+          Endpoints.of(platform),
           () -> {
             try (directory) {
               platform.close();
@@ -43,6 +45,11 @@ final class Session implements AutoCloseable {
       directory.close();
       throw e;
     }
+  }
+
+  /** Where its services listen. */
+  Endpoints endpoints() {
+    return endpoints;
   }
 
   StudyClient client() {

@@ -216,7 +216,8 @@ public final class StudyClient implements AutoCloseable {
     return ExplanationServiceGrpc.newBlockingStub(channel(Service.XAI));
   }
 
-  private static String sha256(Path file) throws IOException {
+  /** Lower-case hex. */
+  static String sha256(Path file) throws IOException {
     try (InputStream bytes = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[1 << 16];
