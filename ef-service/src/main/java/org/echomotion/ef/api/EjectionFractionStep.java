@@ -13,7 +13,6 @@ import org.echomotion.contract.common.v1.ModelReference;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.events.v1.EjectionFractionComputed;
 import org.echomotion.ef.ClipResult;
-import org.echomotion.ef.EjectionFractionPipeline;
 import org.echomotion.ef.Outcome;
 import org.echomotion.ef.SegmentedClip;
 import org.echomotion.ef.store.EjectionFractionStore;
@@ -36,23 +35,17 @@ class EjectionFractionStep {
           + " with its view stated.";
 
   private final SegmentedFrames segmentedFrames;
-  private final ServiceProvenance provenance;
-  private final Calibrations calibrations;
-  private final ServedTemporalModel temporal;
+  private final ClipMeasuring measuring;
   private final EjectionFractionStore store;
   private final MutinyEmitter<Record<String, byte[]>> computed;
 
   EjectionFractionStep(
       SegmentedFrames segmentedFrames,
-      ServiceProvenance provenance,
-      Calibrations calibrations,
-      ServedTemporalModel temporal,
+      ClipMeasuring measuring,
       EjectionFractionStore store,
       @Channel("ef-ef-computed") MutinyEmitter<Record<String, byte[]>> computed) {
     this.segmentedFrames = segmentedFrames;
-    this.provenance = provenance;
-    this.calibrations = calibrations;
-    this.temporal = temporal;
+    this.measuring = measuring;
     this.store = store;
     this.computed = computed;
   }
@@ -73,10 +66,10 @@ class EjectionFractionStep {
   @ExponentialBackoff(maxDelay = 10, maxDelayUnit = ChronoUnit.SECONDS)
   @BeforeRetry(LogRetry.class)
   public void perform(SegmentedEvent clip) {
-    Optional<ModelReference> corrector = temporal.reference();
+    Optional<ModelReference> corrector = measuring.corrector();
     Optional<StoredResult> standing =
         store
-            .find(clip.clipId(), provenance.on(clip.segmentation(), corrector))
+            .find(clip.clipId(), measuring.provenance(clip.segmentation(), corrector))
             .or(() -> measured(clip, corrector));
     if (standing.isEmpty()) {
       LOG.infof("Clip %s was deleted before it was measured", clip.clipId());
@@ -92,12 +85,11 @@ class EjectionFractionStep {
     if (outlines.isEmpty()) {
       return Optional.empty();
     }
-    ClipResult measured =
-        EjectionFractionPipeline.measure(
-            new SegmentedClip(outlines.get().frames(), clip.frameRate(), clip.spacing()),
-            temporal.of(corrector));
     ClipResult result =
-        calibrations.of(outlines.get().provenance()).map(measured::calibrated).orElse(measured);
+        measuring.measure(
+            new SegmentedClip(outlines.get().frames(), clip.frameRate(), clip.spacing()),
+            outlines.get().provenance(),
+            corrector);
     StoredResult stored =
         new StoredResult(
             clip.clipId(),
@@ -105,7 +97,7 @@ class EjectionFractionStep {
             ResultMessage.of(
                 clip,
                 refusedIfOther(clip, result),
-                provenance.on(outlines.get().provenance(), corrector)),
+                measuring.provenance(outlines.get().provenance(), corrector)),
             clip.clipCreatedAt(),
             Instant.now().truncatedTo(ChronoUnit.MICROS));
     try {

@@ -17,6 +17,7 @@ import org.echomotion.contract.ef.v1.VolumeMethod;
 import org.echomotion.ef.ClipResult;
 import org.echomotion.ef.Outcome;
 import org.echomotion.ef.beats.AssessedBeat;
+import org.echomotion.ef.beats.FrameRate;
 import org.echomotion.ef.biplane.BeatSlices;
 import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.ef.interval.EjectionFractionInterval;
@@ -34,22 +35,29 @@ final class ResultMessage {
   }
 
   static EjectionFraction of(SegmentedEvent clip, ClipResult result, Provenance provenance) {
-    return new ResultMessage(clip.spacing()).build(clip, result, provenance);
+    return of(result, clip.frameRate(), clip.spacing())
+        .setStudyId(clip.studyId().toString())
+        .setStudyKey(clip.studyKey())
+        .setClipId(clip.clipId().toString())
+        .setView(clip.view().getView())
+        .setViewFinding(clip.view())
+        .setProvenance(provenance)
+        .build();
   }
 
-  private EjectionFraction build(SegmentedEvent clip, ClipResult result, Provenance provenance) {
+  /** Without what names the clip, its view and its provenance. */
+  static EjectionFraction.Builder of(
+      ClipResult result, FrameRate frameRate, Optional<PixelSpacing> spacing) {
+    return new ResultMessage(spacing).build(result, frameRate);
+  }
+
+  private EjectionFraction.Builder build(ClipResult result, FrameRate frameRate) {
     EjectionFraction.Builder message =
         EjectionFraction.newBuilder()
-            .setStudyId(clip.studyId().toString())
-            .setStudyKey(clip.studyKey())
-            .setClipId(clip.clipId().toString())
-            .setView(clip.view().getView())
-            .setViewFinding(clip.view())
             .setMethod(VolumeMethod.VOLUME_METHOD_SINGLE_PLANE_DISKS)
-            .setFrameCount(clip.frameCount())
-            .setFrameRateHz(clip.frameRate().hertz())
-            .setQuality(quality(result.quality()))
-            .setProvenance(provenance);
+            .setFrameCount(result.frames().size())
+            .setFrameRateHz(frameRate.hertz())
+            .setQuality(quality(result.quality()));
     outcome(message, result.outcome());
     result.heartRate().ifPresent(rate -> message.setHeartRateBpm(rate.bpm()));
     message.setRhythm(
@@ -65,7 +73,7 @@ final class ResultMessage {
     for (int i = 0; i < result.frames().size(); i++) {
       message.addFrames(frame(i, result.frames().get(i)));
     }
-    return message.build();
+    return message;
   }
 
   private static void outcome(EjectionFraction.Builder message, Outcome outcome) {

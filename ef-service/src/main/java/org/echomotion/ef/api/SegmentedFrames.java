@@ -76,7 +76,12 @@ class SegmentedFrames {
     }
   }
 
-  private static void add(List<FrameContour> frames, FrameSegmentation frame) {
+  /**
+   * Appends the next frame.
+   *
+   * @throws EchoMotionException {@link EjectionFractionError#BAD_SEGMENTATION} if it is another
+   */
+  static void add(List<FrameContour> frames, FrameSegmentation frame) {
     if (frame.getFrameIndex() != frames.size()) {
       throw bad("frame " + frame.getFrameIndex() + " came in place of " + frames.size());
     }

@@ -1,0 +1,45 @@
+package org.echomotion.ef.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.echomotion.contract.common.v1.ModelReference;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.ef.ClipResult;
+import org.echomotion.ef.EjectionFractionPipeline;
+import org.echomotion.ef.SegmentedClip;
+
+/** Measures outlines with what is chosen here: a temporal model, and the interval's calibration. */
+@ApplicationScoped
+class ClipMeasuring {
+
+  private final ServedTemporalModel temporal;
+  private final Calibrations calibrations;
+  private final ServiceProvenance provenance;
+
+  ClipMeasuring(
+      ServedTemporalModel temporal, Calibrations calibrations, ServiceProvenance provenance) {
+    this.temporal = temporal;
+    this.calibrations = calibrations;
+    this.provenance = provenance;
+  }
+
+  /** The temporal model in use; one clip is measured and labelled with the same. */
+  Optional<ModelReference> corrector() {
+    return temporal.reference();
+  }
+
+  /**
+   * @param segmentation what made the outlines
+   * @param corrector from {@link #corrector}
+   */
+  ClipResult measure(
+      SegmentedClip clip, Provenance segmentation, Optional<ModelReference> corrector) {
+    ClipResult measured = EjectionFractionPipeline.measure(clip, temporal.of(corrector));
+    return calibrations.of(segmentation).map(measured::calibrated).orElse(measured);
+  }
+
+  /** What a result of {@link #measure} is made with. */
+  Provenance provenance(Provenance segmentation, Optional<ModelReference> corrector) {
+    return provenance.on(segmentation, corrector);
+  }
+}
