@@ -10,6 +10,8 @@ import org.echomotion.contract.segmentation.v1.GetSegmentationRequest;
 import org.echomotion.contract.segmentation.v1.GetSegmentationResponse;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsRequest;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsResponse;
+import org.echomotion.contract.segmentation.v1.SegmentFramesRequest;
+import org.echomotion.contract.segmentation.v1.SegmentFramesResponse;
 import org.echomotion.contract.segmentation.v1.SegmentationService;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.security.Roles;
@@ -18,7 +20,7 @@ import org.echomotion.segmentation.segment.ClipSegmentation;
 import org.echomotion.segmentation.segment.FrameSegmentation;
 import org.echomotion.segmentation.store.SegmentationStore;
 
-/** Results of the clip path over gRPC. */
+/** Segmentation over gRPC: the clip path's results, and frames that the caller holds. */
 @GrpcService
 public class SegmentationCalls implements SegmentationService {
 
@@ -27,10 +29,12 @@ public class SegmentationCalls implements SegmentationService {
 
   private final SegmentationStore store;
   private final ServiceProvenance provenance;
+  private final HeldFrames heldFrames;
 
-  SegmentationCalls(SegmentationStore store, ServiceProvenance provenance) {
+  SegmentationCalls(SegmentationStore store, ServiceProvenance provenance, HeldFrames heldFrames) {
     this.store = store;
     this.provenance = provenance;
+    this.heldFrames = heldFrames;
   }
 
   @Override
@@ -76,6 +80,13 @@ public class SegmentationCalls implements SegmentationService {
                 .addAllFrames(frames.stream().map(Messages::of).toList())
                 .setNextPageToken(more ? new PageToken(segmentation.id(), next).text() : "")
                 .build());
+  }
+
+  @Override
+  @Blocking
+  @RolesAllowed({Roles.SERVICE, Roles.CLINICIAN, Roles.ML_ENGINEER})
+  public Uni<SegmentFramesResponse> segmentFrames(SegmentFramesRequest request) {
+    return Uni.createFrom().item(heldFrames.outline(request));
   }
 
   private record PageToken(UUID segmentationId, int firstFrame) {

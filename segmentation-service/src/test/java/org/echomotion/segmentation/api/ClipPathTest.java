@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -19,6 +20,7 @@ import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import io.smallrye.reactive.messaging.memory.InMemorySink;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +37,8 @@ import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.echomotion.contract.segmentation.v1.GetSegmentationRequest;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsRequest;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsResponse;
+import org.echomotion.contract.segmentation.v1.SegmentFramesRequest;
+import org.echomotion.contract.segmentation.v1.SegmentFramesResponse;
 import org.echomotion.contract.segmentation.v1.Segmentation;
 import org.echomotion.contract.segmentation.v1.SegmentationServiceGrpc;
 import org.echomotion.error.EchoMotionException;
@@ -201,6 +205,36 @@ class ClipPathTest {
       entropy += frame.getMeanBoundaryEntropy();
     }
     assertEquals(entropy / FRAMES, stored.getMeanBoundaryEntropy(), 1e-9);
+  }
+
+  @Test
+  void framesThatACallerHoldsGetTheOutlinesOfAClipAndAreNotKept() throws Exception {
+    storeClip();
+    acknowledged(event().build().toByteArray());
+    ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+    beatingDisc(FRAMES).subList(10, 30).forEach(pixels::writeBytes);
+    SegmentFramesRequest.Builder request =
+        SegmentFramesRequest.newBuilder()
+            .setFirstFrame(10)
+            .setPixels(ByteString.copyFrom(pixels.toByteArray()))
+            .setPreprocessingVersion("v1");
+    SegmentFramesResponse held = segmentation.segmentFrames(request.build());
+    assertEquals(allFrames(0).subList(10, 30), held.getFramesList());
+    assertEquals(BrightnessModel.NAME, held.getProvenance().getModelName());
+    assertArrayEquals(new int[] {1, FRAMES}, StudyRows.count(database, clip));
+
+    assertWrong(request.clone().setPreprocessingVersion("v0"));
+    assertWrong(request.clone().setPixels(ByteString.EMPTY));
+    assertWrong(request.clone().setPixels(ByteString.copyFrom(new byte[112 * 112 + 1])));
+    assertWrong(request.clone().setPixels(ByteString.copyFrom(new byte[257 * 112 * 112])));
+    assertWrong(request.clone().setFirstFrame(-1));
+  }
+
+  private void assertWrong(SegmentFramesRequest.Builder request) {
+    StatusRuntimeException refusal =
+        assertThrows(
+            StatusRuntimeException.class, () -> segmentation.segmentFrames(request.build()));
+    assertEquals(Status.Code.INVALID_ARGUMENT, refusal.getStatus().getCode());
   }
 
   private static double area(FrameSegmentation frame) {
