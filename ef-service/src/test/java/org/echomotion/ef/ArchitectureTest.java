@@ -20,6 +20,7 @@ class ArchitectureTest {
     "org.echomotion.ef.beats..",
     "org.echomotion.ef.temporal..",
     "org.echomotion.ef.biplane..",
+    "org.echomotion.ef.fusion..",
     "org.echomotion.ef.interval..",
     "org.echomotion.ef.quality.."
   };

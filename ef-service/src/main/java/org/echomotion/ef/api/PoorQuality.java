@@ -44,6 +44,7 @@ final class PoorQuality {
         .clearEndDiastolicVolumeMl()
         .clearEndSystolicVolumeMl()
         .clearPairs()
+        .clearSecondOpinion()
         .build();
   }
 

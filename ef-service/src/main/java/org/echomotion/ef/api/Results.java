@@ -31,10 +31,12 @@ class Results {
 
   private final EjectionFractionStore store;
   private final Calibrations calibrations;
+  private final SecondOpinions opinions;
 
-  Results(EjectionFractionStore store, Calibrations calibrations) {
+  Results(EjectionFractionStore store, Calibrations calibrations, SecondOpinions opinions) {
     this.store = store;
     this.calibrations = calibrations;
+    this.opinions = opinions;
   }
 
   /**
@@ -68,7 +70,7 @@ class Results {
   }
 
   private StudyEjectionFraction ofStudy(List<EjectionFraction> clips, boolean includePoor) {
-    StudyEjectionFraction study = StudyMessage.of(clips, calibrations::of);
+    StudyEjectionFraction study = opinions.added(StudyMessage.of(clips, calibrations::of), clips);
     return includePoor ? study : PoorQuality.withheld(study);
   }
 
