@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       PhantomCommand.class,
       PrepareCommand.class,
       TrainCommand.class,
+      TrainViewsCommand.class,
       EvaluateCommand.class,
       EvaluateEfCommand.class,
       ImportCommand.class,
