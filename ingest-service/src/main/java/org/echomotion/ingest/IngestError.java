@@ -45,6 +45,8 @@ public enum IngestError implements ErrorCode {
       "The bytes received do not match the stated %s; nothing was stored. Upload the file again."),
   NO_SUCH_STUDY(
       Blame.CALLER, Status.Code.NOT_FOUND, "There is no study of that key. Upload a clip first."),
+  NO_UPLOAD(
+      Blame.CALLER, Status.Code.NOT_FOUND, "Nothing is being uploaded to that study just now."),
   NO_SUCH_CLIP(Blame.CALLER, Status.Code.NOT_FOUND, "There is no clip of that identifier."),
   BAD_REQUEST(Blame.CALLER, Status.Code.INVALID_ARGUMENT, "The request is wrong: %s."),
   BAD_EVENT(

@@ -17,9 +17,9 @@ import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.CineDecoders;
 import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.EchoView;
-import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.decode.VideoDecoder;
+import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.deidentify.Deidentifier;
 import org.echomotion.ingest.dicom.DicomDecoder;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
@@ -38,12 +38,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class ClipIngestion {
 
-  private final CineDecoders decoders =
-      new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder()));
+  private final CineDecoders decoders = decoders();
   private final StudyStore studies;
   private final FrameStore frames;
   private final BlobStore blobs;
   private final IngestEvents events;
+  private final ArrivingUploads arriving;
   private final long maxUploadBytes;
   private final ExecutorService decoding;
 
@@ -52,12 +52,14 @@ class ClipIngestion {
       FrameStore frames,
       BlobStore blobs,
       IngestEvents events,
+      ArrivingUploads arriving,
       @ConfigProperty(name = "echomotion.ingest.max-upload-bytes") long maxUploadBytes,
       @ConfigProperty(name = "echomotion.ingest.concurrent-decodes") int concurrentDecodes) {
     this.studies = studies;
     this.frames = frames;
     this.blobs = blobs;
     this.events = events;
+    this.arriving = arriving;
     this.maxUploadBytes = maxUploadBytes;
     this.decoding =
         Executors.newFixedThreadPool(
@@ -67,6 +69,11 @@ class ClipIngestion {
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  /** All kinds of file that are taken in. */
+  static CineDecoders decoders() {
+    return new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder()));
   }
 
   /** Loads OpenCV while the service starts, so that the first upload does not wait for it. */
@@ -98,9 +105,11 @@ class ClipIngestion {
    */
   Upload open(
       long lengthBytes, String sha256, String fileName, Optional<EchoView> view, String studyKey) {
-    return new Upload(
-        UploadHeader.checked(lengthBytes, sha256, fileName, view, studyKey, maxUploadBytes),
-        blobs.newUpload());
+    UploadHeader header =
+        UploadHeader.checked(lengthBytes, sha256, fileName, view, studyKey, maxUploadBytes);
+    Upload upload = new Upload(header, blobs.newUpload(), arriving::end);
+    arriving.begin(upload);
+    return upload;
   }
 
   /** Makes a received upload a clip. Fails with what the steps throw; then nothing is stored. */

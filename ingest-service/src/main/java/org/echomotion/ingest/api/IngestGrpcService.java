@@ -13,6 +13,8 @@ import org.echomotion.contract.ingest.v1.GetStudyResponse;
 import org.echomotion.contract.ingest.v1.IngestService;
 import org.echomotion.contract.ingest.v1.ListStudiesRequest;
 import org.echomotion.contract.ingest.v1.ListStudiesResponse;
+import org.echomotion.contract.ingest.v1.StreamArrivingFramesRequest;
+import org.echomotion.contract.ingest.v1.StreamArrivingFramesResponse;
 import org.echomotion.contract.ingest.v1.StreamFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamFramesResponse;
 import org.echomotion.contract.ingest.v1.UploadClipHeader;
@@ -33,13 +35,19 @@ public class IngestGrpcService implements IngestService {
   private final ClipIngestion ingestion;
   private final StudyReading reading;
   private final FrameStreaming frames;
+  private final ArrivingFrames arriving;
   private final StudyRemoval removal;
 
   IngestGrpcService(
-      ClipIngestion ingestion, StudyReading reading, FrameStreaming frames, StudyRemoval removal) {
+      ClipIngestion ingestion,
+      StudyReading reading,
+      FrameStreaming frames,
+      ArrivingFrames arriving,
+      StudyRemoval removal) {
     this.ingestion = ingestion;
     this.reading = reading;
     this.frames = frames;
+    this.arriving = arriving;
     this.removal = removal;
   }
 
@@ -118,6 +126,13 @@ public class IngestGrpcService implements IngestService {
   })
   public Multi<StreamFramesResponse> streamFrames(StreamFramesRequest request) {
     return frames.stream(request);
+  }
+
+  @Override
+  @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
+  public Multi<StreamArrivingFramesResponse> streamArrivingFrames(
+      StreamArrivingFramesRequest request) {
+    return arriving.stream(request.getStudyKey());
   }
 
   @Override

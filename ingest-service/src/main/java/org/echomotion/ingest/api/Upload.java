@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 
@@ -22,14 +23,17 @@ final class Upload implements Closeable {
   private final Path file;
   private final OutputStream out;
   private final MessageDigest digest;
+  private final Consumer<Upload> onClose;
   private long received;
 
   /**
    * @param file exists, and is this upload's own
+   * @param onClose told when it is over
    */
-  Upload(UploadHeader header, Path file) {
+  Upload(UploadHeader header, Path file, Consumer<Upload> onClose) {
     this.header = header;
     this.file = file;
+    this.onClose = onClose;
     try {
       this.digest = MessageDigest.getInstance("SHA-256");
       this.out = Files.newOutputStream(file);
@@ -42,6 +46,15 @@ final class Upload implements Closeable {
 
   UploadHeader header() {
     return header;
+  }
+
+  /** What has come so far; gone once the upload is closed. */
+  Path file() {
+    return file;
+  }
+
+  synchronized long received() {
+    return received;
   }
 
   /**
@@ -84,6 +97,7 @@ final class Upload implements Closeable {
 
   @Override
   public synchronized void close() {
+    onClose.accept(this);
     try {
       out.close();
       Files.deleteIfExists(file);

@@ -1,6 +1,9 @@
 package org.echomotion.ingest.decode;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
 
 /** Reads one kind of file. */
 public interface CineDecoder {
@@ -11,8 +14,27 @@ public interface CineDecoder {
   /**
    * Reads the whole file.
    *
-   * @throws org.echomotion.error.EchoMotionException if it is not a readable cine of this kind, or
-   *     more than {@code limits} allow
+   * @throws EchoMotionException if it is not a readable cine of this kind, or more than {@code
+   *     limits} allow
    */
   Cine decode(Path file, DecodeLimits limits);
+
+  /**
+   * Reads what has come of a file that is still arriving: its whole frames so far.
+   *
+   * @return empty while fewer than 2 can be read
+   * @throws EchoMotionException {@code TOO_LARGE}
+   */
+  Optional<Cine> decodeArrived(Path file, DecodeLimits limits);
+
+  /**
+   * What a failure on an arriving file means: what is missing or damaged, the whole file will tell;
+   * what is too large is too large already.
+   */
+  static Optional<Cine> notYet(EchoMotionException failure) {
+    if (failure.code() == IngestError.TOO_LARGE) {
+      throw failure;
+    }
+    return Optional.empty();
+  }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 
@@ -28,12 +29,29 @@ public final class CineDecoders {
    */
   public Cine decode(Path file, DecodeLimits limits) {
     byte[] head = head(file, limits);
+    if (head.length == 0) {
+      throw new EchoMotionException(IngestError.EMPTY_FILE);
+    }
     for (CineDecoder decoder : decoders) {
       if (decoder.accepts(head)) {
         return decoder.decode(file, limits);
       }
     }
     throw new EchoMotionException(IngestError.UNKNOWN_FORMAT);
+  }
+
+  /**
+   * Reads the whole frames so far of a file that is still arriving.
+   *
+   * @return empty while fewer than 2 can be read, or the kind of file cannot be told yet
+   * @throws EchoMotionException {@code TOO_LARGE}
+   */
+  public Optional<Cine> decodeArrived(Path file, DecodeLimits limits) {
+    byte[] head = head(file, limits);
+    return decoders.stream()
+        .filter(decoder -> decoder.accepts(head))
+        .findFirst()
+        .flatMap(decoder -> decoder.decodeArrived(file, limits));
   }
 
   private static byte[] head(Path file, DecodeLimits limits) {
@@ -44,11 +62,7 @@ public final class CineDecoders {
             IngestError.TOO_LARGE,
             "a file of " + size + " bytes, where " + limits.maxFileBytes() + " are read");
       }
-      byte[] head = in.readNBytes(HEAD);
-      if (head.length == 0) {
-        throw new EchoMotionException(IngestError.EMPTY_FILE);
-      }
-      return head;
+      return in.readNBytes(HEAD);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
@@ -47,24 +48,60 @@ public final class VideoDecoder implements CineDecoder {
   @Override
   public Cine decode(Path file, DecodeLimits limits) {
     VideoContainer container = container(file);
+    requireWhole(file, container);
     try (VideoStream stream = new VideoStream(file, container, limits)) {
-      return decode(stream, container, limits);
+      return decode(stream, stream::next, container, limits);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>An MP4 file that states its frames at its end can be read as a whole only.
+   *
+   * @throws EchoMotionException {@code TOO_LARGE}
+   */
+  @Override
+  public Optional<Cine> decodeArrived(Path file, DecodeLimits limits) {
+    VideoContainer container = container(file);
+    try (VideoStream stream = new VideoStream(file, container, limits)) {
+      return Optional.of(decode(stream, () -> arrived(stream), container, limits));
+    } catch (EchoMotionException e) {
+      return CineDecoder.notYet(e);
+    }
+  }
+
+  /** A frame that is not all there yet ends what has arrived. */
+  private static boolean arrived(VideoStream stream) {
+    try {
+      return stream.next();
+    } catch (EchoMotionException e) {
+      return false;
     }
   }
 
   private static VideoContainer container(Path file) {
     try (var in = Files.newInputStream(file)) {
-      VideoContainer container =
-          VideoContainer.of(in.readNBytes(HEAD))
-              .orElseThrow(() -> new EchoMotionException(IngestError.UNKNOWN_FORMAT));
-      container.requireWhole(file);
-      return container;
+      return VideoContainer.of(in.readNBytes(HEAD))
+          .orElseThrow(() -> new EchoMotionException(IngestError.UNKNOWN_FORMAT));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Cine decode(VideoStream stream, VideoContainer container, DecodeLimits limits) {
+  private static void requireWhole(Path file, VideoContainer container) {
+    try {
+      container.requireWhole(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @param next goes to the next frame of {@code stream}; false where there is none
+   */
+  private static Cine decode(
+      VideoStream stream, BooleanSupplier next, VideoContainer container, DecodeLimits limits) {
     int rows = stream.rows();
     int columns = stream.columns();
     if (rows < 1 || columns < 1) {
@@ -74,7 +111,7 @@ public final class VideoDecoder implements CineDecoder {
     List<byte[]> frames = new ArrayList<>();
     OptionalDouble first = OptionalDouble.empty();
     OptionalDouble last = OptionalDouble.empty();
-    while (stream.next()) {
+    while (next.getAsBoolean()) {
       AVFrame frame = stream.frame();
       if (frame.height() != rows || frame.width() != columns) {
         throw container.unreadable("its frames are of different sizes");

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.Cine;
@@ -44,54 +45,112 @@ public final class DicomDecoder implements CineDecoder {
   public Cine decode(Path path, DecodeLimits limits) {
     try (FileWindow file = new FileWindow(path)) {
       DicomFile parsed = DicomParser.parse(file);
-      ImageDescription image = ImageDescription.of(parsed.attributes(), limits);
-      if (image.frames() < 2) {
-        throw new EchoMotionException(IngestError.TOO_FEW_FRAMES, image.frames());
-      }
-      double frameRateHz = FrameTiming.frameRateHz(parsed.attributes(), image.frames());
-      UltrasoundRegion region =
-          UltrasoundRegion.of(parsed.attributes(), image.rows(), image.columns());
-      return new Cine(
-          luminance(file, parsed, image),
-          image.rows(),
-          image.columns(),
-          frameRateHz,
-          region.spacing(),
-          StatedView.of(parsed.attributes()),
-          SourceFormat.DICOM,
-          region.place());
+      ImageDescription image = described(parsed, limits);
+      return cine(parsed, image, luminance(file, parsed, image));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws EchoMotionException {@code TOO_LARGE}
+   */
+  @Override
+  public Optional<Cine> decodeArrived(Path path, DecodeLimits limits) {
+    try (FileWindow file = new FileWindow(path)) {
+      DicomFile parsed = DicomParser.parse(file);
+      ImageDescription image = described(parsed, limits);
+      List<List<Fragments.Extent>> arrived = arrived(file, parsed, image);
+      return arrived.size() < 2
+          ? Optional.empty()
+          : Optional.of(cine(parsed, image, luminance(file, parsed, image, arrived)));
+    } catch (EchoMotionException e) {
+      return CineDecoder.notYet(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ImageDescription described(DicomFile parsed, DecodeLimits limits) {
+    ImageDescription image = ImageDescription.of(parsed.attributes(), limits);
+    if (image.frames() < 2) {
+      throw new EchoMotionException(IngestError.TOO_FEW_FRAMES, image.frames());
+    }
+    return image;
+  }
+
+  private static Cine cine(DicomFile parsed, ImageDescription image, List<byte[]> frames) {
+    UltrasoundRegion region =
+        UltrasoundRegion.of(parsed.attributes(), image.rows(), image.columns());
+    return new Cine(
+        frames,
+        image.rows(),
+        image.columns(),
+        FrameTiming.frameRateHz(parsed.attributes(), image.frames()),
+        region.spacing(),
+        StatedView.of(parsed.attributes()),
+        SourceFormat.DICOM,
+        region.place());
+  }
+
   /** uint8 [frames][rows * columns], the luminance of all frames. */
   static List<byte[]> luminance(FileWindow file, DicomFile parsed, ImageDescription image) {
+    return luminance(file, parsed, image, extents(file, parsed, image));
+  }
+
+  private static List<byte[]> luminance(
+      FileWindow file,
+      DicomFile parsed,
+      ImageDescription image,
+      List<List<Fragments.Extent>> extents) {
     FrameCodec codec = FrameCodec.of(parsed.syntax());
     ToneTable tones = ToneTable.of(image, parsed.attributes());
     List<byte[]> frames = new ArrayList<>();
-    for (List<Fragments.Extent> extents : extents(file, parsed, image)) {
-      byte[] packed = join(file, extents, image);
-      frames.add(tones.luminance(codec.unpack(packed, image)));
+    for (List<Fragments.Extent> frame : extents) {
+      frames.add(tones.luminance(codec.unpack(join(file, frame, image), image)));
     }
     return frames;
   }
 
   private static List<List<Fragments.Extent>> extents(
       FileWindow file, DicomFile parsed, ImageDescription image) {
+    if (isCompressed(parsed)) {
+      return Fragments.byFrame(file, parsed, image.frames());
+    }
+    if (parsed.pixelLength() > file.length() - parsed.pixelStart()) {
+      throw Refusal.truncated();
+    }
+    if (parsed.pixelLength() < UncompressedFrames.frameBytes(image) * image.frames()) {
+      throw Refusal.unreadable("its pixel data is shorter than its frames");
+    }
+    return uncompressed(parsed, image, image.frames());
+  }
+
+  private static List<List<Fragments.Extent>> arrived(
+      FileWindow file, DicomFile parsed, ImageDescription image) {
+    if (isCompressed(parsed)) {
+      return Fragments.arrived(file, parsed, image.frames());
+    }
+    long bytes = file.length() - parsed.pixelStart();
+    long whole = bytes / UncompressedFrames.frameBytes(image);
+    return uncompressed(parsed, image, (int) Math.min(image.frames(), whole));
+  }
+
+  private static boolean isCompressed(DicomFile parsed) {
     boolean compressed = parsed.syntax().compression != TransferSyntax.Compression.NONE;
     if (compressed != parsed.encapsulated()) {
       throw Refusal.unreadable("its pixel data is not laid out as its transfer syntax says");
     }
-    if (compressed) {
-      return Fragments.byFrame(file, parsed, image.frames());
-    }
+    return compressed;
+  }
+
+  private static List<List<Fragments.Extent>> uncompressed(
+      DicomFile parsed, ImageDescription image, int frames) {
     long frameBytes = UncompressedFrames.frameBytes(image);
-    if (parsed.pixelLength() < frameBytes * image.frames()) {
-      throw Refusal.unreadable("its pixel data is shorter than its frames");
-    }
     List<List<Fragments.Extent>> extents = new ArrayList<>();
-    for (int frame = 0; frame < image.frames(); frame++) {
+    for (int frame = 0; frame < frames; frame++) {
       extents.add(
           List.of(new Fragments.Extent(parsed.pixelStart() + frame * frameBytes, frameBytes)));
     }

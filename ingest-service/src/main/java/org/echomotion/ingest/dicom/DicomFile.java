@@ -6,7 +6,7 @@ package org.echomotion.ingest.dicom;
  * @param syntax how it is encoded
  * @param attributes the attributes that are read at all
  * @param pixelStart place in the file of the pixel data's first byte
- * @param pixelLength bytes of the pixel data, or {@link #ENCAPSULATED}
+ * @param pixelLength bytes of the pixel data as stated, or {@link #ENCAPSULATED}
  */
 record DicomFile(TransferSyntax syntax, DataSet attributes, long pixelStart, long pixelLength) {
 

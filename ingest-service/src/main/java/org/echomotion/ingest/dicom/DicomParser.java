@@ -65,9 +65,6 @@ final class DicomParser {
     while (file.remaining() > 0) {
       Element element = element(syntax.explicitVr);
       if (element.tag == PIXEL_DATA) {
-        if (element.length != UNDEFINED && element.length > file.remaining()) {
-          throw Refusal.truncated();
-        }
         return new DicomFile(syntax, attributes, file.position(), element.length);
       }
       takeOrSkip(element, syntax.explicitVr, attributes, 0);

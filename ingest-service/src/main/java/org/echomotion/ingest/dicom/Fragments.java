@@ -2,6 +2,7 @@ package org.echomotion.ingest.dicom;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.echomotion.error.EchoMotionException;
 
 /** Where the frames of encapsulated pixel data lie (DICOM PS3.5, annex A.4). */
 final class Fragments {
@@ -56,6 +57,35 @@ final class Fragments {
       throw mismatch();
     }
     return grouped;
+  }
+
+  /**
+   * The extents of the frames that have come whole of a file that is still arriving. Where frames
+   * may consist of several fragments, the newest frame waits for the start of the next.
+   */
+  static List<List<Extent>> arrived(FileWindow file, DicomFile parsed, int frames) {
+    List<List<Extent>> grouped = new ArrayList<>();
+    boolean streams = false;
+    try {
+      file.seek(parsed.pixelStart());
+      offsetTable(file, frames);
+      for (Extent each = next(file); each != null; each = next(file)) {
+        if (each.length() > 0) {
+          boolean starts = startsStream(file, each);
+          streams |= starts;
+          if (starts || !streams) {
+            grouped.add(new ArrayList<>());
+          }
+          grouped.get(grouped.size() - 1).add(each);
+        }
+        file.seek(each.start() + each.length());
+      }
+      streams = false;
+    } catch (EchoMotionException e) {
+      // The end of what has come.
+    }
+    int whole = Math.max(0, streams ? grouped.size() - 1 : grouped.size());
+    return List.copyOf(grouped.subList(0, Math.min(frames, whole)));
   }
 
   private static long[] offsetTable(FileWindow file, int frames) {

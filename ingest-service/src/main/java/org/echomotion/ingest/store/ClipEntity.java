@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.echomotion.ingest.decode.EchoView;
-import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.decode.SourceFormat;
+import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
 
 /** Row of {@code ingest.clip}. */

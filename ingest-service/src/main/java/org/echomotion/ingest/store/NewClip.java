@@ -2,8 +2,8 @@ package org.echomotion.ingest.store;
 
 import java.util.UUID;
 import org.echomotion.ingest.decode.EchoView;
-import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.decode.SourceFormat;
+import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
 
 /**

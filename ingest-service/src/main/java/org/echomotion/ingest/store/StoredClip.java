@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.echomotion.ingest.decode.EchoView;
-import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.decode.SourceFormat;
+import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
 
 /**

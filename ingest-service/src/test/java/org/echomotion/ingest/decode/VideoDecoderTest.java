@@ -1,5 +1,6 @@
 package org.echomotion.ingest.decode;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.ErrorCode;
@@ -58,6 +60,28 @@ class VideoDecoderTest {
     Path mp4 = TestVideo.write(folder.resolve("b"), Encoding.MPEG4_MP4, 3, 16, 16, 50);
     assertSame(SourceFormat.AVI, DECODERS.decode(avi, DecodeLimits.DEFAULT).format());
     assertSame(SourceFormat.MP4, DECODERS.decode(mp4, DecodeLimits.DEFAULT).format());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsTheWholeFramesSoFarOfAFileThatIsStillArriving(Encoding encoding) throws Exception {
+    Path file = TestVideo.write(folder.resolve("whole"), encoding, 40, 48, 96, 40);
+    byte[] bytes = Files.readAllBytes(file);
+    Cine whole = DECODERS.decode(file, DecodeLimits.DEFAULT);
+    int most = 0;
+    for (int length = 0; length < bytes.length; length += bytes.length / 16) {
+      Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(bytes, length));
+      Optional<Cine> arrived = DECODERS.decodeArrived(cut, DecodeLimits.DEFAULT);
+      int frames = arrived.map(cine -> cine.frames().size()).orElse(0);
+      assertTrue(frames >= most && frames <= 40, frames + " frames after " + most);
+      for (int i = 0; i < frames; i++) {
+        assertArrayEquals(whole.frames().get(i), arrived.get().frames().get(i), "frame " + i);
+      }
+      most = frames;
+    }
+    // An MP4 file may describe its frames at its end.
+    assertTrue(whole.format() == SourceFormat.MP4 || most >= 30, encoding + ": " + most + " of 40");
+    assertEquals(40, DECODERS.decodeArrived(file, DecodeLimits.DEFAULT).get().frames().size());
   }
 
   @ParameterizedTest

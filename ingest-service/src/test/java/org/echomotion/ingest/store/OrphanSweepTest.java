@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.echomotion.ingest.api.IngestTestResource;
 import org.echomotion.ingest.decode.EchoView;
-import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.decode.SourceFormat;
+import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
 import org.echomotion.ingest.preprocess.WorkingClip;
 import org.echomotion.testing.StudyStoreResource;
@@ -48,7 +48,16 @@ class OrphanSweepTest {
     Files.writeString(directory.resolve("README.txt"), "not ours");
     studies.admit(
         "sweep-" + known,
-        new NewClip(known, "0".repeat(64), SourceFormat.AVI, EchoView.A4C, ViewSource.CALLER, 2, 50, geometry, "v1"));
+        new NewClip(
+            known,
+            "0".repeat(64),
+            SourceFormat.AVI,
+            EchoView.A4C,
+            ViewSource.CALLER,
+            2,
+            50,
+            geometry,
+            "v1"));
 
     assertEquals(0, sweep.sweep(Instant.now().minusSeconds(60)));
     assertEquals(3, sweep.sweep(Instant.now().plusSeconds(60)));

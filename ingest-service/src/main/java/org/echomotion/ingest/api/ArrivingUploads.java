@@ -1,0 +1,32 @@
+package org.echomotion.ingest.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The uploads under way. */
+@ApplicationScoped
+class ArrivingUploads {
+
+  private final List<Upload> underWay = new CopyOnWriteArrayList<>();
+
+  void begin(Upload upload) {
+    underWay.add(upload);
+  }
+
+  void end(Upload upload) {
+    underWay.remove(upload);
+  }
+
+  boolean has(Upload upload) {
+    return underWay.contains(upload);
+  }
+
+  /** The newest upload to a study. */
+  Optional<Upload> to(String studyKey) {
+    return underWay.stream()
+        .filter(upload -> upload.header().studyKey().equals(studyKey))
+        .reduce((older, newer) -> newer);
+  }
+}

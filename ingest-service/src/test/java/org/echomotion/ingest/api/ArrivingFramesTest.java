@@ -1,0 +1,121 @@
+package org.echomotion.ingest.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.echomotion.contract.common.v1.View;
+import org.echomotion.contract.ingest.v1.IngestServiceGrpc;
+import org.echomotion.contract.ingest.v1.StreamArrivingFramesRequest;
+import org.echomotion.contract.ingest.v1.StreamArrivingFramesResponse;
+import org.echomotion.contract.ingest.v1.UploadClipHeader;
+import org.echomotion.contract.ingest.v1.UploadClipRequest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ArrivingFramesTest extends IngestServiceTestCase {
+
+  @Test
+  void sendsTheFramesOfAnUploadWhileItIsUnderWay() {
+    byte[] file = TestCines.avi(5, 60);
+    Answer answer = new Answer();
+    StreamObserver<UploadClipRequest> upload = start("live", file, View.VIEW_A2C, answer);
+    send(upload, file, 0, file.length / 2);
+
+    Iterator<StreamArrivingFramesResponse> frames = listen("live");
+    StreamArrivingFramesResponse first = frames.next();
+    assertFalse(answer.future.isDone());
+    assertEquals(0, first.getFirstFrame());
+    assertTrue(first.getFrameCount() >= 8 && first.getFrameCount() <= 30);
+    assertEquals(112 * 112 * first.getFrameCount(), first.getPixels().size());
+    assertEquals(View.VIEW_A2C, first.getView());
+    assertEquals(50, first.getFrameRateHz(), 0.01);
+    assertFalse(first.hasMmPerWorkingPixel());
+    assertEquals("v1", first.getPreprocessingVersion());
+
+    send(upload, file, file.length / 2, file.length * 3 / 4);
+    StreamArrivingFramesResponse second = frames.next();
+    assertEquals(first.getFrameCount(), second.getFirstFrame());
+
+    send(upload, file, file.length * 3 / 4, file.length);
+    upload.onCompleted();
+    assertEquals(60, answer.await().getClip().getFrameCount());
+    int sent = second.getFirstFrame() + second.getFrameCount();
+    while (frames.hasNext()) {
+      StreamArrivingFramesResponse next = frames.next();
+      assertEquals(sent, next.getFirstFrame());
+      sent += next.getFrameCount();
+    }
+    assertTrue(sent >= 40 && sent <= 60, sent + " frames");
+  }
+
+  @Test
+  void saysThatNothingIsBeingUploaded() {
+    upload("finished", TestCines.avi(6, 10));
+    for (String study : new String[] {"finished", "never-heard-of"}) {
+      StatusRuntimeException failure =
+          assertThrows(StatusRuntimeException.class, () -> listen(study).next());
+      assertEquals(Status.Code.NOT_FOUND, failure.getStatus().getCode());
+      assertEquals("NO_UPLOAD", code(failure));
+    }
+  }
+
+  @Test
+  void endsWhenTheUploadBreaksOff() throws Exception {
+    byte[] file = TestCines.avi(7, 40);
+    StreamObserver<UploadClipRequest> upload =
+        start("broken", file, View.VIEW_UNSPECIFIED, new Answer());
+    send(upload, file, 0, file.length / 2);
+    Iterator<StreamArrivingFramesResponse> frames = listen("broken");
+    assertTrue(frames.hasNext());
+    frames.next();
+    upload.onError(Status.CANCELLED.asException());
+    assertFalse(frames.hasNext());
+    assertNothingStored();
+  }
+
+  private StreamObserver<UploadClipRequest> start(
+      String study, byte[] file, View view, Answer answer) {
+    StreamObserver<UploadClipRequest> upload =
+        IngestServiceGrpc.newStub(channel)
+            .withDeadlineAfter(60, TimeUnit.SECONDS)
+            .uploadClip(answer);
+    UploadClipHeader header = header(study, file).setView(view).build();
+    upload.onNext(UploadClipRequest.newBuilder().setHeader(header).build());
+    return upload;
+  }
+
+  private static void send(
+      StreamObserver<UploadClipRequest> upload, byte[] file, int from, int to) {
+    ByteString part = ByteString.copyFrom(file, from, to - from);
+    upload.onNext(UploadClipRequest.newBuilder().setChunk(part).build());
+  }
+
+  /** Waits for the header to have been read. */
+  private Iterator<StreamArrivingFramesResponse> listen(String study) {
+    StreamArrivingFramesRequest request =
+        StreamArrivingFramesRequest.newBuilder().setStudyKey(study).build();
+    if (study.equals("live") || study.equals("broken")) {
+      return Awaitility.await()
+          .ignoreExceptions()
+          .until(
+              () -> {
+                Iterator<StreamArrivingFramesResponse> frames =
+                    service().streamArrivingFrames(request);
+                frames.hasNext();
+                return frames;
+              },
+              frames -> true);
+    }
+    return service().streamArrivingFrames(request);
+  }
+}
