@@ -16,6 +16,8 @@ import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsRequest;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsResponse;
+import org.echomotion.contract.segmentation.v1.SegmentFramesRequest;
+import org.echomotion.contract.segmentation.v1.SegmentFramesResponse;
 import org.echomotion.contract.segmentation.v1.Segmentation;
 import org.echomotion.contract.segmentation.v1.SegmentationServiceGrpc;
 
@@ -34,6 +36,9 @@ public class SegmentationPeer implements QuarkusTestResourceLifecycleManager {
           .build();
 
   static final Map<String, List<FrameSegmentation>> CLIPS = new ConcurrentHashMap<>();
+
+  /** The clip whose outlines the frames get that a caller holds. */
+  static final String HELD = "held";
 
   /** So many of the next calls fail as if the service were away. */
   static final AtomicInteger AWAY = new AtomicInteger();
@@ -87,6 +92,25 @@ public class SegmentationPeer implements QuarkusTestResourceLifecycleManager {
               .setSegmentation(Segmentation.newBuilder().setProvenance(PROVENANCE))
               .addAllFrames(frames.subList(from, to))
               .setNextPageToken(to < frames.size() ? String.valueOf(to) : "")
+              .build());
+      answers.onCompleted();
+    }
+
+    /** Outlines whatever comes as the frames of that number of the clip {@code held}. */
+    @Override
+    public void segmentFrames(
+        SegmentFramesRequest request, StreamObserver<SegmentFramesResponse> answers) {
+      List<FrameSegmentation> frames = CLIPS.get(HELD);
+      int from = request.getFirstFrame();
+      int to = from + request.getPixels().size() / (112 * 112);
+      if (frames == null || to > frames.size()) {
+        answers.onError(Status.UNAVAILABLE.asRuntimeException());
+        return;
+      }
+      answers.onNext(
+          SegmentFramesResponse.newBuilder()
+              .addAllFrames(frames.subList(from, to))
+              .setProvenance(PROVENANCE)
               .build());
       answers.onCompleted();
     }
