@@ -31,10 +31,16 @@ class Results {
 
   private final EjectionFractionStore store;
   private final Calibrations calibrations;
+  private final ProvisionalResults provisional;
   private final SecondOpinions opinions;
 
-  Results(EjectionFractionStore store, Calibrations calibrations, SecondOpinions opinions) {
+  Results(
+      EjectionFractionStore store,
+      Calibrations calibrations,
+      SecondOpinions opinions,
+      ProvisionalResults provisional) {
     this.store = store;
+    this.provisional = provisional;
     this.calibrations = calibrations;
     this.opinions = opinions;
   }
@@ -75,10 +81,26 @@ class Results {
   }
 
   /**
-   * Each result of a study as it comes, a newer one of the same clip too; at last what they come to
-   * together. Ends when no clip of the study waits for one.
+   * While a cine is being uploaded to the study, what is known of it so far; then each result as it
+   * comes, a newer one of the same clip too; at last what they come to together. Ends when no clip
+   * of the study waits for one.
    */
   Multi<WatchEjectionFractionResponse> watch(WatchEjectionFractionRequest request) {
+    return Multi.createBy().concatenating().streams(provisional(request), stored(request));
+  }
+
+  private Multi<WatchEjectionFractionResponse> provisional(WatchEjectionFractionRequest request) {
+    return provisional
+        .of(request.getStudyKey())
+        .map(
+            result ->
+                WatchEjectionFractionResponse.newBuilder()
+                    .setResult(request.getIncludePoor() ? result : PoorQuality.withheld(result))
+                    .setProvisional(true)
+                    .build());
+  }
+
+  private Multi<WatchEjectionFractionResponse> stored(WatchEjectionFractionRequest request) {
     return Multi.createBy()
         .repeating()
         .uni(HashMap<UUID, Provenance>::new, sent -> look(request, sent))
