@@ -51,7 +51,7 @@ class ResultPages {
                 ? Optional.empty()
                 : Optional.of(PageToken.parse(request.getPageToken())));
     ListEjectionFractionsResponse.Builder message = ListEjectionFractionsResponse.newBuilder();
-    page.results().forEach(stored -> message.addResults(listed(stored)));
+    page.results().forEach(stored -> message.addResults(listed(stored, request.getIncludePoor())));
     page.next().ifPresent(next -> message.setNextPageToken(PageToken.of(next)));
     return message.build();
   }
@@ -72,7 +72,13 @@ class ResultPages {
       throw bad("the lowest ejection fraction is above the highest");
     }
     return new ResultFilter(
-        from, until, grades(request), lowest, highest, request.getIncludePoor());
+        Optional.of(request.getStudyKey()).filter(key -> !key.isEmpty()),
+        from,
+        until,
+        grades(request),
+        lowest,
+        highest,
+        request.getIncludePoor());
   }
 
   private static Instant instant(Timestamp timestamp) {
@@ -103,8 +109,10 @@ class ResultPages {
         .collect(Collectors.toSet());
   }
 
-  private static ListedEjectionFraction listed(StoredResult stored) {
-    EjectionFraction.Builder result = stored.result().toBuilder().clearFrames();
+  private static ListedEjectionFraction listed(StoredResult stored, boolean includePoor) {
+    EjectionFraction.Builder result =
+        (includePoor ? stored.result() : PoorQuality.withheld(stored.result()))
+            .toBuilder().clearFrames();
     result
         .getBeatsBuilderList()
         .forEach(beat -> beat.clearEndDiastolicDisks().clearEndSystolicDisks());

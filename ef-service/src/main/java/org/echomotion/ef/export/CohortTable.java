@@ -85,7 +85,7 @@ public final class CohortTable {
         severity(result),
         result.ejectionFractionPercent().isPresent() ? SeverityGrade.GUIDELINE : "",
         text(result.quality().grade()),
-        text(String.join("; ", result.quality().reasons())),
+        text(String.join(" ", result.quality().reasons())),
         Integer.toString(row.frameCount()),
         number(OptionalDouble.of(row.frameRateHz()), 3),
         text(result.model().name()),

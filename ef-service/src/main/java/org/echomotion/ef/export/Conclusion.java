@@ -29,11 +29,10 @@ final class Conclusion {
       text.append("No left ventricular ejection fraction. ").append(result.whyNone().orElse(""));
     }
     text.append(" Quality of the measurement: ")
-        .append(result.quality().grade().toLowerCase(Locale.ROOT));
-    if (!result.quality().reasons().isEmpty()) {
-      text.append(" (").append(String.join("; ", result.quality().reasons())).append(")");
-    }
-    return text.append(". ").append(CAVEAT).toString();
+        .append(result.quality().grade().toLowerCase(Locale.ROOT))
+        .append(". ");
+    result.quality().reasons().forEach(reason -> text.append(reason).append(" "));
+    return text.append(CAVEAT).toString();
   }
 
   private static String interval(ReportedResult.Interval interval) {

@@ -69,7 +69,7 @@ final class FhirObservations {
                             device)
                         .setValue(FhirCodes.millilitres(ml))));
     for (Observation volume : observations.subList(1, observations.size())) {
-      fraction.addDerivedFrom(new Reference(volume.getId()));
+      fraction.addDerivedFrom(new Reference("#" + volume.getId()));
     }
     value(fraction, result);
     components(fraction, result);
@@ -80,7 +80,7 @@ final class FhirObservations {
   private Observation observation(
       ReportedResult result, String id, CodeableConcept code, Reference device) {
     Observation observation = new Observation();
-    observation.setId("#" + id);
+    observation.setId(id);
     observation.addIdentifier().setSystem("urn:ietf:rfc:3986").setValue("urn:uuid:" + result.id());
     return observation
         .setStatus(status)

@@ -83,7 +83,7 @@ public final class FhirReport {
     devices.values().forEach(report::addContained);
     for (Observation observation : all) {
       report.addContained(observation);
-      report.addResult(new Reference(observation.getId()));
+      report.addResult(new Reference("#" + observation.getId()));
     }
   }
 
@@ -96,12 +96,12 @@ public final class FhirReport {
   private static Reference device(ReportedResult result, Map<Model, Device> devices) {
     Device device =
         devices.computeIfAbsent(result.model(), model -> device(model, devices.size() + 1));
-    return new Reference(device.getId());
+    return new Reference("#" + device.getId());
   }
 
   private static Device device(Model model, int number) {
     Device device = new Device();
-    device.setId("#device-" + number);
+    device.setId("device-" + number);
     device.setManufacturer("EchoMotion");
     device.addDeviceName().setName("EchoMotion").setType(DeviceNameType.MANUFACTURERNAME);
     device.addDeviceName().setName(model.name()).setType(DeviceNameType.MODELNAME);

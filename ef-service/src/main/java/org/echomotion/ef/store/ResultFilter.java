@@ -8,6 +8,7 @@ import java.util.Set;
 /**
  * Which results to list. What is empty lets everything pass.
  *
+ * @param studyKey the caller's name for the study
  * @param from the clip was taken in at this time or later
  * @param until the clip was taken in before this time
  * @param grades one of {@code GOOD}, {@code USABLE}, {@code POOR}
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param poorHaveNumbers whether a number of poor quality counts as one
  */
 public record ResultFilter(
+    Optional<String> studyKey,
     Optional<Instant> from,
     Optional<Instant> until,
     Set<String> grades,

@@ -65,6 +65,13 @@ public class ResultListing {
   private static void restrict(
       StringBuilder query, Map<String, Object> values, ResultFilter filter) {
     filter
+        .studyKey()
+        .ifPresent(
+            study -> {
+              query.append(" and e.studyKey = :study");
+              values.put("study", study);
+            });
+    filter
         .from()
         .ifPresent(
             from -> {

@@ -45,7 +45,7 @@ class CohortTableTest {
     assertEquals("single_plane", row.getField("method"));
     assertEquals("2026-02-03T04:05:06.789Z", row.getField("clip_created_at"));
     assertEquals(
-        "only one beat; a frame-to-frame jitter of 5 % < 8 %", row.getField("quality_reasons"));
+        "Only one beat. A frame-to-frame jitter of 5 % < 8 %.", row.getField("quality_reasons"));
   }
 
   @Test

@@ -35,7 +35,7 @@ final class Reports {
         OptionalDouble.of(80.25),
         OptionalDouble.of(71.6),
         3,
-        new Quality("USABLE", List.of("only one beat", "a frame-to-frame jitter of 5 % < 8 %")),
+        new Quality("USABLE", List.of("Only one beat.", "A frame-to-frame jitter of 5 % < 8 %.")),
         MODEL);
   }
 

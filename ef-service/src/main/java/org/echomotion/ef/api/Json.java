@@ -1,0 +1,31 @@
+package org.echomotion.ef.api;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageOrBuilder;
+import com.google.protobuf.util.JsonFormat;
+
+/** The contract's messages as protobuf JSON, with the fields that are at their default. */
+final class Json {
+
+  private static final JsonFormat.Printer PRINTER =
+      JsonFormat.printer().alwaysPrintFieldsWithNoPresence();
+
+  private Json() {}
+
+  static String of(MessageOrBuilder message) {
+    return print(PRINTER, message);
+  }
+
+  /** Without line breaks. */
+  static String line(MessageOrBuilder message) {
+    return print(PRINTER.omittingInsignificantWhitespace(), message);
+  }
+
+  private static String print(JsonFormat.Printer printer, MessageOrBuilder message) {
+    try {
+      return printer.print(message);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("The contract's messages have a JSON form.", e);
+    }
+  }
+}
