@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       TrainViewsCommand.class,
       EvaluateCommand.class,
       EvaluateEfCommand.class,
+      CalibrateCommand.class,
       ImportCommand.class,
       ExportCommand.class,
       ExportAnnotationsCommand.class,

@@ -5,149 +5,123 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.echomotion.standalone.cli.Analysis.Outcome;
-import org.echomotion.standalone.cli.LabelledCines.LabelledCine;
+import java.util.stream.Collectors;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.ef.interval.EjectionFractionInterval;
+import org.echomotion.standalone.cli.SetOptions.LabelledSet;
+import org.echomotion.standalone.evaluation.EvaluatedStudy;
+import org.echomotion.standalone.evaluation.StudyEvaluation;
+import org.echomotion.standalone.evaluation.StudyEvaluationFiles;
+import org.echomotion.standalone.evaluation.StudyTables;
+import org.echomotion.standalone.evaluation.Wording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes cines of known ejection fraction through the whole platform, and reports the error. */
+/** Takes labelled studies through the whole platform, and says how its numbers agree. */
 @Command(
     name = "evaluate-ef",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Measure the error of the ejection fraction, end to end, on cines where it is known.",
+    header =
+        "Measure the error of the ejection fraction, end to end, on studies where it is known.",
     description = {
       "",
-      "DIR holds truth.csv (columns file, view, ef_view), or is laid out as EchoNet-Dynamic",
-      "(FileList.csv, Videos). The studies are deleted afterwards.",
+      "Prints agreement, the intervals' coverage and the confusion of severity grades; with --out",
+      "writes evaluation-ef.json, evaluation-ef.html and the reports of the ten worst. Where a patient",
+      "has both views and a biplane value, both are one study, and biplane is measured too. The studies",
+      "are deleted afterwards.",
       ""
     },
     footer = {
       "",
       "Example:",
       "  echomotion phantom --count 20 --ef 20..70 --out phantoms",
-      "  echomotion evaluate-ef phantoms"
+      "  echomotion evaluate-ef --data phantoms --out evaluation"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every cine has a result",
       "1:a cine was lost: it was refused, or a step failed",
-      "3:the folder cannot be read",
+      "2:the command line is wrong",
+      "3:a folder cannot be read",
       "4:EchoMotion did not start, or the server cannot be reached"
     })
 final class EvaluateEfCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "DIR", description = "Cines and their truth.")
-  private Path folder;
+  @Mixin private SetOptions sets;
 
-  @Option(names = "--limit", paramLabel = "N", description = "Only the first N.")
-  private Integer limit;
-
-  @Mixin private PlatformOptions platform;
+  @Option(names = "--out", paramLabel = "DIR", description = "Where the files go.")
+  private Path out;
 
   @Spec private CommandSpec spec;
-
-  private record Scored(LabelledCine cine, Outcome outcome) {
-
-    double error() {
-      return outcome.result().orElseThrow().getEjectionFractionPercent() - cine.trueEf();
-    }
-  }
 
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter print = spec.commandLine().getOut();
-    List<LabelledCine> cines;
+    Optional<WorstReports> reports = Optional.ofNullable(out).map(WorstReports::new);
     try {
-      cines = LabelledCines.in(folder);
+      List<LabelledSet> labelled = sets.read();
+      LabelledRun run;
+      try (Session session = Session.open(sets.platform(), "evaluate-ef");
+          Progress progress = Progress.onTerminal("Evaluate")) {
+        run = new LabelledRun(session.client(), reports);
+        for (LabelledSet set : labelled) {
+          run.measure(set.name(), set.studies(), progress);
+        }
+      }
+      if (run.studies().stream().noneMatch(EvaluatedStudy::hasNumber)) {
+        spec.commandLine()
+            .getErr()
+            .println("No study has a number, so there is nothing to compare.");
+        return ExitCode.NO_NUMBER;
+      }
+      StudyEvaluation evaluation =
+          StudyEvaluation.of(
+              labelled.stream().map(LabelledSet::name).collect(Collectors.joining(", ")),
+              run.provenance().map(EvaluateEfCommand::words).orElse("none"),
+              EjectionFractionInterval.NOMINAL_COVERAGE,
+              run.studies());
+      print(evaluation, print);
+      if (out != null) {
+        Map<String, String> links = reports.map(WorstReports::links).orElse(Map.of());
+        StudyEvaluationFiles.write(evaluation, links, out);
+        print.println("Wrote " + out.resolve("evaluation-ef.html") + " and evaluation-ef.json.");
+      }
+      print.flush();
+      return run.lost() == 0 ? ExitCode.OK : ExitCode.NO_NUMBER;
     } catch (IOException e) {
-      spec.commandLine().getErr().println(folder + " holds no table of truth: " + e.getMessage());
+      spec.commandLine().getErr().println(e.getMessage());
       return ExitCode.UNREADABLE;
     }
-    if (limit != null) {
-      cines = cines.subList(0, Math.min(limit, cines.size()));
-    }
-    List<Scored> scored = new ArrayList<>();
-    try (Session session = Session.open(platform, "evaluate-ef");
-        Progress progress = Progress.onTerminal("Evaluate")) {
-      for (LabelledCine cine : cines) {
-        progress.at(scored.size() + " of " + cines.size(), 100.0 * scored.size() / cines.size());
-        scored.add(new Scored(cine, analyse(session.client(), cine)));
-      }
-    }
-    report(scored, print);
-    return scored.stream().allMatch(s -> s.outcome().result().isPresent())
-        ? ExitCode.OK
-        : ExitCode.NO_NUMBER;
   }
 
-  private static Outcome analyse(StudyClient client, LabelledCine cine)
-      throws InterruptedException {
-    String study = "evaluate-" + UUID.randomUUID();
-    try {
-      return new Analysis(client, study, new Progress.Silent())
-          .run(List.of(cine.file()), cine.view(), true)
-          .files()
-          .get(0);
-    } finally {
-      client.delete(study);
-    }
+  private static String words(Provenance made) {
+    return made.getModelName()
+        + " "
+        + made.getModelVersion()
+        + " (SHA-256 "
+        + made.getModelSha256()
+        + "), EchoMotion "
+        + made.getSoftwareVersion();
   }
 
-  private static void report(List<Scored> scored, PrintWriter print) {
-    Map<String, List<Double>> errors = new TreeMap<>();
-    int lost = 0;
-    for (Scored s : scored) {
-      String name = s.cine().file().getFileName().toString();
-      String view = ResultTable.view(s.cine().view());
-      if (s.outcome().hasNumber()) {
-        double computed = s.outcome().result().orElseThrow().getEjectionFractionPercent();
-        print.printf(
-            Locale.ROOT,
-            "%-28s %-4s true %5.1f  computed %5.1f  error %+6.1f%n",
-            name,
-            view,
-            s.cine().trueEf(),
-            computed,
-            s.error());
-        errors.computeIfAbsent(view, v -> new ArrayList<>()).add(s.error());
-        errors.computeIfAbsent("all", v -> new ArrayList<>()).add(s.error());
-      } else {
-        lost += s.outcome().result().isPresent() ? 0 : 1;
-        print.printf(
-            Locale.ROOT,
-            "%-28s %-4s true %5.1f  no number: %s%n",
-            name,
-            view,
-            s.cine().trueEf(),
-            s.outcome().result().map(r -> r.getStatusReason()).orElse(s.outcome().failure()));
+  private static void print(StudyEvaluation evaluation, PrintWriter print) {
+    List<Wording.Table> tables = new ArrayList<>();
+    tables.add(StudyTables.agreement(evaluation));
+    tables.add(StudyTables.groups(evaluation));
+    evaluation.confusion().forEach(confusion -> tables.add(StudyTables.confusion(confusion)));
+    tables.add(StudyTables.worst(evaluation));
+    tables.add(StudyTables.without(evaluation));
+    for (Wording.Table table : tables) {
+      if (!table.rows().isEmpty()) {
+        print.println(table.text());
       }
     }
-    print.println();
-    errors.forEach(
-        (view, of) ->
-            print.printf(
-                Locale.ROOT,
-                "%-4s n %3d  MAE %5.2f  bias %+6.2f  RMSE %5.2f  worst %5.1f%n",
-                view,
-                of.size(),
-                of.stream().mapToDouble(Math::abs).average().orElse(Double.NaN),
-                of.stream().mapToDouble(e -> e).average().orElse(Double.NaN),
-                Math.sqrt(of.stream().mapToDouble(e -> e * e).average().orElse(Double.NaN)),
-                of.stream().mapToDouble(Math::abs).max().orElse(Double.NaN)));
-    int numbers = errors.getOrDefault("all", List.of()).size();
-    print.printf(
-        "%d cines, %d with a number, %d without, %d lost%n",
-        scored.size(), numbers, scored.size() - numbers - lost, lost);
-    print.flush();
   }
 }

@@ -8,8 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.echomotion.contract.common.v1.View;
+import org.echomotion.ef.export.Sex;
 
 /** Cines whose ejection fraction is known. */
 final class LabelledCines {
@@ -17,17 +21,26 @@ final class LabelledCines {
   /**
    * One of them.
    *
-   * @param trueEf percent
+   * @param subject pseudonym of the patient; the file's name where none is known
+   * @param trueEf in this view, percent
+   * @param biplaneEf of the patient, percent; empty where it is not known
+   * @param sex empty where it is not known
    */
-  record LabelledCine(Path file, View view, double trueEf) {}
+  record LabelledCine(
+      Path file,
+      String subject,
+      View view,
+      double trueEf,
+      OptionalDouble biplaneEf,
+      Optional<Sex> sex) {}
 
   private LabelledCines() {}
 
   /**
    * Reads a folder that has {@code truth.csv} (columns {@code file}, {@code view} A4C or A2C,
-   * {@code ef_view} percent), or is laid out as EchoNet-Dynamic ({@code FileList.csv} with {@code
-   * FileName} and {@code EF}, {@code Videos}); the views are those of {@code Truth.csv} where there
-   * is one, else A4C.
+   * {@code ef_view} percent, and where known {@code patient}, {@code ef_biplane} and {@code sex}, M
+   * or F), or is laid out as EchoNet-Dynamic ({@code FileList.csv} with {@code FileName} and {@code
+   * EF}, {@code Videos}); the views are those of {@code Truth.csv} where there is one, else A4C.
    *
    * @throws IOException where there is neither table
    */
@@ -38,8 +51,13 @@ final class LabelledCines {
         cines.add(
             new LabelledCine(
                 folder.resolve(row.getField("file")),
+                text(row, "patient").orElse(row.getField("file")),
                 view(row.getField("view")),
-                Double.parseDouble(row.getField("ef_view"))));
+                Double.parseDouble(row.getField("ef_view")),
+                text(row, "ef_biplane")
+                    .map(ef -> OptionalDouble.of(Double.parseDouble(ef)))
+                    .orElse(OptionalDouble.empty()),
+                text(row, "sex").flatMap(LabelledCines::sex)));
       }
       return cines;
     }
@@ -55,8 +73,11 @@ final class LabelledCines {
       cines.add(
           new LabelledCine(
               folder.resolve("Videos").resolve(file),
+              name,
               views.getOrDefault(name, View.VIEW_A4C),
-              Double.parseDouble(row.getField("EF"))));
+              Double.parseDouble(row.getField("EF")),
+              OptionalDouble.empty(),
+              text(row, "Sex").flatMap(LabelledCines::sex)));
     }
     return cines;
   }
@@ -65,6 +86,18 @@ final class LabelledCines {
     try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(table)) {
       return reader.stream().toList();
     }
+  }
+
+  private static Optional<String> text(NamedCsvRecord row, String column) {
+    return row.findField(column).filter(text -> !text.isBlank());
+  }
+
+  private static Optional<Sex> sex(String text) {
+    return switch (text.strip().toUpperCase(Locale.ROOT)) {
+      case "M", "MALE" -> Optional.of(Sex.MALE);
+      case "F", "FEMALE" -> Optional.of(Sex.FEMALE);
+      default -> Optional.empty();
+    };
   }
 
   private static View view(String text) {

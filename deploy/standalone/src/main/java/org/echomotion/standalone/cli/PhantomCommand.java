@@ -33,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
       "  echomotion phantom --count 20 --ef 20..70 --out phantoms",
       "  echomotion phantom --count 200 --ef 15..75 --rhythm regular,irregular,premature \\",
       "      --heart-rate 40..150 --beats 0.5..4 --drift 0..0.1 --dropped 0..0.1 --out phantoms",
-      "  echomotion evaluate-ef phantoms"
+      "  echomotion evaluate-ef --data phantoms"
     })
 final class PhantomCommand implements Callable<Integer> {
 

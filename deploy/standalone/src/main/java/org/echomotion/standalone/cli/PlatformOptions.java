@@ -32,6 +32,14 @@ final class PlatformOptions {
     return options;
   }
 
+  /** The platform at {@code server}, or else one on this machine with its data in {@code data}. */
+  static PlatformOptions of(Endpoints server, Path data) {
+    PlatformOptions options = new PlatformOptions();
+    options.server = server;
+    options.data = data;
+    return options;
+  }
+
   Optional<Endpoints> server() {
     return Optional.ofNullable(server);
   }

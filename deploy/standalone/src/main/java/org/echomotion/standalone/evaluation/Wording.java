@@ -146,7 +146,7 @@ public final class Wording {
     return new Interval(100 * interval.lower(), 100 * interval.upper());
   }
 
-  private static String with(String format, double value, Interval interval) {
+  static String with(String format, double value, Interval interval) {
     if (Double.isNaN(value) || Double.isNaN(interval.lower())) {
       return number(format, value);
     }

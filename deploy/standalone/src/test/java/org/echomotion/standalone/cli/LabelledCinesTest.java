@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.echomotion.contract.common.v1.View;
+import org.echomotion.ef.export.Sex;
 import org.echomotion.standalone.cli.LabelledCines.LabelledCine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,11 +23,23 @@ class LabelledCinesTest {
   void readsATableOfTruth() throws Exception {
     Files.writeString(
         folder.resolve("truth.csv"),
-        "file,patient,view,ef_view,ef_biplane\na.avi,p1,A4C,55.5,57\nb.avi,p1,A2C,52.5,57\n");
+        "file,patient,view,ef_view,ef_biplane,sex\na.avi,p1,A4C,55.5,57,F\nb.avi,p1,A2C,52.5,57,\n");
     assertEquals(
         List.of(
-            new LabelledCine(folder.resolve("a.avi"), View.VIEW_A4C, 55.5),
-            new LabelledCine(folder.resolve("b.avi"), View.VIEW_A2C, 52.5)),
+            new LabelledCine(
+                folder.resolve("a.avi"),
+                "p1",
+                View.VIEW_A4C,
+                55.5,
+                OptionalDouble.of(57),
+                Optional.of(Sex.FEMALE)),
+            new LabelledCine(
+                folder.resolve("b.avi"),
+                "p1",
+                View.VIEW_A2C,
+                52.5,
+                OptionalDouble.of(57),
+                Optional.empty())),
         LabelledCines.in(folder));
   }
 
@@ -33,10 +48,13 @@ class LabelledCinesTest {
     Files.writeString(
         folder.resolve("FileList.csv"), "FileName,EF,ESV,EDV\na.avi,60,40,100\nb,30,70,100\n");
     assertEquals(
-        List.of(
-            new LabelledCine(folder.resolve("Videos/a.avi"), View.VIEW_A4C, 60),
-            new LabelledCine(folder.resolve("Videos/b.avi"), View.VIEW_A4C, 30)),
+        List.of(oneView("a.avi", "Videos/a.avi", 60), oneView("b", "Videos/b.avi", 30)),
         LabelledCines.in(folder));
+  }
+
+  private LabelledCine oneView(String name, String file, double ef) {
+    return new LabelledCine(
+        folder.resolve(file), name, View.VIEW_A4C, ef, OptionalDouble.empty(), Optional.empty());
   }
 
   @Test

@@ -1,0 +1,73 @@
+package org.echomotion.standalone.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.echomotion.standalone.cli.LabelledStudies.LabelledStudy;
+import picocli.CommandLine.Option;
+
+/** Which labelled studies, and where they are measured. */
+final class SetOptions {
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "SET",
+      description = {
+        "Cines and their truth: truth.csv (columns file, view, ef_view; where known patient,",
+        "ef_biplane and sex), or EchoNet-Dynamic's layout (FileList.csv, Videos). May be given",
+        "several times."
+      })
+  private List<Path> sets;
+
+  @Option(names = "--limit", paramLabel = "N", description = "Only the first N cines of each set.")
+  private Integer limit;
+
+  @Option(
+      names = "--server",
+      paramLabel = "HOST:PORT",
+      converter = Endpoints.Converter.class,
+      description = "Use a running EchoMotion instead of starting one, as in 'analyze'.")
+  private Endpoints server;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "Where EchoMotion keeps its data on this machine. Default: ~/.echomotion")
+  private Path home;
+
+  PlatformOptions platform() {
+    return PlatformOptions.of(server, home);
+  }
+
+  /**
+   * A set.
+   *
+   * @param name its folder's
+   */
+  record LabelledSet(String name, List<LabelledStudy> studies) {}
+
+  /**
+   * @throws IOException where a folder holds no table of truth
+   */
+  List<LabelledSet> read() throws IOException {
+    List<LabelledSet> read = new ArrayList<>();
+    for (Path set : sets) {
+      List<LabelledCines.LabelledCine> cines;
+      try {
+        cines = LabelledCines.in(set);
+      } catch (IOException e) {
+        throw new IOException(set + " holds no table of truth: " + e.getMessage(), e);
+      }
+      if (limit != null) {
+        cines = cines.subList(0, Math.min(limit, cines.size()));
+      }
+      read.add(
+          new LabelledSet(
+              set.toAbsolutePath().normalize().getFileName().toString(),
+              LabelledStudies.of(cines)));
+    }
+    return read;
+  }
+}
