@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -88,6 +89,7 @@ final class EvaluateEfCommand implements Callable<Integer> {
               EjectionFractionInterval.NOMINAL_COVERAGE,
               run.studies());
       print(evaluation, print);
+      counts(run, print);
       if (out != null) {
         Map<String, String> links = reports.map(WorstReports::links).orElse(Map.of());
         StudyEvaluationFiles.write(evaluation, links, out);
@@ -111,7 +113,30 @@ final class EvaluateEfCommand implements Callable<Integer> {
         + made.getSoftwareVersion();
   }
 
+  private static void counts(LabelledRun run, PrintWriter print) {
+    List<EvaluatedStudy> cines =
+        run.studies().stream().filter(s -> !s.planes().equals(EvaluatedStudy.BIPLANE)).toList();
+    long numbers = cines.stream().filter(EvaluatedStudy::hasNumber).count();
+    print.printf(
+        "%d cines, %d with a number, %d without, %d lost%n",
+        cines.size(), numbers, cines.size() - numbers - run.lost(), run.lost());
+  }
+
   private static void print(StudyEvaluation evaluation, PrintWriter print) {
+    evaluation.studies().stream()
+        .filter(EvaluatedStudy::hasNumber)
+        .forEach(
+            s ->
+                print.printf(
+                    Locale.ROOT,
+                    "%-28s %-8s true %5.1f  computed %5.1f  interval %3.0f to %3.0f%n",
+                    s.name(),
+                    s.planes(),
+                    s.referencePercent(),
+                    s.measured().orElseThrow().percent(),
+                    s.measured().orElseThrow().lowerPercent(),
+                    s.measured().orElseThrow().upperPercent()));
+    print.println();
     List<Wording.Table> tables = new ArrayList<>();
     tables.add(StudyTables.agreement(evaluation));
     tables.add(StudyTables.groups(evaluation));

@@ -4,22 +4,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.echomotion.standalone.cli.LabelledStudies.LabelledStudy;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Which labelled studies, and where they are measured. */
 final class SetOptions {
 
   @Option(
       names = "--data",
-      required = true,
       paramLabel = "SET",
       description = {
         "Cines and their truth: truth.csv (columns file, view, ef_view; where known patient,",
         "ef_biplane and sex), or EchoNet-Dynamic's layout (FileList.csv, Videos). May be given",
         "several times."
       })
-  private List<Path> sets;
+  private List<Path> sets = List.of();
+
+  @Parameters(paramLabel = "SET", arity = "0..*", description = "The same as --data SET.")
+  private List<Path> alsoSets = List.of();
 
   @Option(names = "--limit", paramLabel = "N", description = "Only the first N cines of each set.")
   private Integer limit;
@@ -49,11 +53,16 @@ final class SetOptions {
   record LabelledSet(String name, List<LabelledStudy> studies) {}
 
   /**
+   * @throws IllegalArgumentException where no set is given
    * @throws IOException where a folder holds no table of truth
    */
   List<LabelledSet> read() throws IOException {
+    List<Path> all = Stream.concat(sets.stream(), alsoSets.stream()).toList();
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("Say which studies: --data SET.");
+    }
     List<LabelledSet> read = new ArrayList<>();
-    for (Path set : sets) {
+    for (Path set : all) {
       List<LabelledCines.LabelledCine> cines;
       try {
         cines = LabelledCines.in(set);
