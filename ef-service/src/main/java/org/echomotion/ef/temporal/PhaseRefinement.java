@@ -30,7 +30,11 @@ public final class PhaseRefinement {
     this.estimate = estimate;
   }
 
-  /** The same beats, with volumes read off the curve where they begin and end now. */
+  /**
+   * The same beats with other frames. Their volumes stay those of the curve's own turning points:
+   * an ejection fraction is that of the largest and the smallest volume, and near both the curve is
+   * flat, so that a frame more or less is told by more than the volume alone.
+   */
   public static List<Beat> of(List<Beat> beats, VolumeCurve curve, TemporalEstimate estimate) {
     PhaseRefinement refinement = new PhaseRefinement(curve, estimate);
     List<Beat> refined = new ArrayList<>(beats.size());
@@ -57,7 +61,13 @@ public final class PhaseRefinement {
     if (!sameOrder) {
       return beat;
     }
-    return new Beat(diastole, systole, end, beat.complete(), curve.at(diastole), curve.at(systole));
+    return new Beat(
+        diastole,
+        systole,
+        end,
+        beat.complete(),
+        beat.endDiastolicVolume(),
+        beat.endSystolicVolume());
   }
 
   /** The likeliest frame within reach, the nearest of equals. */

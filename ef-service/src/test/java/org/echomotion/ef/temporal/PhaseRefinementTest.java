@@ -44,10 +44,10 @@ class PhaseRefinementTest {
   }
 
   @Test
-  void movesTheEndsOfABeatToTheLikeliestFramesWithinATenthOfASecond() {
+  void movesTheEndsOfABeatToTheLikeliestFramesAndLeavesItsVolumes() {
     List<Beat> refined =
         PhaseRefinement.of(List.of(beat(20, 40, 70, true)), CURVE, likely(22, 66, 37, 0.8));
-    assertEquals(List.of(new Beat(22, 37, 66, true, 1022, 1037)), refined);
+    assertEquals(List.of(new Beat(22, 37, 66, true, 1, 0.5)), refined);
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class ReadingComparison implements AutoCloseable {
       Random random = new Random(seed);
       SequenceFile.read(file).stream()
           .filter(TemporalSequence::known)
-          .forEach(s -> sequences.add(noise.on(s, 1, random)));
+          .forEach(s -> sequences.add(noise.on(s, random)));
     }
     StringBuilder table = new StringBuilder(ReadingScores.Figures.HEADER).append('\n');
     ways()

@@ -60,10 +60,10 @@ public final class NoiseMeasurement {
           Locale.ROOT,
           "%d clips, %d frames; per clip: volume off by %.1f %% on average, SD %.1f %%; with the"
               + " heart: slope %.3f, SD %.3f;%nfrom frame to frame: volume SD %.2f %%, diameter"
-              + " %.2f %%, length %.2f %%; outliers %.2f %% of frames, %.1f times as large; no"
-              + " ventricle on %.2f %%;%nin time, lag 0 to 10 frames: %s%nalong the axis, 0 to 10"
-              + " disks apart: %s%ntwo processes: correlation %.2f (share %.2f) and %.2f; entropy"
-              + " %.3f, SD %.3f",
+              + " %.2f %%, length %.2f %%; between clips by a factor of e^%.2f; outliers %.2f %% of"
+              + " frames, %.1f times as large; no ventricle on %.2f %%;%nin time, lag 0 to 10"
+              + " frames: %s%nalong the axis, 0 to 10 disks apart: %s%ntwo processes: correlation"
+              + " %.2f (share %.2f) and %.2f; entropy %.3f, SD %.3f",
           clips,
           frames,
           clipVolumeBiasPercent,
@@ -73,6 +73,7 @@ public final class NoiseMeasurement {
           volumeSdPercent,
           diameterSdPercent,
           lengthSdPercent,
+          noise.clipScaleSd(),
           100 * noise.outlierShare(),
           noise.outlierScale(),
           100 * noise.missingShare(),
@@ -236,6 +237,7 @@ public final class NoiseMeasurement {
             processes[0],
             processes[1],
             processes[2],
+            clipScaleSd(limit),
             (double) outliers / Math.max(1, measured),
             outliers == 0 ? 1 : Math.sqrt(outlierSquares / outliers) / volumeSd,
             (double) missing / frames,
@@ -268,6 +270,24 @@ public final class NoiseMeasurement {
                     .filter(i -> clip.usable()[i])
                     .mapToDouble(i -> Math.abs(volume(clip.residuals()[i]))))
         .toArray();
+  }
+
+  /** SD over the clips of the logarithm of the volume error's SD, without the bad frames. */
+  private double clipScaleSd(double limit) {
+    double[] logs =
+        clips.stream()
+            .mapToDouble(
+                clip ->
+                    IntStream.range(0, clip.usable().length)
+                        .filter(i -> clip.usable()[i])
+                        .mapToDouble(i -> volume(clip.residuals()[i]))
+                        .filter(error -> Math.abs(error) <= limit)
+                        .map(error -> error * error)
+                        .average()
+                        .orElse(1e-6))
+            .map(square -> Math.log(Math.max(1e-6, square)) / 2)
+            .toArray();
+    return sd(logs, Arrays.stream(logs).average().orElseThrow());
   }
 
   /** Of the volume's error, without the bad frames. */

@@ -19,6 +19,8 @@ import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
  *       the axis; in time the sum of two first-order processes, of correlation {@code slow} and
  *       {@code fast} from frame to frame, the slow one with the share {@code slowShare} of the
  *       variance;
+ *   <li>that by a factor per clip, lognormal with {@code clipScaleSd} and a mean square of 1: some
+ *       clips are hard throughout;
  *   <li>bad frames, a share {@code outlierShare} with {@code outlierScale} times the error, and
  *       frames without a ventricle, a share {@code missingShare}.
  * </ul>
@@ -35,6 +37,7 @@ public record SegmentationNoise(
     double slow,
     double fast,
     double slowShare,
+    double clipScaleSd,
     double outlierShare,
     double outlierScale,
     double missingShare,
@@ -47,12 +50,9 @@ public record SegmentationNoise(
   /** No error is taken as more than this, in either direction. */
   static final double MOST_LOG_RATIO = 1;
 
-  /**
-   * The true sequence as a network would measure it.
-   *
-   * @param scale of what changes from frame to frame
-   */
-  public TemporalSequence on(TemporalSequence sequence, double scale, Random random) {
+  /** The true sequence as a network would measure it. */
+  public TemporalSequence on(TemporalSequence sequence, Random random) {
+    double scale = Math.exp(clipScaleSd * random.nextGaussian() - clipScaleSd * clipScaleSd);
     int n = sequence.frames().size();
     double[] clip = correlated(clipFactor, random);
     double slope = slopeMean + slopeSd * random.nextGaussian();

@@ -21,9 +21,6 @@ record TemporalBatch(
   /** A turning point of the volume is known to about this, in seconds. */
   private static final double PHASE_SD_SECONDS = 0.025;
 
-  /** How much harder or easier a clip is than the usual one: SD of the logarithm. */
-  private static final double SCALE_SD = 0.35;
-
   /** Draws windows, each of a clip of its own with errors of its own. */
   static TemporalBatch draw(
       List<TemporalSequence> sequences, SegmentationNoise noise, int windows, Random random) {
@@ -37,12 +34,9 @@ record TemporalBatch(
             new float[frames]);
     for (int i = 0; i < windows; i++) {
       TemporalSequence clip = sequences.get(random.nextInt(sequences.size()));
-      TemporalSequence measured =
-          clip.segmented()
-              ? clip
-              : noise.on(clip, Math.exp(SCALE_SD * random.nextGaussian()), random);
+      TemporalSequence measured = clip.segmented() ? clip : noise.on(clip, random);
       if (!measured.segmented()) {
-        measured = noise.on(clip, 1, random);
+        measured = noise.on(clip, random);
       }
       int spare = Math.max(0, clip.frames().size() - TemporalConfig.WINDOW);
       batch.put(i, measured, random.nextInt(spare + 1));
