@@ -202,16 +202,21 @@ public final class EjectionFractionPipeline {
     return beats.stream()
         .map(AssessedBeat::beat)
         .map(
-            beat -> new BeatSlices(phase(beat.endDiastolicFrame()), phase(beat.endSystolicFrame())))
+            beat ->
+                new BeatSlices(
+                    phase(beat.endDiastolicFrame(), beat.endDiastolicVolume()),
+                    phase(beat.endSystolicFrame(), beat.endSystolicVolume())))
         .toList();
   }
 
-  private BeatSlices.Phase phase(int frame) {
+  /** Of the smoothed volume: the outline of one frame alone jitters. */
+  private BeatSlices.Phase phase(int frame, double volume) {
     Slices slices =
         estimate
             .map(e -> e.frames().get(frame).slices())
             .orElseGet(() -> nearest(frame).disks().slices());
-    return new BeatSlices.Phase(slices, relativeVolumeSd(frame));
+    return new BeatSlices.Phase(
+        slices.withVolume(new CubicPixels(volume)), relativeVolumeSd(frame));
   }
 
   private ErrorPropagation.BeatError error(Beat beat) {

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.echomotion.ef.Outcome.Cause;
+import org.echomotion.ef.beats.Beat;
 import org.echomotion.ef.beats.FrameRate;
+import org.echomotion.ef.beats.Regularity;
+import org.echomotion.ef.biplane.BeatSlices;
 import org.echomotion.ef.contour.FrameContour;
 import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.ef.contour.Point;
@@ -53,6 +56,64 @@ class EjectionFractionPipelineTest {
     assertEquals(66.7, result.heartRate().orElseThrow().bpm(), 1);
     assertEquals(Grade.GOOD, result.quality().grade());
     assertEquals(150, result.frames().size());
+  }
+
+  @Test
+  void theSlicesOfABeatHaveItsVolumes() {
+    ClipResult result = EjectionFractionPipeline.measure(clip());
+    assertEquals(3, result.slices().size());
+    for (int i = 0; i < 3; i++) {
+      Beat beat = result.beats().get(i).beat();
+      BeatSlices slices = result.slices().get(i);
+      assertEquals(beat.endDiastolicVolume(), slices.endDiastole().slices().volume().value(), 1e-6);
+      assertEquals(beat.endSystolicVolume(), slices.endSystole().slices().volume().value(), 1e-6);
+      assertEquals(64, slices.endDiastole().slices().lengthPixels(), 0.5);
+    }
+    assertEquals(Regularity.REGULAR, result.regularity());
+  }
+
+  @Test
+  void oneFrameIsNoBeat() {
+    ClipResult result = EjectionFractionPipeline.measure(clip(1, 50, Optional.empty()));
+    Outcome.Withheld withheld = assertInstanceOf(Outcome.Withheld.class, result.outcome());
+    assertEquals(Cause.NO_FULL_BEAT, withheld.cause());
+    assertEquals(1, result.frames().size());
+  }
+
+  @Test
+  void masksThatNeverChangeAreNoBeat() {
+    List<FrameContour> frames = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      frames.add(
+          new FrameContour(i, Optional.of(Shapes.halfEllipse(new Point(56, 88), 60, 36)), 0.3));
+    }
+    ClipResult result =
+        EjectionFractionPipeline.measure(
+            new SegmentedClip(frames, new FrameRate(50), Optional.empty()));
+    assertEquals(
+        Cause.NO_FULL_BEAT, assertInstanceOf(Outcome.Withheld.class, result.outcome()).cause());
+  }
+
+  @Test
+  void aMaskAtTheBorderIsMeasuredButPoor() {
+    List<FrameContour> frames = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      double filled = (1 + Math.cos(2 * Math.PI * (i / 50.0 - 0.2) / 0.9)) / 2;
+      // The picture ends at column 111, halfway through the ventricle's right half.
+      frames.add(
+          new FrameContour(
+              i,
+              Optional.of(
+                  Shapes.map(
+                      Shapes.halfEllipse(new Point(102, 88), 54 + 10 * filled, 28 + 10 * filled),
+                      p -> new Point(Math.min(111, p.x()), p.y()))),
+              0.3));
+    }
+    ClipResult result =
+        EjectionFractionPipeline.measure(
+            new SegmentedClip(frames, new FrameRate(50), Optional.empty()));
+    assertEquals(Grade.POOR, result.quality().grade());
+    assertTrue(result.quality().reasons().get(0).contains("cut off by the edge"));
   }
 
   @Test

@@ -35,6 +35,16 @@ public record Slices(List<Double> diametersPixels, double lengthPixels) {
     return new CubicPixels(Math.PI / 4 * sumOfProducts(this) * lengthPixels / Disks.COUNT);
   }
 
+  /** The same shape and length, widened or narrowed to a volume; as it is where it has no width. */
+  public Slices withVolume(CubicPixels volume) {
+    double own = volume().value();
+    if (own == 0) {
+      return this;
+    }
+    double factor = Math.sqrt(volume.value() / own);
+    return new Slices(diametersPixels.stream().map(d -> factor * d).toList(), lengthPixels);
+  }
+
   /**
    * How round the apex is: mean width of the {@value #APICAL_SLICES} slices next to it, as a share
    * of the largest width; 0 to 1.

@@ -41,6 +41,10 @@ import org.echomotion.contract.ef.v1.EjectionFractionServiceGrpc;
 import org.echomotion.contract.ef.v1.EjectionFractionServiceGrpc.EjectionFractionServiceBlockingStub;
 import org.echomotion.contract.ef.v1.EjectionFractionStatus;
 import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
+import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
+import org.echomotion.contract.ef.v1.QualityGrade;
+import org.echomotion.contract.ef.v1.StudyEjectionFraction;
+import org.echomotion.contract.ef.v1.VolumeMethod;
 import org.echomotion.contract.ef.v1.WatchEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.WatchEjectionFractionResponse;
 import org.echomotion.contract.events.v1.ClipIngested;
@@ -103,12 +107,18 @@ class EjectionFractionServiceTest {
   }
 
   private static List<FrameSegmentation> beating() {
+    return beating(1);
+  }
+
+  private static List<FrameSegmentation> beating(double widthFactor) {
     List<FrameSegmentation> frames = new ArrayList<>();
     for (int i = 0; i < FRAMES; i++) {
       double filled = (1 + Math.cos(2 * Math.PI * (i / HERTZ - 0.2) / 0.9)) / 2;
       Contour contour =
           Shapes.halfEllipse(
-              new org.echomotion.ef.contour.Point(56, 88), 54 + 10 * filled, 28 + 10 * filled);
+              new org.echomotion.ef.contour.Point(56, 88),
+              54 + 10 * filled,
+              widthFactor * (28 + 10 * filled));
       FrameSegmentation.Builder frame =
           FrameSegmentation.newBuilder().setFrameIndex(i).setMeanBoundaryEntropy(0.3);
       contour
@@ -151,6 +161,12 @@ class EjectionFractionServiceTest {
   }
 
   private Clip newClip(UUID study, String key, List<FrameSegmentation> frames) throws SQLException {
+    return newClip(study, key, frames, View.VIEW_A4C, 1.3);
+  }
+
+  private Clip newClip(
+      UUID study, String key, List<FrameSegmentation> frames, View view, double millimetres)
+      throws SQLException {
     UUID clip = UUID.randomUUID();
     sql(
         """
@@ -168,10 +184,10 @@ class EjectionFractionServiceTest {
                     .setStudyId(study.toString())
                     .setClipId(clip.toString())
                     .setStudyKey(key)
-                    .setView(View.VIEW_A4C)
+                    .setView(view)
                     .setFrameCount(FRAMES)
                     .setFrameRateHz(HERTZ)
-                    .setMmPerWorkingPixel(1.3)
+                    .setMmPerWorkingPixel(millimetres)
                     .setPreprocessingVersion("v1"))
             .setProvenance(SegmentationPeer.PROVENANCE)
             .build();
@@ -285,6 +301,78 @@ class EjectionFractionServiceTest {
   }
 
   @Test
+  void twoViewsGiveTheStudyABiplaneEjectionFraction() throws Exception {
+    UUID study = newStudy("study-13");
+    send(newClip(study, "study-13", beating(0.8), View.VIEW_A2C, 1.3));
+    send(newClip(study, "study-13", beating(), View.VIEW_A4C, 1.3));
+    awaitEvents(2);
+    GetEjectionFractionResponse response =
+        service.getEjectionFraction(
+            GetEjectionFractionRequest.newBuilder().setStudyKey("study-13").build());
+    StudyEjectionFraction together = response.getStudy();
+    assertEquals(VolumeMethod.VOLUME_METHOD_BIPLANE_DISKS, together.getMethod());
+    assertEquals(study.toString(), together.getStudyId());
+    // Both views shorten and narrow alike: the volume is that of an ellipse of both widths.
+    assertEquals(TRUE_EF, together.getEjectionFractionPercent(), 1);
+    double endDiastolicMl = 0.8 * Shapes.halfEllipsoidVolume(64, 38) * 1.3 * 1.3 * 1.3 / 1000;
+    assertEquals(endDiastolicMl, together.getEndDiastolicVolumeMl(), 0.01 * endDiastolicMl);
+    assertEquals(3, together.getPairsCount());
+    assertEquals(0, together.getViewDifferencePoints(), 0.5);
+    assertEquals(0, together.getLengthDifferencePercent(), 0.5);
+    assertEquals(
+        List.of(View.VIEW_A4C, View.VIEW_A2C),
+        together.getClipIdsList().stream()
+            .map(
+                id ->
+                    response.getResultsList().stream()
+                        .filter(result -> result.getClipId().equals(id))
+                        .findFirst()
+                        .orElseThrow()
+                        .getView())
+            .toList());
+    Iterator<WatchEjectionFractionResponse> watched =
+        service.watchEjectionFraction(
+            WatchEjectionFractionRequest.newBuilder().setStudyKey("study-13").build());
+    assertFalse(watched.next().hasStudy());
+    assertFalse(watched.next().hasStudy());
+    assertEquals(together, watched.next().getStudy());
+    assertFalse(watched.hasNext());
+  }
+
+  @Test
+  void poorNumbersComeOnRequestOnly() throws Exception {
+    List<FrameSegmentation> unsure = new ArrayList<>();
+    beating().forEach(f -> unsure.add(f.toBuilder().setMeanBoundaryEntropy((float) 0.66).build()));
+    send(newClip("study-14", unsure));
+    EjectionFractionComputed event =
+        EjectionFractionComputed.parseFrom(awaitEvents(1).get(0).getPayload().value());
+    EjectionFraction withheld = get("study-14").get(0);
+    assertEquals(
+        EjectionFractionStatus.EJECTION_FRACTION_STATUS_WITHHELD_POOR_QUALITY,
+        withheld.getStatus());
+    assertFalse(withheld.hasEjectionFractionPercent());
+    assertEquals(withheld.toBuilder().clearFrames().build(), event.getResult());
+    GetEjectionFractionResponse asked =
+        service.getEjectionFraction(
+            GetEjectionFractionRequest.newBuilder()
+                .setStudyKey("study-14")
+                .setIncludePoor(true)
+                .build());
+    assertEquals(TRUE_EF, asked.getResults(0).getEjectionFractionPercent(), 1);
+    assertEquals(QualityGrade.QUALITY_GRADE_POOR, asked.getResults(0).getQuality().getGrade());
+    assertEquals(TRUE_EF, asked.getStudy().getEjectionFractionPercent(), 1);
+    assertTrue(asked.getStudy().getMethodReason().contains("no A2C clip"));
+  }
+
+  @Test
+  void aSpacingThatIsNoNumberIsRefused() throws Exception {
+    UUID study = newStudy("study-15");
+    Clip clip = newClip(study, "study-15", beating(), View.VIEW_A4C, Double.NaN);
+    assertTrue(refusal(clip.event().toByteArray()).contains("pixel spacing"));
+    assertEquals(0, storedResults());
+  }
+
+  @Test
   void aDeletedClipIsDroppedQuietly() throws Exception {
     Clip gone = newClip("study-6", beating());
     SegmentationPeer.CLIPS.clear();
@@ -346,6 +434,8 @@ class EjectionFractionServiceTest {
     assertEquals(first.id().toString(), watched.next().getResult().getClipId());
     send(second);
     assertEquals(second.id().toString(), watched.next().getResult().getClipId());
+    // The clip without ventricle leaves the other one to speak for the study.
+    assertEquals(List.of(first.id().toString()), watched.next().getStudy().getClipIdsList());
     assertFalse(watched.hasNext());
   }
 
