@@ -102,6 +102,9 @@ public final class CamusAgreement {
         "lengths differ by more than 10 %%: %d, more than 20 %%: %d%n",
         patients.stream().filter(p -> p.lengthDifference() > 10).count(),
         patients.stream().filter(p -> p.lengthDifference() > 20).count());
+    System.out.printf(
+        "views differ by more than 20 points: %d%n",
+        patients.stream().filter(p -> Math.abs(p.viewDifference()) > 20).count());
   }
 
   private Patient measure(Map<String, String[]> rows) throws IOException {
