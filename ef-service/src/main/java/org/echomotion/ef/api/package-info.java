@@ -4,6 +4,6 @@
  *
  * <p>Invariant: an event is acknowledged after its result is stored and {@code ef.computed} is
  * acknowledged by the broker; delivered again, the stored result stands and the event goes out
- * again.
+ * again. What is stored is whole; numbers of poor quality leave this package on request only.
  */
 package org.echomotion.ef.api;
