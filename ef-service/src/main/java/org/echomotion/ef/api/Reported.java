@@ -2,16 +2,23 @@ package org.echomotion.ef.api;
 
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import org.echomotion.contract.common.v1.ModelReference;
 import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.common.v1.ViewFinding;
+import org.echomotion.contract.common.v1.ViewSource;
 import org.echomotion.contract.ef.v1.Beat;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
 import org.echomotion.contract.ef.v1.Interval;
 import org.echomotion.contract.ef.v1.ListedEjectionFraction;
 import org.echomotion.contract.ef.v1.Quality;
+import org.echomotion.contract.ef.v1.SecondOpinion;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.ef.v1.VolumeMethod;
 import org.echomotion.ef.export.CohortRow;
@@ -51,7 +58,8 @@ final class Reported {
         present(result.hasHeartRateBpm(), result.getHeartRateBpm()),
         averagedBeats(result),
         quality(result.getQuality()),
-        model(result.getProvenance()));
+        model(result.getProvenance()),
+        remarks(result));
   }
 
   /**
@@ -81,7 +89,48 @@ final class Reported {
             : present(first.hasHeartRateBpm(), first.getHeartRateBpm()),
         biplane ? study.getPairsCount() : averagedBeats(first),
         quality(study.getQuality()),
-        model(study.getProvenanceCount() > 0 ? study.getProvenance(0) : first.getProvenance()));
+        model(study.getProvenanceCount() > 0 ? study.getProvenance(0) : first.getProvenance()),
+        remarks(study));
+  }
+
+  private static List<String> remarks(EjectionFraction result) {
+    List<String> remarks = new ArrayList<>();
+    ViewFinding view = result.getViewFinding();
+    if (view.getSource() == ViewSource.VIEW_SOURCE_CLASSIFIED) {
+      remarks.add(
+          String.format(
+              Locale.ROOT,
+              "The view was told from the pictures by %s (mean probability %.2f).",
+              view.getModel(),
+              view.getProbability()));
+    } else if (view.getSource() == ViewSource.VIEW_SOURCE_ASSUMED) {
+      remarks.add("The view was not stated: apical four-chamber was taken.");
+    }
+    if (result.getProvenance().hasTemporalModel()) {
+      ModelReference model = result.getProvenance().getTemporalModel();
+      remarks.add(
+          "%s %s corrected the measurements over time."
+              .formatted(model.getName(), model.getVersion()));
+    }
+    return remarks;
+  }
+
+  private static List<String> remarks(StudyEjectionFraction study) {
+    List<String> remarks = new ArrayList<>();
+    if (!study.getMethodReason().isEmpty()) {
+      remarks.add("Not biplane: " + study.getMethodReason());
+    }
+    if (study.hasSecondOpinion()) {
+      SecondOpinion opinion = study.getSecondOpinion();
+      remarks.add(
+          String.format(
+              Locale.ROOT,
+              "Second opinion of %s, without outlines: %.0f %%, %+.0f points from the biplane one.",
+              opinion.getModel(),
+              opinion.getEjectionFractionPercent(),
+              opinion.getDifferencePoints()));
+    }
+    return remarks;
   }
 
   static Instant instant(Timestamp timestamp) {

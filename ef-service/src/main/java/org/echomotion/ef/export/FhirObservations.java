@@ -153,6 +153,7 @@ final class FhirObservations {
 
   private static void notes(Observation fraction, ReportedResult result) {
     result.quality().reasons().forEach(reason -> fraction.addNote().setText(reason));
+    result.remarks().forEach(remark -> fraction.addNote().setText(remark));
     result
         .interval()
         .ifPresent(interval -> fraction.addNote().setText("Interval: " + interval.method()));

@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param averagedBeats beats, or pairs of beats, that went into the average
  * @param quality how far to rely on it
  * @param model what made it
+ * @param remarks what else a reader should know, in sentences
  */
 public record ReportedResult(
     UUID id,
@@ -33,7 +34,12 @@ public record ReportedResult(
     OptionalDouble heartRateBpm,
     int averagedBeats,
     Quality quality,
-    Model model) {
+    Model model,
+    List<String> remarks) {
+
+  public ReportedResult {
+    remarks = List.copyOf(remarks);
+  }
 
   /** Apical views. */
   public enum View {

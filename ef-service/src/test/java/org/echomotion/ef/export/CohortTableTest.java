@@ -85,7 +85,8 @@ class CohortTableTest {
               OptionalDouble.empty(),
               1,
               new Quality("GOOD", List.of(text)),
-              clean.model());
+              clean.model(),
+              List.of(text));
       List<NamedCsvRecord> rows =
           CsvReader.builder().ofNamedCsvRecord(table(row(text, result))).stream().toList();
       assertEquals(1, rows.size(), text);
@@ -93,6 +94,7 @@ class CohortTableTest {
       assertEquals(expected, rows.get(0).getField("study_key"));
       assertEquals(expected, rows.get(0).getField("status_reason"));
       assertEquals(expected, rows.get(0).getField("quality_reasons"));
+      assertEquals(expected, rows.get(0).getField("remarks"));
     }
   }
 }

@@ -115,6 +115,9 @@ class FhirReportTest {
     assertEquals(new BigDecimal("123.5"), volume.getValueQuantity().getValue());
     assertEquals("mL", volume.getValueQuantity().getCode());
     assertEquals("125208", volume.getMethod().getCodingFirstRep().getCode());
+    assertTrue(
+        observation(report, "clip-1-ejection-fraction").getNote().stream()
+            .anyMatch(note -> note.getText().equals("The view was not stated.")));
   }
 
   @Test

@@ -36,7 +36,8 @@ final class Reports {
         OptionalDouble.of(71.6),
         3,
         new Quality("USABLE", List.of("Only one beat.", "A frame-to-frame jitter of 5 % < 8 %.")),
-        MODEL);
+        MODEL,
+        List.of("The view was not stated."));
   }
 
   static ReportedResult biplane(double percent) {
@@ -53,7 +54,8 @@ final class Reports {
         one.heartRateBpm(),
         2,
         one.quality(),
-        MODEL);
+        MODEL,
+        List.of());
   }
 
   static ReportedResult withoutNumber(UUID id, String why) {
@@ -69,7 +71,8 @@ final class Reports {
         OptionalDouble.empty(),
         0,
         new Quality("POOR", List.of()),
-        new Model("echomotionnet-b0", "1.1.0", "", "0.1.0"));
+        new Model("echomotionnet-b0", "1.1.0", "", "0.1.0"),
+        List.of());
   }
 
   static StudyReport study(
