@@ -71,7 +71,7 @@ record CurveReading(VolumeCurve curve, List<AssessedBeat> beats) {
     return answer.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow().floats();
   }
 
-  private static Optional<MeasuredFrame> measured(TemporalSequence.Frame frame) {
+  static Optional<MeasuredFrame> measured(TemporalSequence.Frame frame) {
     return frame
         .measured()
         .map(

@@ -10,7 +10,7 @@ import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
  * the nearest frame that has one, the earlier of two; beyond the clip's ends the outermost frame
  * goes on, as not measured.
  */
-final class FeatureWindows {
+public final class FeatureWindows {
 
   private static final int ENTROPY = TemporalConfig.DISKS + 2;
   private static final int VALID = TemporalConfig.DISKS + 3;
@@ -19,7 +19,7 @@ final class FeatureWindows {
   private FeatureWindows() {}
 
   /** float32 [64, 25] of the frames from {@code first} on. */
-  static float[] at(TemporalSequence sequence, int first) {
+  public static float[] at(TemporalSequence sequence, int first) {
     float[] features = new float[TemporalConfig.WINDOW * TemporalConfig.FEATURES];
     List<Frame> frames = sequence.frames();
     for (int t = 0; t < TemporalConfig.WINDOW; t++) {
