@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.echomotion.segmentation.serving.BrightnessModel;
+import org.echomotion.segmentation.serving.DarknessViews;
 import org.echomotion.segmentation.serving.DoublingModel;
 
 /** The brightness model, channels in memory, and a port where a test may put an ingest-service. */
@@ -25,10 +26,12 @@ public class SegmentationTestResource implements QuarkusTestResourceLifecycleMan
       repository = Files.createTempDirectory("echomotion-test-models-");
       BrightnessModel.write(repository);
       DoublingModel.write(repository);
+      DarknessViews.write(repository);
       Map<String, String> config = new HashMap<>();
       config.put("echomotion.segmentation.model-repository", repository.toString());
       config.put("echomotion.segmentation.model", BrightnessModel.NAME);
-      config.put("echomotion.segmentation.further-models", DoublingModel.NAME);
+      config.put(
+          "echomotion.segmentation.further-models", DoublingModel.NAME + "," + DarknessViews.NAME);
       String ingestPort = Integer.toString(freePort());
       config.put("echomotion.ingest.port", ingestPort);
       // Under test a client otherwise calls the port of its own service.
