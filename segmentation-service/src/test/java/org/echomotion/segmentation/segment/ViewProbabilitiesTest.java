@@ -21,8 +21,7 @@ class ViewProbabilitiesTest {
 
   @Test
   void isOtherOnlyWhereThatIsAsLikelyAsBothApicalViewsTogether() {
-    assertEquals(
-        ViewProbabilities.Kind.TWO_CHAMBER, new ViewProbabilities(0.2, 0.35, 0.45).kind());
+    assertEquals(ViewProbabilities.Kind.TWO_CHAMBER, new ViewProbabilities(0.2, 0.35, 0.45).kind());
     assertEquals(ViewProbabilities.Kind.OTHER, new ViewProbabilities(0.25, 0.25, 0.5).kind());
   }
 

@@ -104,8 +104,7 @@ class ViewsTrainingTest {
   @Test
   void saysWhatTheWeightsGoBackTo() throws IOException {
     JsonNode model =
-        new ObjectMapper()
-            .readTree(directory.resolve("out/echomotion-study/model.json").toFile());
+        new ObjectMapper().readTree(directory.resolve("out/echomotion-study/model.json").toFile());
     assertTrue(model.path("licence").asText().contains("CC BY-NC-SA 4.0"), model.toString());
     assertEquals("v1", model.path("preprocessingVersion").asText());
     assertTrue(model.path("metrics").has("valid camus"), model.toString());
@@ -118,10 +117,7 @@ class ViewsTrainingTest {
 
   private static Tensor tensor(String name, byte[] gray) {
     return new Tensor(
-        name,
-        Tensor.Type.UINT8,
-        List.of(1L, (long) SIDE, (long) SIDE, 1L),
-        ByteBuffer.wrap(gray));
+        name, Tensor.Type.UINT8, List.of(1L, (long) SIDE, (long) SIDE, 1L), ByteBuffer.wrap(gray));
   }
 
   private static void encoder(Path model) {
