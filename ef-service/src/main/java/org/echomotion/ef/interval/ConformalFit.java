@@ -4,10 +4,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.echomotion.ef.interval.IntervalCalibration.DataSet;
 import org.echomotion.ef.interval.IntervalCalibration.Model;
 import org.echomotion.ef.interval.IntervalCalibration.Stratum;
@@ -20,7 +23,7 @@ import org.echomotion.ef.quality.Quality.Grade;
  */
 public final class ConformalFit {
 
-  /** A kind of studies with fewer of them goes with the next wider kind. */
+  /** A grade of which a set has fewer studies goes with the other grades. */
   public static final int FEWEST_OF_A_KIND = 30;
 
   /** Fewer studies in all are refused: one more or less would move the interval too much. */
@@ -83,7 +86,8 @@ public final class ConformalFit {
             Optional.empty(),
             OptionalInt.empty(),
             studies.size(),
-            quantile(studies, floor, coverage)));
+            ofWidestSet(studies, floor, coverage)
+                .orElseGet(() -> quantile(studies, floor, coverage))));
     for (int views = 1; views <= 2; views++) {
       addOfViews(views, studies, floor, coverage, strata);
     }
@@ -102,20 +106,26 @@ public final class ConformalFit {
       int views, List<Study> studies, double floor, double coverage, List<Stratum> strata) {
     List<Study> ofViews = studies.stream().filter(s -> s.views() == views).toList();
     Stratum wider = strata.get(0);
-    if (ofViews.size() >= FEWEST_OF_A_KIND) {
+    OptionalDouble ofAllGrades = ofWidestSet(ofViews, floor, coverage);
+    if (ofAllGrades.isPresent()) {
       wider =
           new Stratum(
-              Optional.empty(),
-              OptionalInt.of(views),
-              ofViews.size(),
-              quantile(ofViews, floor, coverage));
+              Optional.empty(), OptionalInt.of(views), ofViews.size(), ofAllGrades.getAsDouble());
       strata.add(wider);
     }
     double atLeast = 0;
     for (Grade grade : Grade.values()) {
       List<Study> ofGrade = ofViews.stream().filter(s -> s.grade() == grade).toList();
-      boolean enough = ofGrade.size() >= FEWEST_OF_A_KIND;
-      double quantile = enough ? quantile(ofGrade, floor, coverage) : wider.quantile();
+      boolean enough =
+          !ofGrade.isEmpty()
+              && bySet(ofViews).keySet().stream()
+                  .allMatch(
+                      set ->
+                          bySet(ofGrade).getOrDefault(set, List.of()).size() >= FEWEST_OF_A_KIND);
+      double quantile =
+          enough
+              ? ofWidestSet(ofGrade, floor, coverage).orElse(wider.quantile())
+              : wider.quantile();
       // Chance must not make the intervals of a poorer grade narrower.
       if (enough || quantile < atLeast) {
         strata.add(
@@ -127,6 +137,23 @@ public final class ConformalFit {
       }
       atLeast = Math.max(atLeast, quantile);
     }
+  }
+
+  /**
+   * The largest of the sets' own quantiles. Sets differ, simulated ones from real ones above all,
+   * and in a pool the larger and easier one would decide: so the intervals hold on each set that
+   * has enough studies. Empty where none has.
+   */
+  private static OptionalDouble ofWidestSet(List<Study> studies, double floor, double coverage) {
+    return bySet(studies).values().stream()
+        .filter(set -> rank(set.size(), coverage) <= set.size())
+        .mapToDouble(set -> quantile(set, floor, coverage))
+        .max();
+  }
+
+  private static Map<String, List<Study>> bySet(List<Study> studies) {
+    return studies.stream()
+        .collect(Collectors.groupingBy(Study::set, TreeMap::new, Collectors.toList()));
   }
 
   /**
@@ -162,13 +189,17 @@ public final class ConformalFit {
    */
   static double quantile(List<Study> studies, double floor, double coverage) {
     double[] scores = studies.stream().mapToDouble(s -> s.score(floor)).sorted().toArray();
-    // A product like 20 * 0.9 must not become 19 for the last bit of 0.9.
-    int rank = (int) Math.ceil((scores.length + 1) * coverage - 1e-9);
+    int rank = rank(scores.length, coverage);
     if (rank > scores.length) {
       throw new IllegalArgumentException(
           scores.length + " studies are too few for a coverage of " + coverage + ".");
     }
     return scores[rank - 1];
+  }
+
+  private static int rank(int studies, double coverage) {
+    // A product like 20 * 0.9 must not become 19 for the last bit of 0.9.
+    return (int) Math.ceil((studies + 1) * coverage - 1e-9);
   }
 
   /**

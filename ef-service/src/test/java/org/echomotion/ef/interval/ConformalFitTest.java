@@ -96,6 +96,30 @@ class ConformalFitTest {
   }
 
   @Test
+  void intervalsHoldOnEachSetAndNotOnlyOnTheMixture() {
+    List<Study> easy = studies(300, 21, Grade.GOOD, 1, 0.5);
+    List<Study> hard =
+        studies(60, 22, Grade.GOOD, 1, 2).stream()
+            .map(
+                s ->
+                    new Study(
+                        "hard",
+                        s.subject(),
+                        s.measuredPercent(),
+                        s.referencePercent(),
+                        s.standardDeviationPoints(),
+                        s.grade(),
+                        s.views()))
+            .toList();
+    List<Study> both = new ArrayList<>(easy);
+    both.addAll(hard);
+    IntervalCalibration calibration = ConformalFit.fit(MODEL, both, 0.9, DATE);
+    assertEquals(
+        ConformalFit.quantile(hard, calibration.floorPoints(), 0.9),
+        calibration.stratum(Grade.GOOD, 1).quantile());
+  }
+
+  @Test
   void aPoorerGradeIsNeverNarrowerByChance() {
     List<Study> all = new ArrayList<>(studies(100, 7, Grade.GOOD, 1, 2));
     all.addAll(studies(100, 8, Grade.USABLE, 1, 1));
