@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.WatchEjectionFractionResponse;
 import org.echomotion.standalone.platform.LoopbackPorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,6 +94,7 @@ class OneProcessIT {
       assertEquals(0, both.exitCode(), both::toString);
       assertEquals(2, new ObjectMapper().readTree(both.out()).size());
       noPhantomIsLost(server);
+      aNumberComesBeforeTheUploadIsOver(port);
     } finally {
       // What a terminal sends on Ctrl-C.
       new ProcessBuilder("kill", "-INT", Long.toString(up.pid())).start().waitFor();
@@ -126,6 +130,28 @@ class OneProcessIT {
       double ejectionFraction = Double.parseDouble(computed.group(1));
       assertTrue(ejectionFraction > before, evaluated::out);
       before = ejectionFraction;
+    }
+  }
+
+  /** The phantoms of {@link #noPhantomIsLost}: some seconds at 50 frames per second. */
+  private void aNumberComesBeforeTheUploadIsOver(int port) throws Exception {
+    Path cine;
+    try (Stream<Path> files = Files.list(temporary.resolve("phantoms/Videos"))) {
+      cine = files.sorted().skip(3).findFirst().orElseThrow();
+    }
+    try (SlowUpload client = new SlowUpload(port)) {
+      SlowUpload.Seen seen = client.send(cine, "slow-line");
+      assertFalse(seen.duringUpload().isEmpty(), () -> "only " + seen.all());
+      assertTrue(
+          seen.duringUpload().stream().allMatch(WatchEjectionFractionResponse::getProvisional));
+      List<EjectionFraction> last =
+          seen.all().stream()
+              .filter(message -> message.hasResult() && !message.getProvisional())
+              .map(WatchEjectionFractionResponse::getResult)
+              .toList();
+      assertEquals(List.of(client.stored("slow-line")), last);
+      double first = seen.duringUpload().get(0).getResult().getEjectionFractionPercent();
+      assertEquals(last.get(0).getEjectionFractionPercent(), first, 12);
     }
   }
 
