@@ -63,16 +63,9 @@ final class Analysis {
   }
 
   /**
-   * @param view VIEW_UNSPECIFIED to go by each file
+   * @param files each with its view; VIEW_UNSPECIFIED to go by the file
    * @param includePoor whether results of poor quality come with their number
    */
-  Analysed run(List<Path> files, View view, boolean includePoor) throws InterruptedException {
-    Map<Path, View> views = new LinkedHashMap<>();
-    files.forEach(file -> views.put(file, view));
-    return run(views, includePoor);
-  }
-
-  /** The same, with a view for each file. */
   Analysed run(Map<Path, View> files, boolean includePoor) throws InterruptedException {
     Map<Path, Clip> clips = new LinkedHashMap<>();
     Map<Path, String> refusals = new HashMap<>();

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,8 +33,8 @@ import picocli.CommandLine.Spec;
     header = "Work out the ejection fraction of echo cines, and write a report to check it by.",
     description = {
       "",
-      "Takes DICOM, AVI and MP4. Several files are one study, each with a report of its own; where",
-      "they show both A4C and A2C, the study has a biplane ejection fraction as well.",
+      "Takes DICOM, AVI and MP4. Several files are one study, each with a report of its own.",
+      "A study of A4C and A2C has a biplane ejection fraction as well.",
       "The report folder holds report.html, result.json, overlay.mp4, curve.png, ed.png, es.png.",
       ""
     },
@@ -41,7 +44,7 @@ import picocli.CommandLine.Spec;
       "  echomotion analyze docs/samples/a4c.dcm",
       "  echomotion analyze --view A2C --out report a2c.avi",
       "  echomotion analyze --json a4c.dcm | jq .ejectionFractionPercent",
-      "  echomotion analyze a4c.dcm a2c.dcm   # one study: biplane",
+      "  echomotion analyze --view A4C,A2C a4c.avi a2c.avi   # one study: biplane",
       "  echomotion analyze --server 127.0.0.1:8080 a4c.dcm",
       "",
       "Not for clinical use."
@@ -80,8 +83,12 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(
       names = "--view",
       paramLabel = "A4C|A2C",
-      description = "The view of all files. Default: what the file says, else A4C.")
-  private ViewOption view;
+      split = ",",
+      description = {
+        "The view of all files, or one for each, with commas between.",
+        "Default: what the file says, else what it looks like."
+      })
+  private List<ViewOption> views = List.of();
 
   @Option(
       names = "--study",
@@ -101,6 +108,12 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
+    if (views.size() > 1 && views.size() != files.size()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--view names %d views for %d files: give one for all, or one for each."
+              .formatted(views.size(), files.size()));
+    }
     if (!allReadable()) {
       return ExitCode.UNREADABLE;
     }
@@ -110,8 +123,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       progress.at("start", 0);
       try (Session session = Session.open(platform, "analyze")) {
         Analysed analysed =
-            new Analysis(session.client(), key, progress)
-                .run(files, view == null ? View.VIEW_UNSPECIFIED : view.view(), includePoor);
+            new Analysis(session.client(), key, progress).run(viewOfEach(), includePoor);
         List<Outcome> outcomes = analysed.files();
         progress.at("report", 100);
         List<Path> folders = writeReports(outcomes, session.client());
@@ -123,6 +135,16 @@ final class AnalyzeCommand implements Callable<Integer> {
         return exitCode(outcomes);
       }
     }
+  }
+
+  private Map<Path, View> viewOfEach() {
+    Map<Path, View> each = new LinkedHashMap<>();
+    for (int i = 0; i < files.size(); i++) {
+      View view =
+          views.isEmpty() ? View.VIEW_UNSPECIFIED : views.get(views.size() == 1 ? 0 : i).view();
+      each.put(files.get(i), view);
+    }
+    return each;
   }
 
   private boolean allReadable() {

@@ -46,6 +46,9 @@ class EchoMotionTest {
   void aWrongCommandLineIsAUsageError() {
     assertEquals(ExitCode.USAGE, execute("analyze"));
     assertEquals(ExitCode.USAGE, execute("analyze", "--view", "A3C", "a.dcm"));
+    assertEquals(
+        ExitCode.USAGE, execute("analyze", "--view", "A4C,A2C", "a.dcm", "b.dcm", "c.dcm"));
+    assertTrue(err.toString().contains("2 views for 3 files"), err.toString());
     assertEquals(ExitCode.USAGE, execute("analyze", "--server", "nowhere", "a.dcm"));
     assertEquals(ExitCode.USAGE, execute("phantom", "--count", "0", "--out", "x"));
     assertEquals(ExitCode.USAGE, execute("nonsense"));
