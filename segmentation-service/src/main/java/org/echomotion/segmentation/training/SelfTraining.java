@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.echomotion.segmentation.dataset.LabelledFrame;
 import org.echomotion.segmentation.dataset.PreparedDataset;
@@ -39,7 +41,8 @@ final class SelfTraining {
    * teacher; unchanged where there is no teacher. A patient that is held out stays so.
    *
    * @throws IOException if a directory cannot be read
-   * @throws IllegalArgumentException if there is a teacher but not one frame without a mask
+   * @throws IllegalArgumentException if there is a teacher but not one frame without a mask, or no
+   *     share for what it labels
    */
   static PreparedDataset added(PreparedDataset dataset, DataSettings settings) throws IOException {
     if (settings.teacher().isEmpty()) {
@@ -61,6 +64,7 @@ final class SelfTraining {
           "There is a teacher, but every training frame has a mask: prepare a set with"
               + " --unlabelled, or leave data.teacher empty.");
     }
+    requireShare(unlabelled, settings.shares());
     List<LabelledFrame> all = new ArrayList<>(dataset.frames());
     try (SavedModelSegmenter teacher =
         new SavedModelSegmenter(Path.of(settings.teacher()), BATCH, THREADS)) {
@@ -71,6 +75,19 @@ final class SelfTraining {
       all.addAll(sure);
     }
     return new PreparedDataset(all, dataset.preprocessing());
+  }
+
+  /**
+   * Sources without a share take no part: the teacher would work for nothing, and nobody notice.
+   */
+  static void requireShare(List<UnlabelledFrame> frames, Map<String, Double> shares) {
+    Set<String> sources = new TreeSet<>();
+    frames.forEach(frame -> sources.add(frame.source() + SUFFIX));
+    if (!shares.isEmpty() && sources.stream().noneMatch(shares::containsKey)) {
+      throw new IllegalArgumentException(
+          "The teacher labels frames of %s, to which data.shares gives no share: add e.g. data.shares.%s=0.2."
+              .formatted(sources, sources.iterator().next()));
+    }
   }
 
   /** Those of {@code frames} whose outline passes {@code gate}, with it. */

@@ -2,8 +2,11 @@ package org.echomotion.segmentation.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.echomotion.segmentation.dataset.LabelledFrame;
 import org.echomotion.segmentation.dataset.UnlabelledFrame;
 import org.echomotion.segmentation.network.FrameSegmenter;
@@ -48,6 +51,19 @@ class SelfTrainingTest {
     assertEquals("MID", kept.phase());
     assertEquals(1.3, kept.millimetresPerPixel());
     assertFalse(kept.allStructures());
+  }
+
+  @Test
+  void refusesSharesThatLeaveTheTeachersFramesOut() {
+    List<UnlabelledFrame> frames = List.of(frame("p", 1));
+
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> SelfTraining.requireShare(frames, Map.of("camus", 1.0)));
+    assertTrue(refusal.getMessage().contains("data.shares.camus-pseudo=0.2"));
+    SelfTraining.requireShare(frames, Map.of());
+    SelfTraining.requireShare(frames, Map.of("camus", 0.8, "camus-pseudo", 0.2));
   }
 
   private static UnlabelledFrame frame(String subject, int softness) {
