@@ -72,8 +72,7 @@ final class ResultExport {
             }
           } else {
             Files.writeString(
-                file,
-                JsonFormat.printer().alwaysPrintFieldsWithNoPresence().print(all()) + "\n");
+                file, JsonFormat.printer().alwaysPrintFieldsWithNoPresence().print(all()) + "\n");
           }
         });
   }

@@ -51,8 +51,15 @@ class ExportTest {
     if (path.equals("/v1/ejection-fractions.csv")) {
       answer(exchange, 200, "study_key\r\nk\r\n");
     } else if (path.equals("/v1/ejection-fractions") && query.contains("pageToken=&")) {
-      answer(exchange, 200, "{\"results\": [" + row("a") + "," + row("b") + "],"
-          + " \"nextPageToken\": \"t\", \"newField\": 1}");
+      answer(
+          exchange,
+          200,
+          "{\"results\": ["
+              + row("a")
+              + ","
+              + row("b")
+              + "],"
+              + " \"nextPageToken\": \"t\", \"newField\": 1}");
     } else if (path.equals("/v1/ejection-fractions")) {
       answer(exchange, 200, "{\"results\": [" + row("a") + "]}");
     } else if (path.matches("/v1/studies/[ab]/ejection-fraction/fhir")) {
@@ -99,7 +106,11 @@ class ExportTest {
   void writesTheTableAsTheServiceMadeIt() throws IOException {
     assertEquals(
         ExitCode.OK,
-        run("--format=csv", "--grade=good", "--grade=usable", "--from=2026-01-01T00:00:00+01:00",
+        run(
+            "--format=csv",
+            "--grade=good",
+            "--grade=usable",
+            "--from=2026-01-01T00:00:00+01:00",
             "--highest=40"));
     assertEquals("study_key\r\nk\r\n", written());
     assertEquals(

@@ -143,7 +143,8 @@ class ImportTest {
   void halfBeatsAreLeftOutWithTheReason() throws IOException {
     write("patient0001/Info_4CH.cfg", "ED: 1\nES: 18\n");
     assertEquals(ExitCode.NO_NUMBER, run("camus"));
-    assertTrue(said.toString().contains("left out patient0001 4CH: its sequence shows half a beat"));
+    assertTrue(
+        said.toString().contains("left out patient0001 4CH: its sequence shows half a beat"));
     assertEquals(0, ingest.uploads.get());
   }
 
@@ -223,8 +224,7 @@ class ImportTest {
     }
 
     @Override
-    public void watchStudy(
-        WatchStudyRequest request, StreamObserver<WatchStudyResponse> response) {
+    public void watchStudy(WatchStudyRequest request, StreamObserver<WatchStudyResponse> response) {
       response.onNext(
           WatchStudyResponse.newBuilder()
               .setStudy(study(request.getStudyKey()))
