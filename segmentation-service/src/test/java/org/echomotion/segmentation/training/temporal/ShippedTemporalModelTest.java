@@ -1,0 +1,44 @@
+package org.echomotion.segmentation.training.temporal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.echomotion.segmentation.network.TemporalConfig;
+import org.echomotion.segmentation.serving.ModelRepository;
+import org.echomotion.segmentation.serving.Tensor;
+import org.echomotion.segmentation.serving.TensorModel;
+import org.junit.jupiter.api.Test;
+
+class ShippedTemporalModelTest {
+
+  private static final int WINDOWS = 8;
+
+  @Test
+  void takesErrorsOutOfAHeartThatItNeverSaw() {
+    String name = "echomotion-temporal-transformer";
+    TemporalBatch batch =
+        TemporalBatch.draw(
+            BeatingSequences.many(8, 80), BeatingSequences.noise(), WINDOWS, new Random(4));
+    try (ModelRepository.CheckedModel checked =
+            new ModelRepository(Optional.empty()).openAny(name);
+        TensorModel model = TensorModel.load(checked)) {
+      assertEquals(name, model.manifest().name());
+      assertTrue(model.manifest().licence().startsWith("Apache-2.0"));
+      List<Tensor> answer =
+          model.run(
+              List.of(
+                  Tensor.of(
+                      "features",
+                      List.of(
+                          (long) WINDOWS,
+                          (long) TemporalConfig.WINDOW,
+                          (long) TemporalConfig.FEATURES),
+                      batch.features())));
+      double[] errors = RelativeVolumes.errorsPercent(batch, answer.get(0).floats());
+      assertTrue(errors[1] < errors[0], errors[0] + " % to " + errors[1] + " %");
+    }
+  }
+}
