@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Calibrates the ejection fraction's interval of echomotionnet-b0 anew, and puts it into its model.json:
+# calibrate-echomotionnet-b0.sh CAMUS_CINES WORK
+# CAMUS_CINES: cines of CAMUS patients that the weights were not trained on, with truth.csv (file, patient, view, ef_view,
+# ef_biplane); WORK: a folder for the phantoms.
+set -eu
+cines=$1
+work=$2
+docs=$(cd "$(dirname "$0")" && pwd)
+em=$docs/../../echomotion
+phantoms() {
+  [ -f "$work/$1/FileList.csv" ] || "$em" phantom --count 200 --seed "$2" --ef 15..75 --look echonet,camus --views A4C,A2C \
+    --rhythm regular,irregular,premature --heart-rate 45..130 --beats 1.2..4 --drift 0..0.1 --dropped 0..0.05 --out "$work/$1"
+}
+phantoms phantoms 5101
+phantoms phantoms-to-check 5102
+
+"$em" calibrate --data "$cines" --data "$work/phantoms" --out "$work/ef-calibration.json" \
+  --model "$docs/../../segmentation-service/src/main/resources/models/echomotionnet-b0"
+"$em" evaluate-ef --data "$work/phantoms-to-check" --out "$work/evaluation"
