@@ -29,7 +29,7 @@ final class SetImport {
   private final StudyClient client;
   private final Progress progress;
   private final Map<String, Set<String>> known = new HashMap<>();
-  private final Map<String, String> clipNames = new LinkedHashMap<>();
+  private final Map<String, String> namesBySha256 = new HashMap<>();
   private final Map<String, String> leftOut = new LinkedHashMap<>();
   private int sent;
   private int there;
@@ -84,13 +84,13 @@ final class SetImport {
   private void bring(Cine cine) throws InterruptedException {
     try {
       String sha256 = StudyClient.sha256(cine.file());
+      namesBySha256.put(sha256, cine.name());
       if (clips(cine.study()).contains(sha256)) {
         there++;
         return;
       }
       UploadClipResponse response =
           client.upload(cine.file(), cine.study(), cine.view(), bytes -> {});
-      clipNames.put(response.getClip().getClipId(), cine.name());
       known.get(cine.study()).add(sha256);
       if (response.getAlreadyKnown()) {
         there++;
@@ -137,7 +137,7 @@ final class SetImport {
             .toList();
     for (Clip clip : failed) {
       leftOut.put(
-          clipNames.getOrDefault(clip.getClipId(), "a clip of " + study),
+          namesBySha256.getOrDefault(clip.getSha256(), "a clip of " + study),
           clip.getProgress().getFailureReason());
     }
   }

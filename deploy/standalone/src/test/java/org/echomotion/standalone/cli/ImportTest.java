@@ -125,8 +125,11 @@ class ImportTest {
   void aClipThatFailsOnTheWayIsSaid() throws IOException {
     write("FileList.csv", "FileName\nfails\n");
     write("Videos/fails.avi", "cine that fails");
-    assertEquals(ExitCode.NO_NUMBER, run("echonet"));
-    assertTrue(said.toString().startsWith("left out fails.avi: The test says so."), said::toString);
+    for (int again = 0; again < 2; again++) {
+      assertEquals(ExitCode.NO_NUMBER, run("echonet"));
+      assertTrue(
+          said.toString().startsWith("left out fails.avi: The test says so."), said::toString);
+    }
   }
 
   @Test
