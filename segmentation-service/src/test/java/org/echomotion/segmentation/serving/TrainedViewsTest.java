@@ -20,9 +20,7 @@ class TrainedViewsTest {
     try (TensorModel model = load("echomotion-view")) {
       float[] found =
           model
-              .run(
-                  List.of(
-                      new Tensor("frames", Tensor.Type.UINT8, shape(2), frames.position(0))))
+              .run(List.of(new Tensor("frames", Tensor.Type.UINT8, shape(2), frames.position(0))))
               .get(0)
               .floats();
       assertTrue(found[2] > 0.5, "noise: " + found[2]);
@@ -38,8 +36,7 @@ class TrainedViewsTest {
       List<Tensor> still =
           model.inputs().stream()
               .map(
-                  input ->
-                      new Tensor(input.name(), input.type(), shape(1), ByteBuffer.wrap(frame)))
+                  input -> new Tensor(input.name(), input.type(), shape(1), ByteBuffer.wrap(frame)))
               .toList();
       assertEquals(0, model.run(still).get(0).floats()[0], 1e-3);
     }
@@ -56,8 +53,7 @@ class TrainedViewsTest {
   }
 
   private static TensorModel load(String name) {
-    try (ModelRepository.CheckedModel model =
-        new ModelRepository(Optional.empty()).openAny(name)) {
+    try (ModelRepository.CheckedModel model = new ModelRepository(Optional.empty()).openAny(name)) {
       return TensorModel.load(model);
     }
   }
