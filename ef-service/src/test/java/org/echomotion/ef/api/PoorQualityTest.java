@@ -11,6 +11,7 @@ import org.echomotion.contract.ef.v1.EjectionFractionStatus;
 import org.echomotion.contract.ef.v1.Interval;
 import org.echomotion.contract.ef.v1.Quality;
 import org.echomotion.contract.ef.v1.QualityGrade;
+import org.echomotion.contract.ef.v1.SecondOpinion;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.junit.jupiter.api.Test;
 
@@ -68,9 +69,11 @@ class PoorQualityTest {
                 .setStatus(EjectionFractionStatus.EJECTION_FRACTION_STATUS_COMPUTED)
                 .setEjectionFractionPercent(50)
                 .addClipIds("a")
+                .setSecondOpinion(SecondOpinion.newBuilder().setEjectionFractionPercent(52))
                 .setQuality(Quality.newBuilder().setGrade(QualityGrade.QUALITY_GRADE_POOR))
                 .build());
     assertFalse(study.hasEjectionFractionPercent());
+    assertFalse(study.hasSecondOpinion());
     assertEquals(1, study.getClipIdsCount());
   }
 }

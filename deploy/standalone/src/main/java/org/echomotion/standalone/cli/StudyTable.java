@@ -39,6 +39,15 @@ final class StudyTable {
                     study.getEjectionFractionPercent(),
                     study.hasInterval() ? Optional.of(study.getInterval()) : Optional.empty())
                 : "none: " + study.getStatusReason()));
+    if (study.hasSecondOpinion()) {
+      lines.add(
+          ResultTable.row(
+              "2nd opinion",
+              ResultTable.text(
+                  "%.0f %% by the network %s",
+                  study.getSecondOpinion().getEjectionFractionPercent(),
+                  study.getSecondOpinion().getModel())));
+    }
     lines.add(ResultTable.row("Quality", ResultTable.quality(study.getQuality())));
     return String.join(System.lineSeparator(), lines);
   }

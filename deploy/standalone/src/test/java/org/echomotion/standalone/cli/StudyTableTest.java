@@ -8,6 +8,7 @@ import org.echomotion.contract.ef.v1.EjectionFractionStatus;
 import org.echomotion.contract.ef.v1.Interval;
 import org.echomotion.contract.ef.v1.Quality;
 import org.echomotion.contract.ef.v1.QualityGrade;
+import org.echomotion.contract.ef.v1.SecondOpinion;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.ef.v1.VolumeMethod;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,11 @@ class StudyTableTest {
                         .setLowerPercent(49.6)
                         .setUpperPercent(67.2)
                         .setNominalCoverage(0.9))
+                .setSecondOpinion(
+                    SecondOpinion.newBuilder()
+                        .setEjectionFractionPercent(55.2)
+                        .setDifferencePoints(-3.2)
+                        .setModel("echomotion-study 0.1.0"))
                 .setQuality(
                     Quality.newBuilder()
                         .setGrade(QualityGrade.QUALITY_GRADE_USABLE)
@@ -47,6 +53,7 @@ class StudyTableTest {
             "  EDV         102 ml",
             "  ESV         42 ml",
             "  EF          58 %   (90 % interval 50 to 67 %)",
+            "  2nd opinion 55 % by the network echomotion-study 0.1.0",
             "  Quality     usable: A2C: why."),
         table);
   }
