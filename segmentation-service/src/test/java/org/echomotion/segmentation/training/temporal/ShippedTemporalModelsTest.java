@@ -10,15 +10,16 @@ import org.echomotion.segmentation.network.TemporalConfig;
 import org.echomotion.segmentation.serving.ModelRepository;
 import org.echomotion.segmentation.serving.Tensor;
 import org.echomotion.segmentation.serving.TensorModel;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class ShippedTemporalModelTest {
+class ShippedTemporalModelsTest {
 
   private static final int WINDOWS = 8;
 
-  @Test
-  void takesErrorsOutOfAHeartThatItNeverSaw() {
-    String name = "echomotion-temporal-transformer";
+  @ParameterizedTest
+  @ValueSource(strings = {"echomotion-temporal-transformer", "echomotion-temporal-bilstm"})
+  void takeErrorsOutOfAHeartThatTheyNeverSaw(String name) {
     TemporalBatch batch =
         TemporalBatch.draw(
             BeatingSequences.many(8, 80), BeatingSequences.noise(), WINDOWS, new Random(4));
