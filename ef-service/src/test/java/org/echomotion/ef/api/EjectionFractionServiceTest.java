@@ -35,6 +35,8 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.echomotion.contract.common.v1.Point;
 import org.echomotion.contract.common.v1.View;
+import org.echomotion.contract.common.v1.ViewFinding;
+import org.echomotion.contract.common.v1.ViewSource;
 import org.echomotion.contract.ef.v1.Ef;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionServiceGrpc;
@@ -251,6 +253,26 @@ class EjectionFractionServiceTest {
     int endDiastole = result.getBeats(0).getEndDiastolicFrame();
     assertEquals(64 * 1.3, result.getFrames(endDiastole).getLongAxisLength(), 1);
     assertEquals(Math.PI / 4 * 64 * 38 * 1.69 / 100, result.getFrames(endDiastole).getArea(), 0.5);
+  }
+
+  @Test
+  void aClipOfAnotherViewIsRefusedWithItsBeatsToBeSeen() throws Exception {
+    Clip clip = newClip("study-other", beating());
+    ViewFinding other =
+        ViewFinding.newBuilder()
+            .setView(View.VIEW_OTHER)
+            .setSource(ViewSource.VIEW_SOURCE_CLASSIFIED)
+            .setProbability(0.93)
+            .setModel("echomotion-view 0.1.0")
+            .build();
+    source().send(clip.event().toBuilder().setView(other).build().toByteArray());
+    awaitEvents(1);
+    EjectionFraction result = get("study-other").get(0);
+    assertEquals(EjectionFractionStatus.EJECTION_FRACTION_STATUS_OTHER_VIEW, result.getStatus());
+    assertTrue(result.getStatusReason().contains("upload it again with its view stated"));
+    assertFalse(result.hasEjectionFractionPercent());
+    assertEquals(other, result.getViewFinding());
+    assertTrue(result.getBeatsCount() > 0);
   }
 
   @Test
