@@ -50,6 +50,13 @@ final class Analysis {
    */
   record Analysed(List<Outcome> files, Optional<StudyEjectionFraction> study) {}
 
+  /**
+   * A file to analyse.
+   *
+   * @param view VIEW_UNSPECIFIED to go by the file
+   */
+  record Source(Path file, View view) {}
+
   private static final double SHARE_OF_UPLOAD = 10;
 
   private final StudyClient client;
@@ -63,16 +70,17 @@ final class Analysis {
   }
 
   /**
-   * @param files each with its view; VIEW_UNSPECIFIED to go by the file
+   * @param sources the same file may be there twice
    * @param includePoor whether results of poor quality come with their number
    */
-  Analysed run(Map<Path, View> files, boolean includePoor) throws InterruptedException {
+  Analysed run(List<Source> sources, boolean includePoor) throws InterruptedException {
     Map<Path, Clip> clips = new LinkedHashMap<>();
     Map<Path, String> refusals = new HashMap<>();
     int index = 0;
-    for (Path file : files.keySet()) {
+    for (Source source : sources) {
+      Path file = source.file();
       try {
-        clips.put(file, upload(file, files.get(file), index++, files.size()));
+        clips.put(file, upload(file, source.view(), index++, sources.size()));
       } catch (IOException e) {
         refusals.put(file, "cannot be read (" + e.getMessage() + ")");
       } catch (StatusRuntimeException e) {
@@ -95,7 +103,8 @@ final class Analysis {
       }
     }
     List<Outcome> outcomes = new ArrayList<>();
-    for (Path file : files.keySet()) {
+    for (Source source : sources) {
+      Path file = source.file();
       outcomes.add(
           clips.containsKey(file)
               ? outcome(file, clips.get(file), ended, results)

@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -123,7 +121,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       progress.at("start", 0);
       try (Session session = Session.open(platform, "analyze")) {
         Analysed analysed =
-            new Analysis(session.client(), key, progress).run(viewOfEach(), includePoor);
+            new Analysis(session.client(), key, progress).run(sources(), includePoor);
         List<Outcome> outcomes = analysed.files();
         progress.at("report", 100);
         List<Path> folders = writeReports(outcomes, session.client());
@@ -137,14 +135,14 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
-  private Map<Path, View> viewOfEach() {
-    Map<Path, View> each = new LinkedHashMap<>();
+  private List<Analysis.Source> sources() {
+    List<Analysis.Source> sources = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       View view =
           views.isEmpty() ? View.VIEW_UNSPECIFIED : views.get(views.size() == 1 ? 0 : i).view();
-      each.put(files.get(i), view);
+      sources.add(new Analysis.Source(files.get(i), view));
     }
-    return each;
+    return sources;
   }
 
   private boolean allReadable() {

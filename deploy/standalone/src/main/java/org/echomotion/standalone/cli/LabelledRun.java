@@ -1,11 +1,8 @@
 package org.echomotion.standalone.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.echomotion.contract.common.v1.Provenance;
@@ -16,6 +13,7 @@ import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.ef.v1.VolumeMethod;
 import org.echomotion.standalone.cli.Analysis.Analysed;
 import org.echomotion.standalone.cli.Analysis.Outcome;
+import org.echomotion.standalone.cli.Analysis.Source;
 import org.echomotion.standalone.cli.LabelledCines.LabelledCine;
 import org.echomotion.standalone.cli.LabelledStudies.LabelledStudy;
 import org.echomotion.standalone.evaluation.EvaluatedStudy;
@@ -69,10 +67,10 @@ final class LabelledRun {
 
   private void measure(String set, LabelledStudy study) throws InterruptedException, IOException {
     String key = "evaluate-" + UUID.randomUUID();
-    Map<Path, View> files = new LinkedHashMap<>();
-    study.cines().forEach(cine -> files.put(cine.file(), cine.view()));
+    List<Source> sources =
+        study.cines().stream().map(cine -> new Source(cine.file(), cine.view())).toList();
     try {
-      Analysed analysed = new Analysis(client, key, new Progress.Silent()).run(files, true);
+      Analysed analysed = new Analysis(client, key, new Progress.Silent()).run(sources, true);
       List<EvaluatedStudy> measured = new ArrayList<>();
       for (int i = 0; i < study.cines().size(); i++) {
         measured.add(ofClip(set, study.cines().get(i), analysed.files().get(i)));
