@@ -7,14 +7,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.echomotion.contract.common.v1.Point;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionStatus;
-import org.echomotion.contract.segmentation.v1.FrameSegmentation;
-import org.echomotion.ef.contour.Shapes;
 import org.echomotion.testing.StudyStoreResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,28 +23,12 @@ import org.junit.jupiter.api.Test;
 class ProvisionalResultsTest {
 
   private static final int FRAMES = 250;
-  private static final double CYCLE_FRAMES = 45;
-
-  /** Half ellipsoids from 64 x 38 to 54 x 28 pixels. */
-  private static final double TRUE_EF = 100 * (1 - 54.0 * 28 * 28 / (64.0 * 38 * 38));
 
   @Inject ProvisionalResults provisional;
 
   @BeforeEach
   void aHeartOf67BeatsPerMinuteIsBeingUploaded() {
-    List<FrameSegmentation> outlines = new ArrayList<>();
-    for (int i = 0; i < FRAMES; i++) {
-      double filled = (1 + Math.cos(2 * Math.PI * (i - 10) / CYCLE_FRAMES)) / 2;
-      FrameSegmentation.Builder frame =
-          FrameSegmentation.newBuilder().setFrameIndex(i).setMeanBoundaryEntropy(0.3);
-      Shapes.halfEllipse(
-              new org.echomotion.ef.contour.Point(56, 88), 54 + 10 * filled, 28 + 10 * filled)
-          .vertices()
-          .forEach(
-              p -> frame.addContour(Point.newBuilder().setX((float) p.x()).setY((float) p.y())));
-      outlines.add(frame.build());
-    }
-    SegmentationPeer.CLIPS.put(SegmentationPeer.HELD, outlines);
+    SegmentationPeer.CLIPS.put(SegmentationPeer.HELD, BeatingVentricle.frames(FRAMES, 1));
     IngestPeer.PARTS.clear();
   }
 
@@ -66,7 +46,7 @@ class ProvisionalResultsTest {
       assertTrue(result.getFrameCount() >= 72, "a beat was complete at " + result.getFrameCount());
       assertEquals(result.getFrameCount(), result.getFramesCount());
       assertEquals(EjectionFractionStatus.EJECTION_FRACTION_STATUS_COMPUTED, result.getStatus());
-      assertEquals(TRUE_EF, result.getEjectionFractionPercent(), 1.5);
+      assertEquals(BeatingVentricle.EJECTION_FRACTION, result.getEjectionFractionPercent(), 1.5);
       assertEquals("", result.getClipId());
       assertEquals(IngestPeer.ARRIVING, result.getStudyKey());
       assertEquals(View.VIEW_A2C, result.getView());
