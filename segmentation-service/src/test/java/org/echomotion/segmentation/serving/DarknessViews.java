@@ -1,15 +1,10 @@
 package org.echomotion.segmentation.serving;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.SavedModelBundle;
-import org.tensorflow.Session;
 import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -31,7 +26,6 @@ public final class DarknessViews {
 
   /** Writes the model directory {@code repository/echomotion-view}. */
   public static Path write(Path repository) throws IOException {
-    Path directory = Files.createDirectories(repository.resolve(NAME));
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Placeholder<TUint8> frames =
@@ -52,30 +46,8 @@ public final class DarknessViews {
               .input("frames", frames)
               .output("probabilities", tf.concat(List.of(dark, bright, none), tf.constant(1)))
               .build();
-      try (Session session = new Session(graph)) {
-        session.initialize();
-        SavedModelBundle.exporter(directory.toString())
-            .withSession(session)
-            .withSignatures(infer)
-            .export();
-      }
+      return SavedTensorModel.write(
+          graph, infer, repository, NAME, VERSION, List.of(-1, 112, 112, 1));
     }
-    new ObjectMapper()
-        .writeValue(
-            directory.resolve("model.json").toFile(),
-            Map.of(
-                "name",
-                NAME,
-                "version",
-                VERSION,
-                "sha256",
-                ModelFingerprint.of(directory),
-                "inputShape",
-                List.of(-1, 112, 112, 1),
-                "preprocessingVersion",
-                "v1",
-                "licence",
-                "Apache-2.0"));
-    return directory;
   }
 }

@@ -1,14 +1,9 @@
 package org.echomotion.segmentation.serving;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.tensorflow.Graph;
-import org.tensorflow.SavedModelBundle;
-import org.tensorflow.Session;
 import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -26,7 +21,6 @@ public final class DoublingModel {
 
   /** Writes the model directory {@code repository/doubling}. */
   public static Path write(Path repository) throws IOException {
-    Path directory = Files.createDirectories(repository.resolve(NAME));
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Placeholder<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 3)));
@@ -40,30 +34,7 @@ public final class DoublingModel {
               .output("twice", tf.math.mul(x, two))
               .output("sum", tf.math.add(x, y))
               .build();
-      try (Session session = new Session(graph)) {
-        session.initialize();
-        SavedModelBundle.exporter(directory.toString())
-            .withSession(session)
-            .withSignatures(infer)
-            .export();
-      }
+      return SavedTensorModel.write(graph, infer, repository, NAME, VERSION, List.of(-1, 3));
     }
-    new ObjectMapper()
-        .writeValue(
-            directory.resolve("model.json").toFile(),
-            Map.of(
-                "name",
-                NAME,
-                "version",
-                VERSION,
-                "sha256",
-                ModelFingerprint.of(directory),
-                "inputShape",
-                List.of(-1, 3),
-                "preprocessingVersion",
-                "v1",
-                "licence",
-                "Apache-2.0"));
-    return directory;
   }
 }
