@@ -19,31 +19,9 @@ public final class StudyTables {
       if (!group.name().equals("all")) {
         continue;
       }
-      Agreement a = group.agreement();
-      rows.add(
-          List.of(
-              group.planes(),
-              String.valueOf(a.n()),
-              String.valueOf(group.without()),
-              Wording.with("%.2f", a.mae(), a.maeInterval()),
-              Wording.with("%.2f", a.rmse(), a.rmseInterval()),
-              Wording.with("%.2f", a.r2(), a.r2Interval()),
-              Wording.with("%.3f", a.pearson(), a.pearsonInterval()),
-              Wording.with("%+.2f", a.bias(), a.biasInterval()),
-              limits(a)));
+      rows.add(Wording.agreementRow(group.planes(), group.agreement(), group.without()));
     }
-    return new Table(
-        List.of(
-            "ejection fraction",
-            "n",
-            "without",
-            "MAE",
-            "RMSE",
-            "R2",
-            "Pearson",
-            "bias",
-            "limits of agreement"),
-        rows);
+    return new Table(Wording.AGREEMENT_COLUMNS, rows);
   }
 
   /** Errors and intervals by planes, quality and range. */
@@ -117,12 +95,6 @@ public final class StudyTables {
                     List.of(
                         s.name(), s.planes(), number("%.1f", s.referencePercent()), s.whyNone()))
             .toList());
-  }
-
-  private static String limits(Agreement a) {
-    return Double.isNaN(a.sd())
-        ? "-"
-        : number("%+.1f", a.lowerLimit()) + " to " + number("%+.1f", a.upperLimit());
   }
 
   private static String number(String format, double value) {

@@ -9,6 +9,19 @@ import org.echomotion.segmentation.evaluation.Interval;
 /** An evaluation's tables in words, the same on the console and on the page. */
 public final class Wording {
 
+  /** Of a table of agreements. */
+  static final List<String> AGREEMENT_COLUMNS =
+      List.of(
+          "ejection fraction",
+          "n",
+          "without",
+          "MAE",
+          "RMSE",
+          "R2",
+          "Pearson",
+          "bias",
+          "limits of agreement");
+
   private Wording() {}
 
   /**
@@ -70,33 +83,25 @@ public final class Wording {
   public static Table ejectionFractions(List<Comparison> comparisons) {
     List<List<String>> rows = new ArrayList<>();
     for (Comparison comparison : comparisons) {
-      Agreement a = comparison.agreement();
-      rows.add(
-          List.of(
-              comparison.title(),
-              String.valueOf(a.n()),
-              String.valueOf(comparison.without()),
-              with("%.2f", a.mae(), a.maeInterval()),
-              with("%.2f", a.rmse(), a.rmseInterval()),
-              with("%.2f", a.r2(), a.r2Interval()),
-              with("%.3f", a.pearson(), a.pearsonInterval()),
-              with("%+.2f", a.bias(), a.biasInterval()),
-              Double.isNaN(a.sd())
-                  ? "-"
-                  : number("%+.1f", a.lowerLimit()) + " to " + number("%+.1f", a.upperLimit())));
+      rows.add(agreementRow(comparison.title(), comparison.agreement(), comparison.without()));
     }
-    return new Table(
-        List.of(
-            "ejection fraction",
-            "n",
-            "without",
-            "MAE",
-            "RMSE",
-            "R2",
-            "Pearson",
-            "bias",
-            "limits of agreement"),
-        rows);
+    return new Table(AGREEMENT_COLUMNS, rows);
+  }
+
+  /** A row under {@link #AGREEMENT_COLUMNS}. */
+  static List<String> agreementRow(String what, Agreement a, int without) {
+    return List.of(
+        what,
+        String.valueOf(a.n()),
+        String.valueOf(without),
+        with("%.2f", a.mae(), a.maeInterval()),
+        with("%.2f", a.rmse(), a.rmseInterval()),
+        with("%.2f", a.r2(), a.r2Interval()),
+        with("%.3f", a.pearson(), a.pearsonInterval()),
+        with("%+.2f", a.bias(), a.biasInterval()),
+        Double.isNaN(a.sd())
+            ? "-"
+            : number("%+.1f", a.lowerLimit()) + " to " + number("%+.1f", a.upperLimit()));
   }
 
   /** Flicker by set. */
