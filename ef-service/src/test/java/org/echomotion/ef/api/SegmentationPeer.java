@@ -1,13 +1,7 @@
 package org.echomotion.ef.api;
 
-import io.grpc.Server;
 import io.grpc.Status;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +16,7 @@ import org.echomotion.contract.segmentation.v1.Segmentation;
 import org.echomotion.contract.segmentation.v1.SegmentationServiceGrpc;
 
 /** A segmentation-service that holds the clips a test gives it. */
-public class SegmentationPeer implements QuarkusTestResourceLifecycleManager {
+public class SegmentationPeer extends GrpcPeer {
 
   static final Provenance PROVENANCE =
       Provenance.newBuilder()
@@ -45,28 +39,8 @@ public class SegmentationPeer implements QuarkusTestResourceLifecycleManager {
 
   static final AtomicInteger PAGES = new AtomicInteger();
 
-  private Server server;
-
-  @Override
-  public Map<String, String> start() {
-    try {
-      server =
-          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-              .addService(new Pages())
-              .build()
-              .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    // Under test, Quarkus sends clients to its own port unless told another one.
-    return Map.of("quarkus.grpc.clients.segmentation.test-port", String.valueOf(server.getPort()));
-  }
-
-  @Override
-  public void stop() {
-    if (server != null) {
-      server.shutdownNow();
-    }
+  public SegmentationPeer() {
+    super("segmentation", new Pages());
   }
 
   private static final class Pages extends SegmentationServiceGrpc.SegmentationServiceImplBase {
