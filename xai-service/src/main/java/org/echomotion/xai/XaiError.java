@@ -23,6 +23,24 @@ public enum XaiError implements ErrorCode {
       Status.Code.NOT_FOUND,
       "The explanation of clip %s has no artefact of that name. Ask for the explanation: it lists them."),
 
+  /** No study, or none of its clips has a result yet. */
+  STUDY_NOT_FOUND(
+      Blame.CALLER,
+      Status.Code.NOT_FOUND,
+      "There is no ejection fraction of a study of that name. Follow the study until it is measured, or check the study key."),
+
+  /** A link that would lead away from the page. */
+  LINK_MALFORMED(
+      Blame.CALLER,
+      Status.Code.INVALID_ARGUMENT,
+      "A report link is no path relative to the page. Give one such as a4c/report.html."),
+
+  /** A question that only ef-service can answer. */
+  EF_SERVICE_AWAY(
+      Blame.OPERATOR,
+      Status.Code.UNAVAILABLE,
+      "The study's results cannot be had, because ef-service does not answer. Check that it runs, then ask again."),
+
   /** A row without its bytes. */
   ARTEFACT_LOST(
       Blame.OPERATOR,

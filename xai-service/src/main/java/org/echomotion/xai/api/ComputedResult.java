@@ -1,5 +1,6 @@
 package org.echomotion.xai.api;
 
+import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionServiceGrpc.EjectionFractionServiceBlockingStub;
 import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
+import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.xai.XaiError;
 
@@ -40,5 +42,26 @@ class ComputedResult {
           XaiError.EVIDENCE_INCONSISTENT, "ef-service has no result of it");
     }
     return results.get(results.size() - 1);
+  }
+
+  /**
+   * The results of a study's clips, and what they come to together.
+   *
+   * @param includePoor whether results of poor quality come with their number
+   * @throws EchoMotionException {@code STUDY_NOT_FOUND} until a clip of it has a result, {@code
+   *     EF_SERVICE_AWAY} where ef-service cannot be asked
+   */
+  GetEjectionFractionResponse ofStudy(String studyKey, boolean includePoor) {
+    try {
+      return ef.withDeadlineAfter(PeerCall.DEADLINE_SECONDS, TimeUnit.SECONDS)
+          .getEjectionFraction(
+              GetEjectionFractionRequest.newBuilder()
+                  .setStudyKey(studyKey)
+                  .setIncludePoor(includePoor)
+                  .build());
+    } catch (StatusRuntimeException e) {
+      throw new EchoMotionException(
+          e, PeerCall.notFound(e) ? XaiError.STUDY_NOT_FOUND : XaiError.EF_SERVICE_AWAY);
+    }
   }
 }

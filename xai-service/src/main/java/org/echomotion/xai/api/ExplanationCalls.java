@@ -6,16 +6,25 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
 import org.echomotion.contract.xai.v1.DownloadArtefactRequest;
 import org.echomotion.contract.xai.v1.DownloadArtefactResponse;
+import org.echomotion.contract.xai.v1.DownloadStudyReportRequest;
+import org.echomotion.contract.xai.v1.DownloadStudyReportResponse;
 import org.echomotion.contract.xai.v1.ExplanationService;
 import org.echomotion.contract.xai.v1.GetExplanationRequest;
 import org.echomotion.contract.xai.v1.GetExplanationResponse;
+import org.echomotion.error.EchoMotionException;
 import org.echomotion.security.Roles;
+import org.echomotion.xai.XaiError;
 
 /** Explanations over gRPC. */
 @GrpcService
@@ -24,9 +33,11 @@ public class ExplanationCalls implements ExplanationService {
   private static final int CHUNK_BYTES = 1 << 20;
 
   private final Explanations explanations;
+  private final StudyReports reports;
 
-  ExplanationCalls(Explanations explanations) {
+  ExplanationCalls(Explanations explanations, StudyReports reports) {
     this.explanations = explanations;
+    this.reports = reports;
   }
 
   @Override
@@ -47,10 +58,39 @@ public class ExplanationCalls implements ExplanationService {
     Explanations.Found found = explanations.artefact(request.getClipId(), request.getName());
     return Multi.createFrom()
         .resource(() -> open(found), ExplanationCalls::chunks)
-        .withFinalizer(ExplanationCalls::close);
+        .withFinalizer(ExplanationCalls::close)
+        .map(chunk -> DownloadArtefactResponse.newBuilder().setChunk(chunk).build());
   }
 
-  private static Multi<DownloadArtefactResponse> chunks(InputStream in) {
+  @Override
+  @Blocking
+  @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
+  public Multi<DownloadStudyReportResponse> downloadStudyReport(
+      DownloadStudyReportRequest request) {
+    Map<String, String> links = request.getReportLinksMap();
+    links.values().forEach(ExplanationCalls::requireRelative);
+    byte[] html =
+        reports.html(
+            request.getStudyKey(),
+            request.getIncludePoor(),
+            clip -> Optional.ofNullable(links.get(clip)));
+    return chunks(new ByteArrayInputStream(html))
+        .map(chunk -> DownloadStudyReportResponse.newBuilder().setChunk(chunk).build());
+  }
+
+  private static void requireRelative(String link) {
+    try {
+      URI uri = new URI(link);
+      if (!uri.isAbsolute() && uri.getRawAuthority() == null && !link.startsWith("/")) {
+        return;
+      }
+    } catch (URISyntaxException e) {
+      throw new EchoMotionException(e, XaiError.LINK_MALFORMED);
+    }
+    throw new EchoMotionException(XaiError.LINK_MALFORMED);
+  }
+
+  private static Multi<ByteString> chunks(InputStream in) {
     return Multi.createFrom()
         .generator(
             () -> in,
@@ -59,7 +99,7 @@ public class ExplanationCalls implements ExplanationService {
               if (chunk.isEmpty()) {
                 emitter.complete();
               } else {
-                emitter.emit(DownloadArtefactResponse.newBuilder().setChunk(chunk).build());
+                emitter.emit(chunk);
               }
               return from;
             });

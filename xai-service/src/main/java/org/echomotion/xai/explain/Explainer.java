@@ -29,7 +29,7 @@ public final class Explainer {
   /**
    * Raised with every change to what the artefacts look like, so that clips can be explained anew.
    */
-  public static final String VERSION = "1";
+  public static final String VERSION = "2";
 
   private final Report report = new Report();
 

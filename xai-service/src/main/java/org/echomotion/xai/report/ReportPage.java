@@ -5,9 +5,6 @@ import java.util.List;
 import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.contract.ef.v1.Beat;
 import org.echomotion.contract.ef.v1.EjectionFraction;
-import org.echomotion.contract.ef.v1.EjectionFractionStatus;
-import org.echomotion.contract.ef.v1.Interval;
-import org.echomotion.contract.ef.v1.QualityGrade;
 import org.echomotion.contract.ingest.v1.Clip;
 
 /** What the template says, in words; the template only sets it. */
@@ -15,19 +12,13 @@ public final class ReportPage {
 
   private final Clip clip;
   private final EjectionFraction result;
+  private final Verdict verdict;
 
   ReportPage(Clip clip, EjectionFraction result) {
     this.clip = clip;
     this.result = result;
+    this.verdict = Verdict.of(result);
   }
-
-  /**
-   * A line of a two-column table.
-   *
-   * @param label what
-   * @param value how much
-   */
-  public record Line(String label, String value) {}
 
   /**
    * A line of the table of beats.
@@ -51,97 +42,20 @@ public final class ReportPage {
       String esv,
       String used) {}
 
-  public boolean isMeasured() {
-    return result.getStatus() == EjectionFractionStatus.EJECTION_FRACTION_STATUS_COMPUTED
-        && result.hasEjectionFractionPercent();
+  public Verdict getVerdict() {
+    return verdict;
   }
 
   public String getStudy() {
     return clip.getStudyKey();
   }
 
-  public String getView() {
+  public String getAbout() {
     return Wording.view(result.getView());
   }
 
-  public String getHeadline() {
-    return Wording.number(result.getEjectionFractionPercent(), 0) + " %";
-  }
-
-  public String getIntervalLine() {
-    if (!result.hasInterval()) {
-      return "";
-    }
-    Interval interval = result.getInterval();
-    return Wording.number(interval.getLowerPercent(), 0)
-        + " to "
-        + Wording.number(interval.getUpperPercent(), 0)
-        + " % ("
-        + Wording.number(100 * interval.getNominalCoverage(), 0)
-        + " % interval)";
-  }
-
-  public String getStatus() {
-    return Wording.status(result.getStatus());
-  }
-
-  public String getReason() {
-    return result.getStatusReason();
-  }
-
-  public String getQuality() {
-    return Wording.grade(result.getQuality().getGrade());
-  }
-
-  public String getQualityClass() {
-    return switch (result.getQuality().getGrade()) {
-      case QUALITY_GRADE_GOOD -> "good";
-      case QUALITY_GRADE_USABLE -> "usable";
-      default -> "poor";
-    };
-  }
-
-  public boolean isGraded() {
-    return result.getQuality().getGrade() != QualityGrade.QUALITY_GRADE_UNSPECIFIED;
-  }
-
-  public List<String> getQualityReasons() {
-    return result.getQuality().getReasonsList();
-  }
-
   public List<Line> getResults() {
-    List<Line> lines = new ArrayList<>();
-    lines.add(new Line("Status", getStatus()));
-    if (isMeasured()) {
-      lines.add(
-          new Line("Ejection fraction", Wording.percent(result.getEjectionFractionPercent())));
-      if (result.hasInterval()) {
-        Interval interval = result.getInterval();
-        lines.add(
-            new Line(
-                "Interval",
-                Wording.number(interval.getLowerPercent(), 1)
-                    + " to "
-                    + Wording.percent(interval.getUpperPercent())
-                    + ", meant to hold "
-                    + Wording.number(100 * interval.getNominalCoverage(), 0)
-                    + " % of true values"));
-      }
-    } else if (!result.getStatusReason().isEmpty()) {
-      lines.add(new Line("Why there is no number", result.getStatusReason()));
-    }
-    lines.add(
-        new Line(
-            "End-diastolic volume (EDV)",
-            result.hasEndDiastolicVolumeMl()
-                ? Wording.ml(result.getEndDiastolicVolumeMl())
-                : noVolume()));
-    lines.add(
-        new Line(
-            "End-systolic volume (ESV)",
-            result.hasEndSystolicVolumeMl()
-                ? Wording.ml(result.getEndSystolicVolumeMl())
-                : noVolume()));
+    List<Line> lines = verdict.lines();
     lines.add(
         new Line(
             "Heart rate",
@@ -150,7 +64,7 @@ public final class ReportPage {
                 : "cannot be told from this clip"));
     long used = result.getBeatsList().stream().filter(Beat::getIncluded).count();
     lines.add(new Line("Beats", result.getBeatsCount() + " found, " + used + " used"));
-    lines.add(new Line("View", getView()));
+    lines.add(new Line("View", getAbout()));
     lines.add(
         new Line(
             "Frames",
@@ -161,13 +75,6 @@ public final class ReportPage {
                 + Wording.number(result.getFrameCount() / result.getFrameRateHz(), 2)
                 + " s)"));
     return lines;
-  }
-
-  private String noVolume() {
-    if (!isMeasured()) {
-      return "not given";
-    }
-    return "not given: the file states no pixel spacing";
   }
 
   public List<BeatLine> getBeats() {
@@ -194,10 +101,6 @@ public final class ReportPage {
 
   public String getMethod() {
     return Wording.method(result.getMethod());
-  }
-
-  public String getIntervalMethod() {
-    return result.hasInterval() ? result.getInterval().getMethod() : "";
   }
 
   public String getSpacing() {

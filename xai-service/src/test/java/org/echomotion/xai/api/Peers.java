@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionServiceGrpc;
 import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
+import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.inference.GRPCInferenceServiceGrpc;
 import org.echomotion.contract.inference.ModelInferRequest;
 import org.echomotion.contract.inference.ModelInferResponse;
@@ -48,6 +50,12 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
 
   /** How many of the next questions to segmentation get UNAVAILABLE. */
   static final AtomicInteger UNAVAILABLE = new AtomicInteger();
+
+  /** Whether questions to ef get UNAVAILABLE. */
+  static final AtomicBoolean EF_AWAY = new AtomicBoolean();
+
+  /** What include_poor was in the last question about a study. */
+  static final AtomicBoolean LAST_ASKED_FOR_POOR = new AtomicBoolean();
 
   /** What the model server was asked. */
   static final List<ModelInferRequest> INFERRED = new CopyOnWriteArrayList<>();
@@ -152,13 +160,41 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     @Override
     public void getEjectionFraction(
         GetEjectionFractionRequest request, StreamObserver<GetEjectionFractionResponse> answers) {
-      EjectionFraction result = RESULTS.get(request.getClipId());
-      if (result == null) {
+      if (EF_AWAY.get()) {
+        answers.onError(Status.UNAVAILABLE.asRuntimeException());
+        return;
+      }
+      List<EjectionFraction> found =
+          RESULTS.values().stream()
+              .filter(
+                  result ->
+                      request.hasClipId()
+                          ? result.getClipId().equals(request.getClipId())
+                          : result.getStudyId().equals(request.getStudyKey()))
+              .toList();
+      if (found.isEmpty()) {
         answers.onError(Status.NOT_FOUND.asRuntimeException());
         return;
       }
-      answers.onNext(GetEjectionFractionResponse.newBuilder().addResults(result).build());
+      GetEjectionFractionResponse.Builder answer =
+          GetEjectionFractionResponse.newBuilder().addAllResults(found);
+      if (request.hasStudyKey()) {
+        LAST_ASKED_FOR_POOR.set(request.getIncludePoor());
+        answer.setStudy(ofStudy(found.get(0)));
+      }
+      answers.onNext(answer.build());
       answers.onCompleted();
+    }
+
+    /** A study's key is its identifier here; its number is that of its one clip. */
+    private static StudyEjectionFraction ofStudy(EjectionFraction clip) {
+      return StudyEjectionFraction.newBuilder()
+          .setStudyKey(clip.getStudyId())
+          .setStatus(clip.getStatus())
+          .setEjectionFractionPercent(clip.getEjectionFractionPercent())
+          .setMethod(clip.getMethod())
+          .addClipIds(clip.getClipId())
+          .build();
     }
   }
 

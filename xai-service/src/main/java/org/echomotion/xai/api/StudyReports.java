@@ -1,0 +1,77 @@
+package org.echomotion.xai.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.xai.explain.Artefact;
+import org.echomotion.xai.report.StudyClip;
+import org.echomotion.xai.report.StudyReport;
+import org.echomotion.xai.store.ExplanationStore;
+import org.echomotion.xai.store.StoredExplanation;
+
+/**
+ * The page of a study, made when it is asked for of what ef-service says then and of the pictures
+ * that are stored: nothing of it is kept that could go stale.
+ */
+@ApplicationScoped
+class StudyReports {
+
+  private final ComputedResult computed;
+  private final ExplanationStore store;
+  private final StudyReport report = new StudyReport();
+
+  StudyReports(ComputedResult computed, ExplanationStore store) {
+    this.computed = computed;
+    this.store = store;
+  }
+
+  /**
+   * @param includePoor whether results of poor quality come with their number
+   * @param links where the report of an explained clip is, by the clip's identifier
+   * @return HTML, UTF-8
+   * @throws EchoMotionException {@code STUDY_NOT_FOUND}, {@code EF_SERVICE_AWAY}, {@code
+   *     ARTEFACT_LOST}
+   */
+  byte[] html(String studyKey, boolean includePoor, Function<String, Optional<String>> links) {
+    GetEjectionFractionResponse found = computed.ofStudy(studyKey, includePoor);
+    List<StudyClip> clips =
+        found.getResultsList().stream().map(result -> clip(result, links)).toList();
+    return report.html(found.getStudy(), clips);
+  }
+
+  private StudyClip clip(EjectionFraction result, Function<String, Optional<String>> links) {
+    String id = result.getClipId();
+    return store
+        .newestOf(UUID.fromString(id))
+        .map(
+            explanation ->
+                new StudyClip(
+                    result,
+                    bytes(explanation, Artefact.Kind.END_DIASTOLE),
+                    bytes(explanation, Artefact.Kind.END_SYSTOLE),
+                    links.apply(id)))
+        .orElseGet(
+            () -> new StudyClip(result, Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  private Optional<byte[]> bytes(StoredExplanation explanation, Artefact.Kind kind) {
+    return explanation
+        .artefact(kind.fileName())
+        .map(
+            row -> {
+              try {
+                return Files.readAllBytes(store.file(explanation, row));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+  }
+}
