@@ -8,33 +8,26 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.echomotion.security.Roles;
 
 /** Explanations over REST. */
-@Path("/v1")
+@Path("/v1/clips/{clipId}/explanation")
 public class ExplanationResource {
 
   private static final JsonFormat.Printer JSON =
       JsonFormat.printer().alwaysPrintFieldsWithNoPresence();
 
-  private static final String STUDY_PAGE = "study.html";
-
   private final Explanations explanations;
-  private final StudyReports reports;
 
-  ExplanationResource(Explanations explanations, StudyReports reports) {
+  ExplanationResource(Explanations explanations) {
     this.explanations = explanations;
-    this.reports = reports;
   }
 
   /** An {@code Explanation} as protobuf JSON; 404 until there is one. */
   @GET
-  @Path("/clips/{clipId}/explanation")
   @Produces(MediaType.APPLICATION_JSON)
   @Blocking
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
@@ -44,7 +37,7 @@ public class ExplanationResource {
 
   /** The bytes of one artefact, to be shown in place; 404 where there is none of that name. */
   @GET
-  @Path("/clips/{clipId}/explanation/{artefact}")
+  @Path("{artefact}")
   @Blocking
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   public Response artefact(@PathParam("clipId") String clipId, @PathParam("artefact") String name) {
@@ -58,26 +51,8 @@ public class ExplanationResource {
         .build();
   }
 
-  /**
-   * The page of a study, to be shown in place; 404 until a clip of it has a result.
-   *
-   * @param includePoor whether results of poor quality come with their number
-   */
-  @GET
-  @Path("/studies/{key}/explanation/" + STUDY_PAGE)
-  @Blocking
-  @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
-  public Response study(
-      @PathParam("key") String studyKey, @QueryParam("includePoor") boolean includePoor) {
-    byte[] html =
-        reports.html(
-            studyKey,
-            includePoor,
-            clip -> Optional.of("../../../clips/" + clip + "/explanation/report.html"));
-    return shown(html, "text/html;charset=UTF-8", STUDY_PAGE).build();
-  }
-
-  private static Response.ResponseBuilder shown(Object content, String contentType, String name) {
+  /** What a browser shows in place, without scripts, and asks for anew each time. */
+  static Response.ResponseBuilder shown(Object content, String contentType, String name) {
     return Response.ok(content)
         .header(HttpHeaders.CONTENT_TYPE, contentType)
         .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + name + "\"")

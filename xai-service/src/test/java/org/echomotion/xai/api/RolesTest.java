@@ -7,6 +7,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.echomotion.contract.xai.v1.Explanation;
 import org.echomotion.testing.MethodRoles;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ class RolesTest {
 
   @Test
   void everyResourceStatesItsRoles() {
-    Arrays.stream(ExplanationResource.class.getDeclaredMethods())
+    Stream.of(ExplanationResource.class, StudyReportResource.class)
+        .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
         .filter(method -> method.isAnnotationPresent(GET.class))
         .forEach(
             method -> assertTrue(method.isAnnotationPresent(RolesAllowed.class), method.getName()));

@@ -27,8 +27,9 @@ final class Analysis {
    * What became of one file.
    *
    * @param clip what it was stored as; empty where it was refused
-   * @param result empty where it was refused or a step failed
-   * @param failure why there is no result; empty where there is one
+   * @param result empty where it was refused, or a step failed before there was one
+   * @param failure why it was refused, or what failed; a clip that was measured but could not be
+   *     explained has both. Empty where all went well
    */
   record Outcome(
       Path file, Optional<Clip> clip, Optional<EjectionFraction> result, String failure) {
@@ -96,11 +97,10 @@ final class Analysis {
     if (!clips.isEmpty()) {
       WatchStudyResponse last = client.watch(study, this::show);
       last.getStudy().getClipsList().forEach(clip -> ended.put(clip.getClipId(), clip));
-      if (last.getResultsCount() > 0) {
-        GetEjectionFractionResponse measured = client.results(study, includePoor);
-        measured.getResultsList().forEach(result -> results.put(result.getClipId(), result));
-        together = Optional.of(measured.getStudy());
-      }
+      Optional<GetEjectionFractionResponse> measured = client.results(study, includePoor);
+      measured.ifPresent(
+          m -> m.getResultsList().forEach(result -> results.put(result.getClipId(), result)));
+      together = measured.map(GetEjectionFractionResponse::getStudy);
     }
     List<Outcome> outcomes = new ArrayList<>();
     for (Source source : sources) {

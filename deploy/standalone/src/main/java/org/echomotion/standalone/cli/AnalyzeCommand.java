@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
 import org.echomotion.standalone.cli.Analysis.Analysed;
 import org.echomotion.standalone.cli.Analysis.Outcome;
 import picocli.CommandLine.Command;
@@ -33,7 +36,8 @@ import picocli.CommandLine.Spec;
       "",
       "Takes DICOM, AVI and MP4. Several files are one study, each with a report of its own.",
       "A study of A4C and A2C has a biplane ejection fraction as well.",
-      "The report folder holds report.html, result.json, overlay.mp4, curve.png, ed.png, es.png.",
+      "The report folder holds report.html, result.json, overlay.mp4, curve.png, ed.png, es.png;",
+      "of several files, study.html and study.json stand beside their folders.",
       ""
     },
     footer = {
@@ -74,8 +78,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       description =
-          "Print nothing but the result as JSON; several files give an array. Without --out, no"
-              + " report is written.")
+          "Print nothing but the result as JSON; of several files, their results and the study's."
+              + " Without --out, no report is written.")
   private boolean json;
 
   @Option(
@@ -125,11 +129,12 @@ final class AnalyzeCommand implements Callable<Integer> {
         List<Outcome> outcomes = analysed.files();
         progress.at("report", 100);
         List<Path> folders = writeReports(outcomes, session.client());
+        Optional<Path> studyPage = writeStudy(analysed, folders, session.client());
         progress.close();
         if (json) {
-          print.println(asJson(outcomes));
+          print.println(asJson(analysed));
         }
-        print(analysed, folders, print);
+        print(analysed, folders, studyPage, print);
         return exitCode(outcomes);
       }
     }
@@ -171,30 +176,54 @@ final class AnalyzeCommand implements Callable<Integer> {
     for (Outcome outcome : outcomes) {
       Path folder = folderFor(report.nameFor(outcome.file()));
       folders.add(folder);
-      if (outcome.result().isPresent() && (!json || out != null)) {
+      if (outcome.result().isPresent() && writesReports()) {
         report.write(folder, outcome.result().get(), client);
       }
     }
     return folders;
   }
 
-  private Path folderFor(String name) {
-    if (out == null) {
-      return Path.of("echomotion-report", name);
+  /** The page of the study; empty where it is of one file, or none has a result. */
+  private Optional<Path> writeStudy(Analysed analysed, List<Path> folders, StudyClient client)
+      throws IOException {
+    if (files.size() == 1 || analysed.study().isEmpty() || !writesReports()) {
+      return Optional.empty();
     }
-    return files.size() == 1 ? out : out.resolve(name);
+    Map<String, Path> clips = new HashMap<>();
+    for (int i = 0; i < folders.size(); i++) {
+      Path folder = folders.get(i);
+      analysed.files().get(i).result().ifPresent(r -> clips.putIfAbsent(r.getClipId(), folder));
+    }
+    return Optional.of(
+        ReportFolder.writeStudy(outFolder(), analysed.study().get(), includePoor, clips, client));
   }
 
-  private String asJson(List<Outcome> outcomes) {
+  private boolean writesReports() {
+    return !json || out != null;
+  }
+
+  private Path folderFor(String name) {
+    return files.size() == 1 && out != null ? out : outFolder().resolve(name);
+  }
+
+  private Path outFolder() {
+    return out == null ? Path.of("echomotion-report") : out;
+  }
+
+  private String asJson(Analysed analysed) {
     List<EjectionFraction> results =
-        outcomes.stream().flatMap(outcome -> outcome.result().stream()).toList();
+        analysed.files().stream().flatMap(outcome -> outcome.result().stream()).toList();
     if (files.size() == 1) {
       return results.isEmpty() ? "{}" : ReportFolder.json(results.get(0));
     }
-    return results.stream().map(ReportFolder::json).collect(Collectors.joining(",\n", "[", "]"));
+    GetEjectionFractionResponse.Builder all =
+        GetEjectionFractionResponse.newBuilder().addAllResults(results);
+    analysed.study().ifPresent(all::setStudy);
+    return ReportFolder.json(all);
   }
 
-  private void print(Analysed analysed, List<Path> folders, PrintWriter print) {
+  private void print(
+      Analysed analysed, List<Path> folders, Optional<Path> studyPage, PrintWriter print) {
     List<Outcome> outcomes = analysed.files();
     for (int i = 0; i < outcomes.size(); i++) {
       Outcome outcome = outcomes.get(i);
@@ -210,7 +239,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
     if (!json) {
       if (files.size() > 1) {
-        analysed.study().ifPresent(study -> print.println(StudyTable.of(study) + "\n"));
+        analysed.study().ifPresent(study -> print.println(StudyTable.of(study)));
+        studyPage.ifPresent(page -> print.println("  Report      " + page + "\n"));
       }
       print.println("Not for clinical use.");
     }

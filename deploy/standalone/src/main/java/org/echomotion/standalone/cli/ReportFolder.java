@@ -1,17 +1,21 @@
 package org.echomotion.standalone.cli;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.xai.v1.Artefact;
 
 /**
@@ -22,13 +26,17 @@ final class ReportFolder {
   private static final JsonFormat.Printer JSON =
       JsonFormat.printer().alwaysPrintFieldsWithNoPresence();
 
-  private final Set<String> taken = new HashSet<>();
+  private static final String PAGE = "report.html";
+  private static final String STUDY_RESULT = "study.json";
+  private static final String STUDY_PAGE = "study.html";
+
+  private final Set<String> taken = new HashSet<>(Set.of(STUDY_RESULT, STUDY_PAGE));
 
   /**
-   * The result as protobuf JSON: every field that the message defines, but those that are absent
+   * A result as protobuf JSON: every field that the message defines, but those that are absent
    * because there is no number.
    */
-  static String json(EjectionFraction result) {
+  static String json(MessageOrBuilder result) {
     try {
       return JSON.print(result);
     } catch (InvalidProtocolBufferException e) {
@@ -60,6 +68,30 @@ final class ReportFolder {
       Path name = Path.of(artefact.getName()).getFileName();
       client.download(result.getClipId(), artefact.getName(), folder.resolve(name));
     }
+  }
+
+  /**
+   * Writes what a study's clips come to together, beside their folders.
+   *
+   * @param folder made where absent; files of the same names are replaced
+   * @param clips the folders of the clips in it, by clip
+   * @return the page
+   * @throws IOException where the folder cannot be written
+   */
+  static Path writeStudy(
+      Path folder,
+      StudyEjectionFraction study,
+      boolean includePoor,
+      Map<String, Path> clips,
+      StudyClient client)
+      throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve(STUDY_RESULT), json(study) + "\n");
+    Map<String, String> links = new HashMap<>();
+    clips.forEach((clip, at) -> links.put(clip, at.getFileName() + "/" + PAGE));
+    Path page = folder.resolve(STUDY_PAGE);
+    client.downloadStudyReport(study.getStudyKey(), includePoor, links, page);
+    return page;
   }
 
   private static List<Artefact> artefacts(EjectionFraction result, StudyClient client) {

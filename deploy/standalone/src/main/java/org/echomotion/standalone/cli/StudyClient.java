@@ -18,8 +18,10 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.echomotion.contract.activelearning.v1.Annotation;
 import org.echomotion.contract.activelearning.v1.AnnotationQueueServiceGrpc;
 import org.echomotion.contract.activelearning.v1.ListAnnotationsRequest;
@@ -42,6 +44,8 @@ import org.echomotion.contract.ingest.v1.WatchStudyResponse;
 import org.echomotion.contract.xai.v1.Artefact;
 import org.echomotion.contract.xai.v1.DownloadArtefactRequest;
 import org.echomotion.contract.xai.v1.DownloadArtefactResponse;
+import org.echomotion.contract.xai.v1.DownloadStudyReportRequest;
+import org.echomotion.contract.xai.v1.DownloadStudyReportResponse;
 import org.echomotion.contract.xai.v1.ExplanationServiceGrpc;
 import org.echomotion.contract.xai.v1.GetExplanationRequest;
 import org.echomotion.standalone.platform.Service;
@@ -148,17 +152,26 @@ public final class StudyClient implements AutoCloseable {
   }
 
   /**
-   * The results of a study, complete, in the order of its clips, and what they come to together.
+   * The results of a study, complete, in the order of its clips, and what they come to together;
+   * empty where no clip has a result.
    *
    * @param includePoor whether results of poor quality come with their number
    */
-  public GetEjectionFractionResponse results(String study, boolean includePoor) {
-    return EjectionFractionServiceGrpc.newBlockingStub(channel(Service.EF))
-        .getEjectionFraction(
-            GetEjectionFractionRequest.newBuilder()
-                .setStudyKey(study)
-                .setIncludePoor(includePoor)
-                .build());
+  public Optional<GetEjectionFractionResponse> results(String study, boolean includePoor) {
+    try {
+      return Optional.of(
+          EjectionFractionServiceGrpc.newBlockingStub(channel(Service.EF))
+              .getEjectionFraction(
+                  GetEjectionFractionRequest.newBuilder()
+                      .setStudyKey(study)
+                      .setIncludePoor(includePoor)
+                      .build()));
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** Everything that annotators submitted, oldest first. */
@@ -204,10 +217,35 @@ public final class StudyClient implements AutoCloseable {
         explanations()
             .downloadArtefact(
                 DownloadArtefactRequest.newBuilder().setClipId(clipId).setName(name).build());
+    write(parts, DownloadArtefactResponse::getChunk, file);
+  }
+
+  /**
+   * Writes the page of a study to {@code file}.
+   *
+   * @param includePoor whether results of poor quality come with their number
+   * @param reportLinks where the clips' reports are, seen from the page, by clip
+   */
+  void downloadStudyReport(
+      String study, boolean includePoor, Map<String, String> reportLinks, Path file)
+      throws IOException {
+    write(
+        explanations()
+            .downloadStudyReport(
+                DownloadStudyReportRequest.newBuilder()
+                    .setStudyKey(study)
+                    .setIncludePoor(includePoor)
+                    .putAllReportLinks(reportLinks)
+                    .build()),
+        DownloadStudyReportResponse::getChunk,
+        file);
+  }
+
+  private static <T> void write(Iterator<T> parts, Function<T, ByteString> chunk, Path file)
+      throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
       while (parts.hasNext()) {
-        ByteString chunk = parts.next().getChunk();
-        chunk.writeTo(out);
+        chunk.apply(parts.next()).writeTo(out);
       }
     }
   }

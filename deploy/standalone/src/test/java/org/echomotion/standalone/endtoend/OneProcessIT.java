@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +96,11 @@ class OneProcessIT {
               echomotion(
                   "analyze", "--server", server, "--json", CINE.toString(), CINE.toString()));
       assertEquals(0, both.exitCode(), both::toString);
-      assertEquals(2, new ObjectMapper().readTree(both.out()).size());
+      JsonNode study = new ObjectMapper().readTree(both.out());
+      assertEquals(2, study.get("results").size());
+      assertTrue(
+          study.get("study").get("methodReason").asText().contains("no A2C clip"), both::out);
+      twoFilesAreAStudyWithAPage(server);
       noPhantomIsLost(server);
       aNumberComesBeforeTheUploadIsOver(port);
     } finally {
@@ -105,6 +113,42 @@ class OneProcessIT {
     assertEquals(0, up.exitValue(), () -> read(out));
     assertTrue(read(out).endsWith("Stopped.\n"), () -> read(out));
     assertNothingRuns();
+  }
+
+  /** The same view twice: no biplane, but a page that says so and leads to both reports. */
+  private void twoFilesAreAStudyWithAPage(String server) throws Exception {
+    Path out = temporary.resolve("study");
+    Ended ended =
+        ended(
+            echomotion(
+                "analyze",
+                "--server",
+                server,
+                "--study=two-files",
+                "--out=" + out,
+                CINE.toString(),
+                Files.copy(CINE, temporary.resolve("again.dcm")).toString()));
+    assertEquals(0, ended.exitCode(), ended::toString);
+    assertTrue(ended.out().contains("  Report      " + out.resolve("study.html")), ended::out);
+    JsonNode study = new ObjectMapper().readTree(out.resolve("study.json").toFile());
+    assertEquals(1, study.get("clipIds").size());
+    String page = Files.readString(out.resolve("study.html"));
+    assertTrue(page.contains("The study has no A2C clip."), page);
+    Matcher links = Pattern.compile("href=\"([^\"]*)\"").matcher(page);
+    assertTrue(links.find(), page);
+    assertTrue(Files.isRegularFile(out.resolve(links.group(1))), links.group(1));
+    URI address = URI.create("http://" + server + "/v1/studies/two-files/explanation/study.html");
+    String served = answered(address);
+    assertTrue(links.reset(served).find(), served);
+    assertTrue(answered(address.resolve(links.group(1))).contains("Outline on every frame"));
+  }
+
+  private static String answered(URI uri) throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    assertEquals(200, answer.statusCode(), uri + ": " + answer.body());
+    return answer.body();
   }
 
   /** Ejection fractions from low to high, both looks: each gets a number, and they rise. */

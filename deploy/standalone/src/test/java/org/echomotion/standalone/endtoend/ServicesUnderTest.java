@@ -111,7 +111,7 @@ final class ServicesUnderTest implements AutoCloseable {
   Bits bitsOf(String study, String clipId) throws Exception {
     client.watch(study, state -> {});
     Eventually.holds("tasks of " + study, () -> rows("active_learning.task", clipId) > 0);
-    List<EjectionFraction> results = client.results(study, true).getResultsList();
+    List<EjectionFraction> results = client.results(study, true).orElseThrow().getResultsList();
     if (results.size() != 1) {
       throw new AssertionError("one clip has one result, not " + results.size());
     }
