@@ -20,8 +20,10 @@ import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.deidentify.Deidentifier;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.ingest.preprocess.WorkingClip;
+import org.echomotion.ingest.sector.PictureMeasures;
 import org.echomotion.ingest.sector.Sector;
 import org.echomotion.ingest.sector.SectorFinder;
+import org.echomotion.ingest.store.Recording;
 
 /**
  * The working frames of an upload under way, for those who want to see a result before the file is
@@ -108,7 +110,7 @@ class ArrivingFrames {
         // The rest comes with the next look.
         seenBytes = -1;
       }
-      return List.of(message(cine, preprocessed(cine, end)));
+      return List.of(message(cine, end, preprocessed(cine, end)));
     }
 
     private WorkingClip preprocessed(Cine cine, int end) {
@@ -129,7 +131,7 @@ class ArrivingFrames {
           Deidentifier.deidentify(news, sector.get()), sector.get().mask());
     }
 
-    private StreamArrivingFramesResponse message(Cine cine, WorkingClip working) {
+    private StreamArrivingFramesResponse message(Cine cine, int end, WorkingClip working) {
       ByteArrayOutputStream pixels = new ByteArrayOutputStream();
       working.workingFrames().forEach(pixels::writeBytes);
       EchoView view = upload.header().view().or(cine::view).orElse(EchoView.A4C);
@@ -140,7 +142,12 @@ class ArrivingFrames {
               .setPixels(ByteString.copyFrom(pixels.toByteArray()))
               .setView(Contracts.view(view))
               .setFrameRateHz(cine.frameRateHz())
-              .setPreprocessingVersion(PreprocessingV1.VERSION);
+              .setPreprocessingVersion(PreprocessingV1.VERSION)
+              .setRecording(
+                  Contracts.recording(
+                      new Recording(
+                          cine.times().first(end, end / cine.frameRateHz()),
+                          Optional.of(PictureMeasures.of(cine, sector.get())))));
       working.geometry().mmPerWorkingPixel().ifPresent(message::setMmPerWorkingPixel);
       sentFrames += working.frameCount();
       return message.build();

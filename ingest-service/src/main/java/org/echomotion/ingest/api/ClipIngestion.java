@@ -24,12 +24,14 @@ import org.echomotion.ingest.deidentify.Deidentifier;
 import org.echomotion.ingest.dicom.DicomDecoder;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.ingest.preprocess.WorkingClip;
+import org.echomotion.ingest.sector.PictureMeasures;
 import org.echomotion.ingest.sector.Sector;
 import org.echomotion.ingest.sector.SectorFinder;
 import org.echomotion.ingest.store.Admission;
 import org.echomotion.ingest.store.BlobStore;
 import org.echomotion.ingest.store.FrameStore;
 import org.echomotion.ingest.store.NewClip;
+import org.echomotion.ingest.store.Recording;
 import org.echomotion.ingest.store.StoredClip;
 import org.echomotion.ingest.store.StudyStore;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -159,6 +161,7 @@ class ClipIngestion {
           working.frameCount(),
           cine.frameRateHz(),
           working.geometry(),
+          new Recording(cine.times(), Optional.of(PictureMeasures.of(cine, sector))),
           PreprocessingV1.VERSION);
     } catch (OutOfMemoryError e) {
       throw new EchoMotionException(

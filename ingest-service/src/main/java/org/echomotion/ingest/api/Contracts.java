@@ -15,6 +15,7 @@ import org.echomotion.contract.ingest.v1.WatchStudyResponse;
 import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
+import org.echomotion.ingest.store.Recording;
 import org.echomotion.ingest.store.StoredClip;
 import org.echomotion.ingest.store.StoredStudy;
 
@@ -52,6 +53,7 @@ final class Contracts {
         .setPreprocessingVersion(clip.preprocessingVersion())
         .setCreatedAt(timestamp(clip.createdAt()))
         .setProgress(progress(clip))
+        .setRecording(recording(clip.recording()))
         .build();
   }
 
@@ -150,6 +152,26 @@ final class Contracts {
             .setOffsetX(geometry.offsetX())
             .setOffsetY(geometry.offsetY());
     geometry.mmPerWorkingPixel().ifPresent(message::setMmPerWorkingPixel);
+    return message.build();
+  }
+
+  static org.echomotion.contract.common.v1.Recording recording(Recording recording) {
+    org.echomotion.contract.common.v1.Recording.Builder message =
+        org.echomotion.contract.common.v1.Recording.newBuilder()
+            .addAllFrameTimesSeconds(recording.times().frames())
+            .addAllRWaveTimesSeconds(recording.times().rWaves());
+    recording
+        .picture()
+        .ifPresent(
+            picture ->
+                message.setPicture(
+                    org.echomotion.contract.common.v1.PictureMeasures.newBuilder()
+                        .setSaturatedShare(picture.saturatedShare())
+                        .setDarkShare(picture.darkShare())
+                        .setMedianLevel(picture.medianLevel())
+                        .setBrightLevel(picture.brightLevel())
+                        .setSectorShare(picture.sectorShare())
+                        .setCutShare(picture.cutShare())));
     return message.build();
   }
 

@@ -82,7 +82,8 @@ class IngestEvents {
             .setViewSource(Contracts.viewSource(clip.viewSource()))
             .setFrameCount(clip.frameCount())
             .setFrameRateHz(clip.frameRateHz())
-            .setPreprocessingVersion(clip.preprocessingVersion());
+            .setPreprocessingVersion(clip.preprocessingVersion())
+            .setRecording(Contracts.recording(clip.recording()));
     clip.geometry().mmPerWorkingPixel().ifPresent(event::setMmPerWorkingPixel);
     send(clipIngested, clip.studyId(), event.build()).await().atMost(patience);
     outbox.clipPublished(clip.id());

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param format what the file was read as
  * @param tissueRegion where the file says the two-dimensional tissue picture is, inside the frame;
  *     empty where it does not
+ * @param times of its frames, where they are not equally spaced, and of R-waves
  */
 public record Cine(
     List<byte[]> frames,
@@ -26,7 +27,8 @@ public record Cine(
     Optional<PixelSpacing> spacing,
     Optional<EchoView> view,
     SourceFormat format,
-    Optional<PixelRegion> tissueRegion) {
+    Optional<PixelRegion> tissueRegion,
+    StatedTimes times) {
 
   public Cine {
     frames = List.copyOf(frames);
@@ -47,6 +49,22 @@ public record Cine(
         throw new IllegalArgumentException("the tissue region lies inside the frame");
       }
     }
+    if (!times.frames().isEmpty() && times.frames().size() != frames.size()) {
+      throw new IllegalArgumentException("each frame has its time, or none has");
+    }
+  }
+
+  /** A cine whose file states no times. */
+  public Cine(
+      List<byte[]> frames,
+      int rows,
+      int columns,
+      double frameRateHz,
+      Optional<PixelSpacing> spacing,
+      Optional<EchoView> view,
+      SourceFormat format,
+      Optional<PixelRegion> tissueRegion) {
+    this(frames, rows, columns, frameRateHz, spacing, view, format, tissueRegion, StatedTimes.NONE);
   }
 
   /** A cine whose file does not say where the tissue picture is. */

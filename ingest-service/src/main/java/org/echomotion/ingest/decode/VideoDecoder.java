@@ -109,8 +109,7 @@ public final class VideoDecoder implements CineDecoder {
     }
     long deadline = System.nanoTime() + TIME_LIMIT.toNanos();
     List<byte[]> frames = new ArrayList<>();
-    OptionalDouble first = OptionalDouble.empty();
-    OptionalDouble last = OptionalDouble.empty();
+    List<OptionalDouble> seconds = new ArrayList<>();
     while (next.getAsBoolean()) {
       AVFrame frame = stream.frame();
       if (frame.height() != rows || frame.width() != columns) {
@@ -123,8 +122,7 @@ public final class VideoDecoder implements CineDecoder {
       frames.add(
           FrameLuminance.of(frame)
               .orElseThrow(() -> container.unsupported("pixels of an unusual kind")));
-      last = stream.timeSeconds();
-      first = frames.size() == 1 ? last : first;
+      seconds.add(stream.timeSeconds());
     }
     if (frames.size() < 2) {
       throw new EchoMotionException(IngestError.TOO_FEW_FRAMES, frames.size());
@@ -133,18 +131,22 @@ public final class VideoDecoder implements CineDecoder {
         frames,
         rows,
         columns,
-        frameRateHz(frames.size(), first, last, stream.statedRateHz()),
+        frameRateHz(seconds, stream.statedRateHz()),
         Optional.empty(),
         Optional.empty(),
-        container.format);
+        container.format,
+        Optional.empty(),
+        StatedTimes.ofFrames(
+            seconds.stream().mapToDouble(time -> time.orElse(Double.NaN)).toArray()));
   }
 
   /** The mean rate by the frames' times, else the rate that the header states. */
-  private static double frameRateHz(
-      int frames, OptionalDouble first, OptionalDouble last, double stated) {
+  private static double frameRateHz(List<OptionalDouble> seconds, double stated) {
+    OptionalDouble first = seconds.get(0);
+    OptionalDouble last = seconds.get(seconds.size() - 1);
     double byTimes =
         first.isPresent() && last.isPresent()
-            ? (frames - 1) / (last.getAsDouble() - first.getAsDouble())
+            ? (seconds.size() - 1) / (last.getAsDouble() - first.getAsDouble())
             : 0;
     boolean statedSound = stated >= MIN_HZ && stated <= MAX_HZ;
     if (byTimes >= MIN_HZ && byTimes <= MAX_HZ) {

@@ -13,7 +13,7 @@ public final class Deidentifier {
 
   /**
    * The display frames: cropped to the sector's box, 0 outside the sector's mask, unchanged inside.
-   * Rate, spacing, view and format are the source's; the tissue region is used up.
+   * Rate, times, spacing, view and format are the source's; the tissue region is used up.
    *
    * @throws IllegalArgumentException if the sector's box does not lie inside the cine's frames
    */
@@ -44,6 +44,7 @@ public final class Deidentifier {
         cine.spacing(),
         cine.view(),
         cine.format(),
-        Optional.empty());
+        Optional.empty(),
+        cine.times());
   }
 }

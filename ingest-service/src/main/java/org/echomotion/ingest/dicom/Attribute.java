@@ -20,6 +20,7 @@ enum Attribute {
   EFFECTIVE_DURATION(0x0018_0072, Kind.TEXT),
   FRAME_TIME(0x0018_1063, Kind.TEXT),
   FRAME_TIME_VECTOR(0x0018_1065, Kind.TEXT),
+  R_WAVE_TIME_VECTOR(0x0018_6060, Kind.FLOATS),
 
   SEQUENCE_OF_ULTRASOUND_REGIONS(0x0018_6011, Kind.SEQUENCE),
   REGION_SPATIAL_FORMAT(0x0018_6012, Kind.NUMBER),
@@ -65,6 +66,8 @@ enum Attribute {
     NUMBER,
     /** One double (FD). */
     DOUBLE,
+    /** Any number of floats (FL). */
+    FLOATS,
     /** Left as bytes. */
     BYTES,
     /** Items that are data sets themselves (SQ). */

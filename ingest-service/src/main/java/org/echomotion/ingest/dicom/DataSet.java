@@ -85,6 +85,20 @@ final class DataSet {
         .orElse(OptionalDouble.empty());
   }
 
+  /** All binary floats (FL) of a value, finite or not; none where its length is no floats'. */
+  double[] reals(Attribute attribute) {
+    byte[] value = bytes(attribute).orElse(new byte[0]);
+    if (value.length % Float.BYTES != 0) {
+      return new double[0];
+    }
+    double[] reals = new double[value.length / Float.BYTES];
+    ByteBuffer buffer = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < reals.length; i++) {
+      reals[i] = buffer.getFloat();
+    }
+    return reals;
+  }
+
   private static OptionalDouble parse(String text) {
     try {
       double value = Double.parseDouble(text.strip());

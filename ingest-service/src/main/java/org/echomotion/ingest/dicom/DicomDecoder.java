@@ -84,15 +84,17 @@ public final class DicomDecoder implements CineDecoder {
   private static Cine cine(DicomFile parsed, ImageDescription image, List<byte[]> frames) {
     UltrasoundRegion region =
         UltrasoundRegion.of(parsed.attributes(), image.rows(), image.columns());
+    double rateHz = FrameTiming.frameRateHz(parsed.attributes(), image.frames());
     return new Cine(
         frames,
         image.rows(),
         image.columns(),
-        FrameTiming.frameRateHz(parsed.attributes(), image.frames()),
+        rateHz,
         region.spacing(),
         StatedView.of(parsed.attributes()),
         SourceFormat.DICOM,
-        region.place());
+        region.place(),
+        FrameTiming.times(parsed.attributes(), frames.size(), rateHz));
   }
 
   /** uint8 [frames][rows * columns], the luminance of all frames. */

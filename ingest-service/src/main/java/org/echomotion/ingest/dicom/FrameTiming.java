@@ -7,8 +7,12 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
+import org.echomotion.ingest.decode.StatedTimes;
 
-/** How fast the frames follow each other (DICOM PS3.3, C.7.6.5). */
+/**
+ * When the frames were taken (DICOM PS3.3, C.7.6.5, cine module) and when the heart's R-waves were
+ * (C.8.5.6, ultrasound image module).
+ */
 final class FrameTiming {
 
   /** No scanner is slower than 1 or faster than 1,000 frames a second; a slip of unit is. */
@@ -39,6 +43,33 @@ final class FrameTiming {
         .filter(rate -> rate >= MIN_HZ && rate <= MAX_HZ)
         .findFirst()
         .orElseThrow(() -> new EchoMotionException(IngestError.NO_FRAME_RATE));
+  }
+
+  /**
+   * The frames' times, where the rate comes from the frame time vector and it has an increment for
+   * each frame; and the R-waves, milliseconds from the first frame.
+   *
+   * @param frames how many there are
+   * @param rateHz as {@link #frameRateHz} has it
+   */
+  static StatedTimes times(DataSet attributes, int frames, double rateHz) {
+    double[] increments = attributes.decimals(Attribute.FRAME_TIME_VECTOR);
+    boolean byVector = rateHz == 1_000 / meanIncrement(increments) && increments.length >= frames;
+    StatedTimes times =
+        byVector ? StatedTimes.ofFrames(sums(increments, frames)) : StatedTimes.NONE;
+    double[] rWaves =
+        Arrays.stream(attributes.reals(Attribute.R_WAVE_TIME_VECTOR)).map(t -> t / 1_000).toArray();
+    double last = times.frames().isEmpty() ? 0 : times.frames().get(frames - 1);
+    return times.withRWaves(rWaves, Math.max(last, frames / rateHz));
+  }
+
+  /** Seconds from the first frame. */
+  private static double[] sums(double[] increments, int frames) {
+    double[] seconds = new double[frames];
+    for (int i = 1; i < frames; i++) {
+      seconds[i] = seconds[i - 1] + increments[i] / 1_000;
+    }
+    return seconds;
   }
 
   private static int incrementPointer(DataSet attributes) {

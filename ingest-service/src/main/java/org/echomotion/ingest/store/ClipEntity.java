@@ -9,13 +9,17 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.decode.SourceFormat;
+import org.echomotion.ingest.decode.StatedTimes;
 import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
+import org.echomotion.ingest.sector.PictureMeasures;
 
 /** Row of {@code ingest.clip}. */
 @Entity(name = "IngestClip")
@@ -55,6 +59,18 @@ class ClipEntity {
   double offsetY;
 
   Double mmPerWorkingPixel;
+  double[] frameTimesSeconds;
+
+  // The naming strategy makes no word of a single first letter.
+  @Column(name = "r_wave_times_seconds")
+  double[] rWaveTimesSeconds;
+
+  Double saturatedShare;
+  Double darkShare;
+  Double medianLevel;
+  Double brightLevel;
+  Double sectorShare;
+  Double cutShare;
   String preprocessingVersion;
   Instant createdAt;
   Instant publishedAt;
@@ -89,10 +105,23 @@ class ClipEntity {
             mmPerWorkingPixel == null
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(mmPerWorkingPixel)),
+        new Recording(new StatedTimes(list(frameTimesSeconds), list(rWaveTimesSeconds)), picture()),
         preprocessingVersion,
         createdAt,
         stage,
         Optional.ofNullable(failureReason),
         Optional.ofNullable(result));
+  }
+
+  private Optional<PictureMeasures> picture() {
+    return saturatedShare == null
+        ? Optional.empty()
+        : Optional.of(
+            new PictureMeasures(
+                saturatedShare, darkShare, medianLevel, brightLevel, sectorShare, cutShare));
+  }
+
+  private static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
   }
 }

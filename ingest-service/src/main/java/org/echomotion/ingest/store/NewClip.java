@@ -20,4 +20,5 @@ public record NewClip(
     int frameCount,
     double frameRateHz,
     Geometry geometry,
+    Recording recording,
     String preprocessingVersion) {}

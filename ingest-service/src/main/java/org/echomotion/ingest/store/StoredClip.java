@@ -26,6 +26,7 @@ public record StoredClip(
     int frameCount,
     double frameRateHz,
     Geometry geometry,
+    Recording recording,
     String preprocessingVersion,
     Instant createdAt,
     ClipStage stage,

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.echomotion.ingest.sector.PictureMeasures;
 
 /** Studies and clips, as they are made, looked up and removed. Each call is a transaction. */
 @ApplicationScoped
@@ -42,11 +44,16 @@ public class StudyStore {
                 insert into ingest.clip (id, study_id, sha256, source_format, view, view_source,
                   frame_count,
                   frame_rate_hz, display_height, display_width, working_height, working_width,
-                  working_scale, offset_x, offset_y, mm_per_working_pixel, preprocessing_version,
-                  created_at, stage)
+                  working_scale, offset_x, offset_y, mm_per_working_pixel, frame_times_seconds,
+                  r_wave_times_seconds, saturated_share, dark_share, median_level, bright_level,
+                  sector_share, cut_share, preprocessing_version, created_at, stage)
                 values (:id, :study, :sha256, :format, :view, :viewSource, :frames, :rate, :displayHeight,
                   :displayWidth, :workingHeight, :workingWidth, :scale, :offsetX, :offsetY,
-                  cast(:mm as double precision), :preprocessing, :now, 'INGESTED')
+                  cast(:mm as double precision), :frameTimes, :rWaveTimes,
+                  cast(:saturated as double precision), cast(:dark as double precision),
+                  cast(:median as double precision), cast(:bright as double precision),
+                  cast(:sector as double precision), cast(:cut as double precision),
+                  :preprocessing, :now, 'INGESTED')
                 on conflict (study_id, sha256) do nothing
                 """)
             .setParameter("id", clip.id())
@@ -69,12 +76,29 @@ public class StudyStore {
                 clip.geometry().mmPerWorkingPixel().isPresent()
                     ? clip.geometry().mmPerWorkingPixel().getAsDouble()
                     : null)
+            .setParameter("frameTimes", array(clip.recording().times().frames()))
+            .setParameter("rWaveTimes", array(clip.recording().times().rWaves()))
+            .setParameter("saturated", measure(clip, PictureMeasures::saturatedShare))
+            .setParameter("dark", measure(clip, PictureMeasures::darkShare))
+            .setParameter("median", measure(clip, PictureMeasures::medianLevel))
+            .setParameter("bright", measure(clip, PictureMeasures::brightLevel))
+            .setParameter("sector", measure(clip, PictureMeasures::sectorShare))
+            .setParameter("cut", measure(clip, PictureMeasures::cutShare))
             .setParameter("preprocessing", clip.preprocessingVersion())
             .setParameter("now", now)
             .executeUpdate();
     StoredClip stored =
         clips.find("study.id = ?1 and sha256 = ?2", study.id, clip.sha256()).firstResult().toClip();
     return new Admission(stored, inserted == 0);
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Null, as SQL has it, where it was not measured. */
+  private static Double measure(NewClip clip, Function<PictureMeasures, Double> which) {
+    return clip.recording().picture().map(which).orElse(null);
   }
 
   /**

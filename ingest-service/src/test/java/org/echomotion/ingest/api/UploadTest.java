@@ -21,6 +21,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.echomotion.contract.common.v1.PictureMeasures;
+import org.echomotion.contract.common.v1.Recording;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.events.v1.ClipIngested;
 import org.echomotion.contract.ingest.v1.Clip;
@@ -30,6 +32,7 @@ import org.echomotion.contract.ingest.v1.Stage;
 import org.echomotion.contract.ingest.v1.UploadClipHeader;
 import org.echomotion.contract.ingest.v1.UploadClipRequest;
 import org.echomotion.contract.ingest.v1.UploadClipResponse;
+import org.echomotion.ingest.dicom.TimedFile;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -74,6 +77,28 @@ class UploadTest extends IngestServiceTestCase {
     assertFalse(upload("another", file).getAlreadyKnown());
     assertEquals(2, count("ingest.clip"));
     assertEquals(4, blobs().size());
+  }
+
+  @Test
+  void keepsTheTimesThatTheFileStatesAndHowItsPicturesAre() throws Exception {
+    byte[] file = TimedFile.fan(TimedFile.withALostFrame(12, 20, 4), 40, 245);
+    Recording recording = upload("timed", file).getClip().getRecording();
+    assertEquals(12, recording.getFrameTimesSecondsCount());
+    assertEquals(0.06, recording.getFrameTimesSeconds(3), 1e-9);
+    assertEquals(0.10, recording.getFrameTimesSeconds(4), 1e-9);
+    assertEquals(List.of(0.04, 0.245), recording.getRWaveTimesSecondsList());
+    // Levels are even from 40 to 159 inside a fan of some 70 % of the picture.
+    PictureMeasures picture = recording.getPicture();
+    assertEquals(0, picture.getSaturatedShare());
+    assertEquals(99.5, picture.getMedianLevel(), 6);
+    assertEquals(153.5, picture.getBrightLevel(), 6);
+    assertEquals(0.7, picture.getSectorShare(), 0.1);
+    ClipIngested event =
+        ClipIngested.parseFrom(
+            events(IngestTestResource.CLIP_INGESTED).received().get(0).getPayload());
+    assertEquals(recording, event.getRecording());
+    assertTrue(upload("timed", file).getAlreadyKnown());
+    assertEquals(recording, upload("timed", file).getClip().getRecording());
   }
 
   @Test

@@ -43,6 +43,16 @@ final class TestVideo {
   /** Frames of {@link #level} gray. */
   static Path write(Path file, Encoding encoding, int frames, int rows, int columns, double rateHz)
       throws Exception {
+    return write(file, encoding, frames, rows, columns, rateHz, -1);
+  }
+
+  /**
+   * The same with a frame lost by the recorder: the frames from {@code afterLost} on are one
+   * interval late; below 0 none is lost.
+   */
+  static Path write(
+      Path file, Encoding encoding, int frames, int rows, int columns, double rateHz, int afterLost)
+      throws Exception {
     FfmpegLog.silence();
     try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), columns, rows, 0)) {
       recorder.setFormat(encoding.container);
@@ -52,6 +62,9 @@ final class TestVideo {
       recorder.setVideoQuality(1);
       recorder.start();
       for (int i = 0; i < frames; i++) {
+        if (afterLost >= 0) {
+          recorder.setTimestamp(Math.round((i < afterLost ? i : i + 1) * 1e6 / rateHz));
+        }
         recorder.record(frame(i, rows, columns));
       }
       recorder.stop();

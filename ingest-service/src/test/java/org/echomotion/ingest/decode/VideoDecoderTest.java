@@ -45,12 +45,25 @@ class VideoDecoderTest {
     assertEquals(96, cine.columns());
     assertEquals(40, cine.frameRateHz(), 0.01);
     assertTrue(cine.spacing().isEmpty() && cine.view().isEmpty());
+    assertEquals(StatedTimes.NONE, cine.times());
     // Compression and the way through limited range cost a few levels, a wrong range 16.
     for (int frame : new int[] {0, 11}) {
       for (int column : new int[] {2, 50, 93}) {
         int level = cine.frames().get(frame)[20 * 96 + column] & 0xff;
         assertEquals(TestVideo.level(frame, column), level, 5, encoding + " " + column);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellsTheFramesTimesWhereOneIsLost(Encoding encoding) throws Exception {
+    Path file = TestVideo.write(folder.resolve("lost"), encoding, 12, 48, 96, 40, 5);
+    Cine cine = DECODERS.decode(file, DecodeLimits.DEFAULT);
+    List<Double> seconds = cine.times().frames();
+    assertEquals(12, seconds.size());
+    for (int i = 0; i < 12; i++) {
+      assertEquals((i < 5 ? i : i + 1) / 40.0, seconds.get(i), 1e-3, encoding + " " + i);
     }
   }
 

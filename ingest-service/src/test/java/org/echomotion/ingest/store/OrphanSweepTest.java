@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.echomotion.ingest.api.IngestTestResource;
 import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.decode.SourceFormat;
+import org.echomotion.ingest.decode.StatedTimes;
 import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
 import org.echomotion.ingest.preprocess.WorkingClip;
@@ -57,6 +59,7 @@ class OrphanSweepTest {
             2,
             50,
             geometry,
+            new Recording(StatedTimes.NONE, Optional.empty()),
             "v1"));
 
     assertEquals(0, sweep.sweep(Instant.now().minusSeconds(60)));
