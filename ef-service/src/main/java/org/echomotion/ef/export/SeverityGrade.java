@@ -5,8 +5,10 @@ import java.util.Optional;
 
 /**
  * How far a left ventricular ejection fraction is off normal. Cut-offs for two-dimensional
- * echocardiography: at most 30 severely, 31 to 40 moderately, 41 to 51 (men) or 53 (women) mildly
- * abnormal, 52 to 72 (men) or 54 to 74 (women) normal.
+ * echocardiography, in whole percent: below 30 severely, 30 to 40 moderately, 41 to 51 (men) or 53
+ * (women) mildly abnormal, 52 to 72 (men) or 54 to 74 (women) normal (Lang et al., ASE/EACVI 2015,
+ * table of normal ranges and severity partition cut-off values of the ejection fraction). Above
+ * normal is our word: the guideline has none for it.
  */
 public enum SeverityGrade {
   SEVERELY_ABNORMAL("severely abnormal"),
@@ -21,7 +23,7 @@ public enum SeverityGrade {
   public static final String GUIDELINE =
       "ASE/EACVI 2015 (Lang et al., J Am Soc Echocardiogr 28:1-39)";
 
-  private static final int HIGHEST_SEVERE = 30;
+  private static final int LOWEST_MODERATE = 30;
   private static final int HIGHEST_MODERATE = 40;
 
   private final String words;
@@ -41,8 +43,9 @@ public enum SeverityGrade {
   }
 
   /**
-   * The grade of an ejection fraction, which is rounded to whole percent first, as the guideline's
-   * ranges are.
+   * The grade of an ejection fraction, which is rounded to whole percent first, halves up: the
+   * guideline's ranges are in whole percent and leave gaps between them, and results are shown
+   * rounded like this, so that a grade never contradicts the number beside it.
    *
    * @param ejectionFractionPercent 0 to 100
    * @param sex empty where it is not known
@@ -61,7 +64,7 @@ public enum SeverityGrade {
   }
 
   private static SeverityGrade of(long percent, Sex sex) {
-    if (percent <= HIGHEST_SEVERE) {
+    if (percent < LOWEST_MODERATE) {
       return SEVERELY_ABNORMAL;
     }
     if (percent <= HIGHEST_MODERATE) {

@@ -60,7 +60,7 @@ final class StudyPage {
     page.section("Severity grades");
     evaluation.confusion().forEach(confusion -> page.table(StudyTables.confusion(confusion)));
     page.note(
-        "Severe at most 30, moderate 31 to 40, mild 41 to 51 in men and 53 in women, of whole percent"
+        "Severe below 30, moderate 30 to 40, mild 41 to 51 in men and 53 in women, of whole percent"
             + " (ASE/EACVI 2015). Where the sex is not known, 52 and 53 depend on it.");
     page.section("The studies furthest off");
     page.table(StudyTables.worst(evaluation), name -> linked(name, reports));
