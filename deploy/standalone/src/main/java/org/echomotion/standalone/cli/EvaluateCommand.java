@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     header = "Judge a model on labelled data: outlines, ejection fraction, flicker, calibration.",
     description = {
       "",
-      "Prints tables with 95 % intervals, and with --out writes evaluation.json and evaluation.html.",
+      "Prints tables with 95 %% intervals, and with --out writes evaluation.json and evaluation.html.",
       "Data that are not prepared yet are prepared into a temporary folder first.",
       ""
     },
