@@ -9,6 +9,11 @@ public enum ActiveLearningError implements ErrorCode {
       Blame.PRODUCT, Status.Code.INVALID_ARGUMENT, "The event clip.segmented cannot be read."),
   BAD_REQUEST(Blame.CALLER, Status.Code.INVALID_ARGUMENT, "The request is wrong: %s."),
   BAD_CONTOUR(Blame.CALLER, Status.Code.INVALID_ARGUMENT, "The contour cannot be used: %s."),
+  PEER_REFUSED(
+      Blame.PRODUCT,
+      Status.Code.FAILED_PRECONDITION,
+      "The clip's frames cannot be queued: %s answered %s. Check that all services have the same"
+          + " version."),
   LEASE_LOST(
       Blame.CALLER,
       Status.Code.FAILED_PRECONDITION,

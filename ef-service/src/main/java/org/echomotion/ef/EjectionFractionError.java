@@ -29,6 +29,11 @@ public enum EjectionFractionError implements ErrorCode {
       Status.Code.FAILED_PRECONDITION,
       "The calibration %s cannot be used: %s. Make one with 'echomotion calibrate', or leave"
           + " echomotion.ef.interval.calibration unset."),
+  PEER_REFUSED(
+      Blame.PRODUCT,
+      Status.Code.FAILED_PRECONDITION,
+      "The clip cannot be measured: %s answered %s. Check that all services have the same version,"
+          + " then upload the cine again."),
   STEP_FAILED(
       Blame.OPERATOR,
       Status.Code.UNAVAILABLE,

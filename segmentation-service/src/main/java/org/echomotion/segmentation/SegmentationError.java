@@ -53,6 +53,11 @@ public enum SegmentationError implements ErrorCode {
       Status.Code.FAILED_PRECONDITION,
       "The clip was preprocessed as '%s', and the model was trained on '%s'. Install a model for that"
           + " preprocessing, or upload the clip again."),
+  PEER_REFUSED(
+      Blame.PRODUCT,
+      Status.Code.FAILED_PRECONDITION,
+      "The clip cannot be segmented: %s answered %s. Check that all services have the same version,"
+          + " then upload the clip again."),
   STEP_FAILED(
       Blame.OPERATOR,
       Status.Code.UNAVAILABLE,

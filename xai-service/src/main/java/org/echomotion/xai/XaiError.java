@@ -57,37 +57,37 @@ public enum XaiError implements ErrorCode {
   EVIDENCE_INCONSISTENT(
       Blame.PRODUCT,
       Status.Code.FAILED_PRECONDITION,
-      "The clip cannot be explained: %s. Upload the cine again, and report this where it happens again."),
+      "The clip cannot be explained: %s. Its ejection fraction stands. Upload the cine again, and report this where it happens again."),
 
   /** The model server's Grad-CAM does not fit. */
   GRAD_CAM_UNUSABLE(
       Blame.OPERATOR,
       Status.Code.FAILED_PRECONDITION,
-      "The model server's Grad-CAM cannot be used: %s. Check that segmentation-service serves a model with the signature grad_cam."),
+      "The clip cannot be explained, because the model server's Grad-CAM cannot be used: %s. Its ejection fraction stands. Check that segmentation-service serves a model with the signature grad_cam."),
 
   /** A peer refused for good. */
   PEER_REFUSED(
       Blame.PRODUCT,
       Status.Code.FAILED_PRECONDITION,
-      "The clip cannot be explained: %s answered %s. Check that all services have the same version."),
+      "The clip cannot be explained: %s answered %s. Its ejection fraction stands. Check that all services have the same version."),
 
   /** Java cannot draw on this machine. */
   PICTURES_NOT_DRAWN(
       Blame.OPERATOR,
       Status.Code.FAILED_PRECONDITION,
-      "This machine's Java cannot draw pictures. Use a JDK or JRE with the module java.desktop and its libfreetype."),
+      "The clip cannot be explained, because this machine's Java cannot draw pictures. Its ejection fraction stands. Use a JDK or JRE with the module java.desktop and its libfreetype."),
 
   /** Peers, store or broker were away for too long. */
   STEP_FAILED(
       Blame.OPERATOR,
       Status.Code.UNAVAILABLE,
-      "The clip could not be explained, because a peer, the study store, the disk or the broker failed again and again. See the log of xai-service, then upload the cine again."),
+      "The clip could not be explained, because a peer, the study store, the disk or the broker failed again and again. Its ejection fraction stands. See the log of xai-service, then upload the cine again."),
 
   /** The encoder failed. */
   VIDEO_NOT_ENCODED(
       Blame.PRODUCT,
       Status.Code.INTERNAL,
-      "The overlay video could not be encoded. The service's log has the details.");
+      "The clip cannot be explained, because the overlay video could not be encoded. Its ejection fraction stands. The log of xai-service has the details.");
 
   private final Blame blame;
   private final Status.Code grpcStatus;

@@ -67,6 +67,7 @@ class Calibrations {
   /**
    * The calibration of the model that made a segmentation; empty where it has none.
    *
+   * @throws EchoMotionException {@link EjectionFractionError#PEER_REFUSED}
    * @throws StatusRuntimeException if segmentation-service cannot be reached in time
    */
   Optional<IntervalCalibration> of(Provenance segmentation) {
@@ -96,7 +97,7 @@ class Calibrations {
       if (code == Status.Code.NOT_FOUND || code == Status.Code.UNIMPLEMENTED) {
         return Optional.empty();
       }
-      throw e;
+      throw SegmentedFrames.PEER.failure(e);
     }
     try {
       return Optional.ofNullable(metadata.getPropertiesMap().get(PROPERTY))

@@ -1,7 +1,5 @@
 package org.echomotion.ef.api;
 
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -19,10 +17,13 @@ import org.echomotion.ef.contour.Contour;
 import org.echomotion.ef.contour.FrameContour;
 import org.echomotion.ef.contour.Point;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.error.Peer;
 
 /** Outlines, from segmentation-service. */
 @ApplicationScoped
 class SegmentedFrames {
+
+  static final Peer PEER = new Peer("segmentation-service", EjectionFractionError.PEER_REFUSED);
 
   private static final int PAGE = 128;
   private static final long DEADLINE_SECONDS = 30;
@@ -47,33 +48,30 @@ class SegmentedFrames {
    *
    * @return empty where the clip was deleted
    * @throws EchoMotionException {@link EjectionFractionError#BAD_SEGMENTATION} if frames are
-   *     missing or out of order
-   * @throws StatusRuntimeException if segmentation-service cannot be reached in time
+   *     missing or out of order, {@link EjectionFractionError#PEER_REFUSED}
+   * @throws io.grpc.StatusRuntimeException if segmentation-service cannot be reached in time
    */
   Optional<Outlines> of(UUID clipId, int frameCount) {
+    return PEER.find(() -> outlines(clipId, frameCount));
+  }
+
+  private Outlines outlines(UUID clipId, int frameCount) {
     List<FrameContour> frames = new ArrayList<>(frameCount);
     ListFrameSegmentationsRequest.Builder request =
         ListFrameSegmentationsRequest.newBuilder().setClipId(clipId.toString()).setPageSize(PAGE);
-    try {
-      ListFrameSegmentationsResponse page;
-      do {
-        page =
-            segmentation
-                .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-                .listFrameSegmentations(request.build());
-        page.getFramesList().forEach(frame -> add(frames, frame));
-        request.setPageToken(page.getNextPageToken());
-      } while (!page.getNextPageToken().isEmpty() && page.getFramesCount() > 0);
-      if (frames.size() != frameCount) {
-        throw bad("of " + frameCount + " frames " + frames.size() + " came");
-      }
-      return Optional.of(new Outlines(frames, page.getSegmentation().getProvenance()));
-    } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
+    ListFrameSegmentationsResponse page;
+    do {
+      page =
+          segmentation
+              .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+              .listFrameSegmentations(request.build());
+      page.getFramesList().forEach(frame -> add(frames, frame));
+      request.setPageToken(page.getNextPageToken());
+    } while (!page.getNextPageToken().isEmpty() && page.getFramesCount() > 0);
+    if (frames.size() != frameCount) {
+      throw bad("of " + frameCount + " frames " + frames.size() + " came");
     }
+    return new Outlines(frames, page.getSegmentation().getProvenance());
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.echomotion.ef.api;
 
 import com.google.protobuf.ByteString;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +25,7 @@ import org.echomotion.ef.temporal.TemporalEstimate;
 import org.echomotion.ef.temporal.TemporalModel;
 import org.echomotion.ef.temporal.TemporalWindows;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.error.Peer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -73,8 +73,8 @@ class ServedTemporalModel {
               .setSha256(model.getPropertiesMap().getOrDefault("sha256", ""))
               .build());
     } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() != Status.Code.NOT_FOUND) {
-        throw e;
+      if (!Peer.notFound(e)) {
+        throw SegmentedFrames.PEER.failure(e);
       }
       if (missed.compareAndSet(false, true)) {
         LOG.warnf(
@@ -92,7 +92,7 @@ class ServedTemporalModel {
    * @throws StatusRuntimeException if segmentation-service cannot be reached in time, or no longer
    *     serves that version
    * @throws EchoMotionException {@link EjectionFractionError#BAD_SEGMENTATION} if what it answers
-   *     cannot be used
+   *     cannot be used, {@link EjectionFractionError#PEER_REFUSED}
    */
   TemporalModel of(Optional<ModelReference> model) {
     return model
@@ -111,13 +111,11 @@ class ServedTemporalModel {
     for (int from = 0; from < windows.count(); from += MOST_WINDOWS) {
       int count = Math.min(MOST_WINDOWS, windows.count() - from);
       ModelInferResponse answer =
-          models
-              .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-              .modelInfer(
-                  request(
-                      model,
-                      count,
-                      Arrays.copyOfRange(features, from * perWindow, (from + count) * perWindow)));
+          answer(
+              request(
+                  model,
+                  count,
+                  Arrays.copyOfRange(features, from * perWindow, (from + count) * perWindow)));
       read(answer, "disks", disks, from, count, disks.length / windows.count());
       read(answer, "phases", phases, from, count, phases.length / windows.count());
     }
@@ -125,6 +123,15 @@ class ServedTemporalModel {
       return windows.merge(disks, phases);
     } catch (IllegalArgumentException e) {
       throw bad(e, e.getMessage());
+    }
+  }
+
+  /** Where the version was replaced meanwhile, trying again finds the new one. */
+  private ModelInferResponse answer(ModelInferRequest request) {
+    try {
+      return models.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS).modelInfer(request);
+    } catch (StatusRuntimeException e) {
+      throw Peer.notFound(e) ? e : SegmentedFrames.PEER.failure(e);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.grpc.Status;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.Record;
 import java.util.List;
@@ -106,6 +107,17 @@ class ClipMeasurementTest extends EjectionFractionServiceTestCase {
     send(newClip("study-4", BeatingVentricle.frames(FRAMES, 1)));
     awaitEvents(1);
     assertEquals(1, get("study-4").size());
+  }
+
+  @Test
+  void aPeerThatRefusesForGoodFailsTheClipAtOnce() throws Exception {
+    SegmentationPeer.REFUSAL.set(Status.FAILED_PRECONDITION);
+    Clip clip = newClip("study-16", BeatingVentricle.frames(FRAMES, 1));
+    assertEquals(
+        "The clip cannot be measured: segmentation-service answered FAILED_PRECONDITION. Check that"
+            + " all services have the same version, then upload the cine again.",
+        refusal(clip.event().toByteArray()));
+    assertEquals(0, storedResults());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.Status;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.reactive.messaging.kafka.Record;
@@ -60,6 +61,7 @@ abstract class EjectionFractionServiceTestCase {
   void open() throws SQLException {
     SegmentationPeer.CLIPS.clear();
     SegmentationPeer.AWAY.set(0);
+    SegmentationPeer.REFUSAL.set(Status.OK);
     SegmentationPeer.PAGES.set(0);
     sink().clear();
     sql("delete from ingest.study");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsRequest;
@@ -37,6 +38,9 @@ public class SegmentationPeer extends GrpcPeer {
   /** So many of the next calls fail as if the service were away. */
   static final AtomicInteger AWAY = new AtomicInteger();
 
+  /** What the next calls are refused with; OK where they are not. */
+  static final AtomicReference<Status> REFUSAL = new AtomicReference<>(Status.OK);
+
   static final AtomicInteger PAGES = new AtomicInteger();
 
   public SegmentationPeer() {
@@ -51,6 +55,10 @@ public class SegmentationPeer extends GrpcPeer {
         StreamObserver<ListFrameSegmentationsResponse> answers) {
       if (AWAY.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
         answers.onError(Status.UNAVAILABLE.asRuntimeException());
+        return;
+      }
+      if (!REFUSAL.get().isOk()) {
+        answers.onError(REFUSAL.get().asRuntimeException());
         return;
       }
       List<FrameSegmentation> frames = CLIPS.get(request.getClipId());

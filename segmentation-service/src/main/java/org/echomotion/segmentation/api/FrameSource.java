@@ -16,12 +16,15 @@ import org.echomotion.contract.ingest.v1.IngestServiceGrpc.IngestServiceBlocking
 import org.echomotion.contract.ingest.v1.StreamFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamFramesResponse;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.error.Peer;
 import org.echomotion.segmentation.SegmentationError;
 import org.echomotion.segmentation.serving.Frame;
 
 /** Working frames, from ingest-service. */
 @ApplicationScoped
 class FrameSource {
+
+  private static final Peer PEER = new Peer("ingest-service", SegmentationError.PEER_REFUSED);
 
   private static final long DEADLINE_SECONDS = 30;
 
@@ -35,7 +38,8 @@ class FrameSource {
    * Reads a range of frames.
    *
    * @return uint8 [112, 112] row-major each, in order; empty where the clip was deleted
-   * @throws EchoMotionException {@link SegmentationError#BAD_FRAMES} if what comes is not that
+   * @throws EchoMotionException {@link SegmentationError#BAD_FRAMES} if what comes is not that,
+   *     {@link SegmentationError#PEER_REFUSED}
    * @throws StatusRuntimeException if ingest cannot be reached in time
    */
   Optional<List<byte[]>> read(UUID clipId, int firstFrame, int frameCount) {
@@ -61,7 +65,7 @@ class FrameSource {
       if (code == Status.Code.INVALID_ARGUMENT || code == Status.Code.OUT_OF_RANGE) {
         throw bad(e, "ingest does not have frames " + firstFrame + " and on");
       }
-      throw e;
+      throw PEER.failure(e);
     }
     if (frames.size() != frameCount) {
       throw bad(null, "of " + frameCount + " frames asked for, " + frames.size() + " came");

@@ -286,6 +286,15 @@ class ClipPathTest {
   }
 
   @Test
+  void anIngestThatRefusesForGoodFailsTheClipAtOnce() throws Exception {
+    storeClip();
+    ingest.refusal = Status.PERMISSION_DENIED;
+    EchoMotionException reason = rejected(event().build().toByteArray());
+    assertEquals(SegmentationError.PEER_REFUSED, reason.code());
+    assertTrue(reason.getMessage().contains("ingest-service answered PERMISSION_DENIED"));
+  }
+
+  @Test
   void anotherPreprocessingIsRejected() throws Exception {
     storeClip();
     assertEquals(

@@ -24,6 +24,10 @@ final class IngestInTest extends IngestServiceGrpc.IngestServiceImplBase impleme
   private static final int PER_MESSAGE = 10;
 
   final Map<String, List<byte[]>> clips = new ConcurrentHashMap<>();
+
+  /** What every call is refused with; OK where none is. */
+  volatile Status refusal = Status.OK;
+
   final AtomicInteger calls = new AtomicInteger();
   private final Server server;
 
@@ -39,6 +43,10 @@ final class IngestInTest extends IngestServiceGrpc.IngestServiceImplBase impleme
   public void streamFrames(
       StreamFramesRequest request, StreamObserver<StreamFramesResponse> answer) {
     calls.incrementAndGet();
+    if (!refusal.isOk()) {
+      answer.onError(refusal.asRuntimeException());
+      return;
+    }
     List<byte[]> frames = clips.get(request.getClipId());
     if (frames == null) {
       answer.onError(Status.NOT_FOUND.asRuntimeException());

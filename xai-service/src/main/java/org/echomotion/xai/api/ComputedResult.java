@@ -11,13 +11,15 @@ import org.echomotion.contract.ef.v1.EjectionFractionServiceGrpc.EjectionFractio
 import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.error.Peer;
 import org.echomotion.xai.XaiError;
 
 /** Complete results, from ef-service: the event leaves the frames out. */
 @ApplicationScoped
 class ComputedResult {
 
-  private static final String PEER = "ef-service";
+  private static final Peer PEER = new Peer("ef-service", XaiError.PEER_REFUSED);
+  private static final int DEADLINE_SECONDS = 60;
 
   private final EjectionFractionServiceBlockingStub ef;
 
@@ -28,10 +30,9 @@ class ComputedResult {
   /** The clip's result with its frames; the newest where there are several. */
   EjectionFraction of(UUID clipId) {
     List<EjectionFraction> results =
-        PeerCall.of(
-            PEER,
+        PEER.ask(
             () ->
-                ef.withDeadlineAfter(PeerCall.DEADLINE_SECONDS, TimeUnit.SECONDS)
+                ef.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
                     .getEjectionFraction(
                         GetEjectionFractionRequest.newBuilder()
                             .setClipId(clipId.toString())
@@ -53,7 +54,7 @@ class ComputedResult {
    */
   GetEjectionFractionResponse ofStudy(String studyKey, boolean includePoor) {
     try {
-      return ef.withDeadlineAfter(PeerCall.DEADLINE_SECONDS, TimeUnit.SECONDS)
+      return ef.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
           .getEjectionFraction(
               GetEjectionFractionRequest.newBuilder()
                   .setStudyKey(studyKey)
@@ -61,7 +62,7 @@ class ComputedResult {
                   .build());
     } catch (StatusRuntimeException e) {
       throw new EchoMotionException(
-          e, PeerCall.notFound(e) ? XaiError.STUDY_NOT_FOUND : XaiError.EF_SERVICE_AWAY);
+          e, Peer.notFound(e) ? XaiError.STUDY_NOT_FOUND : XaiError.EF_SERVICE_AWAY);
     }
   }
 }

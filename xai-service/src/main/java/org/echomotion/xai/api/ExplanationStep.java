@@ -19,6 +19,7 @@ import org.echomotion.contract.events.v1.ExplanationReady;
 import org.echomotion.contract.ingest.v1.Clip;
 import org.echomotion.contract.ingest.v1.Geometry;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.error.Peer;
 import org.echomotion.xai.explain.Artefact;
 import org.echomotion.xai.explain.Evidence;
 import org.echomotion.xai.explain.Explainer;
@@ -125,7 +126,7 @@ class ExplanationStep {
     try {
       return question.get();
     } catch (EchoMotionException e) {
-      if (PeerCall.notFound(e.getCause())) {
+      if (Peer.notFound(e.getCause())) {
         ingested.clip(clipId);
       }
       throw e;

@@ -16,12 +16,16 @@ import org.echomotion.contract.ingest.v1.IngestServiceGrpc.IngestServiceBlocking
 import org.echomotion.contract.ingest.v1.StreamFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamFramesResponse;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.error.Peer;
 import org.echomotion.xai.XaiError;
 import org.echomotion.xai.explain.DisplayFrames;
 
 /** Clips and their frames, from ingest-service. */
 @ApplicationScoped
 class IngestedFrames {
+
+  private static final Peer PEER = new Peer("ingest-service", XaiError.PEER_REFUSED);
+  private static final int DEADLINE_SECONDS = 60;
 
   /** Bytes asked for at once: streams have no flow control. */
   private static final int RANGE_BYTES = 8 << 20;
@@ -124,7 +128,7 @@ class IngestedFrames {
 
   private Iterator<StreamFramesResponse> stream(UUID clipId, FrameKind kind, int first, int count) {
     return ingest
-        .withDeadlineAfter(PeerCall.DEADLINE_SECONDS, TimeUnit.SECONDS)
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
         .streamFrames(
             StreamFramesRequest.newBuilder()
                 .setClipId(clipId.toString())
@@ -135,13 +139,12 @@ class IngestedFrames {
   }
 
   private static <T> T asking(Supplier<T> question) {
-    return PeerCall.of(
-        "ingest-service",
+    return PEER.ask(
         () -> {
           try {
             return question.get();
           } catch (StatusRuntimeException e) {
-            throw PeerCall.notFound(e) ? new ClipGoneException(e) : e;
+            throw Peer.notFound(e) ? new ClipGoneException(e) : e;
           }
         });
   }

@@ -12,6 +12,8 @@ import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsRequest;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsResponse;
 import org.echomotion.contract.segmentation.v1.SegmentationServiceGrpc.SegmentationServiceBlockingStub;
+import org.echomotion.error.Peer;
+import org.echomotion.xai.XaiError;
 import org.echomotion.xai.gradcam.GradCam;
 import org.echomotion.xai.gradcam.Heatmap;
 
@@ -19,7 +21,8 @@ import org.echomotion.xai.gradcam.Heatmap;
 @ApplicationScoped
 class SegmentedClip {
 
-  private static final String PEER = "segmentation-service";
+  private static final Peer PEER = new Peer("segmentation-service", XaiError.PEER_REFUSED);
+  private static final int DEADLINE_SECONDS = 60;
   private static final int PAGE = 128;
 
   private final SegmentationServiceBlockingStub segmentation;
@@ -40,11 +43,10 @@ class SegmentedClip {
     ListFrameSegmentationsResponse page;
     do {
       page =
-          PeerCall.of(
-              PEER,
+          PEER.ask(
               () ->
                   segmentation
-                      .withDeadlineAfter(PeerCall.DEADLINE_SECONDS, TimeUnit.SECONDS)
+                      .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
                       .listFrameSegmentations(request.build()));
       frames.addAll(page.getFramesList());
       request.setPageToken(page.getNextPageToken());
@@ -59,11 +61,10 @@ class SegmentedClip {
    */
   List<Heatmap> heatmaps(List<byte[]> frames, int height, int width) {
     ModelInferResponse answer =
-        PeerCall.of(
-            PEER,
+        PEER.ask(
             () ->
                 inference
-                    .withDeadlineAfter(PeerCall.DEADLINE_SECONDS, TimeUnit.SECONDS)
+                    .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
                     .modelInfer(GradCam.request(frames, height, width)));
     return GradCam.heatmaps(answer, frames.size(), height, width);
   }
