@@ -29,6 +29,7 @@ import org.echomotion.ingest.sector.Sector;
 import org.echomotion.ingest.sector.SectorFinder;
 import org.echomotion.ingest.store.Admission;
 import org.echomotion.ingest.store.BlobStore;
+import org.echomotion.ingest.store.ClipProgressStore;
 import org.echomotion.ingest.store.FrameStore;
 import org.echomotion.ingest.store.NewClip;
 import org.echomotion.ingest.store.Recording;
@@ -44,6 +45,7 @@ class ClipIngestion {
   private final StudyStore studies;
   private final FrameStore frames;
   private final BlobStore blobs;
+  private final ClipProgressStore progress;
   private final IngestEvents events;
   private final ArrivingUploads arriving;
   private final long maxUploadBytes;
@@ -53,6 +55,7 @@ class ClipIngestion {
       StudyStore studies,
       FrameStore frames,
       BlobStore blobs,
+      ClipProgressStore progress,
       IngestEvents events,
       ArrivingUploads arriving,
       @ConfigProperty(name = "echomotion.ingest.max-upload-bytes") long maxUploadBytes,
@@ -60,6 +63,7 @@ class ClipIngestion {
     this.studies = studies;
     this.frames = frames;
     this.blobs = blobs;
+    this.progress = progress;
     this.events = events;
     this.arriving = arriving;
     this.maxUploadBytes = maxUploadBytes;
@@ -124,7 +128,7 @@ class ClipIngestion {
   private Admission ingest(UploadHeader header, Path file) {
     Optional<StoredClip> known = studies.clip(header.studyKey(), header.sha256());
     if (known.isPresent()) {
-      return new Admission(known.get(), true);
+      return new Admission(retriedIfFailed(known.get()), true);
     }
     UUID clipId = UUID.randomUUID();
     NewClip clip = storeFrames(clipId, header, file);
@@ -136,6 +140,16 @@ class ClipIngestion {
       events.publishNow(admission.clip());
     }
     return admission;
+  }
+
+  /** Whoever uploads a cine again whose clip failed wants its steps to be tried again. */
+  private StoredClip retriedIfFailed(StoredClip clip) {
+    if (!progress.retried(clip.id())) {
+      return clip;
+    }
+    StoredClip again = studies.clip(clip.id()).orElse(clip);
+    events.publishNow(again);
+    return again;
   }
 
   private static ViewSource viewSource(UploadHeader header, Cine cine) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * How far clips have come. Whatever the order in which news arrives, and however often, a clip ends
  * the same: explained if it was explained, else failed if a step failed, else at the furthest
- * stage.
+ * stage. Only who uploads the cine of a failed clip again sends it back to the start.
  */
 @ApplicationScoped
 public class ClipProgressStore {
@@ -56,6 +56,22 @@ public class ClipProgressStore {
         reason,
         clipId,
         List.of(ClipStage.EXPLAINED, ClipStage.FAILED));
+  }
+
+  /**
+   * Sends a failed clip back to the start, its {@code clip.ingested} owed again; what steps have
+   * kept of it stands.
+   *
+   * @return whether it had failed
+   */
+  @Transactional
+  public boolean retried(UUID clipId) {
+    return clips.update(
+            "stage = ?1, failureReason = null, publishedAt = null where id = ?2 and stage = ?3",
+            ClipStage.INGESTED,
+            clipId,
+            ClipStage.FAILED)
+        == 1;
   }
 
   /** Marks each clip of a study that is not done as failed. */

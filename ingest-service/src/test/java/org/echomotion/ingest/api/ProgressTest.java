@@ -25,6 +25,7 @@ import org.echomotion.contract.ingest.v1.Clip;
 import org.echomotion.contract.ingest.v1.ClipProgress;
 import org.echomotion.contract.ingest.v1.GetStudyRequest;
 import org.echomotion.contract.ingest.v1.Stage;
+import org.echomotion.contract.ingest.v1.UploadClipResponse;
 import org.echomotion.contract.ingest.v1.WatchStudyRequest;
 import org.echomotion.contract.ingest.v1.WatchStudyResponse;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,27 @@ class ProgressTest extends IngestServiceTestCase {
     segmented(clip);
     assertEquals(Stage.STAGE_INGESTED, stage("s", 1));
     assertEquals(Stage.STAGE_FAILED, stage("s", 0));
+  }
+
+  @Test
+  void triesTheStepsOfAFailedClipAgainOnceItsCineIsUploadedAgain() {
+    byte[] cine = TestCines.avi(1, 6);
+    Clip clip = upload("s", cine).getClip();
+    computed(clip, 55);
+    deadLetter("xai.dead-letter", clip, "The clip cannot be explained.");
+    await().until(() -> stage("s", 0) == Stage.STAGE_FAILED);
+    UploadClipResponse again = upload("s", cine);
+    assertTrue(again.getAlreadyKnown());
+    assertEquals(clip.getClipId(), again.getClip().getClipId());
+    assertEquals(Stage.STAGE_INGESTED, again.getClip().getProgress().getStage());
+    assertEquals("", progress("s", 0).getFailureReason());
+    assertEquals(2, events(IngestTestResource.CLIP_INGESTED).received().size());
+    computed(clip, 55);
+    explained(clip);
+    await().until(() -> stage("s", 0) == Stage.STAGE_EXPLAINED);
+    upload("s", cine);
+    assertEquals(Stage.STAGE_EXPLAINED, stage("s", 0), "what is done is not begun again");
+    assertEquals(2, events(IngestTestResource.CLIP_INGESTED).received().size());
   }
 
   @Test
