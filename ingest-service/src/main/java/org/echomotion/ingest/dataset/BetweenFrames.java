@@ -20,14 +20,13 @@ import org.echomotion.ingest.sector.SectorFinder;
  * a cine that goes from the one to the other: labelled at every step, its frames numbered in the
  * heart's order, its source the set's name and {@code -warped}.
  */
-final class BetweenFrames implements DatasetReader.Visitor {
+final class BetweenFrames extends PassedOn {
 
   private static final String SOURCE_SUFFIX = "-warped";
 
   /** Nearer to ED or ES than this, as a share of the way, a frame would be a copy. */
   private static final double MARGIN = 0.05;
 
-  private final DatasetReader.Visitor next;
   private final int count;
   private final Map<Subject, Map<Phase, Labelled>> waiting = new LinkedHashMap<>();
 
@@ -35,7 +34,7 @@ final class BetweenFrames implements DatasetReader.Visitor {
    * @param count frames between ED and ES, at least 1
    */
   BetweenFrames(DatasetReader.Visitor next, int count) {
-    this.next = next;
+    super(next);
     this.count = count;
   }
 
@@ -57,26 +56,6 @@ final class BetweenFrames implements DatasetReader.Visitor {
           cine.rows(),
           cine.columns());
     }
-  }
-
-  @Override
-  public void expected(int clips) {
-    next.expected(clips);
-  }
-
-  @Override
-  public void skipped(String what, String why) {
-    next.skipped(what, why);
-  }
-
-  @Override
-  public void derived(LabelledClip clip) {
-    next.derived(clip);
-  }
-
-  @Override
-  public void notDerived(String what, String why) {
-    next.notDerived(what, why);
   }
 
   @Override

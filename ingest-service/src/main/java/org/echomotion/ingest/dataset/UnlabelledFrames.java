@@ -10,37 +10,16 @@ import java.util.stream.Collectors;
  * Adds to each clip some of its frames that have no labels, evenly spread over the clip. A clip
  * that has only labelled frames passes as it is.
  */
-final class UnlabelledFrames implements DatasetReader.Visitor {
+final class UnlabelledFrames extends PassedOn {
 
-  private final DatasetReader.Visitor next;
   private final int count;
 
   /**
    * @param count frames per clip, at least 1; fewer where the clip has fewer
    */
   UnlabelledFrames(DatasetReader.Visitor next, int count) {
-    this.next = next;
+    super(next);
     this.count = count;
-  }
-
-  @Override
-  public void expected(int clips) {
-    next.expected(clips);
-  }
-
-  @Override
-  public void skipped(String what, String why) {
-    next.skipped(what, why);
-  }
-
-  @Override
-  public void derived(LabelledClip clip) {
-    next.derived(clip);
-  }
-
-  @Override
-  public void notDerived(String what, String why) {
-    next.notDerived(what, why);
   }
 
   @Override

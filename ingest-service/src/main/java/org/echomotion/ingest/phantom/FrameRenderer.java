@@ -1,5 +1,7 @@
 package org.echomotion.ingest.phantom;
 
+import java.util.Arrays;
+
 /**
  * Turns anatomy into pixels the way a scanner does: brightness along beams, speckle, gain per beam
  * and depth, then scan conversion into the image. Holds the speckle's state: frames must come in
@@ -64,7 +66,7 @@ final class FrameRenderer {
         pixels[inside++] = i;
       }
     }
-    this.pixel = java.util.Arrays.copyOf(pixels, inside);
+    this.pixel = Arrays.copyOf(pixels, inside);
     this.source = new int[inside];
     this.beamWeight = new float[inside];
     this.depthWeight = new float[inside];

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -42,7 +43,7 @@ public final class PhantomGenerator {
   public List<PhantomTruth> generate(
       PhantomRequest request, Path folder, ProgressListener listener) {
     List<PhantomSpec> specs = PhantomSimulator.specs(request);
-    List<PhantomTruth> truths = new java.util.ArrayList<>();
+    List<PhantomTruth> truths = new ArrayList<>();
     try {
       Files.createDirectories(folder.resolve("Videos"));
       try (PhantomTables tables = new PhantomTables(folder)) {

@@ -1,5 +1,7 @@
 package org.echomotion.ingest.phantom;
 
+import java.util.Arrays;
+
 /** Closed polygon in the image plane; the last vertex joins the first. Arrays are not copied. */
 record Polygon(double[] xs, double[] ys) {
 
@@ -48,7 +50,7 @@ record Polygon(double[] xs, double[] ys) {
           crossings[count++] = xs[i] + (row - ys[i]) / (ys[j] - ys[i]) * (xs[j] - xs[i]);
         }
       }
-      java.util.Arrays.sort(crossings, 0, count);
+      Arrays.sort(crossings, 0, count);
       for (int k = 0; k + 1 < count; k += 2) {
         int from = Math.max(0, (int) Math.ceil(crossings[k]));
         int to = Math.min(width - 1, (int) Math.floor(crossings[k + 1]));

@@ -71,19 +71,6 @@ record Sector(
     return new Polygon(xs, ys);
   }
 
-  /** Fraction of the image that lies inside the fan. */
-  double inSectorFraction() {
-    int inside = 0;
-    for (int row = 0; row < height; row++) {
-      for (int column = 0; column < width; column++) {
-        if (contains(column, row)) {
-          inside++;
-        }
-      }
-    }
-    return (double) inside / (width * height);
-  }
-
   /** A fan in the style of the look; {@code mmPerPx} null-free: given for EchoNet, drawn else. */
   static Sector echoNet(double mmPerPx, Draw draw) {
     double half =
