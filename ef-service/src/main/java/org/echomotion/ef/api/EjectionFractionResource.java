@@ -15,6 +15,7 @@ import org.echomotion.ef.EjectionFractionError;
 import org.echomotion.ef.export.FhirReport;
 import org.echomotion.ef.export.Sex;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.json.Json;
 import org.echomotion.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;

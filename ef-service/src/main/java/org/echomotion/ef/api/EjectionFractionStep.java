@@ -17,6 +17,7 @@ import org.echomotion.ef.Outcome;
 import org.echomotion.ef.SegmentedClip;
 import org.echomotion.ef.store.EjectionFractionStore;
 import org.echomotion.ef.store.StoredResult;
+import org.echomotion.error.DeletedClip;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.LogRetry;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -31,8 +32,8 @@ class EjectionFractionStep {
 
   private static final String OTHER_VIEW =
       "The cine shows neither an apical four-chamber nor an apical two-chamber view, and the"
-          + " ejection fraction is measured in these only. If it is one of them, upload it again"
-          + " with its view stated.";
+          + " ejection fraction is measured in these only. If it is one of them, upload it to"
+          + " another study with its view stated.";
 
   private final SegmentedFrames segmentedFrames;
   private final ClipMeasuring measuring;
@@ -103,7 +104,7 @@ class EjectionFractionStep {
     try {
       return Optional.of(store.save(stored));
     } catch (RuntimeException e) {
-      if (EjectionFractionStore.clipIsGone(e)) {
+      if (DeletedClip.caused(e)) {
         return Optional.empty();
       }
       throw e;

@@ -2,7 +2,6 @@ package org.echomotion.ef.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,8 +10,6 @@ import org.echomotion.contract.common.v1.Provenance;
 /** Results of clips; each method is one transaction. */
 @ApplicationScoped
 public class EjectionFractionStore {
-
-  private static final String FOREIGN_KEY_VIOLATION = "23503";
 
   private final EjectionFractionRepository results;
 
@@ -45,16 +42,6 @@ public class EjectionFractionStore {
         .find(result.clipId(), result.result().getProvenance())
         .map(EjectionFractionEntity::toRecord)
         .orElseThrow(() -> new IllegalStateException("The clip was deleted meanwhile."));
-  }
-
-  /** Whether {@link #save} failed because the clip or its study was deleted meanwhile. */
-  public static boolean clipIsGone(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof SQLException sql && FOREIGN_KEY_VIOLATION.equals(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** A clip's result by one model and configuration. */

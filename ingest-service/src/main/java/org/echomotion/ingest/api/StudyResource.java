@@ -1,8 +1,5 @@
 package org.echomotion.ingest.api;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.MessageOrBuilder;
-import com.google.protobuf.util.JsonFormat;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.echomotion.contract.ingest.v1.DeleteStudyResponse;
 import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.json.Json;
 import org.echomotion.security.Roles;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -32,9 +30,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class StudyResource {
-
-  private static final JsonFormat.Printer JSON =
-      JsonFormat.printer().alwaysPrintFieldsWithNoPresence();
 
   private final ClipIngestion ingestion;
   private final StudyReading reading;
@@ -71,7 +66,7 @@ public class StudyResource {
     }
     return ingestion
         .ingest(upload)
-        .map(admission -> json(IngestGrpcService.response(admission)))
+        .map(admission -> Json.of(IngestGrpcService.response(admission)))
         .onTermination()
         .invoke(upload::close);
   }
@@ -87,21 +82,21 @@ public class StudyResource {
     Roles.SERVICE
   })
   public String study(@RestPath String key) {
-    return json(reading.study(key));
+    return Json.of(reading.study(key));
   }
 
   @GET
   @RolesAllowed({Roles.CLINICIAN, Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public String studies(
       @RestQuery @DefaultValue("0") int pageSize, @RestQuery @DefaultValue("") String pageToken) {
-    return json(reading.page(pageSize, pageToken));
+    return Json.of(reading.page(pageSize, pageToken));
   }
 
   @DELETE
   @Path("/{key}")
   @RolesAllowed(Roles.ADMIN)
   public String delete(@RestPath String key) {
-    return json(DeleteStudyResponse.newBuilder().setDeleted(removal.remove(key)).build());
+    return Json.of(DeleteStudyResponse.newBuilder().setDeleted(removal.remove(key)).build());
   }
 
   private static void receive(InputStream body, Upload upload) {
@@ -123,14 +118,6 @@ public class StudyResource {
       return Optional.of(EchoView.valueOf(word.toUpperCase(Locale.ROOT)));
     } catch (IllegalArgumentException e) {
       throw UploadHeader.bad("the view must be A4C or A2C");
-    }
-  }
-
-  private static String json(MessageOrBuilder message) {
-    try {
-      return JSON.print(message);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("the contract's messages have a JSON form", e);
     }
   }
 }

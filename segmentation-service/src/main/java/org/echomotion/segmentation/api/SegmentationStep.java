@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.echomotion.error.DeletedClip;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.segmentation.SegmentationError;
 import org.echomotion.segmentation.segment.ClipSegmentation;
@@ -82,7 +83,7 @@ class SegmentationStep {
           store.save(
               ClipSegmentation.of(clipId, studyId, by, frames.get(), Instant.now()), frames.get()));
     } catch (RuntimeException e) {
-      if (SegmentationStore.clipIsGone(e)) {
+      if (DeletedClip.caused(e)) {
         return Optional.empty();
       }
       if (models.stopping()) {

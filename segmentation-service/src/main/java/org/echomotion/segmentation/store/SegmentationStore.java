@@ -2,7 +2,6 @@ package org.echomotion.segmentation.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,8 +12,6 @@ import org.echomotion.segmentation.segment.Provenance;
 /** Segmentations of clips; each method is one transaction. */
 @ApplicationScoped
 public class SegmentationStore {
-
-  private static final String FOREIGN_KEY_VIOLATION = "23503";
 
   private final ClipSegmentationRepository clips;
   private final FrameSegmentationRepository frames;
@@ -40,16 +37,6 @@ public class SegmentationStore {
     }
     frames.persist(segmented.stream().map(f -> FrameSegmentationEntity.of(segmentation.id(), f)));
     return segmentation;
-  }
-
-  /** Whether {@link #save} failed because the clip or its study was deleted meanwhile. */
-  public static boolean clipIsGone(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof SQLException sql && FOREIGN_KEY_VIOLATION.equals(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** A clip's segmentation by one model and configuration. */

@@ -1,7 +1,5 @@
 package org.echomotion.xai.api;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -11,14 +9,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.echomotion.json.Json;
 import org.echomotion.security.Roles;
 
 /** Explanations over REST. */
 @Path("/v1/clips/{clipId}/explanation")
 public class ExplanationResource {
-
-  private static final JsonFormat.Printer JSON =
-      JsonFormat.printer().alwaysPrintFieldsWithNoPresence();
 
   private final Explanations explanations;
 
@@ -31,8 +27,8 @@ public class ExplanationResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Blocking
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
-  public String get(@PathParam("clipId") String clipId) throws InvalidProtocolBufferException {
-    return JSON.print(explanations.of(clipId));
+  public String get(@PathParam("clipId") String clipId) {
+    return Json.of(explanations.of(clipId));
   }
 
   /** The bytes of one artefact, to be shown in place; 404 where there is none of that name. */

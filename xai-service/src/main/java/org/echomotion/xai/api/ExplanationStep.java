@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.events.v1.ExplanationReady;
@@ -122,7 +123,7 @@ class ExplanationStep {
    *
    * @throws ClipGoneException where the peer refused because the clip is gone
    */
-  private <T> T evidence(UUID clipId, java.util.function.Supplier<T> question) {
+  private <T> T evidence(UUID clipId, Supplier<T> question) {
     try {
       return question.get();
     } catch (EchoMotionException e) {

@@ -1,6 +1,7 @@
 package org.echomotion.xai.explain;
 
 import java.util.List;
+import java.util.Optional;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.FrameMeasurement;
 import org.echomotion.contract.ingest.v1.Clip;
@@ -37,7 +38,7 @@ public record Evidence(Clip clip, EjectionFraction result, List<FrameOutline> ou
     for (FrameSegmentation frame : frames) {
       int i = frame.getFrameIndex();
       require(i >= 0 && i < count && outlines[i] == null, "its outlines are not one per frame");
-      outlines[i] = new FrameOutline(frame.getContourList(), java.util.Optional.empty());
+      outlines[i] = new FrameOutline(frame.getContourList(), Optional.empty());
     }
     for (FrameMeasurement frame : result.getFramesList()) {
       int i = frame.getFrameIndex();

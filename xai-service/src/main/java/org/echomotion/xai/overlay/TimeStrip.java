@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Locale;
@@ -102,7 +103,7 @@ final class TimeStrip {
   private void drawCurve(Graphics2D g) {
     g.setColor(GAP_GROUND);
     g.fill(
-        new java.awt.geom.Rectangle2D.Double(
+        new Rectangle2D.Double(
             TEXT_WIDTH + 8.0, 8, width - TEXT_WIDTH - 8.0 - MARGIN + 8, HEIGHT - 16.0));
     double[] values = curve.leading();
     Path2D path = new Path2D.Double();

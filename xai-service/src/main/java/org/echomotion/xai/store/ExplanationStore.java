@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.error.DeletedClip;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.xai.XaiError;
 import org.echomotion.xai.explain.Artefact;
@@ -27,8 +27,6 @@ import org.echomotion.xai.explain.Artefact;
 /** Explanations with their bytes. */
 @ApplicationScoped
 public class ExplanationStore {
-
-  private static final String FOREIGN_KEY_VIOLATION = "23503";
 
   private final ExplanationRepository explanations;
   private final ArtefactRepository artefacts;
@@ -84,7 +82,7 @@ public class ExplanationStore {
     try {
       kept = QuarkusTransaction.requiringNew().call(() -> insert(made));
     } catch (RuntimeException e) {
-      if (clipIsGone(e)) {
+      if (DeletedClip.caused(e)) {
         blobs.remove(place);
         return Optional.empty();
       }
@@ -160,15 +158,6 @@ public class ExplanationStore {
   private static StoredArtefact row(Artefact file) {
     return new StoredArtefact(
         file.kind().fileName(), file.kind().mediaType(), file.bytes().length, sha256(file.bytes()));
-  }
-
-  private static boolean clipIsGone(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof SQLException sql && FOREIGN_KEY_VIOLATION.equals(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static EchoMotionException lost(StoredExplanation explanation, StoredArtefact artefact) {

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
+import org.echomotion.json.Json;
 import org.echomotion.standalone.cli.Analysis.Analysed;
 import org.echomotion.standalone.cli.Analysis.Outcome;
 import picocli.CommandLine.Command;
@@ -214,12 +215,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     List<EjectionFraction> results =
         analysed.files().stream().flatMap(outcome -> outcome.result().stream()).toList();
     if (files.size() == 1) {
-      return results.isEmpty() ? "{}" : ReportFolder.json(results.get(0));
+      return results.isEmpty() ? "{}" : Json.of(results.get(0));
     }
     GetEjectionFractionResponse.Builder all =
         GetEjectionFractionResponse.newBuilder().addAllResults(results);
     analysed.study().ifPresent(all::setStudy);
-    return ReportFolder.json(all);
+    return Json.of(all);
   }
 
   private void print(
@@ -233,7 +234,8 @@ final class AnalyzeCommand implements Callable<Integer> {
       }
       if (outcome.result().isPresent() && !json) {
         print.println(ResultTable.of(name, outcome.result().get()));
-        print.println("  Report      " + folders.get(i).resolve("report.html"));
+        Path page = folders.get(i).resolve(ReportFolder.PAGE);
+        print.println("  Report      " + (Files.exists(page) ? page : folders.get(i)));
         print.println();
       }
     }

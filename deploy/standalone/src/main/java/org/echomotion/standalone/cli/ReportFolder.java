@@ -1,8 +1,5 @@
 package org.echomotion.standalone.cli;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.MessageOrBuilder;
-import com.google.protobuf.util.JsonFormat;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -17,32 +14,18 @@ import java.util.Set;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.xai.v1.Artefact;
+import org.echomotion.json.Json;
 
 /**
  * Writes what a reader needs to check a result: the result itself, and the files that explain it.
  */
 final class ReportFolder {
 
-  private static final JsonFormat.Printer JSON =
-      JsonFormat.printer().alwaysPrintFieldsWithNoPresence();
-
-  private static final String PAGE = "report.html";
+  static final String PAGE = "report.html";
   private static final String STUDY_RESULT = "study.json";
   private static final String STUDY_PAGE = "study.html";
 
   private final Set<String> taken = new HashSet<>(Set.of(STUDY_RESULT, STUDY_PAGE));
-
-  /**
-   * A result as protobuf JSON: every field that the message defines, but those that are absent
-   * because there is no number.
-   */
-  static String json(MessageOrBuilder result) {
-    try {
-      return JSON.print(result);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("the result holds no Any, the only thing that cannot be", e);
-    }
-  }
 
   /** A folder's name for {@code file}; another one for each file of this command. */
   String nameFor(Path file) {
@@ -62,7 +45,7 @@ final class ReportFolder {
    */
   void write(Path folder, EjectionFraction result, StudyClient client) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("result.json"), json(result) + "\n");
+    Files.writeString(folder.resolve("result.json"), Json.of(result) + "\n");
     for (Artefact artefact : artefacts(result, client)) {
       // The name comes from a server: it must not lead out of the folder.
       Path name = Path.of(artefact.getName()).getFileName();
@@ -86,7 +69,7 @@ final class ReportFolder {
       StudyClient client)
       throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve(STUDY_RESULT), json(study) + "\n");
+    Files.writeString(folder.resolve(STUDY_RESULT), Json.of(study) + "\n");
     Map<String, String> links = new HashMap<>();
     clips.forEach((clip, at) -> links.put(clip, at.getFileName() + "/" + PAGE));
     Path page = folder.resolve(STUDY_PAGE);

@@ -65,7 +65,7 @@ final class WorstReports {
         Path folder = out.resolve(FOLDER).resolve(name);
         names.write(folder, clip.result().get(), client);
         folders.add(folder);
-        String link = FOLDER + "/" + name + "/report.html";
+        String link = FOLDER + "/" + name + "/" + ReportFolder.PAGE;
         links.put(clip.file().getFileName().toString(), link);
         links.putIfAbsent(study.subject(), link);
       }

@@ -77,19 +77,12 @@ class ResultTableTest {
   }
 
   @Test
-  void absentNumbersAreAbsentFromTheJson() {
-    String json = ReportFolder.json(NO_NUMBER.build());
-    assertTrue(json.contains("\"status\": \"EJECTION_FRACTION_STATUS_NO_FULL_BEAT\""), json);
-    assertTrue(!json.contains("ejectionFractionPercent"), json);
-    assertTrue(json.contains("\"beats\": []"), json);
-  }
-
-  @Test
   void filesOfOneNameGetFoldersOfTheirOwn() {
     ReportFolder report = new ReportFolder();
     assertEquals("a4c", report.nameFor(Path.of("x/a4c.dcm")));
     assertEquals("a4c-2", report.nameFor(Path.of("y/a4c.avi")));
     assertEquals("a_b", report.nameFor(Path.of("a b.dcm")));
+    assertEquals("study.html-2", report.nameFor(Path.of("study.html.avi")), "the study's page");
     assertEquals(".hidden", report.nameFor(Path.of(".hidden")));
   }
 }

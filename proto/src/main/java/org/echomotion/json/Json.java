@@ -1,23 +1,24 @@
-package org.echomotion.ef.api;
+package org.echomotion.json;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
 
 /** The contract's messages as protobuf JSON, with the fields that are at their default. */
-final class Json {
+public final class Json {
 
   private static final JsonFormat.Printer PRINTER =
       JsonFormat.printer().alwaysPrintFieldsWithNoPresence();
 
   private Json() {}
 
-  static String of(MessageOrBuilder message) {
+  /** With line breaks and indentation. */
+  public static String of(MessageOrBuilder message) {
     return print(PRINTER, message);
   }
 
   /** Without line breaks. */
-  static String line(MessageOrBuilder message) {
+  public static String line(MessageOrBuilder message) {
     return print(PRINTER.omittingInsignificantWhitespace(), message);
   }
 
