@@ -68,7 +68,8 @@ class ClipMeasurementTest extends EjectionFractionServiceTestCase {
     awaitEvents(1);
     EjectionFraction result = get("study-other").get(0);
     assertEquals(EjectionFractionStatus.EJECTION_FRACTION_STATUS_OTHER_VIEW, result.getStatus());
-    assertTrue(result.getStatusReason().contains("upload it again with its view stated"));
+    assertTrue(
+        result.getStatusReason().contains("upload it to another study with its view stated"));
     assertFalse(result.hasEjectionFractionPercent());
     assertEquals(other, result.getViewFinding());
     assertTrue(result.getBeatsCount() > 0);

@@ -129,6 +129,21 @@ class EjectionFractionServiceTest extends EjectionFractionServiceTestCase {
   }
 
   @Test
+  void aClipWhoseExplanationFailedKeepsItsResult() throws Exception {
+    Clip clip = newClip("study-17", BeatingVentricle.frames(FRAMES, 1));
+    send(clip);
+    awaitEvents(1);
+    sql("update ingest.clip set stage = 'FAILED', failure_reason = 'not explained'");
+    assertEquals(clip.id().toString(), get("study-17").get(0).getClipId());
+    Iterator<WatchEjectionFractionResponse> watched =
+        service.watchEjectionFraction(
+            WatchEjectionFractionRequest.newBuilder().setStudyKey("study-17").build());
+    assertEquals(get("study-17").get(0), watched.next().getResult());
+    assertTrue(watched.next().getStudy().hasEjectionFractionPercent());
+    assertFalse(watched.hasNext());
+  }
+
+  @Test
   void asksThatNameNothingAreRefused() throws Exception {
     newStudy("study-11");
     fails(Status.Code.NOT_FOUND, () -> get("study-11"));
