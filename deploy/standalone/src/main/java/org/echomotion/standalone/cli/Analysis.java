@@ -83,7 +83,7 @@ final class Analysis {
       try {
         clips.put(file, upload(file, source.view(), index++, sources.size()));
       } catch (IOException e) {
-        refusals.put(file, "cannot be read (" + e.getMessage() + ")");
+        refusals.put(file, "cannot be read (" + Failures.words(e) + ")");
       } catch (StatusRuntimeException e) {
         if (!isAboutTheFile(e.getStatus().getCode())) {
           throw e;

@@ -62,6 +62,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   private static final int FOLDS = 10;
   private static final double LOW_EF = 40;
+  private static final String MANIFEST = "model.json";
   private static final String FIELD = "efCalibration";
 
   @Mixin private SetOptions sets;
@@ -90,9 +91,14 @@ final class CalibrateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     if (!(coverage >= 0.5 && coverage <= 0.95)) {
       throw new IllegalArgumentException("--coverage is between 0.5 and 0.95.");
+    }
+    if (model != null && !Files.isWritable(model.resolve(MANIFEST))) {
+      throw new IllegalArgumentException(
+          "--model is a model's directory: %s cannot be written."
+              .formatted(model.resolve(MANIFEST)));
     }
     PrintWriter print = spec.commandLine().getOut();
     try {
@@ -126,9 +132,6 @@ final class CalibrateCommand implements Callable<Integer> {
           measured,
           print);
       return ExitCode.OK;
-    } catch (IOException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return ExitCode.UNREADABLE;
     } finally {
       print.flush();
     }
@@ -158,13 +161,15 @@ final class CalibrateCommand implements Callable<Integer> {
             + "echomotion.ef.interval.calibration names it.%n",
         out, calibration.id(), of.name(), of.version());
     if (model != null) {
-      ObjectNode manifest = (ObjectNode) mapper.readTree(model.resolve("model.json").toFile());
+      ObjectNode manifest = (ObjectNode) mapper.readTree(model.resolve(MANIFEST).toFile());
       if (!manifest.path("sha256").asText().equals(of.sha256())) {
-        throw new IOException(model + " is not the model that measured.");
+        throw new IOException(
+            "%s is not the model that measured. Name the directory of %s %s (SHA-256 %s)."
+                .formatted(model, of.name(), of.version(), of.sha256()));
       }
       manifest.set(FIELD, json);
-      mapper.writeValue(model.resolve("model.json").toFile(), manifest);
-      print.println("Put it into " + model.resolve("model.json") + ".");
+      mapper.writeValue(model.resolve(MANIFEST).toFile(), manifest);
+      print.println("Put it into " + model.resolve(MANIFEST) + ".");
     }
   }
 

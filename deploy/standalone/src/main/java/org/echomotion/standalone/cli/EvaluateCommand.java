@@ -90,7 +90,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     PrintWriter print = spec.commandLine().getOut();
     try {
       ModelEvaluation evaluation = evaluate();
@@ -107,9 +107,6 @@ final class EvaluateCommand implements Callable<Integer> {
             calibrate,
             evaluation.calibration().temperature());
       }
-    } catch (IOException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return ExitCode.UNREADABLE;
     } finally {
       print.flush();
     }

@@ -63,44 +63,37 @@ final class EvaluateEfCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     PrintWriter print = spec.commandLine().getOut();
     Optional<WorstReports> reports = Optional.ofNullable(out).map(WorstReports::new);
-    try {
-      List<LabelledSet> labelled = sets.read();
-      LabelledRun run;
-      try (Session session = Session.open(sets.platform(), "evaluate-ef");
-          Progress progress = Progress.onTerminal("Evaluate")) {
-        run = new LabelledRun(session.client(), reports);
-        for (LabelledSet set : labelled) {
-          run.measure(set.name(), set.studies(), progress);
-        }
+    List<LabelledSet> labelled = sets.read();
+    LabelledRun run;
+    try (Session session = Session.open(sets.platform(), "evaluate-ef");
+        Progress progress = Progress.onTerminal("Evaluate")) {
+      run = new LabelledRun(session.client(), reports);
+      for (LabelledSet set : labelled) {
+        run.measure(set.name(), set.studies(), progress);
       }
-      if (run.studies().stream().noneMatch(EvaluatedStudy::hasNumber)) {
-        spec.commandLine()
-            .getErr()
-            .println("No study has a number, so there is nothing to compare.");
-        return ExitCode.NO_NUMBER;
-      }
-      StudyEvaluation evaluation =
-          StudyEvaluation.of(
-              labelled.stream().map(LabelledSet::name).collect(Collectors.joining(", ")),
-              run.provenance().map(EvaluateEfCommand::words).orElse("none"),
-              EjectionFractionInterval.NOMINAL_COVERAGE,
-              run.studies());
-      print(evaluation, print);
-      counts(run, print);
-      if (out != null) {
-        Map<String, String> links = reports.map(WorstReports::links).orElse(Map.of());
-        StudyEvaluationFiles.write(evaluation, links, out);
-        print.println("Wrote " + out.resolve("evaluation-ef.html") + " and evaluation-ef.json.");
-      }
-      print.flush();
-      return run.lost() == 0 ? ExitCode.OK : ExitCode.NO_NUMBER;
-    } catch (IOException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return ExitCode.UNREADABLE;
     }
+    if (run.studies().stream().noneMatch(EvaluatedStudy::hasNumber)) {
+      spec.commandLine().getErr().println("No study has a number, so there is nothing to compare.");
+      return ExitCode.NO_NUMBER;
+    }
+    StudyEvaluation evaluation =
+        StudyEvaluation.of(
+            labelled.stream().map(LabelledSet::name).collect(Collectors.joining(", ")),
+            run.provenance().map(EvaluateEfCommand::words).orElse("none"),
+            EjectionFractionInterval.NOMINAL_COVERAGE,
+            run.studies());
+    print(evaluation, print);
+    counts(run, print);
+    if (out != null) {
+      Map<String, String> links = reports.map(WorstReports::links).orElse(Map.of());
+      StudyEvaluationFiles.write(evaluation, links, out);
+      print.println("Wrote " + out.resolve("evaluation-ef.html") + " and evaluation-ef.json.");
+    }
+    print.flush();
+    return run.lost() == 0 ? ExitCode.OK : ExitCode.NO_NUMBER;
   }
 
   private static String words(Provenance made) {

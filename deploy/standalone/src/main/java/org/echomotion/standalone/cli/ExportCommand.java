@@ -103,9 +103,7 @@ final class ExportCommand implements Callable<Integer> {
       return ExitCode.OK;
     } catch (ResultExport.Refused e) {
       spec.commandLine().getErr().println(e.getMessage());
-      return e.getMessage().startsWith("The request is not valid")
-          ? ExitCode.USAGE
-          : ExitCode.NO_NUMBER;
+      return e.isAboutTheRequest() ? ExitCode.USAGE : ExitCode.NO_NUMBER;
     } catch (ConnectException e) {
       spec.commandLine()
           .getErr()

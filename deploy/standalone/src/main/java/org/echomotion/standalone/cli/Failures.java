@@ -2,7 +2,12 @@ package org.echomotion.standalone.cli;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.echomotion.error.EchoMotionException;
 import org.jboss.logging.Logger;
 import picocli.CommandLine;
@@ -37,12 +42,30 @@ final class Failures implements IExecutionExceptionHandler {
     if (failure instanceof StatusRuntimeException call) {
       return ofCall(call.getStatus(), err);
     }
+    if ((failure instanceof UncheckedIOException ? failure.getCause() : failure)
+        instanceof IOException file) {
+      err.println(words(file));
+      return ExitCode.UNREADABLE;
+    }
     if (failure instanceof IllegalArgumentException) {
       err.println(failure.getMessage());
       return ExitCode.USAGE;
     }
     err.println("EchoMotion failed: " + failure);
     return ExitCode.FAILED;
+  }
+
+  /** What is wrong with a file: the messages of the JDK's own exceptions are bare paths. */
+  static String words(IOException failure) {
+    if (failure instanceof NoSuchFileException absent) {
+      return absent.getFile() + ": there is no such file.";
+    }
+    if (failure instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": this user may not read or write it.";
+    }
+    return failure instanceof FileSystemException || failure.getMessage() == null
+        ? failure.toString()
+        : failure.getMessage();
   }
 
   private static int ofCall(Status status, PrintWriter err) {

@@ -71,7 +71,7 @@ final class ImportCommand implements Callable<Integer> {
     try {
       cines = set == PublishedSet.ECHONET ? ImportedSet.echonet(folder) : ImportedSet.camus(folder);
     } catch (IOException e) {
-      spec.commandLine().getErr().println(folder + " is no such set: " + e.getMessage());
+      spec.commandLine().getErr().println(folder + " is no such set: " + Failures.words(e));
       return ExitCode.UNREADABLE;
     }
     if (limit != null) {

@@ -42,7 +42,7 @@ final class LabelledCines {
    * or F), or is laid out as EchoNet-Dynamic ({@code FileList.csv} with {@code FileName} and {@code
    * EF}, {@code Videos}); the views are those of {@code Truth.csv} where there is one, else A4C.
    *
-   * @throws IOException where there is neither table
+   * @throws IOException where there is neither table, or a row of it cannot be used
    */
   static List<LabelledCine> in(Path folder) throws IOException {
     List<LabelledCine> cines = new ArrayList<>();
@@ -50,13 +50,13 @@ final class LabelledCines {
       for (NamedCsvRecord row : rows(folder.resolve("truth.csv"))) {
         cines.add(
             new LabelledCine(
-                folder.resolve(row.getField("file")),
-                text(row, "patient").orElse(row.getField("file")),
-                view(row.getField("view")),
-                Double.parseDouble(row.getField("ef_view")),
-                text(row, "ef_biplane")
-                    .map(ef -> OptionalDouble.of(Double.parseDouble(ef)))
-                    .orElse(OptionalDouble.empty()),
+                folder.resolve(field(row, "file")),
+                text(row, "patient").orElse(field(row, "file")),
+                view(field(row, "view")),
+                number(row, "ef_view"),
+                text(row, "ef_biplane").isPresent()
+                    ? OptionalDouble.of(number(row, "ef_biplane"))
+                    : OptionalDouble.empty(),
                 text(row, "sex").flatMap(LabelledCines::sex)));
       }
       return cines;
@@ -64,18 +64,18 @@ final class LabelledCines {
     Map<String, View> views = new HashMap<>();
     if (Files.exists(folder.resolve("Truth.csv"))) {
       for (NamedCsvRecord row : rows(folder.resolve("Truth.csv"))) {
-        views.put(row.getField("FileName"), view(row.getField("View")));
+        views.put(field(row, "FileName"), view(field(row, "View")));
       }
     }
     for (NamedCsvRecord row : rows(folder.resolve("FileList.csv"))) {
-      String name = row.getField("FileName");
+      String name = field(row, "FileName");
       String file = name.endsWith(".avi") ? name : name + ".avi";
       cines.add(
           new LabelledCine(
               folder.resolve("Videos").resolve(file),
               name,
               views.getOrDefault(name, View.VIEW_A4C),
-              Double.parseDouble(row.getField("EF")),
+              number(row, "EF"),
               OptionalDouble.empty(),
               text(row, "Sex").flatMap(LabelledCines::sex)));
     }
@@ -86,6 +86,23 @@ final class LabelledCines {
     try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(table)) {
       return reader.stream().toList();
     }
+  }
+
+  private static String field(NamedCsvRecord row, String column) throws IOException {
+    return text(row, column).orElseThrow(() -> unusable(row, column, "is empty or missing"));
+  }
+
+  private static double number(NamedCsvRecord row, String column) throws IOException {
+    try {
+      return Double.parseDouble(field(row, column));
+    } catch (NumberFormatException e) {
+      throw unusable(row, column, "holds no number");
+    }
+  }
+
+  private static IOException unusable(NamedCsvRecord row, String column, String why) {
+    return new IOException(
+        "line %d: column %s %s.".formatted(row.getStartingLineNumber(), column, why));
   }
 
   private static Optional<String> text(NamedCsvRecord row, String column) {

@@ -1,5 +1,8 @@
 package org.echomotion.standalone.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import java.io.BufferedWriter;
@@ -16,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.echomotion.contract.ef.v1.ListEjectionFractionsResponse;
+import org.echomotion.json.Json;
 import org.echomotion.standalone.cli.Endpoints.HostPort;
 
 /** Reads results over REST, and writes them to a file, whole or not at all. */
@@ -37,8 +41,16 @@ final class ResultExport {
   static final class Refused extends IOException {
     private static final long serialVersionUID = 1;
 
-    Refused(String message) {
+    private final boolean request;
+
+    Refused(String code, String message) {
       super(message);
+      request = code.equals("BAD_REQUEST");
+    }
+
+    /** Whether what was asked for makes no sense; else it is not there. */
+    boolean isAboutTheRequest() {
+      return request;
     }
   }
 
@@ -71,8 +83,7 @@ final class ResultExport {
               Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
             }
           } else {
-            Files.writeString(
-                file, JsonFormat.printer().alwaysPrintFieldsWithNoPresence().print(all()) + "\n");
+            Files.writeString(file, Json.of(all()) + "\n");
           }
         });
   }
@@ -144,9 +155,13 @@ final class ResultExport {
       return response.body();
     }
     try (InputStream body = response.body()) {
-      String said = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-      throw new Refused(
-          said.replaceAll("(?s).*\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\".*", "$1"));
+      JsonNode said = new ObjectMapper().readTree(body);
+      throw new Refused(said.path("code").asText(), said.path("message").asText());
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          "What answers at %s is no EchoMotion: it says %d. Give ef-service's address with --server."
+              .formatted(base, response.statusCode()),
+          e);
     }
   }
 

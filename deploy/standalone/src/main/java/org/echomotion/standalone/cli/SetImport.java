@@ -98,7 +98,7 @@ final class SetImport {
         sent++;
       }
     } catch (IOException e) {
-      leftOut.put(cine.name(), "it cannot be read (" + e.getMessage() + ")");
+      leftOut.put(cine.name(), "it cannot be read (" + Failures.words(e) + ")");
     } catch (StatusRuntimeException e) {
       Status.Code code = e.getStatus().getCode();
       if (code != Status.Code.INVALID_ARGUMENT && code != Status.Code.RESOURCE_EXHAUSTED) {

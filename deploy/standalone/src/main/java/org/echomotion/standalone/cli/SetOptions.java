@@ -67,7 +67,7 @@ final class SetOptions {
       try {
         cines = LabelledCines.in(set);
       } catch (IOException e) {
-        throw new IOException(set + " holds no table of truth: " + e.getMessage(), e);
+        throw new IOException(set + " holds no table of truth: " + Failures.words(e), e);
       }
       if (limit != null) {
         cines = cines.subList(0, Math.min(limit, cines.size()));

@@ -76,6 +76,18 @@ class EchoMotionTest {
   }
 
   @Test
+  void aFolderWithoutTheTableThatItShouldHoldIsSaid() {
+    String folder = temporary.toString();
+    String out = temporary.resolve("out").toString();
+    assertEquals(ExitCode.UNREADABLE, execute("prepare", "echonet", folder, "--out", out));
+    assertEquals(temporary.resolve("FileList.csv") + ": there is no such file.\n", err.toString());
+    assertEquals(ExitCode.UNREADABLE, execute("prepare", "camus", folder, "--out", out));
+    assertTrue(err.toString().endsWith(folder + " holds no folder patientNNNN.\n"), err.toString());
+    assertEquals(ExitCode.UNREADABLE, execute("evaluate-ef", folder));
+    assertTrue(err.toString().contains(folder + " holds no table of truth: "), err.toString());
+  }
+
+  @Test
   void aServerThatDoesNotAnswerIsSaid() throws Exception {
     Path file = Files.write(temporary.resolve("a.avi"), new byte[] {1, 2, 3});
     String server = "127.0.0.1:" + LoopbackPorts.anyFree();

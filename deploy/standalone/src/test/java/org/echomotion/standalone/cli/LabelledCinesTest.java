@@ -65,6 +65,19 @@ class LabelledCinesTest {
   }
 
   @Test
+  void saysWhichRowCannotBeUsed() throws Exception {
+    Files.writeString(
+        folder.resolve("truth.csv"), "file,view,ef_view\na.avi,A4C,55\nb.avi,A2C,n/a\n");
+    assertEquals(
+        "line 3: column ef_view holds no number.",
+        assertThrows(IOException.class, () -> LabelledCines.in(folder)).getMessage());
+    Files.writeString(folder.resolve("truth.csv"), "file,view\na.avi,A4C\n");
+    assertEquals(
+        "line 2: column ef_view is empty or missing.",
+        assertThrows(IOException.class, () -> LabelledCines.in(folder)).getMessage());
+  }
+
+  @Test
   void saysWhereThereIsNoTable() {
     assertThrows(IOException.class, () -> LabelledCines.in(folder));
   }
