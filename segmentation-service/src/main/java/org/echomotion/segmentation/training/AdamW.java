@@ -27,7 +27,7 @@ public final class AdamW {
   private static final float ADAM_EPSILON = 1e-8f;
 
   /**
-   * @param clip greatest global norm of a step's gradients
+   * @param clip greatest global norm of a step's gradients; infinite where they are not clipped
    * @param decay of kernels, times the learning rate
    * @param average decay of the moving average, below 1
    */

@@ -7,30 +7,24 @@ import java.util.Map;
 import org.echomotion.segmentation.network.FrameTokens;
 import org.echomotion.segmentation.network.Parameters;
 import org.echomotion.segmentation.network.Weights;
+import org.echomotion.segmentation.training.AdamW;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gradients;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/**
- * A head, its loss and AdamW (Loshchilov and Hutter, ICLR 2019) with a moving average of the
- * weights, which is what is kept.
- */
+/** A head, its loss and its optimizer, whose moving average of the weights is what is kept. */
 final class HeadGraph implements AutoCloseable {
 
-  private static final float BETA1 = 0.9f;
-  private static final float BETA2 = 0.999f;
-  private static final float ADAM_EPSILON = 1e-8f;
+  private static final double UNCLIPPED = Double.POSITIVE_INFINITY;
   private static final double AVERAGE_DECAY = 0.995;
 
   /** Makes a head's outputs from tokens. */
@@ -60,16 +54,9 @@ final class HeadGraph implements AutoCloseable {
   private final Placeholder<TFloat32> tokens;
   private final List<Placeholder<TFloat32>> targets = new ArrayList<>();
   private final Placeholder<TInt64> seed = tf.placeholder(TInt64.class, scalar());
-  private final Placeholder<TFloat32> rate = tf.placeholder(TFloat32.class, scalar());
-  private final Placeholder<TFloat32> beta1Power = tf.placeholder(TFloat32.class, scalar());
-  private final Placeholder<TFloat32> beta2Power = tf.placeholder(TFloat32.class, scalar());
-  private final Placeholder<TFloat32> averageRate = tf.placeholder(TFloat32.class, scalar());
-  private final Map<String, Variable<TFloat32>> trained = new LinkedHashMap<>();
-  private final Map<String, Variable<TFloat32>> averages = new LinkedHashMap<>();
-  private final List<Variable<TFloat32>> moments = new ArrayList<>();
   private final Operand<TFloat32> loss;
   private final List<Operand<TFloat32>> answers;
-  private final Op update;
+  private final AdamW optimizer;
   private final Session session;
   private long steps;
 
@@ -87,23 +74,9 @@ final class HeadGraph implements AutoCloseable {
         .forEach(shape -> targets.add(tf.placeholder(TFloat32.class, Placeholder.shape(shape))));
     loss = head.loss(tf, head.outputs(tf, parameters, tokens, seed, true), targets);
     answers = head.outputs(tf, parameters, tokens, seed, false);
-    List<Parameters.Parameter> all = List.copyOf(parameters.all());
-    all.forEach(p -> trained.put(p.name(), p.variable()));
-    Gradients gradients =
-        tf.gradients(loss, all.stream().map(Parameters.Parameter::variable).toList());
-    List<Op> waited = new ArrayList<>();
-    gradients.dy().forEach(waited::add);
-    Ops afterGradients = tf.withControlDependencies(waited);
-    Operand<TFloat32> shrink = tf.math.mul(rate, tf.constant((float) decay));
-    List<Op> updates = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      Operand<TFloat32> value = all.get(i).variable();
-      if (all.get(i).decayed()) {
-        value = afterGradients.assignSub(value, afterGradients.math.mul(value, shrink));
-      }
-      updates.add(step(all.get(i).name(), value, gradients.<TFloat32>dy(i)));
-    }
-    update = tf.withControlDependencies(updates).noOp();
+    optimizer =
+        new AdamW(
+            tf, parameters, loss, new AdamW.Settings(UNCLIPPED, decay, AVERAGE_DECAY), List.of());
     session =
         new Session(
             graph,
@@ -111,42 +84,7 @@ final class HeadGraph implements AutoCloseable {
                 .setIntraOpParallelismThreads(threads)
                 .setInterOpParallelismThreads(1)
                 .build());
-    start(Weights.initial(parameters, startSeed));
-  }
-
-  private Op step(String name, Operand<TFloat32> value, Operand<TFloat32> gradient) {
-    Operand<TFloat32> moved =
-        tf.train.applyAdam(
-            value,
-            moment(name + ".adam_m", value),
-            moment(name + ".adam_v", value),
-            beta1Power,
-            beta2Power,
-            rate,
-            tf.constant(BETA1),
-            tf.constant(BETA2),
-            tf.constant(ADAM_EPSILON),
-            gradient);
-    Variable<TFloat32> average =
-        tf.withName(name + ".average").variable(value.shape(), TFloat32.class);
-    averages.put(name, average);
-    return tf.assignSub(average, tf.math.mul(tf.math.sub(average, moved), averageRate));
-  }
-
-  private Variable<TFloat32> moment(String name, Operand<TFloat32> value) {
-    Variable<TFloat32> moment = tf.withName(name).variable(value.shape(), TFloat32.class);
-    moments.add(moment);
-    return moment;
-  }
-
-  private void start(Weights weights) {
-    Map<String, List<Variable<TFloat32>>> both = new LinkedHashMap<>();
-    trained.forEach((name, variable) -> both.put(name, List.of(variable, averages.get(name))));
-    weights.assign(tf, session, both);
-    Session.Runner runner = session.runner();
-    moments.forEach(
-        m -> runner.addTarget(tf.assign(m, tf.zeros(tf.constant(m.shape()), TFloat32.class))));
-    runner.run().close();
+    optimizer.start(session, Weights.initial(parameters, startSeed));
   }
 
   /**
@@ -158,24 +96,16 @@ final class HeadGraph implements AutoCloseable {
    */
   double step(float[] batch, List<float[]> values, double learningRate) {
     List<TFloat32> fed = new ArrayList<>();
-    double average = Math.min(AVERAGE_DECAY, (1.0 + steps) / (10.0 + steps));
     try (TFloat32 x = tokens(batch);
         TInt64 s = TInt64.scalarOf(steps);
-        TFloat32 lr = TFloat32.scalarOf((float) learningRate);
-        TFloat32 b1 = TFloat32.scalarOf((float) Math.pow(BETA1, steps + 1));
-        TFloat32 b2 = TFloat32.scalarOf((float) Math.pow(BETA2, steps + 1));
-        TFloat32 ema = TFloat32.scalarOf((float) (1 - average))) {
+        AdamW.Feeds feeds = optimizer.feeds(steps, learningRate)) {
       Session.Runner runner =
-          session
-              .runner()
+          feeds
+              .into(session.runner())
               .feed(tokens, x)
               .feed(seed, s)
-              .feed(rate, lr)
-              .feed(beta1Power, b1)
-              .feed(beta2Power, b2)
-              .feed(averageRate, ema)
               .fetch(loss)
-              .addTarget(update);
+              .addTarget(optimizer.update());
       for (int i = 0; i < targets.size(); i++) {
         long[] shape = targets.get(i).shape().asArray();
         long row = 1;
@@ -197,10 +127,9 @@ final class HeadGraph implements AutoCloseable {
 
   /** From now on answers are by the averaged weights. */
   void useAverages() {
-    Weights kept = averaged();
-    Map<String, List<Variable<TFloat32>>> targetsOf = new LinkedHashMap<>();
-    trained.forEach((name, variable) -> targetsOf.put(name, List.of(variable)));
-    kept.assign(tf, session, targetsOf);
+    Map<String, List<Variable<TFloat32>>> network = new LinkedHashMap<>();
+    parameters.all().forEach(p -> network.put(p.name(), List.of(p.variable())));
+    averaged().assign(tf, session, network);
   }
 
   /** The head's output {@code index} for {@code batch}. */
@@ -216,7 +145,7 @@ final class HeadGraph implements AutoCloseable {
 
   /** Averaged weights. */
   Weights averaged() {
-    return Weights.fetch(session, averages);
+    return optimizer.averaged(session);
   }
 
   private TFloat32 tokens(float[] batch) {

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.echomotion.segmentation.dataset.LabelledFrame;
 
@@ -104,7 +105,7 @@ final class OtherPictures {
 
   private float[] tissue(double gray) {
     float[] picture = new float[SIDE * SIDE];
-    java.util.Arrays.fill(picture, (float) gray);
+    Arrays.fill(picture, (float) gray);
     return picture;
   }
 

@@ -2,6 +2,7 @@ package org.echomotion.segmentation.training.views;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -151,7 +152,7 @@ public final class ViewsTraining {
       for (LabelledFrame frame : validFrames) {
         int view = StudyEncoding.viewOf(frame);
         float[] given = head.answer(encoding.tokens(frame.gray()), 1);
-        all.add(frame.source().substring(0, 5) + frame.subject() + frame.view(), view, given);
+        all.add(set(frame) + frame.subject() + frame.view(), view, given);
       }
       if (!validFrames.isEmpty()) {
         viewMetrics.put("valid", all.build());
@@ -161,6 +162,11 @@ public final class ViewsTraining {
       learned.put("made, other", (long) others.length);
       write(VIEW_MODEL, false, encoderWeights, head, learned, lineage, viewMetrics);
     }
+  }
+
+  /** The set that a frame is from, also where it was made from that set's frames. */
+  private static String set(LabelledFrame frame) {
+    return frame.source().split("-")[0];
   }
 
   private void study(Weights encoderWeights, TokenFile tokens, Set<String> lineage)
@@ -243,7 +249,7 @@ public final class ViewsTraining {
     try {
       return head.answer(tokens.read(new int[] {place}), 1);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
