@@ -3,6 +3,7 @@ package org.echomotion.ef;
 import java.util.List;
 import java.util.Optional;
 import org.echomotion.ef.beats.AssessedBeat;
+import org.echomotion.ef.beats.Electrocardiogram;
 import org.echomotion.ef.beats.HeartRate;
 import org.echomotion.ef.beats.Regularity;
 import org.echomotion.ef.biplane.BeatSlices;
@@ -19,6 +20,7 @@ import org.echomotion.ef.volume.FrameMeasurement;
  * @param beats in time order, with those left out of the average; volumes in cubic pixels
  * @param slices of each beat, in the same order
  * @param regularity whether the beats follow each other evenly
+ * @param electrocardiogram that came with the clip, and whether the beats rest on it
  * @param quality how far to rely on it
  * @param frames one per frame of the clip, in order
  */
@@ -28,6 +30,7 @@ public record ClipResult(
     List<AssessedBeat> beats,
     List<BeatSlices> slices,
     Regularity regularity,
+    Optional<Electrocardiogram> electrocardiogram,
     Quality quality,
     List<Frame> frames) {
 
@@ -58,6 +61,7 @@ public record ClipResult(
         beats,
         slices,
         regularity,
+        electrocardiogram,
         quality,
         frames);
   }
@@ -65,7 +69,14 @@ public record ClipResult(
   /** This result without its number: the beats and frames stay, by which to see what was found. */
   public ClipResult refused(Outcome.Withheld why) {
     return new ClipResult(
-        why, heartRate, beats, slices, regularity, Quality.poor(why.reason()), frames);
+        why,
+        heartRate,
+        beats,
+        slices,
+        regularity,
+        electrocardiogram,
+        Quality.poor(why.reason()),
+        frames);
   }
 
   /**

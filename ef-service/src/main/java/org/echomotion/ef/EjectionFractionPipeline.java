@@ -3,13 +3,11 @@ package org.echomotion.ef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.echomotion.ef.Outcome.Cause;
 import org.echomotion.ef.beats.AssessedBeat;
@@ -17,22 +15,18 @@ import org.echomotion.ef.beats.Beat;
 import org.echomotion.ef.beats.BeatFinder;
 import org.echomotion.ef.beats.BeatSelection;
 import org.echomotion.ef.beats.Regularity;
+import org.echomotion.ef.beats.TimeGrid;
 import org.echomotion.ef.beats.VolumeCurve;
-import org.echomotion.ef.biplane.BeatSlices;
 import org.echomotion.ef.contour.FrameContour;
-import org.echomotion.ef.interval.BoundaryUncertainty;
 import org.echomotion.ef.interval.EjectionFractionInterval;
 import org.echomotion.ef.interval.ErrorPropagation;
 import org.echomotion.ef.quality.Evidence;
 import org.echomotion.ef.quality.Grading;
 import org.echomotion.ef.quality.Quality;
-import org.echomotion.ef.temporal.MeasuredFrame;
 import org.echomotion.ef.temporal.PhaseRefinement;
-import org.echomotion.ef.temporal.TemporalEstimate;
 import org.echomotion.ef.temporal.TemporalModel;
 import org.echomotion.ef.volume.CubicPixels;
 import org.echomotion.ef.volume.Disks;
-import org.echomotion.ef.volume.FrameMeasurement;
 import org.echomotion.ef.volume.Millilitres;
 import org.echomotion.ef.volume.Slices;
 
@@ -52,6 +46,7 @@ public final class EjectionFractionPipeline {
               ";",
               "single-plane-disks=" + Disks.COUNT,
               "share=" + LEAST_SHARE_WITH_OUTLINE,
+              TimeGrid.SETTINGS,
               VolumeCurve.SETTINGS,
               BeatFinder.SETTINGS,
               BeatSelection.SETTINGS,
@@ -61,14 +56,11 @@ public final class EjectionFractionPipeline {
               StudyPipeline.SETTINGS));
 
   private final SegmentedClip clip;
-  private final List<Optional<FrameMeasurement>> measured;
-  private final Optional<TemporalEstimate> estimate;
+  private final ClipFrames frames;
 
   private EjectionFractionPipeline(SegmentedClip clip, TemporalModel temporal) {
     this.clip = clip;
-    this.measured = clip.frames().stream().map(FrameMeasurement::of).toList();
-    this.estimate =
-        outlined() == 0 ? Optional.empty() : temporal.correct(temporalFrames(), clip.frameRate());
+    this.frames = ClipFrames.of(clip, temporal);
   }
 
   /** Measures a clip. Never throws for what the clip shows: the outcome says what was wrong. */
@@ -84,21 +76,10 @@ public final class EjectionFractionPipeline {
     return new EjectionFractionPipeline(clip, temporal).result();
   }
 
-  private long outlined() {
-    return measured.stream().filter(Optional::isPresent).count();
-  }
-
-  private List<Optional<MeasuredFrame>> temporalFrames() {
-    List<Optional<MeasuredFrame>> frames = new ArrayList<>(measured.size());
-    for (int i = 0; i < measured.size(); i++) {
-      frames.add(MeasuredFrame.of(clip.frames().get(i), measured.get(i)));
-    }
-    return frames;
-  }
-
   private ClipResult result() {
-    long outlined = outlined();
-    if (outlined == 0 || outlined < LEAST_SHARE_WITH_OUTLINE * measured.size()) {
+    long outlined = frames.outlined();
+    int count = clip.frames().size();
+    if (outlined == 0 || outlined < LEAST_SHARE_WITH_OUTLINE * count) {
       return withheld(
           Cause.NO_LEFT_VENTRICLE,
           String.format(
@@ -106,16 +87,21 @@ public final class EjectionFractionPipeline {
               "The left ventricle was found on %d of %d frames only. Check that the cine shows an"
                   + " apical view with the whole left ventricle.",
               outlined,
-              measured.size()),
+              count),
           Optional.empty(),
-          new BeatFinder.Rhythm(List.of(), Optional.empty()),
+          BeatFinder.Rhythm.none(clip.recording().rWaves()),
           List.of());
     }
-    VolumeCurve curve = VolumeCurve.of(volumes(), clip.frameRate());
-    BeatFinder.Rhythm rhythm = BeatFinder.find(curve);
+    TimeGrid grid = frames.grid();
+    VolumeCurve curve = VolumeCurve.of(grid.spread(frames.volumes()), grid.frameRate());
+    BeatFinder.Rhythm rhythm = BeatFinder.find(curve, clip.recording().rWaves());
     List<Beat> found =
-        estimate.map(e -> PhaseRefinement.of(rhythm.beats(), curve, e)).orElseGet(rhythm::beats);
-    List<AssessedBeat> beats = BeatSelection.assess(found, curve);
+        frames
+            .estimate()
+            .map(e -> PhaseRefinement.of(rhythm.beats(), curve, e))
+            .orElseGet(rhythm::beats);
+    List<AssessedBeat> beats =
+        BeatSelection.assess(found, curve).stream().map(grid::onFrames).toList();
     List<Beat> averaged =
         beats.stream().filter(AssessedBeat::included).map(AssessedBeat::beat).toList();
     if (averaged.isEmpty()) {
@@ -143,23 +129,26 @@ public final class EjectionFractionPipeline {
             .map(
                 s ->
                     s.toMillimetres(
-                        mean(averaged, b -> nearest(b.endDiastolicFrame()).axis().lengthPixels())));
+                        mean(
+                            averaged,
+                            b -> frames.nearest(b.endDiastolicFrame()).axis().lengthPixels())));
     Optional<String> implausible =
         Plausibility.objection(ejectionFraction, endDiastolic, lengthMillimetres);
     if (implausible.isPresent()) {
       return withheld(Cause.IMPLAUSIBLE, implausible.get(), Optional.of(curve), rhythm, beats);
     }
     EjectionFractionInterval interval =
-        ErrorPropagation.interval(averaged.stream().map(this::error).toList());
+        ErrorPropagation.interval(averaged.stream().map(frames::error).toList());
     Quality quality = Grading.grade(evidence(curve, averaged, Regularity.of(beats), interval));
     return new ClipResult(
         new Outcome.Computed(ejectionFraction, interval, endDiastolic, endSystolic),
         rhythm.heartRate(),
         beats,
-        slices(beats),
+        frames.slices(beats),
         Regularity.of(beats),
+        rhythm.electrocardiogram(),
         quality,
-        frames(Optional.of(curve)));
+        frames.on(Optional.of(curve)));
   }
 
   private ClipResult withheld(
@@ -172,77 +161,11 @@ public final class EjectionFractionPipeline {
         new Outcome.Withheld(cause, reason),
         rhythm.heartRate(),
         beats,
-        slices(beats),
+        frames.slices(beats),
         Regularity.of(beats),
+        rhythm.electrocardiogram(),
         Quality.poor(reason),
-        frames(curve));
-  }
-
-  private List<OptionalDouble> volumes() {
-    if (estimate.isPresent()) {
-      return estimate.get().frames().stream()
-          .map(frame -> OptionalDouble.of(frame.slices().volume().value()))
-          .toList();
-    }
-    return measured.stream()
-        .map(m -> m.map(v -> OptionalDouble.of(v.volume().value())).orElse(OptionalDouble.empty()))
-        .toList();
-  }
-
-  private List<ClipResult.Frame> frames(Optional<VolumeCurve> curve) {
-    List<ClipResult.Frame> frames = new ArrayList<>();
-    for (int i = 0; i < measured.size(); i++) {
-      int frame = i;
-      frames.add(new ClipResult.Frame(measured.get(i), curve.map(c -> c.at(frame))));
-    }
-    return frames;
-  }
-
-  private List<BeatSlices> slices(List<AssessedBeat> beats) {
-    return beats.stream()
-        .map(AssessedBeat::beat)
-        .map(
-            beat ->
-                new BeatSlices(
-                    phase(beat.endDiastolicFrame(), beat.endDiastolicVolume()),
-                    phase(beat.endSystolicFrame(), beat.endSystolicVolume())))
-        .toList();
-  }
-
-  /** Of the smoothed volume: the outline of one frame alone jitters. */
-  private BeatSlices.Phase phase(int frame, double volume) {
-    Slices slices =
-        estimate
-            .map(e -> e.frames().get(frame).slices())
-            .orElseGet(() -> nearest(frame).disks().slices());
-    return new BeatSlices.Phase(
-        slices.withVolume(new CubicPixels(volume)), relativeVolumeSd(frame));
-  }
-
-  private ErrorPropagation.BeatError error(Beat beat) {
-    return new ErrorPropagation.BeatError(
-        beat.ejectionFractionPercent(),
-        relativeVolumeSd(beat.endDiastolicFrame()),
-        relativeVolumeSd(beat.endSystolicFrame()));
-  }
-
-  private double relativeVolumeSd(int frame) {
-    FrameMeasurement measurement = nearest(frame);
-    FrameContour source = clip.frames().get(measurement.frameIndex());
-    return BoundaryUncertainty.relativeVolumeSd(
-        measurement.disks(), BoundaryUncertainty.displacementPixels(source.meanBoundaryEntropy()));
-  }
-
-  /** The frame's measurement, or that of the nearest frame that has one (the earlier of two). */
-  private FrameMeasurement nearest(int frame) {
-    for (int distance = 0; distance < measured.size(); distance++) {
-      for (int candidate : new int[] {frame - distance, frame + distance}) {
-        if (candidate >= 0 && candidate < measured.size() && measured.get(candidate).isPresent()) {
-          return measured.get(candidate).get();
-        }
-      }
-    }
-    throw new IllegalStateException("a clip with a volume curve has a measured frame");
+        frames.on(curve));
   }
 
   private Evidence evidence(
@@ -254,7 +177,7 @@ public final class EjectionFractionPipeline {
         averaged.stream().mapToDouble(Beat::ejectionFractionPercent).sorted().toArray();
     List<Slices> byLength =
         averaged.stream()
-            .map(beat -> nearest(beat.endDiastolicFrame()).disks().slices())
+            .map(beat -> frames.nearest(beat.endDiastolicFrame()).disks().slices())
             .sorted(Comparator.comparingDouble(Slices::lengthPixels))
             .toList();
     Slices shortest = byLength.get(0);
@@ -269,9 +192,10 @@ public final class EjectionFractionPipeline {
         shortest.apicalRoundness() > longest.apicalRoundness(),
         interval.contourSdPoints(),
         curve.jitter() / curve.mean(),
-        1 - curve.keptShare(0, curve.frameCount() - 1),
+        1 - frames.keptShare(curve),
         (double) atBorder / clip.frames().size(),
-        clip.frameRate().hertz());
+        clip.frameRate().hertz(),
+        clip.recording().picture());
   }
 
   private Optional<Millilitres> millilitres(double cubicPixels) {

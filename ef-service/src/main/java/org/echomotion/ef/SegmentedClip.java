@@ -12,9 +12,13 @@ import org.echomotion.ef.contour.PixelSpacing;
  * @param frames one per frame of the clip, in order
  * @param frameRate frames per second
  * @param spacing empty where the cine carries no calibration; then there are no millilitres
+ * @param recording what came with it
  */
 public record SegmentedClip(
-    List<FrameContour> frames, FrameRate frameRate, Optional<PixelSpacing> spacing) {
+    List<FrameContour> frames,
+    FrameRate frameRate,
+    Optional<PixelSpacing> spacing,
+    Recording recording) {
 
   public SegmentedClip {
     frames = List.copyOf(frames);
@@ -23,5 +27,15 @@ public record SegmentedClip(
         throw new IllegalArgumentException("the clip's frames must be all there and in order");
       }
     }
+    int timed = recording.frameTimes().map(times -> times.seconds().size()).orElse(frames.size());
+    if (timed != frames.size()) {
+      throw new IllegalArgumentException("each frame has its time, or none has");
+    }
+  }
+
+  /** A clip that brought nothing along. */
+  public SegmentedClip(
+      List<FrameContour> frames, FrameRate frameRate, Optional<PixelSpacing> spacing) {
+    this(frames, frameRate, spacing, Recording.NONE);
   }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.echomotion.ef.Outcome.Cause;
 import org.echomotion.ef.beats.Beat;
 import org.echomotion.ef.beats.FrameRate;
+import org.echomotion.ef.beats.FrameTimes;
+import org.echomotion.ef.beats.RWaves;
 import org.echomotion.ef.beats.Regularity;
 import org.echomotion.ef.biplane.BeatSlices;
 import org.echomotion.ef.contour.FrameContour;
@@ -183,11 +185,65 @@ class EjectionFractionPipelineTest {
         Cause.IMPLAUSIBLE, assertInstanceOf(Outcome.Withheld.class, result.outcome()).cause());
   }
 
+  @Test
+  void aClipThatLacksFramesIsMeasuredOnTheTimesOfThoseItHas() {
+    SegmentedClip whole = clip();
+    List<FrameContour> left = new ArrayList<>();
+    List<Double> seconds = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      // Three lost frames in a row in the second ejection, and one in ten elsewhere.
+      if (i % 10 != 7 && (i < 60 || i > 62)) {
+        FrameContour frame = whole.frames().get(i);
+        left.add(new FrameContour(left.size(), frame.contour(), frame.meanBoundaryEntropy()));
+        seconds.add(i / 50.0);
+      }
+    }
+    Recording recording =
+        new Recording(FrameTimes.of(seconds, left.size()), RWaves.NONE, Optional.empty());
+    ClipResult result =
+        EjectionFractionPipeline.measure(
+            new SegmentedClip(left, new FrameRate(44), whole.spacing(), recording));
+    ClipResult expected = EjectionFractionPipeline.measure(whole);
+    assertEquals(
+        expected.heartRate().orElseThrow().bpm(), result.heartRate().orElseThrow().bpm(), 0.7);
+    assertEquals(expected.beats().size(), result.beats().size());
+    for (int i = 0; i < result.beats().size(); i++) {
+      Beat is = result.beats().get(i).beat();
+      Beat was = expected.beats().get(i).beat();
+      assertEquals(was.endDiastolicFrame() / 50.0, seconds.get(is.endDiastolicFrame()), 0.021);
+      assertEquals(was.endSystolicFrame() / 50.0, seconds.get(is.endSystolicFrame()), 0.021);
+      assertEquals(was.ejectionFractionPercent(), is.ejectionFractionPercent(), 1);
+      assertEquals(was.cycleFrames(), is.cycleFrames(), 1);
+    }
+    assertEquals(left.size(), result.frames().size());
+    assertEquals(Grade.GOOD, result.quality().grade());
+  }
+
+  @Test
+  void whatAClipWithoutTimesGivesIsNotMovedByTheGrid() {
+    SegmentedClip clip = clip();
+    List<Double> even = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      even.add(i / 64.0);
+    }
+    SegmentedClip timed =
+        new SegmentedClip(
+            clip.frames(),
+            new FrameRate(64),
+            clip.spacing(),
+            new Recording(FrameTimes.of(even, 150), RWaves.NONE, Optional.empty()));
+    SegmentedClip untimed =
+        new SegmentedClip(clip.frames(), new FrameRate(64), clip.spacing(), Recording.NONE);
+    assertEquals(
+        EjectionFractionPipeline.measure(untimed).outcome(),
+        EjectionFractionPipeline.measure(timed).outcome());
+  }
+
   /** Whoever changes a setting sees it here, and results made before are not taken for new ones. */
   @Test
   void theSettingsHashNamesTheSettingsOfToday() {
     assertEquals(
-        "466df1c6e505e13956a633ee71f1d78988fefa0fb27e0db2a215835e6df33803",
+        "c3d8c014d01210e3aed3c0bca199d6cc486852361fbb388b362b0654ee2d1307",
         EjectionFractionPipeline.SETTINGS_HASH);
   }
 }

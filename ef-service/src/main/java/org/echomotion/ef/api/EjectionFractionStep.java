@@ -88,7 +88,8 @@ class EjectionFractionStep {
     }
     ClipResult result =
         measuring.measure(
-            new SegmentedClip(outlines.get().frames(), clip.frameRate(), clip.spacing()),
+            new SegmentedClip(
+                outlines.get().frames(), clip.frameRate(), clip.spacing(), clip.recording()),
             outlines.get().provenance(),
             corrector);
     StoredResult stored =

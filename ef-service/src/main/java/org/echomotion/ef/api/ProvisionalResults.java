@@ -116,17 +116,20 @@ class ProvisionalResults {
           part.hasMmPerWorkingPixel()
               ? Optional.of(new PixelSpacing(part.getMmPerWorkingPixel()))
               : Optional.empty();
-      FrameRate frameRate = new FrameRate(part.getFrameRateHz());
-      ClipResult result =
-          measuring.measure(
-              new SegmentedClip(outlines, frameRate, spacing), segmentedBy, corrector);
+      SegmentedClip clip =
+          new SegmentedClip(
+              outlines,
+              new FrameRate(part.getFrameRateHz()),
+              spacing,
+              RecordingMessage.read(part.getRecording(), outlines.size()));
+      ClipResult result = measuring.measure(clip, segmentedBy, corrector);
       boolean showsABeat =
           result.beats().stream().anyMatch(beat -> beat.included() && beat.beat().complete());
       if (!showsABeat || !(result.outcome() instanceof Outcome.Computed)) {
         return Optional.empty();
       }
       return Optional.of(
-          ResultMessage.of(result, frameRate, spacing)
+          ResultMessage.of(result, clip.frameRate(), spacing, clip.recording())
               .setStudyKey(studyKey)
               .setView(part.getView())
               .setProvenance(measuring.provenance(segmentedBy, corrector))

@@ -106,6 +106,12 @@ final class Reported {
     } else if (view.getSource() == ViewSource.VIEW_SOURCE_ASSUMED) {
       remarks.add("The view was not stated: apical four-chamber was taken.");
     }
+    if (result.hasElectrocardiogram()) {
+      remarks.add(
+          result.getElectrocardiogram().getUsed()
+              ? "The beats were parted by the R-waves of the electrocardiogram."
+              : "The electrocardiogram was not used: " + result.getElectrocardiogram().getReason());
+    }
     if (result.getProvenance().hasTemporalModel()) {
       ModelReference model = result.getProvenance().getTemporalModel();
       remarks.add(

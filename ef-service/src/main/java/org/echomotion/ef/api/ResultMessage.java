@@ -8,6 +8,7 @@ import org.echomotion.contract.ef.v1.BeatKind;
 import org.echomotion.contract.ef.v1.Disks;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionStatus;
+import org.echomotion.contract.ef.v1.Electrocardiogram;
 import org.echomotion.contract.ef.v1.FrameMeasurement;
 import org.echomotion.contract.ef.v1.Interval;
 import org.echomotion.contract.ef.v1.Quality;
@@ -16,6 +17,7 @@ import org.echomotion.contract.ef.v1.Rhythm;
 import org.echomotion.contract.ef.v1.VolumeMethod;
 import org.echomotion.ef.ClipResult;
 import org.echomotion.ef.Outcome;
+import org.echomotion.ef.Recording;
 import org.echomotion.ef.beats.AssessedBeat;
 import org.echomotion.ef.beats.FrameRate;
 import org.echomotion.ef.biplane.BeatSlices;
@@ -35,7 +37,7 @@ final class ResultMessage {
   }
 
   static EjectionFraction of(SegmentedEvent clip, ClipResult result, Provenance provenance) {
-    return of(result, clip.frameRate(), clip.spacing())
+    return of(result, clip.frameRate(), clip.spacing(), clip.recording())
         .setStudyId(clip.studyId().toString())
         .setStudyKey(clip.studyKey())
         .setClipId(clip.clipId().toString())
@@ -47,8 +49,10 @@ final class ResultMessage {
 
   /** Without what names the clip, its view and its provenance. */
   static EjectionFraction.Builder of(
-      ClipResult result, FrameRate frameRate, Optional<PixelSpacing> spacing) {
-    return new ResultMessage(spacing).build(result, frameRate);
+      ClipResult result, FrameRate frameRate, Optional<PixelSpacing> spacing, Recording recording) {
+    EjectionFraction.Builder message = new ResultMessage(spacing).build(result, frameRate);
+    recording.frameTimes().ifPresent(times -> message.addAllFrameTimesSeconds(times.seconds()));
+    return message;
   }
 
   private EjectionFraction.Builder build(ClipResult result, FrameRate frameRate) {
@@ -66,6 +70,7 @@ final class ResultMessage {
           case REGULAR -> Rhythm.RHYTHM_REGULAR;
           case IRREGULAR -> Rhythm.RHYTHM_IRREGULAR;
         });
+    result.electrocardiogram().ifPresent(ecg -> message.setElectrocardiogram(ecg(ecg)));
     spacing.ifPresent(s -> message.setMmPerWorkingPixel(s.millimetresPerPixel()));
     for (int i = 0; i < result.beats().size(); i++) {
       message.addBeats(beat(result.beats().get(i), result.slices().get(i)));
@@ -74,6 +79,14 @@ final class ResultMessage {
       message.addFrames(frame(i, result.frames().get(i)));
     }
     return message;
+  }
+
+  private static Electrocardiogram ecg(org.echomotion.ef.beats.Electrocardiogram ecg) {
+    return Electrocardiogram.newBuilder()
+        .addAllRWaveTimesSeconds(ecg.rWaves().seconds())
+        .setUsed(ecg.used())
+        .setReason(ecg.notUsed().orElse(""))
+        .build();
   }
 
   private static void outcome(EjectionFraction.Builder message, Outcome outcome) {

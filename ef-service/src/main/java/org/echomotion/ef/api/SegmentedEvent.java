@@ -9,6 +9,7 @@ import org.echomotion.contract.common.v1.ViewFinding;
 import org.echomotion.contract.events.v1.ClipIngested;
 import org.echomotion.contract.events.v1.ClipSegmented;
 import org.echomotion.ef.EjectionFractionError;
+import org.echomotion.ef.Recording;
 import org.echomotion.ef.beats.FrameRate;
 import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.error.EchoMotionException;
@@ -22,6 +23,7 @@ record SegmentedEvent(
     int frameCount,
     FrameRate frameRate,
     Optional<PixelSpacing> spacing,
+    Recording recording,
     Instant clipCreatedAt,
     Provenance segmentation) {
 
@@ -46,12 +48,13 @@ record SegmentedEvent(
           clip.hasMmPerWorkingPixel()
               ? Optional.of(new PixelSpacing(clip.getMmPerWorkingPixel()))
               : Optional.empty(),
+          RecordingMessage.read(clip.getRecording(), clip.getFrameCount()),
           Instant.ofEpochSecond(clip.getOccurredAt().getSeconds(), clip.getOccurredAt().getNanos()),
           event.getProvenance());
     } catch (InvalidProtocolBufferException e) {
       throw bad(e, "it is not a ClipSegmented message");
     } catch (IllegalArgumentException e) {
-      throw bad(e, "an identifier, the frame rate or the pixel spacing is not valid");
+      throw bad(e, "an identifier, the frame rate, the pixel spacing or a time is not valid");
     }
   }
 

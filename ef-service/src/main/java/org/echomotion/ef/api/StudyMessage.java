@@ -186,12 +186,17 @@ final class StudyMessage {
   /** As the beat shows it; of a beat that the clip cuts short, the clip's usual one. */
   private static OptionalDouble cycleSeconds(EjectionFraction clip, Beat beat) {
     if (beat.getComplete()) {
-      return OptionalDouble.of(
-          (beat.getEndFrame() - beat.getEndDiastolicFrame()) / clip.getFrameRateHz());
+      return OptionalDouble.of(seconds(clip, beat.getEndDiastolicFrame(), beat.getEndFrame()));
     }
     return clip.hasHeartRateBpm()
         ? OptionalDouble.of(SECONDS_PER_MINUTE / clip.getHeartRateBpm())
         : OptionalDouble.empty();
+  }
+
+  private static double seconds(EjectionFraction clip, int first, int last) {
+    return clip.getFrameTimesSecondsCount() > last
+        ? clip.getFrameTimesSeconds(last) - clip.getFrameTimesSeconds(first)
+        : (last - first) / clip.getFrameRateHz();
   }
 
   private static BeatSlices.Phase phase(Disks disks) {

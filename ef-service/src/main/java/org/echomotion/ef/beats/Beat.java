@@ -10,6 +10,8 @@ package org.echomotion.ef.beats;
  * @param complete whether the clip shows the beat from end-diastole to end-diastole
  * @param endDiastolicVolume in the unit of the curve
  * @param endSystolicVolume in the unit of the curve
+ * @param cycleFrames from its end-diastole, or its R-wave where that is known, to its end; where
+ *     the clip cuts it short, its cycle is longer
  */
 public record Beat(
     int endDiastolicFrame,
@@ -17,15 +19,35 @@ public record Beat(
     int endFrame,
     boolean complete,
     double endDiastolicVolume,
-    double endSystolicVolume) {
+    double endSystolicVolume,
+    double cycleFrames) {
+
+  /** A beat whose cycle goes from its end-diastole to its end. */
+  public Beat(
+      int endDiastolicFrame,
+      int endSystolicFrame,
+      int endFrame,
+      boolean complete,
+      double endDiastolicVolume,
+      double endSystolicVolume) {
+    this(
+        endDiastolicFrame,
+        endSystolicFrame,
+        endFrame,
+        complete,
+        endDiastolicVolume,
+        endSystolicVolume,
+        endFrame - endDiastolicFrame);
+  }
 
   /** {@code 100 * (EDV - ESV) / EDV}. */
   public double ejectionFractionPercent() {
     return 100 * (endDiastolicVolume - endSystolicVolume) / endDiastolicVolume;
   }
 
-  /** From its end-diastole to its end; where the clip cuts it short, its cycle is longer. */
-  public int cycleFrames() {
-    return endFrame - endDiastolicFrame;
+  /** The same beat with its frames counted otherwise, and its cycle as it is. */
+  Beat at(int diastole, int systole, int end) {
+    return new Beat(
+        diastole, systole, end, complete, endDiastolicVolume, endSystolicVolume, cycleFrames);
   }
 }

@@ -23,10 +23,15 @@ public final class BeatFinder {
       TurningPoints.SETTINGS
           + ","
           + HeartRateEstimate.SETTINGS
+          + ","
+          + RWavePeaks.SETTINGS
           + ",jitter="
           + STROKE_OVER_JITTER
           + ",shortest="
           + SHORTEST_SECONDS;
+
+  private static final String MISFIT =
+      "Fewer than half of its R-waves are near an end-diastole of the volume curve.";
 
   private final VolumeCurve curve;
   private final double[] volume;
@@ -41,27 +46,55 @@ public final class BeatFinder {
    *
    * @param beats in time order, complete or not; empty where no beat was seen
    * @param heartRate absent where no cycle and no systole was seen
+   * @param electrocardiogram absent where none came with the clip
    */
-  public record Rhythm(List<Beat> beats, Optional<HeartRate> heartRate) {
+  public record Rhythm(
+      List<Beat> beats,
+      Optional<HeartRate> heartRate,
+      Optional<Electrocardiogram> electrocardiogram) {
 
     public Rhythm {
       beats = List.copyOf(beats);
     }
+
+    /** Of a clip without beats. */
+    public static Rhythm none(RWaves rWaves) {
+      return new Rhythm(
+          List.of(),
+          Optional.empty(),
+          Electrocardiogram.of(rWaves, Optional.of("No beat was seen on the outlines.")));
+    }
   }
 
+  /** By the curve alone. */
   public static Rhythm find(VolumeCurve curve) {
-    return new BeatFinder(curve).rhythm();
+    return find(curve, RWaves.NONE);
   }
 
-  private Rhythm rhythm() {
+  /**
+   * By the curve, its beats parted by R-waves where they fit it.
+   *
+   * @param rWaves on the curve's time; may be none
+   */
+  public static Rhythm find(VolumeCurve curve, RWaves rWaves) {
+    return new BeatFinder(curve).rhythm(rWaves);
+  }
+
+  private Rhythm rhythm(RWaves rWaves) {
     double stroke = stroke();
     boolean tooShort = curve.durationSeconds() < SHORTEST_SECONDS;
     if (tooShort || stroke <= STROKE_OVER_JITTER * curve.jitter() || stroke <= 0) {
-      return new Rhythm(List.of(), Optional.empty());
+      return Rhythm.none(rWaves);
     }
-    TurningPoints points = TurningPoints.of(curve, stroke);
+    TurningPoints own = TurningPoints.of(curve, stroke);
+    boolean fitting = RWavePeaks.fit(rWaves, curve.frameRate(), own.endDiastoles());
+    RWaves parting = fitting ? rWaves : RWaves.NONE;
+    TurningPoints points = parting.isEmpty() ? own : own.partedBy(parting);
     List<Beat> beats = beats(points);
-    return new Rhythm(beats, HeartRateEstimate.of(curve, points, beats));
+    return new Rhythm(
+        beats,
+        HeartRateEstimate.of(curve, points, beats, parting),
+        Electrocardiogram.of(rWaves, fitting ? Optional.empty() : Optional.of(MISFIT)));
   }
 
   /**
@@ -96,7 +129,8 @@ public final class BeatFinder {
       }
       boolean complete = !last && points.boundCycle(start, endDiastoles.get(i + 1));
       int end = last ? volume.length - 1 : endDiastoles.get(i + 1);
-      beats.add(beat(start, systole, end, complete));
+      double cycle = complete ? points.cycle(start, end) : end - start;
+      beats.add(beat(start, systole, end, complete, cycle));
     }
     if (beats.isEmpty()) {
       // The clip starts within an ejection: its end-systole, and the end-diastole after it.
@@ -112,6 +146,10 @@ public final class BeatFinder {
   }
 
   private Beat beat(int diastole, int systole, int end, boolean complete) {
-    return new Beat(diastole, systole, end, complete, volume[diastole], volume[systole]);
+    return beat(diastole, systole, end, complete, end - diastole);
+  }
+
+  private Beat beat(int diastole, int systole, int end, boolean complete, double cycle) {
+    return new Beat(diastole, systole, end, complete, volume[diastole], volume[systole], cycle);
   }
 }

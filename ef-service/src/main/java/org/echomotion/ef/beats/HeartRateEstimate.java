@@ -3,6 +3,7 @@ package org.echomotion.ef.beats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The heart rate from the turning points of a volume curve. */
 final class HeartRateEstimate {
@@ -23,7 +24,7 @@ final class HeartRateEstimate {
           + FASTEST_BPM
           + ",systole="
           + SYSTOLE_SHARE
-          + ",cycles=turning points, else fall to fall, or nearly";
+          + ",cycles=R-R, else turning points, else fall to fall, or nearly";
 
   private final double[] volume;
   private final FrameRate frameRate;
@@ -36,11 +37,17 @@ final class HeartRateEstimate {
   }
 
   /**
-   * The median of the cycles between turning points of one kind; else from one ejection to the
-   * next; else from the length of the systole.
+   * The median of the R-R intervals; else of the cycles between turning points of one kind; else
+   * from one ejection to the next; else from the length of the systole.
+   *
+   * @param rWaves that part the beats; may be none
    */
-  static Optional<HeartRate> of(VolumeCurve curve, TurningPoints points, List<Beat> beats) {
-    return new HeartRateEstimate(curve, points).estimate(beats);
+  static Optional<HeartRate> of(
+      VolumeCurve curve, TurningPoints points, List<Beat> beats, RWaves rWaves) {
+    OptionalDouble cycle = rWaves.cycleSeconds();
+    return cycle.isPresent()
+        ? Optional.of(new HeartRate(60 / cycle.getAsDouble(), false))
+        : new HeartRateEstimate(curve, points).estimate(beats);
   }
 
   private Optional<HeartRate> estimate(List<Beat> beats) {

@@ -4,18 +4,17 @@ import com.github.psambit9791.jdsp.signal.peaks.FindPeak;
 import com.github.psambit9791.jdsp.signal.peaks.Peak;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * End-diastoles and end-systoles on a volume curve, and whether the clip shows them or was cut
  * beside them.
  *
  * <p>Peaks that stand out by {@value #PROMINENCE} of a stroke part the beats. The end-systole is
- * the lowest point between two peaks. The end-diastole is where the ejection begins, which need not
- * be the highest point: without an atrial kick, or at a slow rate, the filled ventricle rests, and
- * the highest point of such a plateau is chance. So the falling limb is followed back: from the
- * times at which two shares of the stroke are ejected, the start of a half cosine through both is
- * found.
+ * the lowest point between two peaks. The end-diastole is where the ejection begins: {@link
+ * EjectionOnset}. Where R-waves are known, they part the beats instead: {@link RWavePeaks}.
  */
 final class TurningPoints {
 
@@ -49,17 +48,6 @@ final class TurningPoints {
   /** In place of a turning point that there is not. */
   static final int NONE = -1;
 
-  /** Stroke shares by which the start of an ejection is told, and where it is from them. */
-  private record Limb(double first, double second, double startOverDistance) {}
-
-  /**
-   * Of half a cosine over time to the power of 1.1, which ejections follow: its start lies this
-   * many times the distance between the two shares before the first.
-   */
-  private static final Limb UPPER_LIMB = new Limb(0.2, 0.6, 1.2);
-
-  private static final Limb LOWER_LIMB = new Limb(0.5, 0.8, 2.7);
-  private static final double NEAR_ONSET_SECONDS = 0.1;
   private static final double EJECTS = 0.1;
 
   static final String SETTINGS =
@@ -74,21 +62,23 @@ final class TurningPoints {
               TURN_SHARE,
               LIKENESS,
               BELOW_HIGHEST,
-              UPPER_LIMB,
-              LOWER_LIMB,
-              NEAR_ONSET_SECONDS,
-              EJECTS);
+              EJECTS)
+          + ","
+          + EjectionOnset.SETTINGS;
 
+  private final VolumeCurve curve;
   private final double[] volume;
   private final FrameRate frameRate;
   private final double stroke;
   private final double prominence;
   private final double highest;
   private final double lowest;
+  private final Map<Integer, Double> rWaveOf = new HashMap<>();
   private final List<Integer> endDiastoles = new ArrayList<>();
   private final List<Integer> endSystoles = new ArrayList<>();
 
   private TurningPoints(VolumeCurve curve, double stroke) {
+    this.curve = curve;
     this.volume = curve.smoothed();
     this.frameRate = curve.frameRate();
     this.stroke = stroke;
@@ -106,7 +96,18 @@ final class TurningPoints {
    */
   static TurningPoints of(VolumeCurve curve, double stroke) {
     TurningPoints points = new TurningPoints(curve, stroke);
-    points.find();
+    points.find(RWavePeaks.own(points.peaks()));
+    return points;
+  }
+
+  /**
+   * Those of the same curve with its beats parted by R-waves.
+   *
+   * @param rWaves at least one
+   */
+  TurningPoints partedBy(RWaves rWaves) {
+    TurningPoints points = new TurningPoints(curve, stroke);
+    points.find(RWavePeaks.of(volume, frameRate, rWaves, endDiastoles, stroke));
     return points;
   }
 
@@ -128,8 +129,16 @@ final class TurningPoints {
     return stroke;
   }
 
-  private void find() {
-    List<Integer> peaks = peaks();
+  /** Frames from one end-diastole to the next: from R-wave to R-wave where both are known. */
+  double cycle(int first, int second) {
+    return rWaveOf.containsKey(first) && rWaveOf.containsKey(second)
+        ? rWaveOf.get(second) - rWaveOf.get(first)
+        : second - first;
+  }
+
+  private void find(RWavePeaks parting) {
+    EjectionOnset onset = new EjectionOnset(volume, frameRate);
+    List<Integer> peaks = parting.frames();
     for (int i = 0; i <= peaks.size(); i++) {
       int first = i == 0 ? 0 : peaks.get(i - 1);
       int last = i == peaks.size() ? volume.length - 1 : peaks.get(i);
@@ -141,7 +150,11 @@ final class TurningPoints {
     }
     for (int i = 0; i < peaks.size(); i++) {
       int trough = endSystoles.get(i + 1);
-      endDiastoles.add(trough == NONE ? peaks.get(i) : onset(peaks.get(i), trough));
+      int peak = peaks.get(i);
+      int endDiastole =
+          trough == NONE ? peak : Math.min(onset.after(peak, trough), parting.latest(peak, trough));
+      endDiastoles.add(endDiastole);
+      parting.rWave(peak).ifPresent(rWave -> rWaveOf.put(endDiastole, rWave));
     }
   }
 
@@ -165,47 +178,14 @@ final class TurningPoints {
     return best;
   }
 
-  /** The frame at which the ejection between a peak and the trough after it begins. */
-  private int onset(int peak, int trough) {
-    // Roughly first, from the lower part of the limb: a filled ventricle that drifts while it rests
-    // moves the upper part.
-    double rough = start(volume[peak], trough, peak, LOWER_LIMB);
-    int before = (int) Math.round(rough - NEAR_ONSET_SECONDS * frameRate.hertz());
-    int top = peak;
-    if (before > peak) {
-      top = before;
-      for (int frame = before; frame < trough; frame++) {
-        top = volume[frame] > volume[top] ? frame : top;
-      }
-    }
-    return (int) Math.max(top, Math.round(start(volume[top], trough, top, UPPER_LIMB)));
-  }
-
-  /** Where a half cosine from {@code top} down to the trough begins, in frames. */
-  private double start(double top, int trough, int earliest, Limb limb) {
-    double depth = top - volume[trough];
-    double first = lastAbove(top - limb.first() * depth, earliest, trough);
-    double second = lastAbove(top - limb.second() * depth, earliest, trough);
-    return first - limb.startOverDistance() * (second - first);
-  }
-
-  /** When the curve falls through {@code level} for the last time, in frames, between samples. */
-  private double lastAbove(double level, int first, int last) {
-    int frame = last - 1;
-    while (frame > first && volume[frame] < level) {
-      frame--;
-    }
-    return frame + (volume[frame] - level) / (volume[frame] - volume[frame + 1]);
-  }
-
   /**
    * Whether a turning point is inside the clip: off its ends, or turned away from on both sides.
    * Or, on one of the ends, the curve is level there and near its highest or lowest. Noise can make
    * a cut look level, but rarely at the right height too.
    */
   boolean seen(int frame) {
-    if (frame == NONE) {
-      return false;
+    if (frame == NONE || rWaveOf.containsKey(frame)) {
+      return frame != NONE;
     }
     boolean atStart = frame < volume.length / 2;
     int toEnd = atStart ? frame : volume.length - 1 - frame;
@@ -275,6 +255,9 @@ final class TurningPoints {
   boolean boundCycle(int first, int second) {
     if (!seen(first) || !seen(second)) {
       return false;
+    }
+    if (rWaveOf.containsKey(first) && rWaveOf.containsKey(second)) {
+      return true;
     }
     double sign = endDiastoles.contains(first) ? 1 : -1;
     double firstShort = sign * (volume[second] - volume[first]);

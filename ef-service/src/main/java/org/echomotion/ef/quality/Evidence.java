@@ -1,5 +1,6 @@
 package org.echomotion.ef.quality;
 
+import java.util.Optional;
 import org.echomotion.ef.beats.Regularity;
 
 /**
@@ -18,6 +19,7 @@ import org.echomotion.ef.beats.Regularity;
  * @param droppedShare share of frames without a usable outline, 0 to 1
  * @param borderShare share of frames whose outline runs along the frame's edge, 0 to 1
  * @param frameRateHz frames per second
+ * @param picture measures of gain and sector; empty where there are none
  */
 public record Evidence(
     int averagedBeats,
@@ -30,4 +32,5 @@ public record Evidence(
     double jitterShare,
     double droppedShare,
     double borderShare,
-    double frameRateHz) {}
+    double frameRateHz,
+    Optional<PictureMeasures> picture) {}

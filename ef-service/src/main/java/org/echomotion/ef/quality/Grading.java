@@ -17,6 +17,12 @@ public final class Grading {
   private static final int CAUTIONS_THAT_MAKE_POOR = 3;
   private static final double SLOW_FRAME_RATE_HZ = 20;
 
+  private static final double DIM_LEVEL = 50;
+  private static final double BLACK_SHARE = 0.75;
+  private static final double SATURATED_SHARE = 0.15;
+  private static final double SMALL_SECTOR_SHARE = 0.15;
+  private static final double CUT_SECTOR_SHARE = 0.8;
+
   private static final Limit CONTOUR_SD_POINTS = new Limit(6, 10);
   private static final Limit JITTER_PERCENT = new Limit(4, 8);
   private static final Limit DROPPED_PERCENT = new Limit(10, 25);
@@ -36,7 +42,9 @@ public final class Grading {
               LENGTH_SPREAD_PERCENT)
           + CAUTIONS_THAT_MAKE_POOR
           + "/"
-          + SLOW_FRAME_RATE_HZ;
+          + SLOW_FRAME_RATE_HZ
+          + ",picture="
+          + List.of(DIM_LEVEL, BLACK_SHARE, SATURATED_SHARE, SMALL_SECTOR_SHARE, CUT_SECTOR_SHARE);
 
   /** A measure is a caution above the first, grave above the second. */
   private record Limit(double caution, double grave) {}
@@ -73,6 +81,7 @@ public final class Grading {
               "At %.0f frames per second end-diastole and end-systole may fall between frames.",
               evidence.frameRateHz()));
     }
+    evidence.picture().ifPresent(grading::picture);
     return grading.quality();
   }
 
@@ -94,6 +103,41 @@ public final class Grading {
                 + " round: on some the ventricle is foreshortened."
             : "The long axis differs by %.0f %% between beats: the apex or the annulus was not"
                 + " found at the same place.");
+  }
+
+  private void picture(PictureMeasures picture) {
+    if (picture.brightLevel() < DIM_LEVEL || picture.darkShare() > BLACK_SHARE) {
+      caution(
+          String.format(
+              Locale.ROOT,
+              "The gain was too low: the brightest tissue is at gray level %.0f of 255, and %.0f %%"
+                  + " of the sector is black.",
+              picture.brightLevel(),
+              100 * picture.darkShare()));
+    }
+    if (picture.saturatedShare() > SATURATED_SHARE) {
+      caution(
+          String.format(
+              Locale.ROOT,
+              "The gain was too high: %.0f %% of the sector is saturated, and half of it is above"
+                  + " gray level %.0f of 255.",
+              100 * picture.saturatedShare(),
+              picture.medianLevel()));
+    }
+    if (picture.sectorShare() < SMALL_SECTOR_SHARE) {
+      caution(
+          String.format(
+              Locale.ROOT,
+              "The ultrasound sector covers only %.0f %% of the picture.",
+              100 * picture.sectorShare()));
+    }
+    if (picture.cutShare() > CUT_SECTOR_SHARE) {
+      caution(
+          String.format(
+              Locale.ROOT,
+              "%.0f %% of the ultrasound sector's outline is cut off by the edge of the picture.",
+              100 * picture.cutShare()));
+    }
   }
 
   private static String fewBeats(int averaged, Regularity regularity) {

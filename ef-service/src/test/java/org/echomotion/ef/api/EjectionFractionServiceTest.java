@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import org.echomotion.contract.common.v1.PictureMeasures;
+import org.echomotion.contract.common.v1.Recording;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.Ef;
 import org.echomotion.contract.ef.v1.EjectionFraction;
@@ -26,6 +28,7 @@ import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.ef.v1.VolumeMethod;
 import org.echomotion.contract.ef.v1.WatchEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.WatchEjectionFractionResponse;
+import org.echomotion.contract.events.v1.ClipIngested;
 import org.echomotion.contract.events.v1.EjectionFractionComputed;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.echomotion.ef.contour.Shapes;
@@ -77,6 +80,35 @@ class EjectionFractionServiceTest extends EjectionFractionServiceTestCase {
     assertFalse(watched.next().hasStudy());
     assertEquals(together, watched.next().getStudy());
     assertFalse(watched.hasNext());
+  }
+
+  @Test
+  void whatCameWithAClipIsUsedAndSaid() throws Exception {
+    Clip clip = newClip("study-15", BeatingVentricle.frames(FRAMES, 1));
+    List<Double> seconds = new ArrayList<>();
+    for (int i = 0; i < FRAMES; i++) {
+      seconds.add((i < 140 ? i : i + 1) / BeatingVentricle.HERTZ);
+    }
+    ClipIngested ingested =
+        clip.event().getClip().toBuilder()
+            .setRecording(
+                Recording.newBuilder()
+                    .addAllFrameTimesSeconds(seconds)
+                    .addAllRWaveTimesSeconds(List.of(0.2, 1.08, 2.0))
+                    .setPicture(
+                        PictureMeasures.newBuilder()
+                            .setBrightLevel(30)
+                            .setDarkShare(0.7)
+                            .setSectorShare(0.6)))
+            .build();
+    source().send(clip.event().toBuilder().setClip(ingested).build().toByteArray());
+    awaitEvents(1);
+    EjectionFraction result = get("study-15").get(0);
+    assertEquals(seconds, result.getFrameTimesSecondsList());
+    assertTrue(result.getElectrocardiogram().getUsed());
+    assertEquals(List.of(0.2, 1.08, 2.0), result.getElectrocardiogram().getRWaveTimesSecondsList());
+    assertEquals(60 / 0.9, result.getHeartRateBpm(), 1e-9);
+    assertTrue(result.getQuality().getReasonsList().toString().contains("gain was too low"));
   }
 
   @Test

@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.echomotion.ef.ClipResult;
 import org.echomotion.ef.EjectionFractionPipeline;
 import org.echomotion.ef.Outcome;
+import org.echomotion.ef.Recording;
 import org.echomotion.ef.SegmentedClip;
 import org.echomotion.ef.beats.AssessedBeat;
 import org.echomotion.ef.beats.Beat;
 import org.echomotion.ef.beats.FrameRate;
+import org.echomotion.ef.beats.FrameTimes;
+import org.echomotion.ef.beats.RWaves;
 import org.echomotion.ef.contour.Contour;
 import org.echomotion.ef.contour.FrameContour;
 import org.echomotion.ef.contour.MaskOutline;
@@ -23,7 +27,6 @@ import org.echomotion.ingest.phantom.PhantomRequest.EfDistribution;
 import org.echomotion.ingest.phantom.PhantomSimulator;
 import org.echomotion.ingest.phantom.PhantomSpec;
 import org.echomotion.ingest.phantom.PhantomTruth;
-import org.echomotion.ingest.phantom.Recording;
 import org.echomotion.ingest.phantom.Recording.Range;
 import org.echomotion.ingest.phantom.Rhythm;
 
@@ -32,7 +35,9 @@ import org.echomotion.ingest.phantom.Rhythm;
  * every rhythm, 40 to 150 bpm, 0.5 to 4 beats, drifting, with frames lost; and on the same masks
  * with the errors that a network makes.
  *
- * <p>Also a program: {@code PhantomAgreement COUNT SEED [clean|noisy] [verbose]}.
+ * <p>Also a program: {@code PhantomAgreement COUNT SEED [clean|noisy] [verbose] [times] [ecg]
+ * [ecg=JITTER]}: with the frames' times, and with R-waves at the true end-diastoles, or off them by
+ * a standard deviation in seconds.
  */
 final class PhantomAgreement {
 
@@ -50,6 +55,39 @@ final class PhantomAgreement {
      * As a network's: the area off by 2.5 %, half of it as on the frame before, 1 % of frames bad.
      */
     static final MaskErrors NETWORK = new MaskErrors(0.025, 0.5, 0.01);
+  }
+
+  /**
+   * What comes with a clip.
+   *
+   * @param times whether its frames' times do
+   * @param rWaves by how much its R-waves are off the true end-diastoles, seconds (standard
+   *     deviation); empty: there are none
+   */
+  record Along(boolean times, OptionalDouble rWaves) {
+    static final Along NOTHING = new Along(false, OptionalDouble.empty());
+    static final Along TIMES = new Along(true, OptionalDouble.empty());
+
+    static Along rWaves(double jitterSeconds) {
+      return new Along(true, OptionalDouble.of(jitterSeconds));
+    }
+
+    private Recording of(PhantomTruth truth, Random random) {
+      List<Double> shown =
+          rWaves.isEmpty()
+              ? List.of()
+              : truth.edFrames().stream()
+                  .map(frame -> truth.timesSec().get(frame))
+                  .map(t -> t + rWaves.getAsDouble() * random.nextGaussian())
+                  .filter(t -> t >= 0)
+                  .toList();
+      return new Recording(
+          times && truth.droppedFrames() > 0
+              ? FrameTimes.of(truth.timesSec(), truth.timesSec().size())
+              : Optional.empty(),
+          new RWaves(shown),
+          Optional.empty());
+    }
   }
 
   /** What was found on one phantom. */
@@ -81,7 +119,7 @@ final class PhantomAgreement {
     return PhantomRequest.of(count, seed)
         .withEf(EfDistribution.EVEN, 15, 75)
         .withRecording(
-            new Recording(
+            new org.echomotion.ingest.phantom.Recording(
                 Optional.of(new Range(40, 150)),
                 Optional.of(new Range(0.5, 4)),
                 List.of(Rhythm.REGULAR, Rhythm.IRREGULAR, Rhythm.PREMATURE),
@@ -90,14 +128,18 @@ final class PhantomAgreement {
   }
 
   static List<Finding> measure(PhantomRequest request, MaskErrors errors) {
+    return measure(request, errors, Along.NOTHING);
+  }
+
+  static List<Finding> measure(PhantomRequest request, MaskErrors errors, Along along) {
     List<Finding> findings = new ArrayList<>();
     for (PhantomSpec spec : PhantomSimulator.specs(request)) {
-      findings.add(measure(spec, errors));
+      findings.add(measure(spec, errors, along));
     }
     return findings;
   }
 
-  private static Finding measure(PhantomSpec spec, MaskErrors errors) {
+  private static Finding measure(PhantomSpec spec, MaskErrors errors, Along along) {
     PhantomSimulator phantom = PhantomSimulator.of(spec, OptionalInt.empty());
     PhantomTruth truth = phantom.truth();
     Random random = new Random(spec.seed());
@@ -115,7 +157,10 @@ final class PhantomAgreement {
     }
     SegmentedClip clip =
         new SegmentedClip(
-            frames, new FrameRate(spec.fps()), Optional.of(new PixelSpacing(truth.mmPerPx())));
+            frames,
+            new FrameRate(spec.fps()),
+            Optional.of(new PixelSpacing(truth.mmPerPx())),
+            along.of(truth, new Random(spec.seed() + 1)));
     return compare(truth, EjectionFractionPipeline.measure(clip));
   }
 
@@ -213,70 +258,19 @@ final class PhantomAgreement {
     return truth.timesSec().get(frame);
   }
 
-  /** The figures over all phantoms. */
-  record Summary(
-      int phantoms,
-      int withNumber,
-      double efMae,
-      double efBias,
-      double efWorst,
-      double edFrames,
-      double esFrames,
-      double edBias,
-      double esBias,
-      int expected,
-      int missed,
-      int invented) {
-
-    static Summary of(List<Finding> findings) {
-      double[] ef =
-          findings.stream().flatMap(f -> f.efError().stream()).mapToDouble(e -> e).toArray();
-      int[] ed = findings.stream().flatMap(f -> f.edErrors().stream()).mapToInt(e -> e).toArray();
-      int[] es = findings.stream().flatMap(f -> f.esErrors().stream()).mapToInt(e -> e).toArray();
-      return new Summary(
-          findings.size(),
-          ef.length,
-          java.util.Arrays.stream(ef).map(Math::abs).average().orElse(0),
-          java.util.Arrays.stream(ef).average().orElse(0),
-          java.util.Arrays.stream(ef).map(Math::abs).max().orElse(0),
-          java.util.Arrays.stream(ed).map(Math::abs).average().orElse(0),
-          java.util.Arrays.stream(es).map(Math::abs).average().orElse(0),
-          java.util.Arrays.stream(ed).average().orElse(0),
-          java.util.Arrays.stream(es).average().orElse(0),
-          findings.stream().mapToInt(Finding::expected).sum(),
-          findings.stream().mapToInt(Finding::missed).sum(),
-          findings.stream().mapToInt(Finding::invented).sum());
-    }
-
-    @Override
-    public String toString() {
-      return String.format(
-          Locale.ROOT,
-          "%d phantoms, %d of them with a usual beat and a number: EF MAE %.2f, bias %.2f, worst %.1f points;"
-              + " ED off by %.2f frames (bias %.2f), ES by %.2f (bias %.2f);"
-              + " beats: %d of %d found (%.1f %%), %d invented",
-          phantoms,
-          withNumber,
-          efMae,
-          efBias,
-          efWorst,
-          edFrames,
-          edBias,
-          esFrames,
-          esBias,
-          expected - missed,
-          expected,
-          100.0 * (expected - missed) / Math.max(1, expected),
-          invented);
-    }
-  }
-
   public static void main(String[] arguments) {
-    boolean noisy = arguments.length > 2 && arguments[2].equals("noisy");
+    List<String> words = List.of(arguments);
+    Along along =
+        words.stream()
+            .filter(word -> word.startsWith("ecg"))
+            .findFirst()
+            .map(word -> Along.rWaves(word.equals("ecg") ? 0 : Double.parseDouble(word.substring(4))))
+            .orElse(words.contains("times") ? Along.TIMES : Along.NOTHING);
     List<Finding> findings =
         measure(
             request(Integer.parseInt(arguments[0]), Long.parseLong(arguments[1])),
-            noisy ? MaskErrors.NETWORK : MaskErrors.NONE);
+            words.contains("noisy") ? MaskErrors.NETWORK : MaskErrors.NONE,
+            along);
     System.out.println(Summary.of(findings));
     for (Rhythm rhythm : Rhythm.values()) {
       System.out.println(
@@ -284,7 +278,7 @@ final class PhantomAgreement {
               + ": "
               + Summary.of(findings.stream().filter(f -> f.truth().rhythm() == rhythm).toList()));
     }
-    if (arguments.length > 3) {
+    if (words.contains("verbose")) {
       findings.forEach(PhantomAgreement::print);
     }
   }

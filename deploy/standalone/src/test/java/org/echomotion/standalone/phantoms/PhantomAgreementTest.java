@@ -15,7 +15,6 @@ import org.echomotion.ingest.phantom.PhantomSpec;
 import org.echomotion.ingest.phantom.PhantomTruth;
 import org.echomotion.standalone.phantoms.PhantomAgreement.Finding;
 import org.echomotion.standalone.phantoms.PhantomAgreement.MaskErrors;
-import org.echomotion.standalone.phantoms.PhantomAgreement.Summary;
 import org.junit.jupiter.api.Test;
 
 class PhantomAgreementTest {

@@ -1,0 +1,35 @@
+package org.echomotion.ef.api;
+
+import java.util.Optional;
+import org.echomotion.contract.common.v1.Recording;
+import org.echomotion.ef.beats.FrameTimes;
+import org.echomotion.ef.beats.RWaves;
+import org.echomotion.ef.quality.PictureMeasures;
+
+/** How a clip was recorded, from the contract's message. */
+final class RecordingMessage {
+
+  private RecordingMessage() {}
+
+  /**
+   * @param message the default one where none was sent
+   * @throws IllegalArgumentException if its times are none that the frames or a heart can have
+   */
+  static org.echomotion.ef.Recording read(Recording message, int frameCount) {
+    return new org.echomotion.ef.Recording(
+        FrameTimes.of(message.getFrameTimesSecondsList(), frameCount),
+        new RWaves(message.getRWaveTimesSecondsList()),
+        message.hasPicture() ? Optional.of(picture(message.getPicture())) : Optional.empty());
+  }
+
+  private static PictureMeasures picture(
+      org.echomotion.contract.common.v1.PictureMeasures message) {
+    return new PictureMeasures(
+        message.getSaturatedShare(),
+        message.getDarkShare(),
+        message.getMedianLevel(),
+        message.getBrightLevel(),
+        message.getSectorShare(),
+        message.getCutShare());
+  }
+}

@@ -1,0 +1,126 @@
+package org.echomotion.ef.beats;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * The peaks that part a volume curve's beats where R-waves are known: the highest point near each
+ * R-wave, and the curve's own peaks where R-waves are missing.
+ */
+final class RWavePeaks {
+
+  /** An end-diastole is no farther from its R-wave than this. */
+  static final double NEAR_SECONDS = 0.1;
+
+  /** A peak this share of the usual R-R interval away from every R-wave is one they miss. */
+  static final double MISSED_SHARE = 0.75;
+
+  /** Where there is no R-R interval, this is the usual one: the slowest heart's. */
+  static final double LONGEST_CYCLE_SECONDS = 60 / HeartRateEstimate.SLOWEST_BPM;
+
+  /** An R-wave without this share of a stroke before or behind it moved no volume. */
+  static final double LEAST_STROKE = 0.1;
+
+  /** With fewer of the R-waves near an end-diastole of the curve, they are not this clip's. */
+  static final double LEAST_FITTING = 0.5;
+
+  static final String SETTINGS =
+      "rWaves="
+          + List.of(NEAR_SECONDS, MISSED_SHARE, LONGEST_CYCLE_SECONDS, LEAST_STROKE, LEAST_FITTING);
+
+  private final double[] volume;
+  private final double near;
+  private final double missed;
+  private final Map<Integer, Double> rWaveOf = new HashMap<>();
+
+  private RWavePeaks(double[] volume, FrameRate frameRate, RWaves rWaves) {
+    this.volume = volume;
+    this.near = NEAR_SECONDS * frameRate.hertz();
+    this.missed =
+        MISSED_SHARE * frameRate.hertz() * rWaves.cycleSeconds().orElse(LONGEST_CYCLE_SECONDS);
+    for (double rWave : rWaves.frames(frameRate)) {
+      rWaveOf.putIfAbsent(highestNear(rWave), rWave);
+    }
+  }
+
+  /**
+   * @param own end-diastoles, as the curve tells them alone
+   * @param stroke usual difference of the curve's peaks and troughs
+   */
+  static RWavePeaks of(
+      double[] volume, FrameRate frameRate, RWaves rWaves, List<Integer> own, double stroke) {
+    RWavePeaks peaks = new RWavePeaks(volume, frameRate, rWaves);
+    peaks.dropStill(stroke);
+    double[] all = rWaves.frames(frameRate);
+    own.stream()
+        .filter(peak -> Arrays.stream(all).allMatch(r -> Math.abs(r - peak) >= peaks.missed))
+        .forEach(peak -> peaks.rWaveOf.putIfAbsent(peak, Double.NaN));
+    return peaks;
+  }
+
+  /** Without R-waves: the curve's own peaks. */
+  static RWavePeaks own(List<Integer> own) {
+    RWavePeaks peaks = new RWavePeaks(new double[0], new FrameRate(1), RWaves.NONE);
+    own.forEach(peak -> peaks.rWaveOf.put(peak, Double.NaN));
+    return peaks;
+  }
+
+  /** Whether at least half of the R-waves have an end-diastole of the curve near them. */
+  static boolean fit(RWaves rWaves, FrameRate frameRate, List<Integer> endDiastoles) {
+    double near = NEAR_SECONDS * frameRate.hertz();
+    double[] all = rWaves.frames(frameRate);
+    long fitting =
+        Arrays.stream(all)
+            .filter(r -> endDiastoles.stream().anyMatch(ed -> Math.abs(ed - r) <= near))
+            .count();
+    return fitting >= LEAST_FITTING * all.length;
+  }
+
+  /** Frames, in time order. */
+  List<Integer> frames() {
+    return rWaveOf.keySet().stream().sorted().toList();
+  }
+
+  /** Where the R-wave of a peak is, in frames; empty for a peak of the curve's own. */
+  OptionalDouble rWave(int peak) {
+    double rWave = rWaveOf.getOrDefault(peak, Double.NaN);
+    return Double.isNaN(rWave) ? OptionalDouble.empty() : OptionalDouble.of(rWave);
+  }
+
+  /** The last frame that is near enough to a peak's R-wave to be its end-diastole. */
+  int latest(int peak, int otherwise) {
+    OptionalDouble rWave = rWave(peak);
+    return rWave.isPresent()
+        ? (int) Math.max(peak, Math.floor(rWave.getAsDouble() + near))
+        : otherwise;
+  }
+
+  private int highestNear(double rWave) {
+    int first = (int) Math.max(0, Math.min(volume.length - 1, Math.ceil(rWave - near)));
+    int last = (int) Math.max(first, Math.min(volume.length - 1, Math.floor(rWave + near)));
+    return IntStream.rangeClosed(first, last)
+        .reduce((a, b) -> volume[b] > volume[a] ? b : a)
+        .orElseThrow();
+  }
+
+  private void dropStill(double stroke) {
+    List<Integer> peaks = new ArrayList<>(frames());
+    for (int i = 1; i + 1 < peaks.size(); i++) {
+      int peak = peaks.get(i);
+      double rise = volume[peak] - lowest(peaks.get(i - 1), peak);
+      double fall = volume[peak] - lowest(peak, peaks.get(i + 1));
+      if (Math.min(rise, fall) < LEAST_STROKE * stroke) {
+        rWaveOf.remove(peak);
+      }
+    }
+  }
+
+  private double lowest(int first, int last) {
+    return Arrays.stream(volume, first, last + 1).min().orElseThrow();
+  }
+}

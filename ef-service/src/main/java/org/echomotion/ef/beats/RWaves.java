@@ -1,0 +1,48 @@
+package org.echomotion.ef.beats;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * The R-waves of an electrocardiogram that was recorded with a clip. The R-wave comes at
+ * end-diastole (Lang et al., ASE/EACVI 2015).
+ *
+ * @param seconds from the first frame, increasing, not below 0
+ */
+public record RWaves(List<Double> seconds) {
+
+  /** Of a clip without an electrocardiogram. */
+  public static final RWaves NONE = new RWaves(List.of());
+
+  public RWaves {
+    seconds = List.copyOf(seconds);
+    for (int i = 0; i < seconds.size(); i++) {
+      double before = i == 0 ? -Double.MIN_VALUE : seconds.get(i - 1);
+      if (!(seconds.get(i) > before) || !Double.isFinite(seconds.get(i))) {
+        throw new IllegalArgumentException("R-waves increase, and none is before the first frame");
+      }
+    }
+  }
+
+  public boolean isEmpty() {
+    return seconds.isEmpty();
+  }
+
+  /** Median of the R-R intervals, in seconds. */
+  OptionalDouble cycleSeconds() {
+    double[] cycles =
+        IntStream.range(1, seconds.size())
+            .mapToDouble(i -> seconds.get(i) - seconds.get(i - 1))
+            .sorted()
+            .toArray();
+    return cycles.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(VolumeCurve.median(cycles));
+  }
+
+  /** Float64 [R-waves], in frames. */
+  double[] frames(FrameRate frameRate) {
+    return seconds.stream().mapToDouble(t -> t * frameRate.hertz()).toArray();
+  }
+}
