@@ -10,6 +10,7 @@ import org.echomotion.contract.ef.v1.FrameMeasurement;
  * The left ventricle's size over a clip, one value per frame, {@code NaN} where none was measured.
  *
  * @param frameRateHz frames per second, above 0
+ * @param frameTimes seconds of each frame from the first; empty where the frames are equally spaced
  * @param area float64 [frames], in {@code areaUnit}
  * @param volume float64 [frames], in {@code volumeUnit}
  * @param smoothedVolume float64 [frames], in {@code volumeUnit}: what the beats were found on
@@ -19,6 +20,7 @@ import org.echomotion.contract.ef.v1.FrameMeasurement;
  */
 public record VentricleCurve(
     double frameRateHz,
+    List<Double> frameTimes,
     double[] area,
     double[] volume,
     double[] smoothedVolume,
@@ -55,6 +57,9 @@ public record VentricleCurve(
     }
     return new VentricleCurve(
         result.getFrameRateHz(),
+        result.getFrameTimesSecondsCount() == frameCount
+            ? result.getFrameTimesSecondsList()
+            : List.of(),
         area,
         volume,
         smoothed,
@@ -76,7 +81,7 @@ public record VentricleCurve(
 
   /** When a frame was taken, in seconds from the first. */
   public double seconds(int frame) {
-    return frame / frameRateHz;
+    return frameTimes.isEmpty() ? frame / frameRateHz : frameTimes.get(frame);
   }
 
   /** Whether any frame has an area or a volume. */

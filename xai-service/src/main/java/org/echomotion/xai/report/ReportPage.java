@@ -62,6 +62,10 @@ public final class ReportPage {
             result.hasHeartRateBpm()
                 ? Wording.number(result.getHeartRateBpm(), 0) + " beats per minute"
                 : "cannot be told from this clip"));
+    if (result.hasElectrocardiogram()) {
+      lines.add(
+          new Line("Electrocardiogram", Wording.electrocardiogram(result.getElectrocardiogram())));
+    }
     long used = result.getBeatsList().stream().filter(Beat::getIncluded).count();
     lines.add(new Line("Beats", result.getBeatsCount() + " found, " + used + " used"));
     lines.add(new Line("View", getAbout()));
@@ -96,7 +100,11 @@ public final class ReportPage {
   }
 
   private String moment(int frame) {
-    return Wording.number(frame / result.getFrameRateHz(), 2) + " s (" + (frame + 1) + ")";
+    double seconds =
+        frame < result.getFrameTimesSecondsCount()
+            ? result.getFrameTimesSeconds(frame)
+            : frame / result.getFrameRateHz();
+    return Wording.number(seconds, 2) + " s (" + (frame + 1) + ")";
   }
 
   public String getMethod() {

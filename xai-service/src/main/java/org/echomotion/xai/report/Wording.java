@@ -3,6 +3,7 @@ package org.echomotion.xai.report;
 import java.util.Locale;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFractionStatus;
+import org.echomotion.contract.ef.v1.Electrocardiogram;
 import org.echomotion.contract.ef.v1.QualityGrade;
 import org.echomotion.contract.ef.v1.VolumeMethod;
 
@@ -48,6 +49,13 @@ final class Wording {
       case VOLUME_METHOD_BIPLANE_DISKS -> "biplane method of disks from A4C and A2C, 20 disks";
       default -> "not stated";
     };
+  }
+
+  static String electrocardiogram(Electrocardiogram ecg) {
+    int rWaves = ecg.getRWaveTimesSecondsCount();
+    return ecg.getUsed()
+        ? (rWaves == 1 ? "one R-wave parts" : rWaves + " R-waves part") + " the beats"
+        : "not used: " + ecg.getReason();
   }
 
   static String percent(double value) {

@@ -9,6 +9,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.echomotion.xai.Cine;
 import org.echomotion.xai.style.Palette;
@@ -49,7 +50,7 @@ class CurvePlotTest {
 
   private VentricleCurve flat(double[] values) {
     return new VentricleCurve(
-        Cine.FRAME_RATE, values, values, values, java.util.List.of(), "cm²", "ml");
+        Cine.FRAME_RATE, List.of(), values, values, values, List.of(), "cm²", "ml");
   }
 
   private static boolean inkInTheMiddle(VentricleCurve curve) throws Exception {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.echomotion.contract.ef.v1.Beat;
+import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.xai.Cine;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,15 @@ class VentricleCurveTest {
     assertEquals(12, curve.area()[Cine.ES]);
     assertTrue(Double.isNaN(curve.volume()[Cine.GAP]));
     assertEquals(0.5, curve.seconds(Cine.ES), 1e-12);
+  }
+
+  @Test
+  void aFrameIsAtItsOwnTimeWhereTheFileStatesOne() {
+    EjectionFraction.Builder timed = Cine.result().toBuilder();
+    for (int i = 0; i < Cine.FRAMES; i++) {
+      timed.addFrameTimesSeconds(0.05 * (i < Cine.ES ? i : i + 1));
+    }
+    assertEquals(0.55, VentricleCurve.of(timed.build(), Cine.FRAMES, true).seconds(Cine.ES), 1e-12);
   }
 
   @Test

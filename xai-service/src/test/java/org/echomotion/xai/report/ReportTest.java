@@ -47,6 +47,17 @@ class ReportTest {
   }
 
   @Test
+  void saysWhetherTheBeatsRestOnAnElectrocardiogram() {
+    assertFalse(html(Cine.clip(), Cine.result(), ALL).contains("Electrocardiogram"));
+    EjectionFraction.Builder result = Cine.result().toBuilder();
+    result.getElectrocardiogramBuilder().addRWaveTimesSeconds(0.1).addRWaveTimesSeconds(1);
+    result.getElectrocardiogramBuilder().setUsed(true);
+    assertContains(html(Cine.clip(), result.build(), ALL), "2 R-waves part the beats");
+    result.getElectrocardiogramBuilder().setUsed(false).setReason("They fit no beat.");
+    assertContains(html(Cine.clip(), result.build(), ALL), "not used: They fit no beat.");
+  }
+
+  @Test
   void givesTheReasonWhereThereIsNoNumber() {
     String html = html(Cine.clip(), Cine.unmeasured(), VIDEO_ONLY);
     assertContains(html, "No ejection fraction");

@@ -28,7 +28,9 @@ final class ResultTable {
     lines.add(
         row(
             "Heart rate",
-            result.hasHeartRateBpm() ? text("%.0f bpm", result.getHeartRateBpm()) : NONE));
+            result.hasHeartRateBpm()
+                ? text("%.0f bpm", result.getHeartRateBpm()) + witness(result)
+                : NONE));
     lines.add(row("Beats", beats(result)));
     lines.add(
         row(
@@ -48,6 +50,11 @@ final class ResultTable {
     lines.add(row("Model", made.getModelName() + " " + made.getModelVersion()));
     lines.add(row("Licence", made.getModelLicence()));
     return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String witness(EjectionFraction result) {
+    boolean measured = result.getElectrocardiogram().getRWaveTimesSecondsCount() > 1;
+    return measured && result.getElectrocardiogram().getUsed() ? " (ECG)" : "";
   }
 
   private static String ejectionFraction(EjectionFraction result) {

@@ -32,6 +32,17 @@ class ResultTableTest {
                   .setModelLicence("research only"));
 
   @Test
+  void saysWhereTheHeartRateComesFromAnElectrocardiogram() {
+    EjectionFraction.Builder result = NO_NUMBER.clone().setHeartRateBpm(66.7);
+    result
+        .getElectrocardiogramBuilder()
+        .setUsed(true)
+        .addRWaveTimesSeconds(0.1)
+        .addRWaveTimesSeconds(1);
+    assertTrue(ResultTable.of("a4c.dcm", result.build()).contains("Heart rate  67 bpm (ECG)"));
+  }
+
+  @Test
   void showsTheNumberWithItsInterval() {
     String table =
         ResultTable.of(

@@ -264,7 +264,9 @@ final class PhantomAgreement {
         words.stream()
             .filter(word -> word.startsWith("ecg"))
             .findFirst()
-            .map(word -> Along.rWaves(word.equals("ecg") ? 0 : Double.parseDouble(word.substring(4))))
+            .map(
+                word ->
+                    Along.rWaves(word.equals("ecg") ? 0 : Double.parseDouble(word.substring(4))))
             .orElse(words.contains("times") ? Along.TIMES : Along.NOTHING);
     List<Finding> findings =
         measure(

@@ -13,6 +13,7 @@ import org.echomotion.ingest.phantom.PhantomRequest;
 import org.echomotion.ingest.phantom.PhantomSimulator;
 import org.echomotion.ingest.phantom.PhantomSpec;
 import org.echomotion.ingest.phantom.PhantomTruth;
+import org.echomotion.standalone.phantoms.PhantomAgreement.Along;
 import org.echomotion.standalone.phantoms.PhantomAgreement.Finding;
 import org.echomotion.standalone.phantoms.PhantomAgreement.MaskErrors;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,11 @@ import org.junit.jupiter.api.Test;
 class PhantomAgreementTest {
 
   private static Summary forty(MaskErrors errors) {
-    return Summary.of(PhantomAgreement.measure(PhantomAgreement.request(40, 1), errors));
+    return forty(errors, Along.NOTHING);
+  }
+
+  private static Summary forty(MaskErrors errors, Along along) {
+    return Summary.of(PhantomAgreement.measure(PhantomAgreement.request(40, 1), errors, along));
   }
 
   @Test
@@ -40,6 +45,23 @@ class PhantomAgreementTest {
     assertTrue(summary.edFrames() <= 1.5 && summary.esFrames() <= 1.5, summary::toString);
     assertTrue(summary.missed() <= 0.07 * summary.expected(), summary::toString);
     assertTrue(summary.invented() <= 0.03 * summary.expected(), summary::toString);
+  }
+
+  @Test
+  void theTimesOfFramesTakeOutTheErrorsOfThoseLost() {
+    Summary without = forty(MaskErrors.NONE);
+    Summary timed = forty(MaskErrors.NONE, Along.TIMES);
+    assertTrue(timed.efMae() < 0.9 * without.efMae(), timed::toString);
+  }
+
+  @Test
+  void rWavesFindBeatsThatTheErrorsHideAndInventFewer() {
+    PhantomRequest request = PhantomAgreement.request(40, 2);
+    Summary alone = Summary.of(PhantomAgreement.measure(request, MaskErrors.NETWORK));
+    Summary parted =
+        Summary.of(PhantomAgreement.measure(request, MaskErrors.NETWORK, Along.rWaves(0)));
+    assertTrue(parted.missed() < alone.missed(), parted::toString);
+    assertTrue(parted.invented() <= 0.5 * alone.invented(), parted::toString);
   }
 
   /** Both ways of EchoNet-Dynamic's users: the traced rows, and the outline of the mask. */
