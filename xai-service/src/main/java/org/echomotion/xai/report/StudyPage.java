@@ -108,8 +108,7 @@ public final class StudyPage {
     List<Line> lines = new ArrayList<>();
     if (study.hasViewDifferencePoints()) {
       lines.add(
-          new Line(
-              "The views", "A2C reads " + compared(study.getViewDifferencePoints(), "than A4C")));
+          new Line("The views", "A2C reads " + compared(study.getViewDifferencePoints(), "A4C")));
       lines.add(new Line("Long axes at end-diastole", foreshortening()));
     }
     if (study.hasSecondOpinion()) {
@@ -121,7 +120,7 @@ public final class StudyPage {
                   + " by the network "
                   + opinion.getModel()
                   + ", which reads the frames of both views without outlines: "
-                  + compared(opinion.getDifferencePoints(), "than the outlines")));
+                  + compared(opinion.getDifferencePoints(), "the outlines")));
     } else if (isBiplane()) {
       lines.add(new Line("Second opinion", "none: the network could not be asked"));
     }
@@ -141,11 +140,11 @@ public final class StudyPage {
             : ": no view is foreshortened (above 10 % one would be)");
   }
 
-  private static String compared(double points, String than) {
+  private static String compared(double points, String with) {
     String size = Wording.number(Math.abs(points), 1);
     return size.equals("0.0")
-        ? "the same"
-        : size + " points " + (points > 0 ? "higher " : "lower ") + than;
+        ? "the same as " + with
+        : size + " points " + (points > 0 ? "higher" : "lower") + " than " + with;
   }
 
   public List<ClipLine> getClips() {

@@ -108,7 +108,7 @@ class StudyReportTest {
                 .setViewDifferencePoints(0.02)
                 .build(),
             CLIPS);
-    assertContains(bare, "A2C reads the same");
+    assertContains(bare, "A2C reads the same as A4C");
     assertContains(bare, "not known whether a view is foreshortened");
     assertContains(bare, "none: the network could not be asked");
   }
