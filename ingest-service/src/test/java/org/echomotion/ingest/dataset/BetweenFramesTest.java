@@ -15,8 +15,6 @@ import java.util.stream.Collectors;
 import org.echomotion.ingest.decode.CineDecoders;
 import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.VideoDecoder;
-import org.echomotion.ingest.phantom.PhantomGenerator;
-import org.echomotion.ingest.phantom.PhantomRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,37 +25,9 @@ class BetweenFramesTest {
   @TempDir Path stills;
   @TempDir Path out;
 
-  /** Phantoms' ED and ES frames, prepared as stills: a set of unmoving labelled images. */
   @BeforeEach
   void stillsOfPhantoms() throws IOException {
-    new PhantomGenerator()
-        .generate(
-            PhantomRequest.of(2, 11).withSparseFrames(2).withMasks().withPrefix("p"),
-            phantoms,
-            (done, of, name) -> true);
-    Path prepared = phantoms.resolve("prepared");
-    prepare(PreparationRequest.of(DatasetLayout.PHANTOM, phantoms, prepared));
-    StringBuilder index =
-        new StringBuilder("patient,split,view,phase,image,mask,mm_per_px,quality\n");
-    for (NamedCsvRecord row : rows(prepared)) {
-      for (String column : List.of("image", "mask")) {
-        Path copy = stills.resolve(row.getField(column));
-        Files.createDirectories(copy.getParent());
-        Files.copy(prepared.resolve(row.getField(column)), copy);
-      }
-      index.append(
-          String.join(
-              ",",
-              row.getField("subject"),
-              row.getField("split"),
-              row.getField("view"),
-              row.getField("phase"),
-              row.getField("image"),
-              row.getField("mask"),
-              row.getField("mm_per_px"),
-              "Good\n"));
-    }
-    Files.writeString(stills.resolve("index.csv"), index);
+    PhantomStills.write(2, phantoms, stills);
   }
 
   @Test

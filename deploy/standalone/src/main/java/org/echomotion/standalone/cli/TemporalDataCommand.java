@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     name = "temporal-data",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Make sequences of disks for the temporal model, from phantoms or labelled cines.",
+    header =
+        "Make sequences of disks for the temporal model, from phantoms, labelled stills or cines.",
     description = {
       "",
       "Writes one gzipped CSV file, a row per frame. Phantoms' masks alone are quick; with a",
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  echomotion temporal-data --count 600 --seed 1001 --out train.csv.gz",
       "  echomotion temporal-data --count 12 --seed 3001 --model MODEL --out measured.csv.gz",
+      "  echomotion temporal-data --stills camus --model MODEL --out warped.csv.gz",
       "  echomotion temporal-data --cines camus-cines --model MODEL --out cines.csv.gz"
     })
 final class TemporalDataCommand implements Callable<Integer> {
@@ -56,6 +58,16 @@ final class TemporalDataCommand implements Callable<Integer> {
   private Path cines;
 
   @Option(
+      names = "--stills",
+      paramLabel = "DIR",
+      description = {
+        "In place of phantoms: labelled ED and ES images with an index.csv, as 'prepare images'",
+        "takes them. Of the training part, cines are made by warping one into the other. Needs",
+        "--model."
+      })
+  private Path stills;
+
+  @Option(
       names = "--model",
       paramLabel = "MODEL",
       description = "A segmentation model's directory, whose outlines are measured.")
@@ -71,24 +83,35 @@ final class TemporalDataCommand implements Callable<Integer> {
     if (count < 1) {
       throw new IllegalArgumentException("--count starts at 1.");
     }
-    if (cines != null && model == null) {
-      throw new IllegalArgumentException("--cines needs --model: cines have no masks.");
+    if ((cines != null || stills != null) && model == null) {
+      throw new IllegalArgumentException(
+          "--cines and --stills need --model: without outlines there is nothing to correct.");
+    }
+    if (cines != null && stills != null) {
+      throw new IllegalArgumentException("One of --cines and --stills at a time.");
     }
     int written;
     try (Progress progress = Progress.onTerminal("Sequences")) {
-      written =
-          cines == null
-              ? TemporalData.phantoms(
-                  count,
-                  seed,
-                  Optional.ofNullable(model),
-                  out,
-                  done -> progress.at(done + " of " + count, 100.0 * done / count))
-              : TemporalData.cines(cines, cines.getFileName().toString(), model, out);
+      written = write(progress);
     }
     PrintWriter print = spec.commandLine().getOut();
     print.println("Wrote " + written + " sequences to " + out);
     print.flush();
     return ExitCode.OK;
+  }
+
+  private int write(Progress progress) throws IOException {
+    if (cines != null) {
+      return TemporalData.cines(cines, cines.getFileName().toString(), model, out);
+    }
+    if (stills != null) {
+      return TemporalData.warped(stills, model, out, percent -> progress.at("warping", percent));
+    }
+    return TemporalData.phantoms(
+        count,
+        seed,
+        Optional.ofNullable(model),
+        out,
+        done -> progress.at(done + " of " + count, 100.0 * done / count));
   }
 }

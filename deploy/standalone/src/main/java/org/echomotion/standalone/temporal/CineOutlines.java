@@ -17,12 +17,14 @@ import org.echomotion.segmentation.segment.FrameOutliner;
 import org.echomotion.segmentation.segment.FrameSegmentation;
 import org.echomotion.segmentation.segment.OutlineSettings;
 import org.echomotion.segmentation.segment.ProbabilityMap;
+import org.echomotion.segmentation.training.temporal.Slices;
+import org.echomotion.segmentation.training.temporal.TemporalSequence;
 
 /** Outlines a cine's frames as serving does, in memory and without the services. */
 final class CineOutlines implements AutoCloseable {
 
   private static final int BATCH = 8;
-  private static final int SIDE = 112;
+  private static final int SIDE = PreprocessingV1.STANDARD.workingSide();
 
   /** As the service is configured by default. */
   private static final OutlineSettings SETTINGS = new OutlineSettings(64, 2.0);
@@ -39,7 +41,32 @@ final class CineOutlines implements AutoCloseable {
    *
    * @param sector where the ultrasound is in the cine's frames
    */
-  record Outlined(Sector sector, List<FrameContour> frames) {}
+  record Outlined(Sector sector, List<FrameContour> frames) {
+
+    /** A frame's outline as a sequence has it. */
+    TemporalSequence.Frame frame(int index, TemporalSequence.Phase phase, Optional<Slices> truth) {
+      FrameContour outline = frames.get(index);
+      return new TemporalSequence.Frame(
+          phase, truth, PhantomSequences.slices(outline), outline.meanBoundaryEntropy());
+    }
+
+    /**
+     * A frame's true disks in working pixels; empty where they are not measurable.
+     *
+     * @param labels row-major in the cine's own pixels, 1 in the cavity
+     */
+    Optional<Slices> truth(byte[] labels, Cine cine) {
+      byte[] cropped = new byte[sector.width() * sector.height()];
+      for (int y = 0; y < sector.height(); y++) {
+        int from = (sector.y() + y) * cine.columns() + sector.x();
+        System.arraycopy(labels, from, cropped, y * sector.width(), sector.width());
+      }
+      byte[] scaled =
+          PreprocessingV1.STANDARD.applyToLabels(
+              cropped, sector.height(), sector.width(), cine.spacing());
+      return PhantomSequences.slices(scaled, SIDE, SIDE);
+    }
+  }
 
   /**
    * @throws org.echomotion.error.EchoMotionException if there is no ultrasound sector

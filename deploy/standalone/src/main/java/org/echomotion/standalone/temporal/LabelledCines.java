@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.echomotion.ef.contour.FrameContour;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.CineDecoders;
 import org.echomotion.ingest.decode.DecodeLimits;
@@ -39,25 +38,20 @@ final class LabelledCines {
         CsvReader.builder().ofNamedCsvRecord(folder.resolve("truth.csv"))) {
       for (NamedCsvRecord row : rows) {
         Cine cine = decoders.decode(folder.resolve(row.getField("file")), DecodeLimits.DEFAULT);
-        sequences.add(sequence(row, source, cine, outlines.of(cine).frames()));
+        sequences.add(sequence(row, source, cine, outlines.of(cine)));
       }
     }
     return sequences;
   }
 
   private static TemporalSequence sequence(
-      NamedCsvRecord row, String source, Cine cine, List<FrameContour> outlined) {
+      NamedCsvRecord row, String source, Cine cine, CineOutlines.Outlined outlined) {
     Set<Integer> ed = frames(row.getField("ed_frames"));
     Set<Integer> es = frames(row.getField("es_frames"));
     List<Frame> frames = new ArrayList<>();
-    for (FrameContour frame : outlined) {
-      int i = frame.frameIndex();
-      frames.add(
-          new Frame(
-              ed.contains(i) ? Phase.ED : es.contains(i) ? Phase.ES : Phase.NEITHER,
-              Optional.empty(),
-              PhantomSequences.slices(frame),
-              frame.meanBoundaryEntropy()));
+    for (int i = 0; i < outlined.frames().size(); i++) {
+      Phase phase = ed.contains(i) ? Phase.ED : es.contains(i) ? Phase.ES : Phase.NEITHER;
+      frames.add(outlined.frame(i, phase, Optional.empty()));
     }
     return new TemporalSequence(
         row.getField("file"),

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.echomotion.ef.contour.FrameContour;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.PixelSpacing;
@@ -12,8 +11,6 @@ import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.phantom.PhantomSimulator;
 import org.echomotion.ingest.phantom.PhantomSpec;
 import org.echomotion.ingest.phantom.PhantomTruth;
-import org.echomotion.ingest.preprocess.PreprocessingV1;
-import org.echomotion.ingest.sector.Sector;
 import org.echomotion.segmentation.training.temporal.Slices;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
@@ -22,8 +19,6 @@ import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
 final class SegmentedPhantoms {
 
   static final String SOURCE = "phantom-segmented";
-
-  private static final int SIDE = PreprocessingV1.STANDARD.workingSide();
 
   private final CineOutlines outlines;
 
@@ -63,17 +58,11 @@ final class SegmentedPhantoms {
     }
     List<Frame> frames = new ArrayList<>();
     for (int i = 0; i < masks.size(); i++) {
-      Optional<Slices> known = working(masks.get(i), truth.widthPx(), outlined.sector(), spacing);
+      Optional<Slices> known = outlined.truth(masks.get(i), cine);
       if (known.isEmpty()) {
         return Optional.empty();
       }
-      FrameContour measured = outlined.frames().get(i);
-      frames.add(
-          new Frame(
-              PhantomSequences.phase(truth, i),
-              known,
-              PhantomSequences.slices(measured),
-              measured.meanBoundaryEntropy()));
+      frames.add(outlined.frame(i, PhantomSequences.phase(truth, i), known));
     }
     return Optional.of(
         new TemporalSequence(
@@ -82,18 +71,5 @@ final class SegmentedPhantoms {
             spec.fps(),
             PhantomSequences.ejectionFraction(truth),
             frames));
-  }
-
-  private static Optional<Slices> working(
-      byte[] labels, int columns, Sector sector, PixelSpacing spacing) {
-    byte[] cropped = new byte[sector.width() * sector.height()];
-    for (int y = 0; y < sector.height(); y++) {
-      int from = (sector.y() + y) * columns + sector.x();
-      System.arraycopy(labels, from, cropped, y * sector.width(), sector.width());
-    }
-    byte[] scaled =
-        PreprocessingV1.STANDARD.applyToLabels(
-            cropped, sector.height(), sector.width(), Optional.of(spacing));
-    return PhantomSequences.slices(scaled, SIDE, SIDE);
   }
 }

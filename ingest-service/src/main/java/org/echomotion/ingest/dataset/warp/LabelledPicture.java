@@ -14,7 +14,7 @@ public record LabelledPicture(byte[] pixels, byte[] labels, int rows, int column
     }
   }
 
-  boolean sameSizeAs(LabelledPicture other) {
+  public boolean sameSizeAs(LabelledPicture other) {
     return rows == other.rows && columns == other.columns;
   }
 }
