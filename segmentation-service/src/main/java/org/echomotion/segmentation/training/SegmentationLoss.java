@@ -9,8 +9,10 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 /**
- * Binary cross-entropy plus soft Dice, per frame and structure: {@code mean(softplus(x) - x y) + 1
- * - (2 sum(p y) + 1) / (sum p + sum y + 1)}. Structures without a label do not count; the left
+ * Binary cross-entropy plus weighted soft Dice, per frame and structure: {@code mean(softplus(x) -
+ * x y) + w (1 - (2 sum(p y) + 1) / (sum p + sum y + 1))}. Soft Dice learns soon what is small in
+ * the picture, but makes it too large where its edge is unsure (Bertels et al., Medical Image
+ * Analysis 2021); cross-entropy alone does not. Structures without a label do not count; the left
  * ventricle counts {@value #VENTRICLE_WEIGHT}, the others {@value #AUXILIARY_WEIGHT}.
  *
  * @param value the loss, a scalar
@@ -27,9 +29,14 @@ record SegmentationLoss(Operand<TFloat32> value, Operand<TFloat32> ventricleDice
    * @param logits [n, h, w, structures]
    * @param labels u8 [n, h, w, 1]; structure c has label c + 1
    * @param labelled [n, structures], 1 where the structure is labelled, else 0
+   * @param diceWeight from 0
    */
   static SegmentationLoss of(
-      Ops tf, Operand<TFloat32> logits, Operand<TUint8> labels, Operand<TFloat32> labelled) {
+      Ops tf,
+      Operand<TFloat32> logits,
+      Operand<TUint8> labels,
+      Operand<TFloat32> labelled,
+      double diceWeight) {
     List<Operand<TFloat32>> structures = new ArrayList<>();
     float[] weights = new float[NetworkConfig.STRUCTURES];
     for (int c = 0; c < weights.length; c++) {
@@ -41,7 +48,9 @@ record SegmentationLoss(Operand<TFloat32> value, Operand<TFloat32> ventricleDice
     Operand<TFloat32> weight = tf.math.mul(labelled, tf.constant(weights));
     Operand<TFloat32> dice = softDice(tf, logits, truth);
     Operand<TFloat32> perStructure =
-        tf.math.add(crossEntropy(tf, logits, truth), tf.math.sub(tf.constant(1f), dice));
+        tf.math.add(
+            crossEntropy(tf, logits, truth),
+            tf.math.mul(tf.math.sub(tf.constant(1f), dice), tf.constant((float) diceWeight)));
     Operand<TFloat32> value =
         tf.math.divNoNan(
             tf.reduceSum(tf.math.mul(perStructure, weight), tf.constant(new int[] {0, 1})),

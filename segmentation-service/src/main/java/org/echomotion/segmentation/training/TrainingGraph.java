@@ -47,7 +47,11 @@ final class TrainingGraph implements AutoCloseable {
     EchoMotionNet net = new EchoMotionNet(tf, parameters, config.network());
     loss =
         SegmentationLoss.of(
-            tf, net.decode(net.encode(frames, pass), pass).logits(), labels, labelled);
+            tf,
+            net.decode(net.encode(frames, pass), pass).logits(),
+            labels,
+            labelled,
+            config.optim().dice());
     optimizer =
         new AdamW(
             tf,

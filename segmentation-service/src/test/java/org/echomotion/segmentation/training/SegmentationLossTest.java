@@ -1,6 +1,7 @@
 package org.echomotion.segmentation.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
@@ -30,6 +31,22 @@ class SegmentationLossTest {
   }
 
   @Test
+  void withoutSoftDiceAnUnsureOutlineCostsLeastAtItsTrueProbability() {
+    // One pixel is ventricle, one is not, and the network cannot tell them apart.
+    double even = values(undecided(0), new float[][] {{1, 0, 0}}, 0)[0];
+    assertEquals(Math.log(2), even, 1e-6);
+    assertTrue(values(undecided(0.2f), new float[][] {{1, 0, 0}}, 0)[0] > even);
+    // Soft Dice pays for enlarging it.
+    assertTrue(
+        values(undecided(0.2f), new float[][] {{1, 0, 0}}, 1)[0]
+            < values(undecided(0), new float[][] {{1, 0, 0}}, 1)[0]);
+  }
+
+  private static float[][][][] undecided(float logit) {
+    return new float[][][][] {{{{logit, 0, 0}, {logit, 0, 0}}}};
+  }
+
+  @Test
   void theDiceIsTheVentriclesAlone() {
     double[] values =
         values(new float[][][][] {{{{0, 50, 50}, {0, 50, 50}}}}, new float[][] {{1, 1, 1}});
@@ -41,11 +58,16 @@ class SegmentationLossTest {
   }
 
   private static double[] values(float[][][][] logits, float[][] labelled) {
+    return values(logits, labelled, 1);
+  }
+
+  private static double[] values(float[][][][] logits, float[][] labelled, double diceWeight) {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       Ops tf = Ops.create(graph);
       SegmentationLoss loss =
-          SegmentationLoss.of(tf, tf.constant(logits), tf.constant(LABELS), tf.constant(labelled));
+          SegmentationLoss.of(
+              tf, tf.constant(logits), tf.constant(LABELS), tf.constant(labelled), diceWeight);
       try (Result result = session.runner().fetch(loss.value()).fetch(loss.ventricleDice()).run()) {
         return new double[] {
           ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat()

@@ -5,6 +5,7 @@ package org.echomotion.segmentation.training.configuration;
  *
  * @param epochs passes over the data
  * @param batch frames per step
+ * @param dice weight of soft Dice beside the cross-entropy
  * @param rate peak of the learning rate
  * @param warmUp epochs of linear warm-up
  * @param decay decoupled decay of kernels, per unit of learning rate
@@ -17,6 +18,7 @@ package org.echomotion.segmentation.training.configuration;
 public record OptimSettings(
     int epochs,
     int batch,
+    double dice,
     double rate,
     double warmUp,
     double decay,
@@ -28,6 +30,7 @@ public record OptimSettings(
   public OptimSettings {
     Bounds.atLeast("optim.epochs", epochs, 1);
     Bounds.atLeast("optim.batch", batch, 1);
+    Bounds.notNegative("optim.dice", dice);
     Bounds.positive("optim.rate", rate);
     Bounds.notNegative("optim.warm_up", warmUp);
     Bounds.notNegative("optim.decay", decay);

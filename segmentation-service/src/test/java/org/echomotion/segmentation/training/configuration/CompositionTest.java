@@ -28,7 +28,7 @@ class CompositionTest {
     assertEquals("b0", config.model().encoder());
     assertEquals(AttentionKind.CBAM, config.network().attention());
     assertEquals(List.of(96, 64, 48, 24, 16), config.network().decoderWidths());
-    assertEquals(new OptimSettings(20, 16, 1e-3, 1, 0.02, 1, 0.998, 1, 0), config.optim());
+    assertEquals(new OptimSettings(20, 16, 1, 1e-3, 1, 0.02, 1, 0.998, 1, 0), config.optim());
     assertEquals(new DataSettings(List.of(), Map.of(), 0, 0, 0, 0, 1, "", 0.35), config.data());
     assertEquals(0.85, config.augment().geometry().probability());
     assertEquals(new Range(0.4, 1.2), config.augment().blur().amount());
@@ -82,8 +82,8 @@ class CompositionTest {
   @Test
   void whatDoesNotExistIsAnsweredWithWhatDoes() {
     assertEquals(
-        "There is no key 'optim.epoch'. Did you mean 'epochs'? There are: epochs, batch, rate,"
-            + " warm_up, decay, clip, average, validate_every, patience.",
+        "There is no key 'optim.epoch'. Did you mean 'epochs'? There are: epochs, batch, dice,"
+            + " rate, warm_up, decay, clip, average, validate_every, patience.",
         refusal("optim.epoch=3"));
     assertEquals(
         "There is no option 'optim=quik'. Did you mean 'quick'? There are: standard, quick.",
