@@ -11,6 +11,7 @@ import org.echomotion.ingest.dataset.warp.HeartWarp;
 import org.echomotion.ingest.dataset.warp.LabelledPicture;
 import org.echomotion.ingest.dataset.warp.NoMotionException;
 import org.echomotion.ingest.decode.Cine;
+import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.phantom.HeartCourse;
 
 /**
@@ -40,12 +41,25 @@ public final class WarpedCines {
   /**
    * A cine.
    *
-   * @param name subject and view
+   * @param subject who it shows, as the set names it
+   * @param quality the set's word for the image quality
    * @param labels of each frame, uint8 [rows * columns]: 0 background, 1 LV cavity, 2 myocardium, 3
    *     left atrium
    * @param course when it beats
    */
-  public record WarpedCine(String name, Cine cine, List<byte[]> labels, HeartCourse course) {}
+  public record WarpedCine(
+      String subject,
+      EchoView view,
+      String quality,
+      Cine cine,
+      List<byte[]> labels,
+      HeartCourse course) {
+
+    /** Subject and view. */
+    public String name() {
+      return subject + "_" + view;
+    }
+  }
 
   /** Hears of each cine. */
   public interface Visitor {
@@ -124,6 +138,13 @@ public final class WarpedCines {
       pixels.add(picture.pixels());
       labels.add(picture.labels());
     }
-    return new WarpedCine(pair.toString(), pair.cine(pixels, frameRateHz), labels, course);
+    LabelledClip clip = pair.clip();
+    return new WarpedCine(
+        clip.subject(),
+        clip.view(),
+        clip.quality(),
+        pair.cine(pixels, frameRateHz),
+        labels,
+        course);
   }
 }

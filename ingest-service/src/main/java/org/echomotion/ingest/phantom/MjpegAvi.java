@@ -13,7 +13,7 @@ import org.bytedeco.javacv.Frame;
  * Writes gray frames as Motion JPEG in AVI. Equal frames give equal bytes: no version string, no
  * date, one encoder thread.
  */
-final class MjpegAvi implements Closeable {
+public final class MjpegAvi implements Closeable {
 
   private static final double FINE_QUALITY = 3;
 
@@ -22,7 +22,7 @@ final class MjpegAvi implements Closeable {
   private final int width;
   private final int height;
 
-  MjpegAvi(Path file, int width, int height, double fps) throws IOException {
+  public MjpegAvi(Path file, int width, int height, double fps) throws IOException {
     avutil.av_log_set_level(avutil.AV_LOG_ERROR);
     this.width = width;
     this.height = height;
@@ -39,7 +39,10 @@ final class MjpegAvi implements Closeable {
     recorder.start();
   }
 
-  void write(byte[] gray) throws IOException {
+  /**
+   * @param gray uint8 [height * width]
+   */
+  public void write(byte[] gray) throws IOException {
     ByteBuffer rows = (ByteBuffer) frame.image[0];
     for (int row = 0; row < height; row++) {
       rows.position(row * frame.imageStride);

@@ -48,7 +48,7 @@ class BetweenFramesTest {
           all.stream().map(r -> r.getField("source")).distinct().sorted().toList());
       assertEquals(
           1, all.stream().map(r -> r.getField("split") + r.getField("view")).distinct().count());
-      assertEquals("Good", between.get(0).getField("quality"));
+      assertEquals("unknown", between.get(0).getField("quality"));
       double last = areaMm2(all, "ED");
       for (int i = 0; i < 4; i++) {
         assertTrue(between.get(i).getField("image").endsWith("MID_000" + (i + 1) + ".png"));

@@ -1,7 +1,5 @@
 package org.echomotion.ingest.dataset;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,35 +22,13 @@ final class PhantomStills {
             PhantomRequest.of(count, 11).withSparseFrames(2).withMasks().withPrefix("p"),
             work,
             (done, of, name) -> true);
-    Path prepared = work.resolve("prepared");
     CineDecoders decoders = new CineDecoders(List.of(new VideoDecoder()));
     new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT))
-        .prepare(PreparationRequest.of(DatasetLayout.PHANTOM, work, prepared), (done, of) -> {});
-    StringBuilder index =
-        new StringBuilder("patient,split,view,phase,image,mask,mm_per_px,quality\n");
-    List<NamedCsvRecord> rows;
-    try (CsvReader<NamedCsvRecord> csv =
-        CsvReader.builder().ofNamedCsvRecord(prepared.resolve("index.csv"))) {
-      rows = csv.stream().toList();
-    }
-    for (NamedCsvRecord row : rows) {
-      for (String column : List.of("image", "mask")) {
-        Path copy = stills.resolve(row.getField(column));
-        Files.createDirectories(copy.getParent());
-        Files.copy(prepared.resolve(row.getField(column)), copy);
-      }
-      index.append(
-          String.join(
-              ",",
-              row.getField("subject"),
-              row.getField("split"),
-              row.getField("view"),
-              row.getField("phase"),
-              row.getField("image"),
-              row.getField("mask"),
-              row.getField("mm_per_px"),
-              "Good\n"));
-    }
-    Files.writeString(stills.resolve("index.csv"), index);
+        .prepare(PreparationRequest.of(DatasetLayout.PHANTOM, work, stills), (done, of) -> {});
+    Path index = stills.resolve("index.csv");
+    String table = Files.readString(index);
+    // As sets of others have it: the subject is a patient, and the source is the folder.
+    Files.writeString(
+        index, table.replaceFirst("^subject,", "patient,").replaceFirst(",source,", ",made_of,"));
   }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       AnalyzeCommand.class,
       UpCommand.class,
       PhantomCommand.class,
+      WarpCommand.class,
       PrepareCommand.class,
       TrainCommand.class,
       TrainViewsCommand.class,

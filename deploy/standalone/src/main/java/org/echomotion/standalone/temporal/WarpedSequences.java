@@ -101,7 +101,7 @@ final class WarpedSequences implements WarpedCines.Visitor {
     double ejectionFraction = 100 * (1 - smallest / largest);
     return Optional.of(
         new TemporalSequence(
-            warped.name().replace(' ', '-'),
+            warped.name(),
             source,
             warped.cine().frameRateHz(),
             Double.isFinite(ejectionFraction)
