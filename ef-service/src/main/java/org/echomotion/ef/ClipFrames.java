@@ -25,8 +25,7 @@ import org.echomotion.ef.volume.Slices;
  *
  * @param measured one per frame, in order; empty where no left ventricle was found
  * @param estimate empty without a temporal model
- * @param grid the points in time that beats are found on. A temporal model takes its frames for
- *     equally spaced, and then so are they
+ * @param grid the points in time that beats are found on
  */
 record ClipFrames(
     List<FrameContour> contours,
@@ -48,10 +47,19 @@ record ClipFrames(
     TimeGrid grid =
         clip.recording()
             .frameTimes()
-            .filter(times -> estimate.isEmpty())
             .map(TimeGrid::of)
             .orElseGet(() -> TimeGrid.even(measured.size(), clip.frameRate()));
     return new ClipFrames(clip.frames(), measured, estimate, grid);
+  }
+
+  /** What the temporal model makes of each point of the grid: of the frame nearest to it. */
+  Optional<TemporalEstimate> estimateOn(VolumeCurve curve) {
+    return estimate.map(
+        e ->
+            new TemporalEstimate(
+                IntStream.range(0, curve.frameCount())
+                    .mapToObj(point -> e.frames().get(grid.frame(point)))
+                    .toList()));
   }
 
   /** How many frames have an outline. */

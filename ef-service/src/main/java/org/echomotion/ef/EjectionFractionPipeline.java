@@ -97,7 +97,7 @@ public final class EjectionFractionPipeline {
     BeatFinder.Rhythm rhythm = BeatFinder.find(curve, clip.recording().rWaves());
     List<Beat> found =
         frames
-            .estimate()
+            .estimateOn(curve)
             .map(e -> PhaseRefinement.of(rhythm.beats(), curve, e))
             .orElseGet(rhythm::beats);
     List<AssessedBeat> beats =

@@ -19,7 +19,11 @@ import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.ef.contour.Point;
 import org.echomotion.ef.contour.Shapes;
 import org.echomotion.ef.quality.Quality.Grade;
+import org.echomotion.ef.temporal.TemporalEstimate;
+import org.echomotion.ef.temporal.TemporalModel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EjectionFractionPipelineTest {
 
@@ -185,8 +189,21 @@ class EjectionFractionPipelineTest {
         Cause.IMPLAUSIBLE, assertInstanceOf(Outcome.Withheld.class, result.outcome()).cause());
   }
 
-  @Test
-  void aClipThatLacksFramesIsMeasuredOnTheTimesOfThoseItHas() {
+  /** Without a temporal model, and with one that finds nothing to correct. */
+  static List<TemporalModel> temporalModels() {
+    return List.of(
+        TemporalModel.NONE,
+        (frames, rate) ->
+            Optional.of(
+                new TemporalEstimate(
+                    frames.stream()
+                        .map(f -> new TemporalEstimate.Frame(f.orElseThrow().slices(), 0, 0))
+                        .toList())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("temporalModels")
+  void aClipThatLacksFramesIsMeasuredOnTheTimesOfThoseItHas(TemporalModel temporal) {
     SegmentedClip whole = clip();
     List<FrameContour> left = new ArrayList<>();
     List<Double> seconds = new ArrayList<>();
@@ -202,7 +219,7 @@ class EjectionFractionPipelineTest {
         new Recording(FrameTimes.of(seconds, left.size()), RWaves.NONE, Optional.empty());
     ClipResult result =
         EjectionFractionPipeline.measure(
-            new SegmentedClip(left, new FrameRate(44), whole.spacing(), recording));
+            new SegmentedClip(left, new FrameRate(44), whole.spacing(), recording), temporal);
     ClipResult expected = EjectionFractionPipeline.measure(whole);
     assertEquals(
         expected.heartRate().orElseThrow().bpm(), result.heartRate().orElseThrow().bpm(), 0.7);

@@ -85,7 +85,7 @@ public final class TimeGrid {
   }
 
   /** The frame nearest to a point; the earlier of two. */
-  int frame(int point) {
+  public int frame(int point) {
     return places.isEmpty() ? point : nearest(point);
   }
 
