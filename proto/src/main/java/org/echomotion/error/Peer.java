@@ -64,4 +64,11 @@ public record Peer(String name, ErrorCode refusal) {
     return failure instanceof StatusRuntimeException e
         && e.getStatus().getCode() == Status.Code.NOT_FOUND;
   }
+
+  /**
+   * Whether a peer answered that it does not serve what it was asked for, or nothing of the kind.
+   */
+  public static boolean notServed(StatusRuntimeException failure) {
+    return notFound(failure) || failure.getStatus().getCode() == Status.Code.UNIMPLEMENTED;
+  }
 }

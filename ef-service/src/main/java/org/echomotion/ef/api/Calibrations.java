@@ -1,6 +1,5 @@
 package org.echomotion.ef.api;
 
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.runtime.StartupEvent;
@@ -21,6 +20,7 @@ import org.echomotion.ef.EjectionFractionError;
 import org.echomotion.ef.interval.CalibrationJson;
 import org.echomotion.ef.interval.IntervalCalibration;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.error.Peer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -93,8 +93,7 @@ class Calibrations {
               .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
               .modelMetadata(ModelMetadataRequest.newBuilder().setName(OUTLINES).build());
     } catch (StatusRuntimeException e) {
-      Status.Code code = e.getStatus().getCode();
-      if (code == Status.Code.NOT_FOUND || code == Status.Code.UNIMPLEMENTED) {
+      if (Peer.notServed(e)) {
         return Optional.empty();
       }
       throw SegmentedFrames.PEER.failure(e);

@@ -73,7 +73,7 @@ class ServedTemporalModel {
               .setSha256(model.getPropertiesMap().getOrDefault("sha256", ""))
               .build());
     } catch (StatusRuntimeException e) {
-      if (!Peer.notFound(e)) {
+      if (!Peer.notServed(e)) {
         throw SegmentedFrames.PEER.failure(e);
       }
       if (missed.compareAndSet(false, true)) {

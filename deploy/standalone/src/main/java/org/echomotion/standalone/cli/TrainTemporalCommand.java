@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
     header = "Train a temporal model on sequences of disks.",
     description = {
       "",
-      "The errors of a segmentation network, as they are in --measured, are put on the true",
-      "sequences of --sequences. Started again with the same options, it goes on after the last",
-      "finished epoch. The model's directory is OUT/model.",
+      "Sequences that a segmentation network outlined teach its own errors; on those without",
+      "outlines, errors are put as they are in --measured. Started again with the same options, it",
+      "goes on after the last finished epoch. The model's directory is OUT/model.",
       ""
     },
     footer = {

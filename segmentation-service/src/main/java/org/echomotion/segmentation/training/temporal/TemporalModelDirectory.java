@@ -76,7 +76,7 @@ final class TemporalModelDirectory {
     noise.put("lengthSdPercent", errors.lengthSdPercent());
     noise.put("slope", errors.noise().slopeMean());
     noise.put("lagCorrelation", errors.lagCorrelation());
-    model.put("errorsPutOn", noise);
+    model.put("measuredErrors", noise);
     model.put(
         "metrics",
         Map.of(

@@ -27,7 +27,7 @@ class ShippedTemporalModelsTest {
             new ModelRepository(Optional.empty()).openAny(name);
         TensorModel model = TensorModel.load(checked)) {
       assertEquals(name, model.manifest().name());
-      assertTrue(model.manifest().licence().startsWith("Apache-2.0"));
+      assertTrue(model.manifest().licence().startsWith("CC BY-NC-SA 4.0"));
       List<Tensor> answer =
           model.run(
               List.of(
