@@ -6,20 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.echomotion.ingest.dataset.DatasetLayout;
-import org.echomotion.ingest.dataset.DatasetPreparation;
-import org.echomotion.ingest.dataset.PreparationRequest;
 import org.echomotion.ingest.dataset.Split;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.CineDecoders;
 import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.VideoDecoder;
-import org.echomotion.ingest.phantom.PhantomGenerator;
-import org.echomotion.ingest.phantom.PhantomRequest;
-import org.echomotion.ingest.phantom.PhantomRequest.EfDistribution;
+import org.echomotion.standalone.LabelledStills;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +27,7 @@ class WarpedSetTest {
 
   @Test
   void cinesBeatWithTheEjectionFractionOfTheLabels() throws IOException {
-    stills();
+    LabelledStills.write(2, Split.VALID, phantoms, stills);
     WarpedSet.Report report = WarpedSet.write(stills, Split.VALID, out, percent -> {});
     assertEquals(List.of(), report.skipped());
     assertEquals(2, report.cines());
@@ -52,23 +46,6 @@ class WarpedSetTest {
       assertTrue(row.getField("es_frames").split(" ").length >= 1);
       assertEquals("", row.getField("ef_biplane"), "the set states none");
     }
-  }
-
-  private void stills() throws IOException {
-    new PhantomGenerator()
-        .generate(
-            PhantomRequest.of(2, 5)
-                .withEf(EfDistribution.UNIFORM, 35, 65)
-                .withSparseFrames(2)
-                .withMasks(),
-            phantoms,
-            (done, of, name) -> true);
-    new DatasetPreparation(file -> DECODERS.decode(file, DecodeLimits.DEFAULT))
-        .prepare(
-            PreparationRequest.of(DatasetLayout.PHANTOM, phantoms, stills).withSplit(Split.VALID),
-            (done, of) -> {});
-    Path index = stills.resolve("index.csv");
-    Files.writeString(index, Files.readString(index).replaceFirst("^subject,", "patient,"));
   }
 
   private static List<NamedCsvRecord> rows(Path table) throws IOException {
