@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
 # Calibrates the ejection fraction's interval of echomotionnet-b0 anew, and puts it into its model.json:
-# calibrate-echomotionnet-b0.sh CAMUS_CINES WORK
-# CAMUS_CINES: cines of CAMUS patients that the weights were not trained on, with truth.csv (file, patient, view, ef_view,
-# ef_biplane); WORK: a folder for the phantoms.
+# calibrate-echomotionnet-b0.sh CAMUS WORK
+# CAMUS: folder with index.csv, images/ and masks/ (PNG); WORK: a folder for the cines.
 set -eu
-cines=$1
+camus=$1
 work=$2
 docs=$(cd "$(dirname "$0")" && pwd)
 em=$docs/../../echomotion
@@ -13,8 +12,12 @@ phantoms() {
     --rhythm regular,irregular,premature --heart-rate 45..130 --beats 1.2..4 --drift 0..0.1 --dropped 0..0.05 --out "$work/$1"
 }
 phantoms phantoms 5101
-phantoms phantoms-to-check 5102
+# Patients that the weights were not trained on.
+cines=$work/camus-valid-cines
+[ -f "$cines/truth.csv" ] || "$em" warp "$camus" --split valid --out "$cines"
 
 "$em" calibrate --data "$cines" --data "$work/phantoms" --out "$work/ef-calibration.json" \
   --model "$docs/../../segmentation-service/src/main/resources/models/echomotionnet-b0"
-"$em" evaluate-ef --data "$work/phantoms-to-check" --out "$work/evaluation"
+[ -f "$work/to-check/FileList.csv" ] || "$em" phantom --count 200 --seed 7001 --ef 15..75 --look echonet,camus \
+  --rhythm regular,irregular --out "$work/to-check"
+"$em" evaluate-ef --data "$work/to-check" --out "$work/evaluation"
