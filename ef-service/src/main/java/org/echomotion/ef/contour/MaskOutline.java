@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public final class MaskOutline {
 
+  /** Label of the left ventricle's cavity, as CAMUS has it. */
+  private static final byte CAVITY = 1;
+
   private final boolean[] inside;
   private final int width;
   private final int height;
@@ -38,6 +41,19 @@ public final class MaskOutline {
       return Optional.empty();
     }
     return Optional.of(new MaskOutline(region, width, height).walkFrom(first));
+  }
+
+  /**
+   * The same of a labelled image.
+   *
+   * @param labels row-major, [height, width], 1 where the left ventricle's cavity is
+   */
+  public static Optional<Contour> traceCavity(byte[] labels, int width, int height) {
+    boolean[] cavity = new boolean[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      cavity[i] = labels[i] == CAVITY;
+    }
+    return trace(cavity, width, height);
   }
 
   /**

@@ -46,7 +46,8 @@ class TrainerTest {
   void learnsDiscsAndShipsWhatItScored() throws Exception {
     Path data = Discs.prepare(directory.resolve("data"), 32);
     Path out = directory.resolve("out");
-    Evaluation evaluation = train(config(10, 0), data, out);
+    // Long enough for batch normalisation's running statistics, on any CPU.
+    Evaluation evaluation = train(config(24, 0), data, out);
 
     List<String> losses = losses(out);
     assertTrue(

@@ -69,11 +69,7 @@ record Cavity(
 
   /** The outline of the expert's mask. */
   static Optional<Contour> outline(LabelledFrame expert) {
-    boolean[] mask = new boolean[expert.labels().length];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = expert.labels()[i] == 1;
-    }
-    return MaskOutline.trace(mask, LabelledFrame.SIDE, LabelledFrame.SIDE);
+    return MaskOutline.traceCavity(expert.labels(), LabelledFrame.SIDE, LabelledFrame.SIDE);
   }
 
   private static Optional<Disks> disks(Optional<Contour> outline) {

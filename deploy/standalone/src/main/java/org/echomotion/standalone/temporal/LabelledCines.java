@@ -50,8 +50,7 @@ final class LabelledCines {
     Set<Integer> es = frames(row.getField("es_frames"));
     List<Frame> frames = new ArrayList<>();
     for (int i = 0; i < outlined.frames().size(); i++) {
-      Phase phase = ed.contains(i) ? Phase.ED : es.contains(i) ? Phase.ES : Phase.NEITHER;
-      frames.add(outlined.frame(i, phase, Optional.empty()));
+      frames.add(outlined.frame(i, Phase.of(i, ed, es), Optional.empty()));
     }
     return new TemporalSequence(
         row.getField("file"),

@@ -71,9 +71,7 @@ final class PhantomSequences {
   }
 
   static Phase phase(PhantomTruth truth, int frame) {
-    return truth.edFrames().contains(frame)
-        ? Phase.ED
-        : truth.esFrames().contains(frame) ? Phase.ES : Phase.NEITHER;
+    return Phase.of(frame, truth.edFrames(), truth.esFrames());
   }
 
   /** Mean over the shown beats that are neither premature nor after a premature one. */
@@ -95,11 +93,7 @@ final class PhantomSequences {
    * @param labels row-major, 1 in the cavity
    */
   static Optional<Slices> slices(byte[] labels, int width, int height) {
-    boolean[] cavity = new boolean[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      cavity[i] = labels[i] == 1;
-    }
-    return MaskOutline.trace(cavity, width, height)
+    return MaskOutline.traceCavity(labels, width, height)
         .flatMap(contour -> slices(new FrameContour(0, Optional.of(contour), 0)));
   }
 

@@ -88,11 +88,8 @@ final class WarpedSequences implements WarpedCines.Visitor {
     List<Integer> es = warped.course().esFrames();
     List<TemporalSequence.Frame> frames = new ArrayList<>();
     for (int i = 0; i < truth.size(); i++) {
-      TemporalSequence.Phase phase =
-          ed.contains(i)
-              ? TemporalSequence.Phase.ED
-              : es.contains(i) ? TemporalSequence.Phase.ES : TemporalSequence.Phase.NEITHER;
-      frames.add(outlined.frame(i, phase, Optional.of(truth.get(i))));
+      frames.add(
+          outlined.frame(i, TemporalSequence.Phase.of(i, ed, es), Optional.of(truth.get(i))));
     }
     double largest =
         ed.stream().mapToDouble(i -> truth.get(i).volume()).average().orElse(Double.NaN);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
+import org.echomotion.ef.contour.Contour;
 import org.echomotion.ef.contour.FrameContour;
 import org.echomotion.ef.contour.MaskOutline;
 import org.echomotion.ef.volume.FrameMeasurement;
@@ -145,14 +146,10 @@ public final class WarpedSet {
   }
 
   private static Optional<Double> volume(WarpedCine cine, int frame) {
-    byte[] labels = cine.labels().get(frame);
-    boolean[] cavity = new boolean[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      cavity[i] = labels[i] == 1;
-    }
-    return FrameMeasurement.of(
-            new FrameContour(
-                frame, MaskOutline.trace(cavity, cine.cine().columns(), cine.cine().rows()), 0))
+    Optional<Contour> outline =
+        MaskOutline.traceCavity(
+            cine.labels().get(frame), cine.cine().columns(), cine.cine().rows());
+    return FrameMeasurement.of(new FrameContour(frame, outline, 0))
         .map(measured -> measured.volume().value());
   }
 

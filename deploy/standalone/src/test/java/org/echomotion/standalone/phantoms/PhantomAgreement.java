@@ -165,11 +165,7 @@ final class PhantomAgreement {
   }
 
   private static Optional<Contour> outline(byte[] labels, PhantomTruth truth, double areaFactor) {
-    boolean[] cavity = new boolean[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      cavity[i] = labels[i] == 1;
-    }
-    return MaskOutline.trace(cavity, truth.widthPx(), truth.heightPx())
+    return MaskOutline.traceCavity(labels, truth.widthPx(), truth.heightPx())
         .map(contour -> scaled(contour, Math.sqrt(areaFactor)));
   }
 

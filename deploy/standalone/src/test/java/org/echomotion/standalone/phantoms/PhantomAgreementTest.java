@@ -92,13 +92,9 @@ class PhantomAgreementTest {
   }
 
   private static double masked(PhantomSimulator phantom, int frame) {
-    byte[] labels = phantom.mask(frame);
-    boolean[] cavity = new boolean[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      cavity[i] = labels[i] == 1;
-    }
     return Disks.of(
-            MaskOutline.trace(cavity, phantom.truth().widthPx(), phantom.truth().heightPx())
+            MaskOutline.traceCavity(
+                    phantom.mask(frame), phantom.truth().widthPx(), phantom.truth().heightPx())
                 .orElseThrow())
         .volume()
         .value();

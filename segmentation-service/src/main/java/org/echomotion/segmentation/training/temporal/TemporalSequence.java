@@ -1,5 +1,6 @@
 package org.echomotion.segmentation.training.temporal;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,7 +32,12 @@ public record TemporalSequence(
   public enum Phase {
     NEITHER,
     ED,
-    ES
+    ES;
+
+    /** Of a frame, by the numbers of the end-diastolic and end-systolic ones. */
+    public static Phase of(int frame, Collection<Integer> edFrames, Collection<Integer> esFrames) {
+      return edFrames.contains(frame) ? ED : esFrames.contains(frame) ? ES : NEITHER;
+    }
   }
 
   /**
