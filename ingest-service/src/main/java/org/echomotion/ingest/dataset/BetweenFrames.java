@@ -39,15 +39,7 @@ final class BetweenFrames extends PassedOn {
 
   /** Tells of the subjects of which only one phase came. */
   void finish() {
-    pairs
-        .unpaired()
-        .forEach(
-            (subject, phase) ->
-                next.notDerived(
-                    subject,
-                    phase == Phase.ED
-                        ? "no labelled ES frame to warp its ED frame to"
-                        : "no labelled ED frame to warp to its ES frame"));
+    pairs.unpaired().forEach(next::notDerived);
   }
 
   private void between(PhasePair pair) {

@@ -41,10 +41,16 @@ final class PhasePairs {
         new PhasePair(diastole.clip(), diastole.picture(), known.get(Phase.ES).picture()));
   }
 
-  /** Subjects and views of which only one phase came, with it. */
-  Map<String, Phase> unpaired() {
-    Map<String, Phase> alone = new LinkedHashMap<>();
-    waiting.forEach((subject, known) -> known.keySet().forEach(phase -> alone.put(subject, phase)));
+  /** Subjects and views of which only one phase came, with what is missing. */
+  Map<String, String> unpaired() {
+    Map<String, String> alone = new LinkedHashMap<>();
+    waiting.forEach(
+        (subject, known) ->
+            alone.put(
+                subject,
+                known.containsKey(Phase.ED)
+                    ? "no labelled ES frame to warp its ED frame to"
+                    : "no labelled ED frame to warp to its ES frame"));
     return alone;
   }
 }

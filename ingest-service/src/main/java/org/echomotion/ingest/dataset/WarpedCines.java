@@ -1,11 +1,15 @@
 package org.echomotion.ingest.dataset;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.dataset.warp.HeartWarp;
 import org.echomotion.ingest.dataset.warp.LabelledPicture;
@@ -61,68 +65,108 @@ public final class WarpedCines {
     }
   }
 
-  /** Hears of each cine. */
-  public interface Visitor {
+  /** Takes each cine. */
+  @FunctionalInterface
+  public interface Taker {
 
-    void cine(WarpedCine cine);
-
-    /** What was left out, and why. */
-    void skipped(String what, String why);
-
-    /** How many of the folder's stills were read. */
-    void progress(int read, int of);
+    /**
+     * @return why it cannot be used; empty where it was taken
+     * @throws EchoMotionException likewise
+     */
+    Optional<String> take(WarpedCine cine) throws IOException;
   }
+
+  /**
+   * What became of the stills.
+   *
+   * @param cines taken
+   * @param skipped what could not be used, and why
+   */
+  public record Report(int cines, List<String> skipped) {}
 
   /**
    * Makes a cine of each pair in a folder; the same folder gives the same cines.
    *
-   * @throws IOException if the folder's table cannot be read
+   * @param percent told how much of the folder is read
+   * @throws IOException if the folder's table cannot be read, or by {@code taker}
+   * @throws IllegalArgumentException if no cine could be made
    */
-  public void read(Path folder, Visitor visitor) throws IOException {
-    PhasePairs pairs = new PhasePairs();
-    new StillImageReader()
-        .read(
-            folder,
-            new DatasetReader.Visitor() {
-              private int all;
-              private int read;
-
-              @Override
-              public void expected(int clips) {
-                all = clips;
-              }
-
-              @Override
-              public void clip(LabelledClip clip) {
-                visitor.progress(++read, all);
-                if (clip.split() == split) {
-                  pairs.add(clip).ifPresent(pair -> make(pair, visitor));
-                }
-              }
-
-              @Override
-              public void skipped(String what, String why) {
-                visitor.progress(++read, all);
-                visitor.skipped(what, why);
-              }
-
-              @Override
-              public void derived(LabelledClip clip) {}
-
-              @Override
-              public void notDerived(String what, String why) {}
-            });
+  public Report read(Path folder, Taker taker, DoubleConsumer percent) throws IOException {
+    Reading reading = new Reading(taker, percent);
+    try {
+      new StillImageReader().read(folder, reading);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    reading.pairs.unpaired().forEach(reading::notDerived);
+    if (reading.taken == 0) {
+      throw new IllegalArgumentException(
+          "Of %s no cine could be made for the part '%s': %s."
+              .formatted(
+                  folder,
+                  split.name().toLowerCase(Locale.ROOT),
+                  reading.skipped.isEmpty()
+                      ? "nobody in it has labelled images"
+                      : reading.skipped.get(0)));
+    }
+    return new Report(reading.taken, List.copyOf(reading.skipped));
   }
 
-  private void make(PhasePair pair, Visitor visitor) {
-    WarpedCine cine;
-    try {
-      cine = beating(pair);
-    } catch (NoMotionException | EchoMotionException e) {
-      visitor.skipped(pair.toString(), e.getMessage());
-      return;
+  private final class Reading implements DatasetReader.Visitor {
+
+    private final Taker taker;
+    private final DoubleConsumer percent;
+    private final PhasePairs pairs = new PhasePairs();
+    private final List<String> skipped = new ArrayList<>();
+    private int all;
+    private int read;
+    private int taken;
+
+    Reading(Taker taker, DoubleConsumer percent) {
+      this.taker = taker;
+      this.percent = percent;
     }
-    visitor.cine(cine);
+
+    @Override
+    public void expected(int clips) {
+      all = clips;
+    }
+
+    @Override
+    public void clip(LabelledClip clip) {
+      percent.accept(100.0 * ++read / all);
+      if (clip.split() == split) {
+        pairs.add(clip).ifPresent(this::derive);
+      }
+    }
+
+    private void derive(PhasePair pair) {
+      try {
+        Optional<String> why = taker.take(beating(pair));
+        why.ifPresent(reason -> notDerived(pair.toString(), reason));
+        taken += why.isEmpty() ? 1 : 0;
+      } catch (NoMotionException | EchoMotionException e) {
+        notDerived(pair.toString(), e.getMessage());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void skipped(String what, String why) {
+      percent.accept(100.0 * ++read / all);
+      notDerived(what, why);
+    }
+
+    @Override
+    public void derived(LabelledClip clip) {
+      throw new IllegalStateException("stills are read as they are");
+    }
+
+    @Override
+    public void notDerived(String what, String why) {
+      skipped.add(what + ": " + why);
+    }
   }
 
   private WarpedCine beating(PhasePair pair) throws NoMotionException {
@@ -133,8 +177,7 @@ public final class WarpedCines {
     List<byte[]> labels = new ArrayList<>();
     for (double contraction : course.contraction()) {
       long step = Math.round(contraction * STEPS);
-      LabelledPicture picture =
-          made.computeIfAbsent(step, s -> warp.at(Math.min(1, Math.max(0, (double) s / STEPS))));
+      LabelledPicture picture = made.computeIfAbsent(step, s -> warp.at((double) s / STEPS));
       pixels.add(picture.pixels());
       labels.add(picture.labels());
     }

@@ -3,6 +3,7 @@ package org.echomotion.ingest.dataset;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.echomotion.ingest.dataset.WarpedCines.WarpedCine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,27 +70,59 @@ class WarpedCinesTest {
     assertTrue(cines.get(0).name().startsWith("p00000"));
   }
 
+  @Test
+  void saysWhoseOtherPhaseIsMissing() throws IOException {
+    Path index = stills.resolve("index.csv");
+    Files.write(
+        index,
+        Files.readAllLines(index).stream()
+            .filter(line -> !(line.startsWith("p00001") && line.contains(",ES,")))
+            .toList());
+    assertEquals(
+        new WarpedCines.Report(
+            1, List.of("p00001 A4C: no labelled ES frame to warp its ED frame to")),
+        read(Split.TRAIN, cine -> Optional.empty()));
+  }
+
+  @Test
+  void saysWhatItsTakerCouldNotUse() throws IOException {
+    assertEquals(
+        new WarpedCines.Report(1, List.of("p00001 A4C: too small")),
+        read(
+            Split.TRAIN,
+            cine -> cine.subject().equals("p00000") ? Optional.empty() : Optional.of("too small")));
+  }
+
+  @Test
+  void nothingToMakeIsAnErrorThatSaysSo() {
+    assertNothing("nobody in it has labelled images", Split.TEST, cine -> Optional.empty());
+    assertNothing("p00000 A4C: too small", Split.TRAIN, cine -> Optional.of("too small"));
+  }
+
+  private void assertNothing(String why, Split split, WarpedCines.Taker taker) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> read(split, taker)).getMessage();
+    assertTrue(message.endsWith(": " + why + "."), message);
+  }
+
+  private WarpedCines.Report read(Split split, WarpedCines.Taker taker) throws IOException {
+    return new WarpedCines(split, 80, 40).read(stills, taker, percent -> {});
+  }
+
   private List<WarpedCine> cines() throws IOException {
     List<WarpedCine> cines = new ArrayList<>();
-    new WarpedCines(Split.TRAIN, 80, 40)
-        .read(
-            stills,
-            new WarpedCines.Visitor() {
-              @Override
-              public void cine(WarpedCine cine) {
-                cines.add(cine);
-              }
-
-              @Override
-              public void skipped(String what, String why) {
-                throw new AssertionError(what + ": " + why);
-              }
-
-              @Override
-              public void progress(int read, int of) {
-                assertTrue(read <= of);
-              }
-            });
+    List<Double> progress = new ArrayList<>();
+    WarpedCines.Report report =
+        new WarpedCines(Split.TRAIN, 80, 40)
+            .read(
+                stills,
+                cine -> {
+                  cines.add(cine);
+                  return Optional.empty();
+                },
+                progress::add);
+    assertEquals(new WarpedCines.Report(cines.size(), List.of()), report);
+    assertEquals(List.of(25.0, 50.0, 75.0, 100.0), progress);
     return cines;
   }
 

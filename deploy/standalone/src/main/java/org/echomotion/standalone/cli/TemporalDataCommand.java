@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.echomotion.ingest.dataset.WarpedCines;
 import org.echomotion.standalone.temporal.TemporalData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -105,7 +106,10 @@ final class TemporalDataCommand implements Callable<Integer> {
       return TemporalData.cines(cines, cines.getFileName().toString(), model, out);
     }
     if (stills != null) {
-      return TemporalData.warped(stills, model, out, percent -> progress.at("warping", percent));
+      WarpedCines.Report report =
+          TemporalData.warped(stills, model, out, percent -> progress.at("warping", percent));
+      report.skipped().forEach(line -> spec.commandLine().getOut().println("Left out " + line));
+      return report.cines();
     }
     return TemporalData.phantoms(
         count,

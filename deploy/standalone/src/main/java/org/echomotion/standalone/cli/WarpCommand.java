@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.echomotion.ingest.dataset.Split;
+import org.echomotion.ingest.dataset.WarpedCines;
 import org.echomotion.standalone.warp.WarpedSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +53,7 @@ final class WarpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    WarpedSet.Report report;
+    WarpedCines.Report report;
     try (Progress progress = Progress.onTerminal("Cines")) {
       report = WarpedSet.write(stills, split, out, percent -> progress.at("warping", percent));
     }

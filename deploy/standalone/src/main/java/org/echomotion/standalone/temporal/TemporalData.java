@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
+import org.echomotion.ingest.dataset.WarpedCines;
 import org.echomotion.ingest.phantom.PhantomSpec;
 import org.echomotion.segmentation.training.temporal.SequenceFile;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
@@ -70,20 +70,11 @@ public final class TemporalData {
    * @param folder holds {@code index.csv} and the pictures and masks that it names
    * @param percent told how much of the folder is read
    */
-  public static int warped(Path folder, Path segmentationModel, Path out, DoubleConsumer percent)
-      throws IOException {
-    AtomicInteger written = new AtomicInteger();
+  public static WarpedCines.Report warped(
+      Path folder, Path segmentationModel, Path out, DoubleConsumer percent) throws IOException {
     try (CineOutlines outlines = new CineOutlines(segmentationModel);
         SequenceFile.Writer file = new SequenceFile.Writer(out)) {
-      WarpedSequences.of(
-          folder,
-          outlines,
-          sequence -> {
-            file.add(sequence);
-            written.incrementAndGet();
-          },
-          percent);
+      return WarpedSequences.of(folder, outlines, file::add, percent);
     }
-    return written.get();
   }
 }

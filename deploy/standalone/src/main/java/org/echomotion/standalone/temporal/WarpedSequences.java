@@ -1,14 +1,12 @@
 package org.echomotion.standalone.temporal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
-import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.dataset.Split;
 import org.echomotion.ingest.dataset.WarpedCines;
 import org.echomotion.ingest.dataset.WarpedCines.WarpedCine;
@@ -16,7 +14,7 @@ import org.echomotion.segmentation.training.temporal.Slices;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 
 /** Has the network outline cines made of labelled stills, and puts the truth beside it. */
-final class WarpedSequences implements WarpedCines.Visitor {
+final class WarpedSequences {
 
   private static final int FRAMES = 80;
   private static final double FRAME_RATE_HZ = 40;
@@ -30,13 +28,11 @@ final class WarpedSequences implements WarpedCines.Visitor {
   private final String source;
   private final CineOutlines outlines;
   private final Sink sink;
-  private final DoubleConsumer percent;
 
-  private WarpedSequences(String source, CineOutlines outlines, Sink sink, DoubleConsumer percent) {
+  private WarpedSequences(String source, CineOutlines outlines, Sink sink) {
     this.source = source;
     this.outlines = outlines;
     this.sink = sink;
-    this.percent = percent;
   }
 
   /**
@@ -44,34 +40,22 @@ final class WarpedSequences implements WarpedCines.Visitor {
    *
    * @param percent told how much of the folder is read
    * @throws IOException if the folder's table cannot be read
+   * @throws IllegalArgumentException if no sequence could be made
    */
-  static void of(Path stills, CineOutlines outlines, Sink sink, DoubleConsumer percent)
-      throws IOException {
+  static WarpedCines.Report of(
+      Path stills, CineOutlines outlines, Sink sink, DoubleConsumer percent) throws IOException {
     String source = stills.toAbsolutePath().normalize().getFileName() + "-warped";
-    new WarpedCines(Split.TRAIN, FRAMES, FRAME_RATE_HZ)
-        .read(stills, new WarpedSequences(source, outlines, sink, percent));
+    return new WarpedCines(Split.TRAIN, FRAMES, FRAME_RATE_HZ)
+        .read(stills, new WarpedSequences(source, outlines, sink)::add, percent);
   }
 
-  @Override
-  public void cine(WarpedCine warped) {
-    try {
-      Optional<TemporalSequence> sequence = sequence(warped);
-      if (sequence.isPresent()) {
-        sink.add(sequence.get());
-      }
-    } catch (EchoMotionException e) {
-      // Refused in serving, too.
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private Optional<String> add(WarpedCine warped) throws IOException {
+    Optional<TemporalSequence> sequence = sequence(warped);
+    if (sequence.isEmpty()) {
+      return Optional.of("its masks cannot be measured");
     }
-  }
-
-  @Override
-  public void skipped(String what, String why) {}
-
-  @Override
-  public void progress(int read, int of) {
-    percent.accept(100.0 * read / of);
+    sink.add(sequence.get());
+    return Optional.empty();
   }
 
   private Optional<TemporalSequence> sequence(WarpedCine warped) {

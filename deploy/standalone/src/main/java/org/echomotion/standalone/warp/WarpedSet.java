@@ -2,10 +2,8 @@ package org.echomotion.standalone.warp;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,34 +31,23 @@ public final class WarpedSet {
   private static final int FRAMES = 100;
   private static final double FRAME_RATE_HZ = 50;
 
-  /**
-   * What became of the stills.
-   *
-   * @param cines written
-   * @param skipped what could not be used, and why
-   */
-  public record Report(int cines, List<String> skipped) {}
-
   private final Path out;
   private final ReferenceTable reference;
   private final CsvWriter truth;
-  private final DoubleConsumer percent;
-  private final List<String> skipped = new ArrayList<>();
-  private int written;
 
-  private WarpedSet(Path out, ReferenceTable reference, CsvWriter truth, DoubleConsumer percent) {
+  private WarpedSet(Path out, ReferenceTable reference, CsvWriter truth) {
     this.out = out;
     this.reference = reference;
     this.truth = truth;
-    this.percent = percent;
   }
 
   /**
    * @param stills holds {@code index.csv} and the images and masks that it names
    * @param percent told how much of the folder is read
    * @throws IOException if the table cannot be read, or the cines not be written
+   * @throws IllegalArgumentException if no cine could be made
    */
-  public static Report write(Path stills, Split split, Path out, DoubleConsumer percent)
+  public static WarpedCines.Report write(Path stills, Split split, Path out, DoubleConsumer percent)
       throws IOException {
     Files.createDirectories(out);
     ReferenceTable reference =
@@ -77,42 +64,16 @@ public final class WarpedSet {
           "ef_view",
           "ef_biplane",
           "quality");
-      WarpedSet set = new WarpedSet(out, reference, truth, percent);
-      new WarpedCines(split, FRAMES, FRAME_RATE_HZ).read(stills, set.new Writing());
-      return new Report(set.written, List.copyOf(set.skipped));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+      return new WarpedCines(split, FRAMES, FRAME_RATE_HZ)
+          .read(stills, new WarpedSet(out, reference, truth)::add, percent);
     }
   }
 
-  private final class Writing implements WarpedCines.Visitor {
-
-    @Override
-    public void cine(WarpedCine cine) {
-      Optional<Double> ejectionFraction = ejectionFraction(cine);
-      if (ejectionFraction.isEmpty()) {
-        skipped(cine.name(), "its masks cannot be measured");
-        return;
-      }
-      try {
-        add(cine, ejectionFraction.get());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+  private Optional<String> add(WarpedCine warped) throws IOException {
+    Optional<Double> ejectionFraction = ejectionFraction(warped);
+    if (ejectionFraction.isEmpty()) {
+      return Optional.of("its masks cannot be measured");
     }
-
-    @Override
-    public void skipped(String what, String why) {
-      skipped.add(what + ": " + why);
-    }
-
-    @Override
-    public void progress(int read, int of) {
-      percent.accept(100.0 * read / of);
-    }
-  }
-
-  private void add(WarpedCine warped, double ejectionFraction) throws IOException {
     Cine cine = warped.cine();
     String file = warped.name() + ".avi";
     try (MjpegAvi avi =
@@ -130,10 +91,10 @@ public final class WarpedSet {
         Integer.toString(cine.frames().size()),
         joined(warped.course().edFrames()),
         joined(warped.course().esFrames()),
-        String.format(Locale.ROOT, "%.2f", ejectionFraction),
+        String.format(Locale.ROOT, "%.2f", ejectionFraction.get()),
         biplane.isPresent() ? String.format(Locale.ROOT, "%.2f", biplane.getAsDouble()) : "",
         warped.quality());
-    written++;
+    return Optional.empty();
   }
 
   /** Of the labels at the first end-diastole and end-systole, percent. */

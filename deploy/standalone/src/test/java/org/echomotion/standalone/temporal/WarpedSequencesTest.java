@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.echomotion.ingest.dataset.Split;
+import org.echomotion.ingest.dataset.WarpedCines;
 import org.echomotion.segmentation.training.temporal.SequenceFile;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 import org.echomotion.standalone.LabelledStills;
@@ -28,7 +29,9 @@ class WarpedSequencesTest {
   void everyFrameHasItsTruthBesideWhatTheNetworkOutlined() throws IOException {
     LabelledStills.write(2, Split.TRAIN, phantoms, stills);
     Path file = out.resolve("warped.csv.gz");
-    assertEquals(2, TemporalData.warped(stills, MODEL, file, percent -> {}));
+    assertEquals(
+        new WarpedCines.Report(2, List.of()),
+        TemporalData.warped(stills, MODEL, file, percent -> {}));
     List<TemporalSequence> sequences = SequenceFile.read(file);
     List<Double> known;
     try (CsvReader<NamedCsvRecord> rows =
