@@ -22,7 +22,7 @@ import org.echomotion.contract.ingest.v1.Geometry;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.Peer;
 import org.echomotion.xai.explain.Artefact;
-import org.echomotion.xai.explain.Evidence;
+import org.echomotion.xai.explain.ExplainedClip;
 import org.echomotion.xai.explain.Explainer;
 import org.echomotion.xai.store.ExplanationStore;
 import org.echomotion.xai.store.StoredArtefact;
@@ -95,8 +95,8 @@ class ExplanationStep {
       if (newer.isPresent()) {
         return newer;
       }
-      Evidence evidence =
-          Evidence.of(clip, result, evidence(clipId, () -> segmented.outlines(clipId)));
+      ExplainedClip evidence =
+          ExplainedClip.of(clip, result, evidence(clipId, () -> segmented.outlines(clipId)));
       Geometry geometry = clip.getGeometry();
       List<Artefact> artefacts =
           explainer.explain(

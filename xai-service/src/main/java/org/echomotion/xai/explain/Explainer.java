@@ -40,7 +40,7 @@ public final class Explainer {
    * @throws EchoMotionException {@code EVIDENCE_INCONSISTENT} where {@code frames} are not as many
    *     as the clip says, {@code VIDEO_NOT_ENCODED} where the encoder fails
    */
-  public List<Artefact> explain(Evidence evidence, DisplayFrames frames, Heatmaps heatmaps) {
+  public List<Artefact> explain(ExplainedClip evidence, DisplayFrames frames, Heatmaps heatmaps) {
     VentricleCurve curve = evidence.curve();
     Optional<Beat> beat = ShownBeat.of(evidence.result());
     Map<Integer, byte[]> shown = new HashMap<>();
@@ -98,7 +98,7 @@ public final class Explainer {
       String title,
       Color colour,
       int frame,
-      Evidence evidence,
+      ExplainedClip evidence,
       VentricleCurve curve,
       Map<Integer, byte[]> shown,
       Heatmap heat) {
@@ -126,7 +126,10 @@ public final class Explainer {
 
   /** Draws the video, and keeps the frames whose indices are keys of {@code kept}. */
   private static byte[] video(
-      Evidence evidence, VentricleCurve curve, DisplayFrames frames, Map<Integer, byte[]> kept) {
+      ExplainedClip evidence,
+      VentricleCurve curve,
+      DisplayFrames frames,
+      Map<Integer, byte[]> kept) {
     Path file = scratchFile();
     try {
       int[] next = {0};
@@ -148,7 +151,7 @@ public final class Explainer {
     }
   }
 
-  private static void require(boolean holds, Evidence evidence, int at) {
+  private static void require(boolean holds, ExplainedClip evidence, int at) {
     if (!holds) {
       throw new EchoMotionException(
           XaiError.EVIDENCE_INCONSISTENT,

@@ -12,12 +12,12 @@ public final class ReportPage {
 
   private final Clip clip;
   private final EjectionFraction result;
-  private final Verdict verdict;
+  private final Conclusion verdict;
 
   ReportPage(Clip clip, EjectionFraction result) {
     this.clip = clip;
     this.result = result;
-    this.verdict = Verdict.of(result);
+    this.verdict = Conclusion.of(result);
   }
 
   /**
@@ -42,7 +42,7 @@ public final class ReportPage {
       String esv,
       String used) {}
 
-  public Verdict getVerdict() {
+  public Conclusion getVerdict() {
     return verdict;
   }
 

@@ -17,6 +17,6 @@ public final class StudyReport {
    * @return HTML, UTF-8
    */
   public byte[] html(StudyEjectionFraction study, List<StudyClip> clips) {
-    return template.html(Map.of("page", new StudyPage(study, clips)));
+    return template.html(Map.of("page", new StudyReportPage(study, clips)));
   }
 }

@@ -29,7 +29,7 @@ class ExplainerTest {
     List<Integer> asked = new ArrayList<>();
     List<Artefact> artefacts =
         explainer.explain(
-            Evidence.of(Cine.clip(), Cine.result(), Cine.outlines()),
+            ExplainedClip.of(Cine.clip(), Cine.result(), Cine.outlines()),
             FRAMES,
             frames -> {
               asked.addAll(frames);
@@ -70,7 +70,7 @@ class ExplainerTest {
             EchoMotionException.class,
             () ->
                 explainer.explain(
-                    Evidence.of(Cine.clip(), Cine.unmeasured(), Cine.outlines()),
+                    ExplainedClip.of(Cine.clip(), Cine.unmeasured(), Cine.outlines()),
                     visitor -> visitor.frame(0, Cine.displayFrame(0)),
                     frames -> List.of()));
     assertEquals(XaiError.EVIDENCE_INCONSISTENT, refused.code());
@@ -81,7 +81,7 @@ class ExplainerTest {
     EchoMotionException refused =
         assertThrows(
             EchoMotionException.class,
-            () -> Evidence.of(Cine.clip(), Cine.result(), Cine.outlines().subList(0, 9)));
+            () -> ExplainedClip.of(Cine.clip(), Cine.result(), Cine.outlines().subList(0, 9)));
     assertEquals(XaiError.EVIDENCE_INCONSISTENT, refused.code());
   }
 
@@ -110,7 +110,7 @@ class ExplainerTest {
 
   private List<Artefact> explain(EjectionFraction result) {
     return explainer.explain(
-        Evidence.of(Cine.clip(), result, Cine.outlines()),
+        ExplainedClip.of(Cine.clip(), result, Cine.outlines()),
         FRAMES,
         frames -> frames.stream().map(frame -> Cine.heatmap()).toList());
   }

@@ -18,7 +18,7 @@ import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.Java2DFrameConverter;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.xai.Cine;
-import org.echomotion.xai.explain.Evidence;
+import org.echomotion.xai.explain.ExplainedClip;
 import org.echomotion.xai.plot.VentricleCurve;
 import org.echomotion.xai.style.Palette;
 import org.junit.jupiter.api.Test;
@@ -106,11 +106,11 @@ class OverlayVideoTest {
   }
 
   private static FrameOutline outline(int frame) {
-    return Evidence.of(Cine.clip(), Cine.result(), Cine.outlines()).outlines().get(frame);
+    return ExplainedClip.of(Cine.clip(), Cine.result(), Cine.outlines()).outlines().get(frame);
   }
 
   private Path encode(String name) {
-    Evidence evidence = Evidence.of(Cine.clip(), Cine.result(), Cine.outlines());
+    ExplainedClip evidence = ExplainedClip.of(Cine.clip(), Cine.result(), Cine.outlines());
     Path file = folder.resolve(name);
     try (OverlayVideo video = new OverlayVideo(file, Cine.GEOMETRY, evidence.curve())) {
       for (int i = 0; i < Cine.FRAMES; i++) {

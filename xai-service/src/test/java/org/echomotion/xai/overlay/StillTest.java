@@ -8,7 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import javax.imageio.ImageIO;
 import org.echomotion.xai.Cine;
-import org.echomotion.xai.explain.Evidence;
+import org.echomotion.xai.explain.ExplainedClip;
 import org.echomotion.xai.style.Palette;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class StillTest {
 
   @Test
   void showsTheOutlineBesideTheHeat() throws Exception {
-    Evidence evidence = Evidence.of(Cine.clip(), Cine.result(), Cine.outlines());
+    ExplainedClip evidence = ExplainedClip.of(Cine.clip(), Cine.result(), Cine.outlines());
     byte[] png =
         new Still(Cine.GEOMETRY)
             .png(

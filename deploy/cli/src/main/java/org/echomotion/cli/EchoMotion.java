@@ -1,0 +1,80 @@
+package org.echomotion.cli;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import org.echomotion.cli.accuracy.CalibrateCommand;
+import org.echomotion.cli.accuracy.EvaluateCommand;
+import org.echomotion.cli.accuracy.EvaluateEfCommand;
+import org.echomotion.cli.accuracy.EvaluateTemporalCommand;
+import org.echomotion.cli.analyze.AnalyzeCommand;
+import org.echomotion.cli.data.ExportAnnotationsCommand;
+import org.echomotion.cli.data.ExportCommand;
+import org.echomotion.cli.data.ImportCommand;
+import org.echomotion.cli.data.PhantomCommand;
+import org.echomotion.cli.data.PrepareCommand;
+import org.echomotion.cli.data.WarpCommand;
+import org.echomotion.cli.model.BenchmarkModelCommand;
+import org.echomotion.cli.model.TemporalDataCommand;
+import org.echomotion.cli.model.TrainCommand;
+import org.echomotion.cli.model.TrainTemporalCommand;
+import org.echomotion.cli.model.TrainViewsCommand;
+import org.echomotion.cli.platform.BenchmarkCommand;
+import org.echomotion.cli.platform.UpCommand;
+import org.echomotion.cli.terminal.Failures;
+import org.echomotion.cli.terminal.StopSignal;
+import org.echomotion.cli.terminal.Terminal;
+import org.echomotion.cli.terminal.Version;
+import org.echomotion.cli.terminal.VersionCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code echomotion}. */
+@QuarkusMain
+@Command(
+    name = "echomotion",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "EchoMotion: left-ventricle outlines and ejection fraction from echo cines.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "'echomotion COMMAND --help' tells more.", "Not for clinical use."},
+    subcommands = {
+      AnalyzeCommand.class,
+      UpCommand.class,
+      PhantomCommand.class,
+      WarpCommand.class,
+      PrepareCommand.class,
+      TrainCommand.class,
+      TrainViewsCommand.class,
+      EvaluateCommand.class,
+      EvaluateEfCommand.class,
+      CalibrateCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
+      ExportAnnotationsCommand.class,
+      TemporalDataCommand.class,
+      TrainTemporalCommand.class,
+      EvaluateTemporalCommand.class,
+      BenchmarkCommand.class,
+      BenchmarkModelCommand.class,
+      VersionCommand.class
+    })
+public final class EchoMotion {
+
+  private EchoMotion() {}
+
+  /** Parses before it starts anything, so that help and mistakes cost no time. */
+  public static void main(String... args) {
+    Terminal.takeStandardError();
+    StopSignal stop = StopSignal.interrupts(Thread.currentThread());
+    System.exit(commandLine(stop).execute(args));
+  }
+
+  static CommandLine commandLine(StopSignal stop) {
+    CommandLine command =
+        new CommandLine(new EchoMotion())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(true)
+            .setExecutionExceptionHandler(new Failures(stop));
+    TrainCommand.describe(command.getSubcommands().get("train").getCommandSpec());
+    return command;
+  }
+}

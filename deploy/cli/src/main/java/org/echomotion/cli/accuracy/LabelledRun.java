@@ -1,0 +1,147 @@
+package org.echomotion.cli.accuracy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.echomotion.cli.accuracy.LabelledCines.LabelledCine;
+import org.echomotion.cli.accuracy.LabelledStudies.LabelledStudy;
+import org.echomotion.cli.accuracy.study.EvaluatedStudy;
+import org.echomotion.cli.accuracy.study.EvaluatedStudy.Measured;
+import org.echomotion.cli.analyze.Analysis;
+import org.echomotion.cli.analyze.Analysis.Analysed;
+import org.echomotion.cli.analyze.Analysis.Outcome;
+import org.echomotion.cli.analyze.Analysis.Source;
+import org.echomotion.cli.client.StudyClient;
+import org.echomotion.cli.terminal.Progress;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.common.v1.View;
+import org.echomotion.contract.ef.v1.Interval;
+import org.echomotion.contract.ef.v1.Quality;
+import org.echomotion.contract.ef.v1.StudyEjectionFraction;
+import org.echomotion.contract.ef.v1.VolumeMethod;
+
+/** Takes labelled studies through the platform; they are deleted there afterwards. */
+final class LabelledRun {
+
+  private final StudyClient client;
+  private final Optional<WorstReports> reports;
+  private final List<EvaluatedStudy> studies = new ArrayList<>();
+  private Optional<Provenance> provenance = Optional.empty();
+  private int lost;
+
+  /**
+   * @param reports where the reports of the worst go; empty where nobody wants them
+   */
+  LabelledRun(StudyClient client, Optional<WorstReports> reports) {
+    this.client = client;
+    this.reports = reports;
+  }
+
+  /** What was measured so far, of all sets. */
+  List<EvaluatedStudy> studies() {
+    return List.copyOf(studies);
+  }
+
+  /** What measured; empty before the first result. */
+  Optional<Provenance> provenance() {
+    return provenance;
+  }
+
+  /** Cines that have no result: refused, or a step failed. */
+  int lost() {
+    return lost;
+  }
+
+  /**
+   * Measures a set.
+   *
+   * @param set its name
+   * @throws IOException if a report cannot be written
+   */
+  void measure(String set, List<LabelledStudy> labelled, Progress progress)
+      throws InterruptedException, IOException {
+    for (int i = 0; i < labelled.size(); i++) {
+      progress.at(set + " " + i + " of " + labelled.size(), 100.0 * i / labelled.size());
+      measure(set, labelled.get(i));
+    }
+  }
+
+  private void measure(String set, LabelledStudy study) throws InterruptedException, IOException {
+    String key = "evaluate-" + UUID.randomUUID();
+    List<Source> sources =
+        study.cines().stream().map(cine -> new Source(cine.file(), cine.view())).toList();
+    try {
+      Analysed analysed = new Analysis(client, key, new Progress.Silent()).run(sources, true);
+      List<EvaluatedStudy> measured = new ArrayList<>();
+      for (int i = 0; i < study.cines().size(); i++) {
+        measured.add(ofClip(set, study.cines().get(i), analysed.files().get(i)));
+      }
+      if (study.biplaneEf().isPresent()) {
+        measured.add(ofStudy(set, study, analysed.study()));
+      }
+      studies.addAll(measured);
+      if (reports.isPresent()) {
+        reports.get().consider(study, measured, analysed.files(), client);
+      }
+    } finally {
+      client.delete(key);
+    }
+  }
+
+  private EvaluatedStudy ofClip(String set, LabelledCine cine, Outcome outcome) {
+    outcome.result().ifPresent(result -> provenance = Optional.of(result.getProvenance()));
+    lost += outcome.result().isPresent() ? 0 : 1;
+    return new EvaluatedStudy(
+        set,
+        cine.file().getFileName().toString(),
+        cine.subject(),
+        cine.view() == View.VIEW_A2C ? EvaluatedStudy.A2C : EvaluatedStudy.A4C,
+        cine.trueEf(),
+        cine.sex(),
+        outcome
+            .result()
+            .filter(result -> outcome.hasNumber())
+            .map(
+                result ->
+                    measured(
+                        result.getEjectionFractionPercent(),
+                        result.getInterval(),
+                        result.getQuality())),
+        outcome.result().map(r -> r.getStatusReason()).orElse(outcome.failure()));
+  }
+
+  private static EvaluatedStudy ofStudy(
+      String set, LabelledStudy study, Optional<StudyEjectionFraction> together) {
+    boolean biplane =
+        together.map(s -> s.getMethod() == VolumeMethod.VOLUME_METHOD_BIPLANE_DISKS).orElse(false);
+    return new EvaluatedStudy(
+        set,
+        study.subject(),
+        study.subject(),
+        EvaluatedStudy.BIPLANE,
+        study.biplaneEf().orElseThrow(),
+        study.cines().get(0).sex(),
+        together
+            .filter(s -> biplane && s.hasEjectionFractionPercent())
+            .map(s -> measured(s.getEjectionFractionPercent(), s.getInterval(), s.getQuality())),
+        together
+            .map(s -> s.getMethodReason().isEmpty() ? s.getStatusReason() : s.getMethodReason())
+            .orElse("No clip of the study has a result."));
+  }
+
+  private static Measured measured(double percent, Interval interval, Quality quality) {
+    return new Measured(
+        percent,
+        interval.getLowerPercent(),
+        interval.getUpperPercent(),
+        interval.getStandardDeviationPoints(),
+        switch (quality.getGrade()) {
+          case QUALITY_GRADE_GOOD -> "good";
+          case QUALITY_GRADE_USABLE -> "usable";
+          default -> "poor";
+        },
+        interval.getCalibrationId());
+  }
+}

@@ -1,0 +1,48 @@
+package org.echomotion.cli.accuracy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.echomotion.cli.accuracy.LabelledCines.LabelledCine;
+
+/** Labelled cines of one patient, which the platform sees as one study. */
+public final class LabelledStudies {
+
+  /**
+   * One study.
+   *
+   * @param subject pseudonym of the patient
+   * @param cines one, or one of each view
+   * @param biplaneEf of the patient, percent; empty where it is not known or there is one view only
+   */
+  public record LabelledStudy(String subject, List<LabelledCine> cines, OptionalDouble biplaneEf) {}
+
+  private LabelledStudies() {}
+
+  /**
+   * Puts the two views of a patient together where the biplane ejection fraction is known; all
+   * others stay alone. In the order of the cines.
+   */
+  public static List<LabelledStudy> of(List<LabelledCine> cines) {
+    Map<String, List<LabelledCine>> bySubject = new LinkedHashMap<>();
+    cines.forEach(c -> bySubject.computeIfAbsent(c.subject(), s -> new ArrayList<>()).add(c));
+    List<LabelledStudy> studies = new ArrayList<>();
+    bySubject.forEach(
+        (subject, of) -> {
+          boolean together =
+              of.size() == 2
+                  && of.get(0).view() != of.get(1).view()
+                  && of.get(0).biplaneEf().isPresent();
+          if (together) {
+            studies.add(new LabelledStudy(subject, of, of.get(0).biplaneEf()));
+          } else {
+            of.forEach(
+                cine ->
+                    studies.add(new LabelledStudy(subject, List.of(cine), OptionalDouble.empty())));
+          }
+        });
+    return studies;
+  }
+}

@@ -1,0 +1,21 @@
+package org.echomotion.cli.accuracy.outline;
+
+/**
+ * Which labelled data a model was evaluated on.
+ *
+ * @param folder as it was given
+ * @param layout as it was read
+ * @param split train, valid, test or all
+ * @param preprocessing version of the preprocessing
+ * @param frames labelled frames of the split
+ * @param subjects patients or phantoms of the split
+ * @param leftOut what could not be prepared, all splits together
+ */
+public record EvaluatedData(
+    String folder,
+    String layout,
+    String split,
+    String preprocessing,
+    int frames,
+    int subjects,
+    int leftOut) {}

@@ -1,0 +1,175 @@
+package org.echomotion.cli.accuracy.outline;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.echomotion.cli.accuracy.study.ReferenceTable;
+import org.echomotion.ingest.dataset.prepared.DatasetPreparation;
+import org.echomotion.ingest.dataset.prepared.PreparationReport;
+import org.echomotion.ingest.dataset.prepared.PreparationRequest;
+import org.echomotion.ingest.dataset.published.DatasetLayout;
+import org.echomotion.ingest.decode.CineDecoders;
+import org.echomotion.ingest.decode.DecodeLimits;
+import org.echomotion.ingest.decode.VideoDecoder;
+import org.echomotion.ingest.dicom.DicomDecoder;
+
+/**
+ * Labelled data as the network reads them. Raw data are prepared into a temporary folder, which
+ * {@link #close} removes.
+ *
+ * @param given the folder that was asked for
+ * @param layout its layout
+ * @param folder the prepared folder
+ * @param temporary whether {@code folder} is ours to remove
+ * @param leftOut what could not be prepared
+ * @param references the set's own ejection fractions, where it gives them
+ */
+public record PreparedData(
+    Path given,
+    String layout,
+    Path folder,
+    boolean temporary,
+    int leftOut,
+    ReferenceTable references)
+    implements AutoCloseable {
+
+  /** What a prepared folder is called where layouts are named. */
+  public static final String PREPARED = "prepared";
+
+  private static final String INDEX = "index.csv";
+
+  /** Hears how far the preparation has come. */
+  @FunctionalInterface
+  public interface ProgressListener {
+
+    void finished(int done, int of);
+  }
+
+  /**
+   * Names a folder's layout by the files in it: {@value #PREPARED}, or one of {@link
+   * DatasetLayout}.
+   *
+   * @throws IOException if it has none of them, or cannot be read
+   */
+  public static String layoutOf(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(folder + " is no folder.");
+    }
+    if (Files.isRegularFile(folder.resolve("FileList.csv"))) {
+      boolean phantom = Files.isRegularFile(folder.resolve("Truth.csv"));
+      return word(phantom ? DatasetLayout.PHANTOM : DatasetLayout.ECHONET);
+    }
+    if (Files.isRegularFile(folder.resolve(INDEX))) {
+      boolean prepared = header(folder.resolve(INDEX)).contains("preprocessing");
+      return prepared ? PREPARED : word(DatasetLayout.IMAGES);
+    }
+    if (!ReferenceTable.ofCamus(folder).percent().isEmpty()) {
+      return word(DatasetLayout.CAMUS);
+    }
+    throw new IOException(
+        folder
+            + " has neither index.csv, nor FileList.csv, nor CAMUS's patients; name its layout"
+            + " with --layout.");
+  }
+
+  /**
+   * Opens a folder, preparing it first unless it is prepared.
+   *
+   * @param layout as {@link #layoutOf} names it
+   * @param reference a table of ejection fractions; empty: the folder's own, where it has one
+   * @throws IOException if something cannot be read
+   * @throws IllegalArgumentException if there is no such layout
+   */
+  public static PreparedData open(
+      Path folder, String layout, Optional<Path> reference, ProgressListener listener)
+      throws IOException {
+    ReferenceTable references = references(folder, reference);
+    if (layout.equals(PREPARED)) {
+      return new PreparedData(folder, layout, folder, false, 0, references);
+    }
+    DatasetLayout raw = raw(layout);
+    Path target = Files.createTempDirectory("echomotion-evaluate-");
+    CineDecoders decoders = new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder()));
+    try {
+      PreparationReport report =
+          new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT))
+              .prepare(
+                  PreparationRequest.of(raw, folder, target).withEveryFrame(), listener::finished);
+      return new PreparedData(folder, layout, target, true, report.skipped().size(), references);
+    } catch (UncheckedIOException e) {
+      remove(target);
+      throw e.getCause();
+    } catch (RuntimeException e) {
+      remove(target);
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (temporary) {
+      remove(folder);
+    }
+  }
+
+  private static ReferenceTable references(Path folder, Optional<Path> named) throws IOException {
+    if (named.isPresent()) {
+      return ReferenceTable.read(named.get())
+          .orElseThrow(
+              () ->
+                  new IOException(
+                      named.get()
+                          + " has no column subject, patient or FileName beside a column"
+                          + " ef_biplane or EF."));
+    }
+    for (String table : List.of("FileList.csv", INDEX)) {
+      if (Files.isRegularFile(folder.resolve(table))) {
+        return ReferenceTable.read(folder.resolve(table)).orElseGet(ReferenceTable::none);
+      }
+    }
+    return ReferenceTable.ofCamus(folder);
+  }
+
+  private static List<String> header(Path table) throws IOException {
+    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(table)) {
+      return rows.stream().findFirst().map(NamedCsvRecord::getHeader).orElse(List.of());
+    }
+  }
+
+  private static DatasetLayout raw(String name) {
+    for (DatasetLayout layout : DatasetLayout.values()) {
+      if (word(layout).equals(name)) {
+        return layout;
+      }
+    }
+    throw new IllegalArgumentException(
+        "There is no layout "
+            + name
+            + "; there are prepared, "
+            + Stream.of(DatasetLayout.values())
+                .map(PreparedData::word)
+                .collect(Collectors.joining(", "))
+            + ".");
+  }
+
+  private static String word(DatasetLayout layout) {
+    return layout.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void remove(Path tree) throws IOException {
+    try (Stream<Path> paths = Files.walk(tree)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

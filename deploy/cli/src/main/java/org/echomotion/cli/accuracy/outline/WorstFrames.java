@@ -1,0 +1,45 @@
+package org.echomotion.cli.accuracy.outline;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.echomotion.ef.contour.Contour;
+import org.echomotion.segmentation.evaluation.FrameScore;
+
+/** Keeps the frames of lowest Dice, with what is drawn of them. */
+final class WorstFrames {
+
+  /** Frames kept. */
+  static final int COUNT = 12;
+
+  /**
+   * One of them.
+   *
+   * @param gray u8 [112, 112] row-major
+   * @param predicted the model's outline, where it found a ventricle
+   * @param expert the expert's
+   */
+  record Frame(
+      FrameScore score, byte[] gray, Optional<Contour> predicted, Optional<Contour> expert) {}
+
+  private static final Comparator<Frame> BEST_FIRST =
+      Comparator.<Frame>comparingDouble(f -> f.score().dice()).reversed();
+
+  private final PriorityQueue<Frame> kept = new PriorityQueue<>(BEST_FIRST);
+
+  void add(Frame frame) {
+    kept.add(frame);
+    if (kept.size() > COUNT) {
+      kept.remove();
+    }
+  }
+
+  /** The worst first. */
+  List<Frame> frames() {
+    List<Frame> frames = new ArrayList<>(kept);
+    frames.sort(BEST_FIRST.reversed());
+    return frames;
+  }
+}

@@ -1,0 +1,39 @@
+package org.echomotion.cli.accuracy.study;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.echomotion.ef.interval.ConformalFit;
+import org.echomotion.ef.interval.EjectionFractionInterval;
+import org.echomotion.ef.quality.Quality.Grade;
+
+/** Evaluated studies as a calibration takes them; each must have a number. */
+public final class CalibrationStudies {
+
+  private CalibrationStudies() {}
+
+  /** What a calibration learns from. */
+  public static ConformalFit.Study of(EvaluatedStudy study) {
+    EvaluatedStudy.Measured measured = study.measured().orElseThrow();
+    return new ConformalFit.Study(
+        study.set(),
+        study.subject(),
+        measured.percent(),
+        study.referencePercent(),
+        measured.standardDeviationPoints(),
+        Grade.valueOf(measured.quality().toUpperCase(Locale.ROOT)),
+        study.planes().equals(EvaluatedStudy.BIPLANE) ? 2 : 1);
+  }
+
+  /** The interval that it came with. */
+  public static EjectionFractionInterval interval(EvaluatedStudy study) {
+    EvaluatedStudy.Measured measured = study.measured().orElseThrow();
+    return new EjectionFractionInterval(
+        measured.lowerPercent(),
+        measured.upperPercent(),
+        EjectionFractionInterval.NOMINAL_COVERAGE,
+        measured.standardDeviationPoints(),
+        measured.standardDeviationPoints(),
+        Optional.of(measured.calibration()).filter(id -> !id.isEmpty()),
+        "");
+  }
+}

@@ -1,0 +1,190 @@
+package org.echomotion.cli.accuracy.study;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.echomotion.ef.grade.SeverityGrade;
+
+/**
+ * All that is said of the platform's ejection fractions on a set.
+ *
+ * @param set name of the set
+ * @param model what measured, in words
+ * @param calibrations identities of the intervals' calibrations; empty where there was none
+ * @param nominalCoverage what the intervals are meant to hold
+ * @param groups agreement and intervals, of all and by planes, quality and range
+ * @param confusion severity grades by planes
+ * @param studies in the set's order
+ */
+public record StudyEvaluation(
+    String set,
+    String model,
+    List<String> calibrations,
+    double nominalCoverage,
+    List<Group> groups,
+    List<Confusion> confusion,
+    List<EvaluatedStudy> studies) {
+
+  /** How many of the worst are shown. */
+  public static final int WORST = 10;
+
+  static final String ONE_VIEW = "one view";
+
+  private static final double[] BANDS = {0, 30, 40, 50, 60, 101};
+
+  /**
+   * Some of the studies.
+   *
+   * @param planes A4C, A2C, biplane, or one view where A4C and A2C are together
+   * @param name which of them
+   * @param without how many have no number
+   * @param agreement of those that have one
+   * @param coverage share of them whose interval holds the reference
+   * @param meanWidth of their intervals, points
+   */
+  public record Group(
+      String planes,
+      String name,
+      int without,
+      Agreement agreement,
+      double coverage,
+      double meanWidth) {}
+
+  /**
+   * How often a severity grade by the reference was measured as which.
+   *
+   * @param planes as in {@link Group}
+   * @param counts reference, measured, how many
+   */
+  public record Confusion(String planes, Map<SeverityGrade, Map<SeverityGrade, Integer>> counts) {
+
+    int of(SeverityGrade reference, SeverityGrade measured) {
+      return counts.getOrDefault(reference, Map.of()).getOrDefault(measured, 0);
+    }
+  }
+
+  /** Compares; at least one study has a number. */
+  public static StudyEvaluation of(
+      String set, String model, double nominalCoverage, List<EvaluatedStudy> studies) {
+    List<Group> groups = new ArrayList<>();
+    List<Confusion> confusion = new ArrayList<>();
+    planes(studies)
+        .forEach(
+            (planes, of) -> {
+              groups(planes, of, groups);
+              confusion.add(new Confusion(planes, counts(of)));
+            });
+    return new StudyEvaluation(
+        set,
+        model,
+        studies.stream()
+            .flatMap(s -> s.measured().stream())
+            .map(EvaluatedStudy.Measured::calibration)
+            .filter(id -> !id.isEmpty())
+            .distinct()
+            .toList(),
+        nominalCoverage,
+        groups,
+        confusion,
+        List.copyOf(studies));
+  }
+
+  /** Biplane first; the views alone, and together where there are both. */
+  static Map<String, List<EvaluatedStudy>> planes(List<EvaluatedStudy> studies) {
+    Map<String, List<EvaluatedStudy>> planes = new LinkedHashMap<>();
+    put(planes, EvaluatedStudy.BIPLANE, studies, s -> s.planes().equals(EvaluatedStudy.BIPLANE));
+    Predicate<EvaluatedStudy> four = s -> s.planes().equals(EvaluatedStudy.A4C);
+    Predicate<EvaluatedStudy> two = s -> s.planes().equals(EvaluatedStudy.A2C);
+    if (studies.stream().anyMatch(four) && studies.stream().anyMatch(two)) {
+      put(planes, ONE_VIEW, studies, four.or(two));
+    }
+    put(planes, EvaluatedStudy.A4C, studies, four);
+    put(planes, EvaluatedStudy.A2C, studies, two);
+    return planes;
+  }
+
+  private static void put(
+      Map<String, List<EvaluatedStudy>> planes,
+      String name,
+      List<EvaluatedStudy> studies,
+      Predicate<EvaluatedStudy> which) {
+    List<EvaluatedStudy> of = studies.stream().filter(which).toList();
+    if (of.stream().anyMatch(EvaluatedStudy::hasNumber)) {
+      planes.put(name, of);
+    }
+  }
+
+  private static void groups(String planes, List<EvaluatedStudy> of, List<Group> groups) {
+    groups.add(group(planes, "all", of));
+    Function<EvaluatedStudy, String> quality =
+        s -> s.measured().map(EvaluatedStudy.Measured::quality).orElse("");
+    for (String grade : List.of("good", "usable", "poor")) {
+      addIfAny(planes, grade + " quality", of, s -> quality.apply(s).equals(grade), groups);
+    }
+    addIfAny(planes, "EF below 40", of, s -> s.referencePercent() < 40, groups);
+    for (int i = 0; i + 1 < BANDS.length; i++) {
+      double from = BANDS[i];
+      double to = BANDS[i + 1];
+      addIfAny(
+          planes,
+          to > 100 ? "EF from %.0f".formatted(from) : "EF %.0f to below %.0f".formatted(from, to),
+          of,
+          s -> s.referencePercent() >= from && s.referencePercent() < to,
+          groups);
+    }
+  }
+
+  private static void addIfAny(
+      String planes,
+      String name,
+      List<EvaluatedStudy> of,
+      Predicate<EvaluatedStudy> which,
+      List<Group> groups) {
+    List<EvaluatedStudy> some = of.stream().filter(which).toList();
+    if (some.stream().anyMatch(EvaluatedStudy::hasNumber)) {
+      groups.add(group(planes, name, some));
+    }
+  }
+
+  private static Group group(String planes, String name, List<EvaluatedStudy> of) {
+    List<EvaluatedStudy> measured = of.stream().filter(EvaluatedStudy::hasNumber).toList();
+    return new Group(
+        planes,
+        name,
+        of.size() - measured.size(),
+        Agreement.of(measured.stream().map(EvaluatedStudy::pair).toList()),
+        measured.stream().mapToDouble(s -> s.isHeld() ? 1 : 0).average().orElseThrow(),
+        measured.stream().mapToDouble(EvaluatedStudy::width).average().orElseThrow());
+  }
+
+  private static Map<SeverityGrade, Map<SeverityGrade, Integer>> counts(List<EvaluatedStudy> of) {
+    Map<SeverityGrade, Map<SeverityGrade, Integer>> counts = new EnumMap<>(SeverityGrade.class);
+    of.stream()
+        .filter(EvaluatedStudy::hasNumber)
+        .forEach(
+            s ->
+                counts
+                    .computeIfAbsent(
+                        SeverityGrade.of(s.referencePercent(), s.sex()),
+                        g -> new EnumMap<>(SeverityGrade.class))
+                    .merge(
+                        SeverityGrade.of(s.measured().orElseThrow().percent(), s.sex()),
+                        1,
+                        Integer::sum));
+    return counts;
+  }
+
+  /** Those that are furthest off, the worst first. */
+  public static List<EvaluatedStudy> worst(List<EvaluatedStudy> studies) {
+    return studies.stream()
+        .filter(EvaluatedStudy::hasNumber)
+        .sorted(Comparator.comparingDouble((EvaluatedStudy s) -> Math.abs(s.error())).reversed())
+        .limit(WORST)
+        .toList();
+  }
+}

@@ -1,0 +1,173 @@
+package org.echomotion.cli.analyze;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.echomotion.cli.client.StudyClient;
+import org.echomotion.cli.terminal.Failures;
+import org.echomotion.cli.terminal.Progress;
+import org.echomotion.contract.common.v1.View;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
+import org.echomotion.contract.ef.v1.StudyEjectionFraction;
+import org.echomotion.contract.ingest.v1.Clip;
+import org.echomotion.contract.ingest.v1.Stage;
+import org.echomotion.contract.ingest.v1.Study;
+import org.echomotion.contract.ingest.v1.WatchStudyResponse;
+
+/** Takes files through a platform, as one study, and brings back what became of each. */
+public final class Analysis {
+
+  /**
+   * What became of one file.
+   *
+   * @param clip what it was stored as; empty where it was refused
+   * @param result empty where it was refused, or a step failed before there was one
+   * @param failure why it was refused, or what failed; a clip that was measured but could not be
+   *     explained has both. Empty where all went well
+   */
+  public record Outcome(
+      Path file, Optional<Clip> clip, Optional<EjectionFraction> result, String failure) {
+
+    boolean refused() {
+      return clip.isEmpty();
+    }
+
+    public boolean hasNumber() {
+      return result.isPresent() && result.get().hasEjectionFractionPercent();
+    }
+  }
+
+  /**
+   * What became of a study.
+   *
+   * @param files one per file, in the order of the files
+   * @param study what they come to together; empty where no clip has a result
+   */
+  public record Analysed(List<Outcome> files, Optional<StudyEjectionFraction> study) {}
+
+  /**
+   * A file to analyse.
+   *
+   * @param view VIEW_UNSPECIFIED to go by the file
+   */
+  public record Source(Path file, View view) {}
+
+  private static final double SHARE_OF_UPLOAD = 10;
+
+  private final StudyClient client;
+  private final String study;
+  private final Progress progress;
+
+  public Analysis(StudyClient client, String study, Progress progress) {
+    this.client = client;
+    this.study = study;
+    this.progress = progress;
+  }
+
+  /**
+   * @param sources the same file may be there twice
+   * @param includePoor whether results of poor quality come with their number
+   */
+  public Analysed run(List<Source> sources, boolean includePoor) throws InterruptedException {
+    Map<Path, Clip> clips = new LinkedHashMap<>();
+    Map<Path, String> refusals = new HashMap<>();
+    int index = 0;
+    for (Source source : sources) {
+      Path file = source.file();
+      try {
+        clips.put(file, upload(file, source.view(), index++, sources.size()));
+      } catch (IOException e) {
+        refusals.put(file, "cannot be read (" + Failures.words(e) + ")");
+      } catch (StatusRuntimeException e) {
+        if (!isAboutTheFile(e.getStatus().getCode())) {
+          throw e;
+        }
+        refusals.put(file, e.getStatus().getDescription());
+      }
+    }
+    Map<String, EjectionFraction> results = new HashMap<>();
+    Map<String, Clip> ended = new HashMap<>();
+    Optional<StudyEjectionFraction> together = Optional.empty();
+    if (!clips.isEmpty()) {
+      WatchStudyResponse last = client.watch(study, this::show);
+      last.getStudy().getClipsList().forEach(clip -> ended.put(clip.getClipId(), clip));
+      Optional<GetEjectionFractionResponse> measured = client.results(study, includePoor);
+      measured.ifPresent(
+          m -> m.getResultsList().forEach(result -> results.put(result.getClipId(), result)));
+      together = measured.map(GetEjectionFractionResponse::getStudy);
+    }
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Source source : sources) {
+      Path file = source.file();
+      outcomes.add(
+          clips.containsKey(file)
+              ? outcome(file, clips.get(file), ended, results)
+              : new Outcome(file, Optional.empty(), Optional.empty(), refusals.get(file)));
+    }
+    return new Analysed(outcomes, together);
+  }
+
+  private static Outcome outcome(
+      Path file, Clip uploaded, Map<String, Clip> ended, Map<String, EjectionFraction> results) {
+    String id = uploaded.getClipId();
+    Clip clip = ended.getOrDefault(id, uploaded);
+    return new Outcome(
+        file,
+        Optional.of(clip),
+        Optional.ofNullable(results.get(id)),
+        clip.getProgress().getStage() == Stage.STAGE_FAILED
+            ? clip.getProgress().getFailureReason()
+            : "");
+  }
+
+  private Clip upload(Path file, View view, int index, int of)
+      throws IOException, InterruptedException {
+    double length = Math.max(1, Files.size(file));
+    String counted = of == 1 ? "" : " " + (index + 1) + "/" + of;
+    progress.at("upload" + counted, SHARE_OF_UPLOAD * index / of);
+    return client
+        .upload(
+            file,
+            study,
+            view,
+            sent ->
+                progress.at(
+                    (sent < length ? "upload" : "decode, preprocess") + counted,
+                    SHARE_OF_UPLOAD * (index + sent / length) / of))
+        .getClip();
+  }
+
+  private void show(WatchStudyResponse state) {
+    progress.at(
+        state.getDone() ? "done" : nextStep(state.getStudy()),
+        Math.max(SHARE_OF_UPLOAD, state.getPercent()));
+  }
+
+  /** What the clip that is furthest behind waits for. */
+  private static String nextStep(Study study) {
+    Stage behind =
+        study.getClipsList().stream()
+            .map(clip -> clip.getProgress().getStage())
+            .min(Stage::compareTo)
+            .orElse(Stage.STAGE_INGESTED);
+    return switch (behind) {
+      case STAGE_INGESTED, STAGE_UNSPECIFIED -> "segment";
+      case STAGE_SEGMENTED -> "EF";
+      case STAGE_EF_COMPUTED -> "explain";
+      default -> "done";
+    };
+  }
+
+  private static boolean isAboutTheFile(Status.Code code) {
+    return code == Status.Code.INVALID_ARGUMENT || code == Status.Code.RESOURCE_EXHAUSTED;
+  }
+}

@@ -1,0 +1,264 @@
+package org.echomotion.cli.analyze;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.echomotion.cli.analyze.Analysis.Analysed;
+import org.echomotion.cli.analyze.Analysis.Outcome;
+import org.echomotion.cli.client.StudyClient;
+import org.echomotion.cli.platform.PlatformOptions;
+import org.echomotion.cli.platform.Session;
+import org.echomotion.cli.terminal.ExitCode;
+import org.echomotion.cli.terminal.Progress;
+import org.echomotion.cli.terminal.Version;
+import org.echomotion.contract.common.v1.View;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
+import org.echomotion.json.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Cines in, ejection fractions and report folders out. */
+@Command(
+    name = "analyze",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Work out the ejection fraction of echo cines, and write a report to check it by.",
+    description = {
+      "",
+      "Takes DICOM, AVI and MP4. Several files are one study, each with a report of its own.",
+      "A study of A4C and A2C has a biplane ejection fraction as well.",
+      "The report folder holds report.html, result.json, overlay.mp4, curve.png, ed.png, es.png;",
+      "of several files, study.html and study.json stand beside their folders.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  echomotion analyze docs/samples/a4c.dcm",
+      "  echomotion analyze --view A2C --out report a2c.avi",
+      "  echomotion analyze --json a4c.dcm | jq .ejectionFractionPercent",
+      "  echomotion analyze --view A4C,A2C a4c.avi a2c.avi   # one study: biplane",
+      "  echomotion analyze --server 127.0.0.1:8080 a4c.dcm",
+      "",
+      "Not for clinical use."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every file has an ejection fraction",
+      "1:done, but a file has none; the output says why",
+      "2:the command line is wrong",
+      "3:a file cannot be read, or is no cine",
+      "4:EchoMotion did not start, or the server cannot be reached",
+      "5:EchoMotion failed; the log says why",
+      "130:stopped by Ctrl-C"
+    })
+public final class AnalyzeCommand implements Callable<Integer> {
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Cines.")
+  private List<Path> files;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = {
+        "Where to write. Default: ./echomotion-report/NAME for a file NAME.dcm.",
+        "Several files get a folder each in it."
+      })
+  private Path out;
+
+  @Option(
+      names = "--json",
+      description =
+          "Print nothing but the result as JSON; of several files, their results and the study's."
+              + " Without --out, no report is written.")
+  private boolean json;
+
+  @Option(
+      names = "--view",
+      paramLabel = "A4C|A2C",
+      split = ",",
+      description = {
+        "The view of all files, or one for each, with commas between.",
+        "Default: what the file says, else what it looks like."
+      })
+  private List<ViewOption> views = List.of();
+
+  @Option(
+      names = "--study",
+      paramLabel = "KEY",
+      description = "Name of the study, never a patient identifier. Default: a new one.")
+  private String study;
+
+  @Option(
+      names = "--include-poor",
+      description =
+          "Give the number of a cine of poor quality too. Default: say why it is withheld.")
+  private boolean includePoor;
+
+  @Mixin private PlatformOptions platform;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    if (views.size() > 1 && views.size() != files.size()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--view names %d views for %d files: give one for all, or one for each."
+              .formatted(views.size(), files.size()));
+    }
+    if (!allReadable()) {
+      return ExitCode.UNREADABLE;
+    }
+    String key = study == null ? newStudyKey() : study;
+    PrintWriter print = spec.commandLine().getOut();
+    try (Progress progress = Progress.onTerminal("EchoMotion")) {
+      progress.at("start", 0);
+      try (Session session = Session.open(platform, "analyze")) {
+        Analysed analysed =
+            new Analysis(session.client(), key, progress).run(sources(), includePoor);
+        List<Outcome> outcomes = analysed.files();
+        progress.at("report", 100);
+        List<Path> folders = writeReports(outcomes, session.client());
+        Optional<Path> studyPage = writeStudy(analysed, folders, session.client());
+        progress.close();
+        if (json) {
+          print.println(asJson(analysed));
+        }
+        print(analysed, folders, studyPage, print);
+        return exitCode(outcomes);
+      }
+    }
+  }
+
+  private List<Analysis.Source> sources() {
+    List<Analysis.Source> sources = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      View view =
+          views.isEmpty() ? View.VIEW_UNSPECIFIED : views.get(views.size() == 1 ? 0 : i).view();
+      sources.add(new Analysis.Source(files.get(i), view));
+    }
+    return sources;
+  }
+
+  private boolean allReadable() {
+    boolean readable = true;
+    for (Path file : files) {
+      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        spec.commandLine()
+            .getErr()
+            .println(file + ": there is no such file, or it may not be read.");
+        readable = false;
+      }
+    }
+    return readable;
+  }
+
+  private static String newStudyKey() {
+    return "analyze-"
+        + LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"))
+        + "-"
+        + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  private List<Path> writeReports(List<Outcome> outcomes, StudyClient client) throws IOException {
+    ReportFolder report = new ReportFolder();
+    List<Path> folders = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      Path folder = folderFor(report.nameFor(outcome.file()));
+      folders.add(folder);
+      if (outcome.result().isPresent() && writesReports()) {
+        report.write(folder, outcome.result().get(), client);
+      }
+    }
+    return folders;
+  }
+
+  /** The page of the study; empty where it is of one file, or none has a result. */
+  private Optional<Path> writeStudy(Analysed analysed, List<Path> folders, StudyClient client)
+      throws IOException {
+    if (files.size() == 1 || analysed.study().isEmpty() || !writesReports()) {
+      return Optional.empty();
+    }
+    Map<String, Path> clips = new HashMap<>();
+    for (int i = 0; i < folders.size(); i++) {
+      Path folder = folders.get(i);
+      analysed.files().get(i).result().ifPresent(r -> clips.putIfAbsent(r.getClipId(), folder));
+    }
+    return Optional.of(
+        ReportFolder.writeStudy(outFolder(), analysed.study().get(), includePoor, clips, client));
+  }
+
+  private boolean writesReports() {
+    return !json || out != null;
+  }
+
+  private Path folderFor(String name) {
+    return files.size() == 1 && out != null ? out : outFolder().resolve(name);
+  }
+
+  private Path outFolder() {
+    return out == null ? Path.of("echomotion-report") : out;
+  }
+
+  private String asJson(Analysed analysed) {
+    List<EjectionFraction> results =
+        analysed.files().stream().flatMap(outcome -> outcome.result().stream()).toList();
+    if (files.size() == 1) {
+      return results.isEmpty() ? "{}" : Json.of(results.get(0));
+    }
+    GetEjectionFractionResponse.Builder all =
+        GetEjectionFractionResponse.newBuilder().addAllResults(results);
+    analysed.study().ifPresent(all::setStudy);
+    return Json.of(all);
+  }
+
+  private void print(
+      Analysed analysed, List<Path> folders, Optional<Path> studyPage, PrintWriter print) {
+    List<Outcome> outcomes = analysed.files();
+    for (int i = 0; i < outcomes.size(); i++) {
+      Outcome outcome = outcomes.get(i);
+      String name = outcome.file().getFileName().toString();
+      if (outcome.result().isEmpty() || !outcome.failure().isEmpty()) {
+        spec.commandLine().getErr().println(name + ": " + outcome.failure());
+      }
+      if (outcome.result().isPresent() && !json) {
+        print.println(ResultTable.of(name, outcome.result().get()));
+        Path page = folders.get(i).resolve(ReportFolder.PAGE);
+        print.println("  Report      " + (Files.exists(page) ? page : folders.get(i)));
+        print.println();
+      }
+    }
+    if (!json) {
+      if (files.size() > 1) {
+        analysed.study().ifPresent(study -> print.println(StudyTable.of(study)));
+        studyPage.ifPresent(page -> print.println("  Report      " + page + "\n"));
+      }
+      print.println("Not for clinical use.");
+    }
+    print.flush();
+  }
+
+  private static int exitCode(List<Outcome> outcomes) {
+    if (outcomes.stream().anyMatch(Outcome::refused)) {
+      return ExitCode.UNREADABLE;
+    }
+    return outcomes.stream().allMatch(Outcome::hasNumber) ? ExitCode.OK : ExitCode.NO_NUMBER;
+  }
+}

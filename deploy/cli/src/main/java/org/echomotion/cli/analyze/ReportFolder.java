@@ -1,0 +1,91 @@
+package org.echomotion.cli.analyze;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.echomotion.cli.client.StudyClient;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.StudyEjectionFraction;
+import org.echomotion.contract.xai.v1.Artefact;
+import org.echomotion.json.Json;
+
+/**
+ * Writes what a reader needs to check a result: the result itself, and the files that explain it.
+ */
+public final class ReportFolder {
+
+  public static final String PAGE = "report.html";
+  private static final String STUDY_RESULT = "study.json";
+  private static final String STUDY_PAGE = "study.html";
+
+  private final Set<String> taken = new HashSet<>(Set.of(STUDY_RESULT, STUDY_PAGE));
+
+  /** A folder's name for {@code file}; another one for each file of this command. */
+  public String nameFor(Path file) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    String stem = (dot > 0 ? name.substring(0, dot) : name).replaceAll("[^A-Za-z0-9._-]", "_");
+    String free = stem;
+    for (int n = 2; !taken.add(free.toLowerCase(Locale.ROOT)); n++) {
+      free = stem + "-" + n;
+    }
+    return free;
+  }
+
+  /**
+   * @param folder made where absent; files of the same names are replaced
+   * @throws IOException where the folder cannot be written
+   */
+  public void write(Path folder, EjectionFraction result, StudyClient client) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("result.json"), Json.of(result) + "\n");
+    for (Artefact artefact : artefacts(result, client)) {
+      // The name comes from a server: it must not lead out of the folder.
+      Path name = Path.of(artefact.getName()).getFileName();
+      client.download(result.getClipId(), artefact.getName(), folder.resolve(name));
+    }
+  }
+
+  /**
+   * Writes what a study's clips come to together, beside their folders.
+   *
+   * @param folder made where absent; files of the same names are replaced
+   * @param clips the folders of the clips in it, by clip
+   * @return the page
+   * @throws IOException where the folder cannot be written
+   */
+  static Path writeStudy(
+      Path folder,
+      StudyEjectionFraction study,
+      boolean includePoor,
+      Map<String, Path> clips,
+      StudyClient client)
+      throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve(STUDY_RESULT), Json.of(study) + "\n");
+    Map<String, String> links = new HashMap<>();
+    clips.forEach((clip, at) -> links.put(clip, at.getFileName() + "/" + PAGE));
+    Path page = folder.resolve(STUDY_PAGE);
+    client.downloadStudyReport(study.getStudyKey(), includePoor, links, page);
+    return page;
+  }
+
+  private static List<Artefact> artefacts(EjectionFraction result, StudyClient client) {
+    try {
+      return client.artefacts(result.getClipId());
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+}

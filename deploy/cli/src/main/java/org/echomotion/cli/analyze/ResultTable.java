@@ -1,0 +1,115 @@
+package org.echomotion.cli.analyze;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.common.v1.View;
+import org.echomotion.contract.ef.v1.Beat;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.Interval;
+import org.echomotion.contract.ef.v1.Quality;
+import org.echomotion.contract.ef.v1.QualityGrade;
+
+/** One result as a small table for the terminal. */
+final class ResultTable {
+
+  private static final String NONE = "-";
+
+  private ResultTable() {}
+
+  static String of(String title, EjectionFraction result) {
+    List<String> lines = new ArrayList<>();
+    lines.add(title);
+    lines.add(row("View", view(result.getView())));
+    lines.add(
+        row("Frames", text("%d at %.1f fps", result.getFrameCount(), result.getFrameRateHz())));
+    lines.add(
+        row(
+            "Heart rate",
+            result.hasHeartRateBpm()
+                ? text("%.0f bpm", result.getHeartRateBpm()) + witness(result)
+                : NONE));
+    lines.add(row("Beats", beats(result)));
+    lines.add(
+        row(
+            "EDV",
+            result.hasEndDiastolicVolumeMl()
+                ? text("%.0f ml", result.getEndDiastolicVolumeMl())
+                : NONE));
+    lines.add(
+        row(
+            "ESV",
+            result.hasEndSystolicVolumeMl()
+                ? text("%.0f ml", result.getEndSystolicVolumeMl())
+                : NONE));
+    lines.add(row("EF", ejectionFraction(result)));
+    lines.add(row("Quality", quality(result.getQuality())));
+    Provenance made = result.getProvenance();
+    lines.add(row("Model", made.getModelName() + " " + made.getModelVersion()));
+    lines.add(row("Licence", made.getModelLicence()));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String witness(EjectionFraction result) {
+    boolean measured = result.getElectrocardiogram().getRWaveTimesSecondsCount() > 1;
+    return measured && result.getElectrocardiogram().getUsed() ? " (ECG)" : "";
+  }
+
+  private static String ejectionFraction(EjectionFraction result) {
+    return result.hasEjectionFractionPercent()
+        ? number(
+            result.getEjectionFractionPercent(),
+            result.hasInterval() ? Optional.of(result.getInterval()) : Optional.empty())
+        : "none: " + result.getStatusReason();
+  }
+
+  static String number(double percent, Optional<Interval> interval) {
+    return text("%.0f %%", percent)
+        + interval
+            .map(
+                i ->
+                    text(
+                        "   (%.0f %% interval %.0f to %.0f %%)",
+                        100 * i.getNominalCoverage(), i.getLowerPercent(), i.getUpperPercent()))
+            .orElse("");
+  }
+
+  private static String beats(EjectionFraction result) {
+    long used = result.getBeatsList().stream().filter(Beat::getIncluded).count();
+    return used == result.getBeatsCount()
+        ? Long.toString(used)
+        : text("%d of %d used", used, result.getBeatsCount());
+  }
+
+  static String view(View view) {
+    return switch (view) {
+      case VIEW_A4C -> "A4C";
+      case VIEW_A2C -> "A2C";
+      case VIEW_OTHER -> "other";
+      case VIEW_UNSPECIFIED, UNRECOGNIZED -> NONE;
+    };
+  }
+
+  static String quality(Quality quality) {
+    String grade =
+        switch (quality.getGrade()) {
+          case QUALITY_GRADE_GOOD -> "good";
+          case QUALITY_GRADE_USABLE -> "usable";
+          case QUALITY_GRADE_POOR -> "poor";
+          case QUALITY_GRADE_UNSPECIFIED, UNRECOGNIZED -> NONE;
+        };
+    return quality.getReasonsCount() == 0 || quality.getGrade() == QualityGrade.QUALITY_GRADE_GOOD
+        ? grade
+        : grade + ": " + String.join("; ", quality.getReasonsList());
+  }
+
+  static String row(String name, String value) {
+    return text("  %-11s %s", name, value);
+  }
+
+  static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,111 @@
+package org.echomotion.cli.client;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+import org.echomotion.contract.ingest.v1.IngestServiceGrpc.IngestServiceStub;
+import org.echomotion.contract.ingest.v1.UploadClipHeader;
+import org.echomotion.contract.ingest.v1.UploadClipRequest;
+import org.echomotion.contract.ingest.v1.UploadClipResponse;
+
+/** One UploadClip call. No more is read from the file than the connection takes. */
+final class CineUpload implements ClientResponseObserver<UploadClipRequest, UploadClipResponse> {
+
+  private static final int CHUNK = 1 << 20;
+
+  private final IngestServiceStub stub;
+  private ClientCallStreamObserver<UploadClipRequest> request;
+  private UploadClipResponse response;
+  private Throwable failure;
+  private boolean ended;
+
+  CineUpload(IngestServiceStub stub) {
+    this.stub = stub;
+  }
+
+  /**
+   * @throws StatusRuntimeException as UploadClip says
+   */
+  UploadClipResponse send(UploadClipHeader header, InputStream bytes, Consumer<Long> sent)
+      throws IOException, InterruptedException {
+    stub.uploadClip(this);
+    try {
+      request.onNext(UploadClipRequest.newBuilder().setHeader(header).build());
+      long total = 0;
+      byte[] chunk = bytes.readNBytes(CHUNK);
+      while (chunk.length > 0 && awaitReady()) {
+        request.onNext(UploadClipRequest.newBuilder().setChunk(ByteString.copyFrom(chunk)).build());
+        total += chunk.length;
+        sent.accept(total);
+        chunk = bytes.readNBytes(CHUNK);
+      }
+      if (!hasEnded()) {
+        request.onCompleted();
+      }
+      return awaitResponse();
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      if (!hasEnded()) {
+        request.cancel("the upload was broken off", e);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void beforeStart(ClientCallStreamObserver<UploadClipRequest> call) {
+    request = call;
+    call.setOnReadyHandler(this::wake);
+  }
+
+  private synchronized void wake() {
+    notifyAll();
+  }
+
+  private synchronized boolean hasEnded() {
+    return ended;
+  }
+
+  /** False where the server has answered before all was sent. */
+  private synchronized boolean awaitReady() throws InterruptedException {
+    while (!ended && !request.isReady()) {
+      wait();
+    }
+    return !ended;
+  }
+
+  private synchronized UploadClipResponse awaitResponse() throws InterruptedException {
+    while (!ended) {
+      wait();
+    }
+    if (failure != null) {
+      throw Status.fromThrowable(failure).asRuntimeException(Status.trailersFromThrowable(failure));
+    }
+    if (response == null) {
+      throw Status.INTERNAL.withDescription("the upload got no answer").asRuntimeException();
+    }
+    return response;
+  }
+
+  @Override
+  public synchronized void onNext(UploadClipResponse value) {
+    response = value;
+  }
+
+  @Override
+  public synchronized void onError(Throwable cause) {
+    failure = cause;
+    ended = true;
+    notifyAll();
+  }
+
+  @Override
+  public synchronized void onCompleted() {
+    ended = true;
+    notifyAll();
+  }
+}

@@ -1,0 +1,283 @@
+package org.echomotion.cli.client;
+
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.echomotion.cli.platform.Endpoints;
+import org.echomotion.contract.activelearning.v1.Annotation;
+import org.echomotion.contract.activelearning.v1.AnnotationQueueServiceGrpc;
+import org.echomotion.contract.activelearning.v1.ListAnnotationsRequest;
+import org.echomotion.contract.activelearning.v1.ListAnnotationsResponse;
+import org.echomotion.contract.common.v1.View;
+import org.echomotion.contract.ef.v1.EjectionFractionServiceGrpc;
+import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
+import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
+import org.echomotion.contract.ingest.v1.DeleteStudyRequest;
+import org.echomotion.contract.ingest.v1.FrameKind;
+import org.echomotion.contract.ingest.v1.GetStudyRequest;
+import org.echomotion.contract.ingest.v1.IngestServiceGrpc;
+import org.echomotion.contract.ingest.v1.StreamFramesRequest;
+import org.echomotion.contract.ingest.v1.StreamFramesResponse;
+import org.echomotion.contract.ingest.v1.Study;
+import org.echomotion.contract.ingest.v1.UploadClipHeader;
+import org.echomotion.contract.ingest.v1.UploadClipResponse;
+import org.echomotion.contract.ingest.v1.WatchStudyRequest;
+import org.echomotion.contract.ingest.v1.WatchStudyResponse;
+import org.echomotion.contract.xai.v1.Artefact;
+import org.echomotion.contract.xai.v1.DownloadArtefactRequest;
+import org.echomotion.contract.xai.v1.DownloadArtefactResponse;
+import org.echomotion.contract.xai.v1.DownloadStudyReportRequest;
+import org.echomotion.contract.xai.v1.DownloadStudyReportResponse;
+import org.echomotion.contract.xai.v1.ExplanationServiceGrpc;
+import org.echomotion.contract.xai.v1.GetExplanationRequest;
+import org.echomotion.standalone.Service;
+
+/** EchoMotion as a client sees it: cines go up, progress and results come down, all by gRPC. */
+public final class StudyClient implements AutoCloseable {
+
+  private static final int LARGEST_MESSAGE = 64 << 20;
+  private static final int RECONNECTS = 60;
+  private static final long RECONNECT_PAUSE_MS = 1000;
+
+  private final Map<Service, ManagedChannel> channels = new EnumMap<>(Service.class);
+
+  public StudyClient(Endpoints endpoints) {
+    endpoints
+        .of()
+        .forEach(
+            (service, address) ->
+                channels.put(
+                    service,
+                    NettyChannelBuilder.forAddress(address.host(), address.port())
+                        .usePlaintext()
+                        .maxInboundMessageSize(LARGEST_MESSAGE)
+                        .build()));
+  }
+
+  public ManagedChannel channel(Service service) {
+    return channels.get(service);
+  }
+
+  private IngestServiceGrpc.IngestServiceBlockingStub ingest() {
+    return IngestServiceGrpc.newBlockingStub(channel(Service.INGEST));
+  }
+
+  /**
+   * Uploads one file.
+   *
+   * @param study the caller's name for the study
+   * @param view VIEW_UNSPECIFIED to let the service decide
+   * @param sent told after each part how many bytes are sent
+   * @throws IOException where the file cannot be read
+   * @throws StatusRuntimeException as UploadClip says
+   */
+  public UploadClipResponse upload(Path file, String study, View view, Consumer<Long> sent)
+      throws IOException, InterruptedException {
+    UploadClipHeader header =
+        UploadClipHeader.newBuilder()
+            .setLengthBytes(Files.size(file))
+            .setSha256(sha256(file))
+            .setFileName(file.getFileName().toString())
+            .setView(view)
+            .setStudyKey(study)
+            .build();
+    try (InputStream bytes = Files.newInputStream(file)) {
+      return new CineUpload(IngestServiceGrpc.newStub(channel(Service.INGEST)))
+          .send(header, bytes, sent);
+    }
+  }
+
+  /**
+   * Follows a study until every clip is done or has failed, over restarts of the service.
+   *
+   * @param progress told at each change
+   * @return the last state, with the results
+   */
+  public WatchStudyResponse watch(String study, Consumer<WatchStudyResponse> progress)
+      throws InterruptedException {
+    int failures = 0;
+    while (true) {
+      try {
+        Iterator<WatchStudyResponse> states =
+            ingest().watchStudy(WatchStudyRequest.newBuilder().setStudyKey(study).build());
+        while (states.hasNext()) {
+          WatchStudyResponse state = states.next();
+          failures = 0;
+          progress.accept(state);
+          if (state.getDone()) {
+            return state;
+          }
+        }
+        failures++;
+      } catch (StatusRuntimeException e) {
+        failures++;
+        if (e.getStatus().getCode() != Status.Code.UNAVAILABLE || failures > RECONNECTS) {
+          throw e;
+        }
+      }
+      Thread.sleep(RECONNECT_PAUSE_MS);
+    }
+  }
+
+  /** The study as it stands. */
+  public Study study(String study) {
+    return ingest().getStudy(GetStudyRequest.newBuilder().setStudyKey(study).build()).getStudy();
+  }
+
+  /**
+   * @return whether there was such a study
+   */
+  public boolean delete(String study) {
+    return ingest()
+        .deleteStudy(DeleteStudyRequest.newBuilder().setStudyKey(study).build())
+        .getDeleted();
+  }
+
+  /**
+   * The results of a study, complete, in the order of its clips, and what they come to together;
+   * empty where no clip has a result.
+   *
+   * @param includePoor whether results of poor quality come with their number
+   */
+  public Optional<GetEjectionFractionResponse> results(String study, boolean includePoor) {
+    try {
+      return Optional.of(
+          EjectionFractionServiceGrpc.newBlockingStub(channel(Service.EF))
+              .getEjectionFraction(
+                  GetEjectionFractionRequest.newBuilder()
+                      .setStudyKey(study)
+                      .setIncludePoor(includePoor)
+                      .build()));
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Everything that annotators submitted, oldest first. */
+  public List<Annotation> annotations() {
+    AnnotationQueueServiceGrpc.AnnotationQueueServiceBlockingStub queue =
+        AnnotationQueueServiceGrpc.newBlockingStub(channel(Service.ACTIVE_LEARNING));
+    List<Annotation> annotations = new ArrayList<>();
+    String pageToken = "";
+    do {
+      ListAnnotationsResponse page =
+          queue.listAnnotations(
+              ListAnnotationsRequest.newBuilder().setPageToken(pageToken).build());
+      annotations.addAll(page.getAnnotationsList());
+      pageToken = page.getNextPageToken();
+    } while (!pageToken.isEmpty());
+    return annotations;
+  }
+
+  /** One frame as the network sees it, with its clip. */
+  public StreamFramesResponse workingFrame(String clipId, int index) {
+    return ingest()
+        .streamFrames(
+            StreamFramesRequest.newBuilder()
+                .setClipId(clipId)
+                .setKind(FrameKind.FRAME_KIND_WORKING)
+                .setFirstFrame(index)
+                .setFrameCount(1)
+                .build())
+        .next();
+  }
+
+  /** The files that explain a clip's result. */
+  public List<Artefact> artefacts(String clipId) {
+    return explanations()
+        .getExplanation(GetExplanationRequest.newBuilder().setClipId(clipId).build())
+        .getExplanation()
+        .getArtefactsList();
+  }
+
+  /** Writes one of them to {@code file}. */
+  public void download(String clipId, String name, Path file) throws IOException {
+    Iterator<DownloadArtefactResponse> parts =
+        explanations()
+            .downloadArtefact(
+                DownloadArtefactRequest.newBuilder().setClipId(clipId).setName(name).build());
+    write(parts, DownloadArtefactResponse::getChunk, file);
+  }
+
+  /**
+   * Writes the page of a study to {@code file}.
+   *
+   * @param includePoor whether results of poor quality come with their number
+   * @param reportLinks where the clips' reports are, seen from the page, by clip
+   */
+  public void downloadStudyReport(
+      String study, boolean includePoor, Map<String, String> reportLinks, Path file)
+      throws IOException {
+    write(
+        explanations()
+            .downloadStudyReport(
+                DownloadStudyReportRequest.newBuilder()
+                    .setStudyKey(study)
+                    .setIncludePoor(includePoor)
+                    .putAllReportLinks(reportLinks)
+                    .build()),
+        DownloadStudyReportResponse::getChunk,
+        file);
+  }
+
+  private static <T> void write(Iterator<T> parts, Function<T, ByteString> chunk, Path file)
+      throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      while (parts.hasNext()) {
+        chunk.apply(parts.next()).writeTo(out);
+      }
+    }
+  }
+
+  private ExplanationServiceGrpc.ExplanationServiceBlockingStub explanations() {
+    return ExplanationServiceGrpc.newBlockingStub(channel(Service.XAI));
+  }
+
+  /** Lower-case hex. */
+  public static String sha256(Path file) throws IOException {
+    try (InputStream bytes = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[1 << 16];
+      for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    channels.values().forEach(ManagedChannel::shutdownNow);
+    try {
+      for (ManagedChannel channel : channels.values()) {
+        channel.awaitTermination(5, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.echomotion.cli.data;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.echomotion.contract.common.v1.View;
+
+/**
+ * The cines of a published set, and what of it cannot be brought in. Labels are not read: they stay
+ * with the set.
+ *
+ * @param cines in the order of the set's table
+ * @param leftOut what is left out, and why
+ */
+record ImportedSet(List<Cine> cines, Map<String, String> leftOut) {
+
+  /**
+   * A cine.
+   *
+   * @param study the key of the study that it becomes part of
+   */
+  record Cine(Path file, String study, View view) {
+
+    String name() {
+      return file.getFileName().toString();
+    }
+  }
+
+  private static final String STUDY_KEY = "[A-Za-z0-9._-]{1,64}";
+  private static final String PLAIN_NAME = "[A-Za-z0-9._ -]{1,255}";
+  private static final String CAMUS_PATIENT = "patient[0-9]+";
+  private static final int CAMUS_DEPTH = 3;
+
+  ImportedSet {
+    cines = List.copyOf(cines);
+  }
+
+  /**
+   * A set in EchoNet-Dynamic's layout: {@code FileList.csv} with {@code FileName}, and {@code
+   * Videos}. Each video is a study of its own, named as the file; the views are those of {@code
+   * Truth.csv} where there is one, else A4C.
+   *
+   * @throws IOException if there is no such table
+   */
+  static ImportedSet echonet(Path folder) throws IOException {
+    Map<String, View> views = new HashMap<>();
+    Path truth = folder.resolve("Truth.csv");
+    if (Files.exists(truth)) {
+      for (NamedCsvRecord row : rows(truth, "FileName", "View")) {
+        views.put(stem(row.getField("FileName")), view(row.getField("View")));
+      }
+    }
+    Collected set = new Collected();
+    for (NamedCsvRecord row : rows(folder.resolve("FileList.csv"), "FileName")) {
+      String name = stem(row.getField("FileName"));
+      set.add(
+          name,
+          folder.resolve("Videos"),
+          name + ".avi",
+          name,
+          views.getOrDefault(name, View.VIEW_A4C));
+    }
+    return set.done();
+  }
+
+  /**
+   * A set of CAMUS: {@code truth.csv} with {@code file}, {@code patient} and {@code view} beside
+   * cines; a patient's cines are one study. Of folders as published, every view is left out.
+   *
+   * @throws IOException if there is neither the table nor a patient's folder
+   */
+  static ImportedSet camus(Path folder) throws IOException {
+    Path table = folder.resolve("truth.csv");
+    Collected set = new Collected();
+    if (Files.exists(table)) {
+      for (NamedCsvRecord row : rows(table, "file", "patient", "view")) {
+        String file = row.getField("file");
+        set.add(file, folder, file, row.getField("patient"), view(row.getField("view")));
+      }
+      return set.done();
+    }
+    List<Path> patients = patients(folder);
+    if (patients.isEmpty()) {
+      throw new IOException("there is neither truth.csv nor a folder patientNNNN");
+    }
+    for (Path patient : patients) {
+      for (String chamber : List.of("4CH", "2CH")) {
+        set.leftOut.put(
+            patient.getFileName() + " " + chamber,
+            "its sequence shows half a beat, from end-diastole to end-systole, and no beat can be"
+                + " measured on it; 'echomotion prepare' and 'echomotion evaluate' use its outlined"
+                + " frames");
+      }
+    }
+    return set.done();
+  }
+
+  private static List<Path> patients(Path folder) throws IOException {
+    try (Stream<Path> found = Files.walk(folder, CAMUS_DEPTH)) {
+      return found
+          .filter(path -> path.getFileName().toString().matches(CAMUS_PATIENT))
+          .filter(Files::isDirectory)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static List<NamedCsvRecord> rows(Path table, String... columns) throws IOException {
+    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(table)) {
+      List<NamedCsvRecord> rows = reader.stream().toList();
+      for (String column : columns) {
+        if (!rows.isEmpty() && !rows.get(0).getHeader().contains(column)) {
+          throw new IOException(table.getFileName() + " has no column " + column);
+        }
+      }
+      return rows;
+    }
+  }
+
+  /** The published table lacks the ending on a few names. */
+  private static String stem(String fileName) {
+    return fileName.endsWith(".avi")
+        ? fileName.substring(0, fileName.length() - ".avi".length())
+        : fileName;
+  }
+
+  private static View view(String text) {
+    return switch (text) {
+      case "A4C", "4CH" -> View.VIEW_A4C;
+      case "A2C", "2CH" -> View.VIEW_A2C;
+      default -> View.VIEW_UNSPECIFIED;
+    };
+  }
+
+  private static final class Collected {
+
+    private final List<Cine> cines = new ArrayList<>();
+    private final Map<String, String> leftOut = new LinkedHashMap<>();
+    private final Set<Path> seen = new HashSet<>();
+
+    void add(String what, Path folder, String file, String study, View view) {
+      if (!study.matches(STUDY_KEY)) {
+        leftOut.put(what, "its name is no study key: 1 to 64 of A-Z a-z 0-9 . _ -");
+      } else if (!file.matches(PLAIN_NAME)) {
+        leftOut.put(what, "the table names no file beside it");
+      } else if (!Files.isRegularFile(folder.resolve(file))) {
+        leftOut.put(what, "the table names it, and there is no such file");
+      } else if (seen.add(folder.resolve(file))) {
+        cines.add(new Cine(folder.resolve(file), study, view));
+      }
+    }
+
+    ImportedSet done() {
+      return new ImportedSet(cines, leftOut);
+    }
+  }
+}

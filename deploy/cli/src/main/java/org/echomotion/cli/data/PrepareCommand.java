@@ -1,0 +1,118 @@
+package org.echomotion.cli.data;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.echomotion.cli.terminal.ExitCode;
+import org.echomotion.cli.terminal.Progress;
+import org.echomotion.cli.terminal.Version;
+import org.echomotion.ingest.dataset.labelled.Split;
+import org.echomotion.ingest.dataset.labelled.SplitDraw;
+import org.echomotion.ingest.dataset.prepared.DatasetPreparation;
+import org.echomotion.ingest.dataset.prepared.PreparationReport;
+import org.echomotion.ingest.dataset.prepared.PreparationRequest;
+import org.echomotion.ingest.dataset.published.DatasetLayout;
+import org.echomotion.ingest.decode.CineDecoders;
+import org.echomotion.ingest.decode.DecodeLimits;
+import org.echomotion.ingest.decode.VideoDecoder;
+import org.echomotion.ingest.dicom.DicomDecoder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a training set from labelled data, by the way that uploads go. */
+@Command(
+    name = "prepare",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Make a training set from labelled data, preprocessed as uploads are.",
+    description = {
+      "",
+      "Layouts: images (index.csv and PNGs), camus and echonet (as published),",
+      "phantom (what 'echomotion phantom --masks' writes).",
+      ""
+    },
+    footer = {"", "Example:", "  echomotion prepare phantom phantoms --out prepared"})
+public final class PrepareCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "LAYOUT", description = "${COMPLETION-CANDIDATES}")
+  private DatasetLayout layout;
+
+  @Parameters(index = "1", paramLabel = "DIR", description = "The labelled data.")
+  private Path folder;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")
+  private Path out;
+
+  @Option(
+      names = "--split",
+      paramLabel = "train|valid|test",
+      description = "Put all into this part. Default: as the data say.")
+  private Split split;
+
+  @Option(
+      names = "--valid-fraction",
+      paramLabel = "0..1",
+      description = "Share of subjects for validation where the data do not say. Default: 0.1.")
+  private double validFraction = SplitDraw.DEFAULT.validFraction();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Draws those subjects. Default: 1.")
+  private long seed = SplitDraw.DEFAULT.seed();
+
+  @Option(
+      names = "--between",
+      paramLabel = "N",
+      description =
+          "Make N labelled frames between each labelled ED and ES frame, by warping. Default: 0.")
+  private int between;
+
+  @Option(
+      names = "--unlabelled",
+      paramLabel = "N",
+      description = "Take N frames without labels from each cine, too. Default: 0.")
+  private int unlabelled;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (between < 0 || between > 100) {
+      throw new ParameterException(spec.commandLine(), "--between is a number from 0 to 100.");
+    }
+    if (unlabelled < 0) {
+      throw new ParameterException(spec.commandLine(), "--unlabelled is a number from 0 on.");
+    }
+    if (!(validFraction >= 0 && validFraction <= 1)) {
+      throw new ParameterException(spec.commandLine(), "--valid-fraction is a number from 0 to 1.");
+    }
+    PreparationRequest request =
+        PreparationRequest.of(layout, folder, out)
+            .withDraw(new SplitDraw(validFraction, seed))
+            .withUnlabelled(unlabelled)
+            .withBetween(between);
+    if (split != null) {
+      request = request.withSplit(split);
+    }
+    CineDecoders decoders = new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder()));
+    PreparationReport report;
+    try (Progress progress = Progress.onTerminal("Prepare")) {
+      report =
+          new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT))
+              .prepare(
+                  request,
+                  (done, of) -> progress.at(done + " of " + of, 100.0 * done / Math.max(1, of)));
+    }
+    PrintWriter print = spec.commandLine().getOut();
+    report
+        .skipped()
+        .forEach(skipped -> print.println("left out " + skipped.what() + ": " + skipped.why()));
+    print.println(
+        "Wrote " + report.written() + " frames, left out " + report.skipped().size() + ".");
+    print.flush();
+    return report.written() > 0 ? ExitCode.OK : ExitCode.UNREADABLE;
+  }
+}

@@ -1,0 +1,179 @@
+package org.echomotion.cli.data;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.echomotion.cli.platform.Endpoints.HostPort;
+import org.echomotion.contract.ef.v1.ListEjectionFractionsResponse;
+import org.echomotion.json.Json;
+
+/** Reads results over REST, and writes them to a file, whole or not at all. */
+final class ResultExport {
+
+  private static final int PAGE = 200;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String base;
+  private final CohortFilter filter;
+
+  ResultExport(HostPort efService, CohortFilter filter) {
+    this.base = "http://" + efService + "/v1/";
+    this.filter = filter;
+  }
+
+  /** The service said no; the message is its sentence. */
+  static final class Refused extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final boolean request;
+
+    Refused(String code, String message) {
+      super(message);
+      request = code.equals("BAD_REQUEST");
+    }
+
+    /** Whether what was asked for makes no sense; else it is not there. */
+    boolean isAboutTheRequest() {
+      return request;
+    }
+  }
+
+  private interface Content {
+    void writeTo(Path file) throws IOException, InterruptedException;
+  }
+
+  /** One row per clip. */
+  void csv(Path out) throws IOException, InterruptedException {
+    replace(
+        out,
+        file -> {
+          try (InputStream body = get("ejection-fractions.csv?" + filter.query())) {
+            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+          }
+        });
+  }
+
+  /**
+   * A {@code GetEjectionFractionResponse} of one study; of a cohort a {@code
+   * ListEjectionFractionsResponse} of a single page.
+   */
+  void json(Path out) throws IOException, InterruptedException {
+    replace(
+        out,
+        file -> {
+          if (filter.isOfOneStudyWhole()) {
+            try (InputStream body =
+                get(study(filter.study()) + "?includePoor=" + filter.includePoor())) {
+              Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+          } else {
+            Files.writeString(file, Json.of(all()) + "\n");
+          }
+        });
+  }
+
+  /**
+   * A DiagnosticReport per study, one per line; of one study just that.
+   *
+   * @param query of the report: sex, and whether it is verified
+   * @return how many
+   */
+  int fhir(Path out, String query) throws IOException, InterruptedException {
+    Set<String> studies = new LinkedHashSet<>();
+    if (filter.isOfOneStudyWhole()) {
+      studies.add(filter.study());
+    } else {
+      all().getResultsList().forEach(listed -> studies.add(listed.getResult().getStudyKey()));
+    }
+    replace(
+        out,
+        file -> {
+          try (BufferedWriter lines = Files.newBufferedWriter(file)) {
+            for (String key : studies) {
+              lines.write(text(study(key) + "/fhir?" + query));
+              lines.write("\n");
+            }
+          }
+        });
+    return studies.size();
+  }
+
+  private static String study(String key) {
+    return "studies/" + CohortFilter.encoded(key) + "/ejection-fraction";
+  }
+
+  private ListEjectionFractionsResponse all() throws IOException, InterruptedException {
+    ListEjectionFractionsResponse.Builder all = ListEjectionFractionsResponse.newBuilder();
+    String token = "";
+    do {
+      ListEjectionFractionsResponse page =
+          page(
+              text(
+                  "ejection-fractions?pageSize=%d&pageToken=%s&%s"
+                      .formatted(PAGE, CohortFilter.encoded(token), filter.query())));
+      all.addAllResults(page.getResultsList());
+      token = page.getNextPageToken();
+    } while (!token.isEmpty());
+    return all.build();
+  }
+
+  private static ListEjectionFractionsResponse page(String json)
+      throws InvalidProtocolBufferException {
+    ListEjectionFractionsResponse.Builder page = ListEjectionFractionsResponse.newBuilder();
+    JsonFormat.parser().ignoringUnknownFields().merge(json, page);
+    return page.build();
+  }
+
+  private String text(String path) throws IOException, InterruptedException {
+    try (InputStream body = get(path)) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private InputStream get(String path) throws IOException, InterruptedException {
+    HttpResponse<InputStream> response =
+        http.send(
+            HttpRequest.newBuilder(URI.create(base + path)).build(),
+            HttpResponse.BodyHandlers.ofInputStream());
+    if (response.statusCode() == 200) {
+      return response.body();
+    }
+    try (InputStream body = response.body()) {
+      JsonNode said = new ObjectMapper().readTree(body);
+      throw new Refused(said.path("code").asText(), said.path("message").asText());
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          "What answers at %s is no EchoMotion: it says %d. Give ef-service's address with --server."
+              .formatted(base, response.statusCode()),
+          e);
+    }
+  }
+
+  private static void replace(Path out, Content content) throws IOException, InterruptedException {
+    Path folder = out.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path part = Files.createTempFile(folder, ".export-", ".part");
+    try {
+      content.writeTo(part);
+      Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}

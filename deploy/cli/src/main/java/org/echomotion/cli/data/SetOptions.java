@@ -1,0 +1,87 @@
+package org.echomotion.cli.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.echomotion.cli.accuracy.LabelledCines;
+import org.echomotion.cli.accuracy.LabelledStudies;
+import org.echomotion.cli.accuracy.LabelledStudies.LabelledStudy;
+import org.echomotion.cli.platform.Endpoints;
+import org.echomotion.cli.platform.PlatformOptions;
+import org.echomotion.cli.terminal.Failures;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which labelled studies, and where they are measured. */
+public final class SetOptions {
+
+  @Option(
+      names = "--data",
+      paramLabel = "SET",
+      description = {
+        "Cines and their truth: truth.csv (columns file, view, ef_view; where known patient,",
+        "ef_biplane and sex), or EchoNet-Dynamic's layout (FileList.csv, Videos). May be given",
+        "several times."
+      })
+  private List<Path> sets = List.of();
+
+  @Parameters(paramLabel = "SET", arity = "0..*", description = "The same as --data SET.")
+  private List<Path> alsoSets = List.of();
+
+  @Option(names = "--limit", paramLabel = "N", description = "Only the first N cines of each set.")
+  private Integer limit;
+
+  @Option(
+      names = "--server",
+      paramLabel = "HOST:PORT",
+      converter = Endpoints.Converter.class,
+      description = "Use a running EchoMotion instead of starting one, as in 'analyze'.")
+  private Endpoints server;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "Where EchoMotion keeps its data on this machine. Default: ~/.echomotion")
+  private Path home;
+
+  public PlatformOptions platform() {
+    return PlatformOptions.of(server, home);
+  }
+
+  /**
+   * A set.
+   *
+   * @param name its folder's
+   */
+  public record LabelledSet(String name, List<LabelledStudy> studies) {}
+
+  /**
+   * @throws IllegalArgumentException where no set is given
+   * @throws IOException where a folder holds no table of truth
+   */
+  public List<LabelledSet> read() throws IOException {
+    List<Path> all = Stream.concat(sets.stream(), alsoSets.stream()).toList();
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("Say which studies: --data SET.");
+    }
+    List<LabelledSet> read = new ArrayList<>();
+    for (Path set : all) {
+      List<LabelledCines.LabelledCine> cines;
+      try {
+        cines = LabelledCines.in(set);
+      } catch (IOException e) {
+        throw new IOException(set + " holds no table of truth: " + Failures.words(e), e);
+      }
+      if (limit != null) {
+        cines = cines.subList(0, Math.min(limit, cines.size()));
+      }
+      read.add(
+          new LabelledSet(
+              set.toAbsolutePath().normalize().getFileName().toString(),
+              LabelledStudies.of(cines)));
+    }
+    return read;
+  }
+}

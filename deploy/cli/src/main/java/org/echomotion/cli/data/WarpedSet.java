@@ -1,0 +1,120 @@
+package org.echomotion.cli.data;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
+import org.echomotion.cli.accuracy.study.ReferenceTable;
+import org.echomotion.ef.contour.Contour;
+import org.echomotion.ef.contour.FrameContour;
+import org.echomotion.ef.contour.MaskOutline;
+import org.echomotion.ef.volume.FrameMeasurement;
+import org.echomotion.ingest.dataset.beating.WarpedCines;
+import org.echomotion.ingest.dataset.beating.WarpedCines.WarpedCine;
+import org.echomotion.ingest.dataset.labelled.Split;
+import org.echomotion.ingest.decode.Cine;
+import org.echomotion.ingest.phantom.MjpegAvi;
+
+/**
+ * Writes a cine of each subject and view, and {@code truth.csv} with the columns file, patient,
+ * view, fps, frames, ed_frames, es_frames, ef_view (method of disks on the labels), ef_biplane (the
+ * set's own, where it has one) and quality.
+ */
+public final class WarpedSet {
+
+  private static final int FRAMES = 100;
+  private static final double FRAME_RATE_HZ = 50;
+
+  private final Path out;
+  private final ReferenceTable reference;
+  private final CsvWriter truth;
+
+  private WarpedSet(Path out, ReferenceTable reference, CsvWriter truth) {
+    this.out = out;
+    this.reference = reference;
+    this.truth = truth;
+  }
+
+  /**
+   * @param stills holds {@code index.csv} and the images and masks that it names
+   * @param percent told how much of the folder is read
+   * @throws IOException if the table cannot be read, or the cines not be written
+   * @throws IllegalArgumentException if no cine could be made
+   */
+  public static WarpedCines.Report write(Path stills, Split split, Path out, DoubleConsumer percent)
+      throws IOException {
+    Files.createDirectories(out);
+    ReferenceTable reference =
+        ReferenceTable.read(stills.resolve("index.csv")).orElseGet(ReferenceTable::none);
+    try (CsvWriter truth = CsvWriter.builder().build(out.resolve("truth.csv"))) {
+      truth.writeRecord(
+          "file",
+          "patient",
+          "view",
+          "fps",
+          "frames",
+          "ed_frames",
+          "es_frames",
+          "ef_view",
+          "ef_biplane",
+          "quality");
+      return new WarpedCines(split, FRAMES, FRAME_RATE_HZ)
+          .read(stills, new WarpedSet(out, reference, truth)::add, percent);
+    }
+  }
+
+  private Optional<String> add(WarpedCine warped) throws IOException {
+    Optional<Double> ejectionFraction = ejectionFraction(warped);
+    if (ejectionFraction.isEmpty()) {
+      return Optional.of("its masks cannot be measured");
+    }
+    Cine cine = warped.cine();
+    String file = warped.name() + ".avi";
+    try (MjpegAvi avi =
+        new MjpegAvi(out.resolve(file), cine.columns(), cine.rows(), cine.frameRateHz())) {
+      for (byte[] frame : cine.frames()) {
+        avi.write(frame);
+      }
+    }
+    OptionalDouble biplane = reference.of(warped.subject());
+    truth.writeRecord(
+        file,
+        warped.subject(),
+        warped.view().name(),
+        String.format(Locale.ROOT, "%.0f", cine.frameRateHz()),
+        Integer.toString(cine.frames().size()),
+        joined(warped.course().edFrames()),
+        joined(warped.course().esFrames()),
+        String.format(Locale.ROOT, "%.2f", ejectionFraction.get()),
+        biplane.isPresent() ? String.format(Locale.ROOT, "%.2f", biplane.getAsDouble()) : "",
+        warped.quality());
+    return Optional.empty();
+  }
+
+  /** Of the labels at the first end-diastole and end-systole, percent. */
+  private static Optional<Double> ejectionFraction(WarpedCine cine) {
+    Optional<Double> largest = volume(cine, cine.course().edFrames().get(0));
+    Optional<Double> smallest = volume(cine, cine.course().esFrames().get(0));
+    return largest.isEmpty() || smallest.isEmpty()
+        ? Optional.empty()
+        : Optional.of(100 * (1 - smallest.get() / largest.get()));
+  }
+
+  private static Optional<Double> volume(WarpedCine cine, int frame) {
+    Optional<Contour> outline =
+        MaskOutline.traceCavity(
+            cine.labels().get(frame), cine.cine().columns(), cine.cine().rows());
+    return FrameMeasurement.of(new FrameContour(frame, outline, 0))
+        .map(measured -> measured.volume().value());
+  }
+
+  private static String joined(List<Integer> frames) {
+    return frames.stream().map(String::valueOf).collect(Collectors.joining(" "));
+  }
+}

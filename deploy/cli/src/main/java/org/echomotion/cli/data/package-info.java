@@ -1,0 +1,8 @@
+/**
+ * Cines, labels and results in and out: the commands {@code phantom}, {@code warp}, {@code
+ * prepare}, {@code import}, {@code export} and {@code export-annotations}.
+ *
+ * <p>Invariant: a file or row that cannot be used is reported with its reason, and the others are
+ * still used.
+ */
+package org.echomotion.cli.data;

@@ -1,0 +1,135 @@
+package org.echomotion.cli.model;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.echomotion.cli.terminal.ExitCode;
+import org.echomotion.cli.terminal.Version;
+import org.echomotion.segmentation.training.views.ViewsSettings;
+import org.echomotion.segmentation.training.views.ViewsTraining;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Trains what tells views and what reads an ejection fraction from two of them. */
+@Command(
+    name = "train-views",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Train the view classifier and the second opinion on two views.",
+    description = {
+      "",
+      "Both learn on top of a trained model's encoder, which stays as it is. Subjects need ED and ES",
+      "frames of both views and an ejection fraction; those of the valid split are only measured on.",
+      "Writes OUT/echomotion-view and OUT/echomotion-study: model directories.",
+      ""
+    },
+    footer = {
+      "",
+      "Example:",
+      "  echomotion train-views --data camus,phantom-a4c+phantom-a2c \\",
+      "      --truth camus/index.csv,phantom-a4c/Truth.csv \\",
+      "      --encoder models/echomotionnet-b0 --out views"
+    })
+public final class TrainViewsCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--data",
+      required = true,
+      split = ",",
+      paramLabel = "DIR[+DIR]",
+      description = "Prepared sets; those joined by + show the same subjects.")
+  private List<String> data;
+
+  @Option(
+      names = "--truth",
+      required = true,
+      split = ",",
+      paramLabel = "CSV",
+      description =
+          "Ejection fractions of each set: columns subject, patient or FileName, and ef_biplane or"
+              + " EF.")
+  private List<Path> truths;
+
+  @Option(
+      names = "--encoder",
+      required = true,
+      paramLabel = "DIR",
+      description = "The model directory whose encoder is used.")
+  private Path encoder;
+
+  @Option(
+      names = "--encoder-shape",
+      paramLabel = "NAME",
+      defaultValue = "b0",
+      description = "Its shape: b0, b1, b2 or tiny. Default: ${DEFAULT-VALUE}.")
+  private String shape;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")
+  private Path out;
+
+  @Option(
+      names = "--variants",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Changed copies of each study. Default: ${DEFAULT-VALUE}.")
+  private int variants;
+
+  @Option(
+      names = "--held-out",
+      paramLabel = "0..0.5",
+      defaultValue = "0.1",
+      description =
+          "Share of subjects of the train split that are only measured on. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private double heldOut;
+
+  @Option(
+      names = "--view-steps",
+      paramLabel = "N",
+      defaultValue = "900",
+      description = "Steps of the view classifier. Default: ${DEFAULT-VALUE}.")
+  private int viewSteps;
+
+  @Option(
+      names = "--study-steps",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Steps of the second opinion. Default: ${DEFAULT-VALUE}.")
+  private int studySteps;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Threads. Default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Decides all that is random. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Override
+  public Integer call() throws Exception {
+    List<List<Path>> sets =
+        data.stream().map(set -> Arrays.stream(set.split("\\+")).map(Path::of).toList()).toList();
+    ViewsTraining.run(
+        new ViewsSettings(
+            sets,
+            truths,
+            encoder,
+            shape,
+            out,
+            variants,
+            heldOut,
+            viewSteps,
+            studySteps,
+            threads,
+            seed),
+        System.out);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,90 @@
+package org.echomotion.cli.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/**
+ * Watches the memory of this process and all that it started: the sum of their proportional set
+ * sizes (Linux), in which a page that several share counts once.
+ */
+final class ProcessTree implements AutoCloseable {
+
+  private static final long PAUSE_MS = 250;
+  private static final long KIB = 1024;
+
+  private final Path data;
+  private final Thread sampler;
+  private volatile long peakBytes;
+
+  private ProcessTree(Path data) {
+    this.data = data;
+    this.sampler = new Thread(this::sample, "memory-sampler");
+    this.sampler.setDaemon(true);
+  }
+
+  /**
+   * @param data the data directory: PostgreSQL, which leaves our tree when it starts, is found by
+   *     it
+   */
+  static ProcessTree watch(Path data) {
+    ProcessTree tree = new ProcessTree(data);
+    tree.sampler.start();
+    return tree;
+  }
+
+  long peakBytes() {
+    return peakBytes;
+  }
+
+  private void sample() {
+    while (!Thread.currentThread().isInterrupted()) {
+      long sum =
+          Stream.concat(
+                  Stream.of(ProcessHandle.current()),
+                  Stream.concat(ProcessHandle.current().descendants(), studyStore()))
+              .map(ProcessHandle::pid)
+              .distinct()
+              .mapToLong(ProcessTree::proportionalSetSize)
+              .sum();
+      peakBytes = Math.max(peakBytes, sum);
+      try {
+        Thread.sleep(PAUSE_MS);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private Stream<ProcessHandle> studyStore() {
+    try {
+      long pid =
+          Long.parseLong(
+              Files.readAllLines(data.resolve("postgresql/postmaster.pid")).get(0).strip());
+      return ProcessHandle.of(pid).stream()
+          .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()));
+    } catch (IOException | RuntimeException e) {
+      // Not up yet.
+      return Stream.of();
+    }
+  }
+
+  private static long proportionalSetSize(long pid) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
+      return lines
+          .filter(line -> line.startsWith("Pss:"))
+          .mapToLong(line -> Long.parseLong(Arrays.asList(line.split("\\s+")).get(1)) * KIB)
+          .sum();
+    } catch (IOException | RuntimeException e) {
+      // Ended meanwhile.
+      return 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    sampler.interrupt();
+  }
+}

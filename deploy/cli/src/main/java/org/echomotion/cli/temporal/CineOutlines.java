@@ -1,0 +1,104 @@
+package org.echomotion.cli.temporal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.echomotion.ef.contour.Contour;
+import org.echomotion.ef.contour.FrameContour;
+import org.echomotion.ef.contour.Point;
+import org.echomotion.ingest.decode.Cine;
+import org.echomotion.ingest.deidentify.Deidentifier;
+import org.echomotion.ingest.preprocess.PreprocessingV1;
+import org.echomotion.ingest.sector.Sector;
+import org.echomotion.ingest.sector.SectorFinder;
+import org.echomotion.segmentation.model.SavedModelSegmenter;
+import org.echomotion.segmentation.outline.FrameOutliner;
+import org.echomotion.segmentation.outline.FrameSegmentation;
+import org.echomotion.segmentation.outline.OutlineSettings;
+import org.echomotion.segmentation.outline.ProbabilityMap;
+import org.echomotion.segmentation.training.temporal.Slices;
+import org.echomotion.segmentation.training.temporal.TemporalSequence;
+
+/** Outlines a cine's frames as serving does, in memory and without the services. */
+final class CineOutlines implements AutoCloseable {
+
+  private static final int BATCH = 8;
+  private static final int SIDE = PreprocessingV1.STANDARD.workingSide();
+
+  /** As the service is configured by default. */
+  private static final OutlineSettings SETTINGS = new OutlineSettings(64, 2.0);
+
+  private final SavedModelSegmenter model;
+  private final FrameOutliner outliner = new FrameOutliner(SETTINGS);
+
+  CineOutlines(Path segmentationModel) {
+    model = new SavedModelSegmenter(segmentationModel, BATCH, 1);
+  }
+
+  /**
+   * A cine's outlines in working pixels.
+   *
+   * @param sector where the ultrasound is in the cine's frames
+   */
+  record Outlined(Sector sector, List<FrameContour> frames) {
+
+    /** A frame's outline as a sequence has it. */
+    TemporalSequence.Frame frame(int index, TemporalSequence.Phase phase, Optional<Slices> truth) {
+      FrameContour outline = frames.get(index);
+      return new TemporalSequence.Frame(
+          phase, truth, PhantomSequences.slices(outline), outline.meanBoundaryEntropy());
+    }
+
+    /**
+     * A frame's true disks in working pixels; empty where they are not measurable.
+     *
+     * @param labels row-major in the cine's own pixels, 1 in the cavity
+     */
+    Optional<Slices> truth(byte[] labels, Cine cine) {
+      byte[] cropped = new byte[sector.width() * sector.height()];
+      for (int y = 0; y < sector.height(); y++) {
+        int from = (sector.y() + y) * cine.columns() + sector.x();
+        System.arraycopy(labels, from, cropped, y * sector.width(), sector.width());
+      }
+      byte[] scaled =
+          PreprocessingV1.STANDARD.applyToLabels(
+              cropped, sector.height(), sector.width(), cine.spacing());
+      return PhantomSequences.slices(scaled, SIDE, SIDE);
+    }
+  }
+
+  /**
+   * @throws org.echomotion.error.EchoMotionException if there is no ultrasound sector
+   */
+  Outlined of(Cine cine) {
+    Sector sector = SectorFinder.find(cine);
+    List<byte[]> working =
+        PreprocessingV1.STANDARD
+            .apply(Deidentifier.deidentify(cine, sector), sector.mask())
+            .workingFrames();
+    List<FrameContour> frames = new ArrayList<>();
+    List<float[]> maps = model.probabilities(working);
+    for (int i = 0; i < maps.size(); i++) {
+      frames.add(contour(outliner.outline(i, new ProbabilityMap(SIDE, SIDE, maps.get(i)))));
+    }
+    return new Outlined(sector, frames);
+  }
+
+  private static FrameContour contour(FrameSegmentation frame) {
+    float[] xs = frame.contour().xs();
+    float[] ys = frame.contour().ys();
+    List<Point> points = new ArrayList<>(xs.length);
+    for (int i = 0; i < xs.length; i++) {
+      points.add(new Point(xs[i], ys[i]));
+    }
+    Optional<Contour> contour =
+        points.size() < 3 ? Optional.empty() : Optional.of(new Contour(points));
+    return new FrameContour(frame.frameIndex(), contour, Math.max(0, frame.meanBoundaryEntropy()));
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

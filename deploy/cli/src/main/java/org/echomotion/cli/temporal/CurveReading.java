@@ -1,0 +1,118 @@
+package org.echomotion.cli.temporal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.echomotion.ef.beats.AssessedBeat;
+import org.echomotion.ef.beats.Beat;
+import org.echomotion.ef.beats.BeatFinder;
+import org.echomotion.ef.beats.BeatSelection;
+import org.echomotion.ef.beats.FrameRate;
+import org.echomotion.ef.beats.VolumeCurve;
+import org.echomotion.ef.temporal.MeasuredFrame;
+import org.echomotion.ef.temporal.PhaseRefinement;
+import org.echomotion.ef.temporal.TemporalEstimate;
+import org.echomotion.ef.temporal.TemporalWindows;
+import org.echomotion.ef.volume.Slices;
+import org.echomotion.segmentation.model.Tensor;
+import org.echomotion.segmentation.model.TensorModel;
+import org.echomotion.segmentation.training.temporal.TemporalSequence;
+
+/**
+ * A clip's volume curve and beats, read in one of the ways that are compared.
+ *
+ * @param curve the volumes that the beats were found on
+ * @param beats all of them, with those that do not count
+ */
+record CurveReading(VolumeCurve curve, List<AssessedBeat> beats) {
+
+  /** What is asked to correct the disks, and which part of its answer counts. */
+  record Learned(TensorModel model, boolean disks, boolean phases) {}
+
+  /** The volumes as they are, and beats on them. */
+  static CurveReading unfiltered(TemporalSequence sequence) {
+    return found(VolumeCurve.unfiltered(volumes(sequence), rate(sequence)));
+  }
+
+  /** The volumes through the filter of the pipeline. */
+  static CurveReading filtered(TemporalSequence sequence) {
+    return found(VolumeCurve.of(volumes(sequence), rate(sequence)));
+  }
+
+  /** The volumes of the disks that a model corrected, and beats where it sees their ends. */
+  static CurveReading learned(TemporalSequence sequence, Learned learned) {
+    TemporalEstimate estimate = estimate(sequence, learned.model());
+    VolumeCurve curve =
+        VolumeCurve.of(
+            learned.disks()
+                ? estimate.frames().stream()
+                    .map(f -> OptionalDouble.of(f.slices().volume().value()))
+                    .toList()
+                : volumes(sequence),
+            rate(sequence));
+    List<Beat> beats = BeatFinder.find(curve).beats();
+    List<Beat> refined = learned.phases() ? PhaseRefinement.of(beats, curve, estimate) : beats;
+    return new CurveReading(curve, BeatSelection.assess(refined, curve));
+  }
+
+  private static TemporalEstimate estimate(TemporalSequence sequence, TensorModel model) {
+    TemporalWindows windows =
+        new TemporalWindows(
+            sequence.frames().stream().map(CurveReading::measured).toList(), rate(sequence));
+    List<Long> shape =
+        List.of(
+            (long) windows.count(), (long) TemporalWindows.WINDOW, (long) TemporalWindows.FEATURES);
+    List<Tensor> answer = model.run(List.of(Tensor.of("features", shape, windows.features())));
+    return windows.merge(values(answer, "disks"), values(answer, "phases"));
+  }
+
+  private static float[] values(List<Tensor> answer, String name) {
+    return answer.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow().floats();
+  }
+
+  static Optional<MeasuredFrame> measured(TemporalSequence.Frame frame) {
+    return frame
+        .measured()
+        .map(
+            m ->
+                new MeasuredFrame(
+                    slices(m),
+                    m.values()[org.echomotion.segmentation.training.temporal.Slices.AREA],
+                    frame.entropy()));
+  }
+
+  private static Slices slices(org.echomotion.segmentation.training.temporal.Slices frame) {
+    return new Slices(
+        IntStream.range(0, org.echomotion.segmentation.training.temporal.Slices.DISKS)
+            .mapToObj(i -> (double) frame.values()[i])
+            .toList(),
+        frame.length());
+  }
+
+  private static CurveReading found(VolumeCurve curve) {
+    return new CurveReading(curve, BeatSelection.assess(BeatFinder.find(curve).beats(), curve));
+  }
+
+  static List<OptionalDouble> volumes(TemporalSequence sequence) {
+    return sequence.frames().stream()
+        .map(
+            f ->
+                f.measured().isPresent()
+                    ? OptionalDouble.of(f.measured().get().volume())
+                    : OptionalDouble.empty())
+        .toList();
+  }
+
+  private static FrameRate rate(TemporalSequence sequence) {
+    return new FrameRate(sequence.frameRateHz());
+  }
+
+  /** Mean over the beats that count; empty where none does. */
+  OptionalDouble ejectionFractionPercent() {
+    return beats.stream()
+        .filter(AssessedBeat::included)
+        .mapToDouble(b -> b.beat().ejectionFractionPercent())
+        .average();
+  }
+}

@@ -1,0 +1,92 @@
+package org.echomotion.cli.terminal;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.echomotion.error.EchoMotionException;
+import org.jboss.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says in a sentence what went wrong, and picks the exit code for it. */
+public final class Failures implements IExecutionExceptionHandler {
+
+  private static final Logger LOG = Logger.getLogger(Failures.class);
+
+  private final StopSignal stop;
+
+  public Failures(StopSignal stop) {
+    this.stop = stop;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (stop.isReceived()) {
+      err.println("Stopped.");
+      return stop.exitCode();
+    }
+    LOG.error("The command failed", failure);
+    if (failure instanceof EchoMotionException known) {
+      err.println(known.getMessage());
+      return known.code().grpcStatus() == Status.Code.INVALID_ARGUMENT
+          ? ExitCode.UNREADABLE
+          : ExitCode.NO_PLATFORM;
+    }
+    if (failure instanceof StatusRuntimeException call) {
+      return ofCall(call.getStatus(), err);
+    }
+    if ((failure instanceof UncheckedIOException ? failure.getCause() : failure)
+        instanceof IOException file) {
+      err.println(words(file));
+      return ExitCode.UNREADABLE;
+    }
+    if (failure instanceof IllegalArgumentException) {
+      err.println(failure.getMessage());
+      return ExitCode.USAGE;
+    }
+    err.println("EchoMotion failed: " + failure);
+    return ExitCode.FAILED;
+  }
+
+  /** What is wrong with a file: the messages of the JDK's own exceptions are bare paths. */
+  public static String words(IOException failure) {
+    if (failure instanceof NoSuchFileException absent) {
+      return absent.getFile() + ": there is no such file.";
+    }
+    if (failure instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": this user may not read or write it.";
+    }
+    return failure instanceof FileSystemException || failure.getMessage() == null
+        ? failure.toString()
+        : failure.getMessage();
+  }
+
+  private static int ofCall(Status status, PrintWriter err) {
+    String said = status.getDescription() == null ? "no more is known" : status.getDescription();
+    switch (status.getCode()) {
+      case UNAVAILABLE -> {
+        err.println("No EchoMotion answers there (" + said + "). Start one with: echomotion up");
+        return ExitCode.NO_PLATFORM;
+      }
+      case INVALID_ARGUMENT -> {
+        err.println(said);
+        return ExitCode.USAGE;
+      }
+      case UNAUTHENTICATED, PERMISSION_DENIED -> {
+        err.println("The server refused: " + said);
+        return ExitCode.NO_PLATFORM;
+      }
+      default -> {
+        err.println("EchoMotion failed: " + status.getCode() + ": " + said);
+        return ExitCode.FAILED;
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.echomotion.cli.terminal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that was built. */
+public final class Version implements IVersionProvider {
+
+  @Override
+  public String[] getVersion() throws IOException {
+    return new String[] {
+      "EchoMotion " + number(),
+      "Java " + Runtime.version() + " (" + System.getProperty("java.vm.name") + ")"
+    };
+  }
+
+  static String number() throws IOException {
+    try (InputStream text = Version.class.getResourceAsStream("/echomotion-version.txt")) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+  }
+}

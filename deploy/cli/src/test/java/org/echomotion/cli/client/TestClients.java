@@ -1,0 +1,20 @@
+package org.echomotion.cli.client;
+
+import io.grpc.ManagedChannel;
+import org.echomotion.cli.platform.Endpoints;
+import org.echomotion.standalone.Platform;
+import org.echomotion.standalone.Service;
+
+/** Opens the command line's client to tests in other packages. */
+public final class TestClients {
+
+  private TestClients() {}
+
+  public static StudyClient of(Platform platform) {
+    return new StudyClient(Endpoints.of(platform));
+  }
+
+  public static ManagedChannel channel(StudyClient client, Service service) {
+    return client.channel(service);
+  }
+}

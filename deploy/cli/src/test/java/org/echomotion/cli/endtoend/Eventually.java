@@ -1,0 +1,21 @@
+package org.echomotion.cli.endtoend;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+
+/** Waits for what is to come about by itself. */
+final class Eventually {
+
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  private Eventually() {}
+
+  static void holds(String what, Callable<Boolean> condition) {
+    Awaitility.await(what)
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .until(condition);
+  }
+}

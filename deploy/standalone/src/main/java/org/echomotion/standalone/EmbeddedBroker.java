@@ -1,0 +1,189 @@
+package org.echomotion.standalone;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.utils.Time;
+import org.echomotion.error.EchoMotionException;
+
+/**
+ * A real Kafka in this process: broker and controller in one, its log in the data directory, on
+ * loopback. A record that was acknowledged is on disk.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+  private static final int NODE = 1;
+  private static final int START_LIMIT_SECONDS = 60;
+
+  private final KafkaRaftServer server;
+  private final String bootstrapServers;
+
+  private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
+    this.server = server;
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /**
+   * Starts Kafka, formats its directory on first use, and makes the {@link Topics}.
+   *
+   * @param directory held by the caller
+   * @throws EchoMotionException BROKER_DID_NOT_START
+   */
+  public static EmbeddedBroker start(DataDirectory directory) {
+    int port = LoopbackPorts.anyFree();
+    Properties settings = settings(directory.broker(), port, LoopbackPorts.anyFree());
+    KafkaRaftServer server = null;
+    try {
+      formatOnFirstUse(directory.broker(), settings);
+      server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+      server.startup();
+      EmbeddedBroker broker = new EmbeddedBroker(server, LoopbackPorts.HOST + ":" + port);
+      broker.createTopics();
+      return broker;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop(server);
+      throw new EchoMotionException(e, PlatformError.BROKER_DID_NOT_START, "interrupted");
+    } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
+      stop(server);
+      throw new EchoMotionException(e, PlatformError.BROKER_DID_NOT_START, e.getMessage());
+    }
+  }
+
+  private static Properties settings(Path data, int port, int controllerPort) {
+    Properties settings = new Properties();
+    settings.putAll(
+        Map.ofEntries(
+            Map.entry("process.roles", "broker,controller"),
+            Map.entry("node.id", Integer.toString(NODE)),
+            Map.entry(
+                "listeners",
+                "BROKER://%1$s:%2$d,CONTROLLER://%1$s:%3$d"
+                    .formatted(LoopbackPorts.HOST, port, controllerPort)),
+            Map.entry("advertised.listeners", "BROKER://%s:%d".formatted(LoopbackPorts.HOST, port)),
+            Map.entry("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+            Map.entry("inter.broker.listener.name", "BROKER"),
+            Map.entry("controller.listener.names", "CONTROLLER"),
+            // A fixed list, not the dynamic quorum: that one would remember this run's port.
+            Map.entry(
+                "controller.quorum.voters",
+                "%d@%s:%d".formatted(NODE, LoopbackPorts.HOST, controllerPort)),
+            Map.entry("log.dirs", data.toString())));
+    settings.putAll(
+        Map.ofEntries(
+            Map.entry("auto.create.topics.enable", "true"),
+            Map.entry("num.partitions", "1"),
+            Map.entry("default.replication.factor", "1"),
+            Map.entry("min.insync.replicas", "1"),
+            Map.entry("offsets.topic.num.partitions", "1"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("transaction.state.log.num.partitions", "1"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1")));
+    settings.putAll(
+        Map.ofEntries(
+            // There is no second replica to fall back on: each record is written out at once.
+            Map.entry("log.flush.interval.messages", "1"),
+            // A desk may rest for weeks; what waits must still be there, and so must the offsets.
+            Map.entry("log.retention.hours", Integer.toString(24 * 90)),
+            Map.entry("offsets.retention.minutes", Integer.toString(60 * 24 * 3650)),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("message.max.bytes", Integer.toString(8 << 20)),
+            Map.entry("log.segment.bytes", Integer.toString(64 << 20)),
+            Map.entry("log.index.size.max.bytes", Integer.toString(1 << 20)),
+            Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20)),
+            Map.entry("num.network.threads", "1"),
+            Map.entry("num.io.threads", "2"),
+            Map.entry("background.threads", "2")));
+    return settings;
+  }
+
+  private static void formatOnFirstUse(Path data, Properties settings) throws IOException {
+    Path complete = data.resolve("echomotion-complete");
+    if (Files.exists(complete)) {
+      return;
+    }
+    Leftovers.delete(data);
+    Files.createDirectories(data);
+    Path file = Files.createTempFile("echomotion-kafka", ".properties");
+    try {
+      try (OutputStream out = Files.newOutputStream(file)) {
+        settings.store(out, null);
+      }
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      int code =
+          StorageTool.execute(
+              new String[] {
+                "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", file.toString()
+              },
+              new PrintStream(said, true, StandardCharsets.UTF_8));
+      if (code != 0) {
+        throw new IOException(said.toString(StandardCharsets.UTF_8).strip());
+      }
+      Files.createFile(complete);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private void createTopics() throws InterruptedException, ExecutionException, TimeoutException {
+    List<NewTopic> wanted =
+        Stream.concat(Topics.EVENTS.stream(), Topics.DEAD_LETTERS.stream())
+            .map(name -> new NewTopic(name, 1, (short) 1))
+            .toList();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      for (var made : admin.createTopics(wanted).values().entrySet()) {
+        try {
+          made.getValue().get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+          if (!(e.getCause() instanceof TopicExistsException)) {
+            throw e;
+          }
+        }
+      }
+    }
+  }
+
+  /** Host and port, for Kafka's clients. */
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** What a service needs to find the broker. */
+  public Map<String, String> settings() {
+    return Map.of("kafka.bootstrap.servers", bootstrapServers);
+  }
+
+  /** Stops Kafka; its log stays. */
+  @Override
+  public void close() {
+    stop(server);
+  }
+
+  private static void stop(KafkaRaftServer server) {
+    if (server != null) {
+      server.shutdown();
+      server.awaitShutdown();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.echomotion.standalone;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.echomotion.error.EchoMotionException;
+
+/** What the services stand on: the study store and the broker, started side by side. */
+record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, EmbeddedBroker broker)
+    implements AutoCloseable {
+
+  /**
+   * Starts both. An interrupt is heeded once both have answered, so that neither is left half
+   * started.
+   *
+   * @throws EchoMotionException STUDY_STORE_DID_NOT_START, BROKER_DID_NOT_START; then neither runs
+   */
+  static EmbeddedParts start(DataDirectory directory) throws InterruptedException {
+    CompletableFuture<EmbeddedStudyStore> store =
+        aside("study-store", () -> EmbeddedStudyStore.start(directory));
+    CompletableFuture<EmbeddedBroker> broker =
+        aside("broker", () -> EmbeddedBroker.start(directory));
+    try {
+      EmbeddedParts parts = new EmbeddedParts(directory, store.join(), broker.join());
+      if (Thread.interrupted()) {
+        parts.close();
+        throw new InterruptedException();
+      }
+      return parts;
+    } catch (CompletionException e) {
+      closeOnceStarted(broker);
+      closeOnceStarted(store);
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** In a thread of its own, and not in a pool's: Kafka needs the class loader of this one. */
+  private static <T> CompletableFuture<T> aside(String name, Supplier<T> start) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                future.complete(start.get());
+              } catch (RuntimeException | Error e) {
+                future.completeExceptionally(e);
+              }
+            },
+            "echomotion-" + name);
+    thread.setDaemon(true);
+    thread.start();
+    return future;
+  }
+
+  private static void closeOnceStarted(CompletableFuture<? extends AutoCloseable> part) {
+    part.handle(
+            (started, failure) -> {
+              if (started != null) {
+                try {
+                  started.close();
+                } catch (Exception e) {
+                  throw new CompletionException(e);
+                }
+              }
+              return null;
+            })
+        .join();
+  }
+
+  /** What every service needs to find them, and where none but files are to hear of it. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    settings.putAll(store.settings());
+    settings.putAll(broker.settings());
+    settings.put("quarkus.http.host", LoopbackPorts.HOST);
+    settings.put("quarkus.log.console.enabled", "false");
+    settings.put("quarkus.log.file.enabled", "true");
+    settings.put(
+        "quarkus.log.file.format", "%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p [%c{3.}] (%t) %s%e%n");
+    settings.put("quarkus.log.file.rotation.max-file-size", "10M");
+    settings.put("quarkus.log.file.rotation.max-backup-index", "3");
+    return settings;
+  }
+
+  @Override
+  public void close() {
+    try {
+      broker.close();
+    } finally {
+      store.close();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.echomotion.standalone;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.echomotion.error.EchoMotionException;
+
+/**
+ * Each service in a process of its own, as in a hospital, on this machine's study store and broker.
+ */
+public final class FiveProcesses implements Platform {
+
+  private static final long PAUSE_MS = 500;
+
+  private final EmbeddedParts parts;
+  private final Path root;
+  private final Map<Service, Integer> ports;
+  private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
+
+  private FiveProcesses(EmbeddedParts parts, Path root, Map<Service, Integer> ports) {
+    this.parts = parts;
+    this.root = root;
+    this.ports = ports;
+  }
+
+  /**
+   * Starts everything and returns when every service is ready.
+   *
+   * @param directory held by the caller, who lets go of it after {@link #close}
+   * @param root the directory that EchoMotion was built in
+   * @param portOf where each service listens
+   * @throws EchoMotionException PORT_TAKEN, NOT_BUILT, STUDY_STORE_DID_NOT_START,
+   *     BROKER_DID_NOT_START, SERVICE_DIED, SERVICE_NOT_READY; then nothing runs
+   */
+  public static FiveProcesses start(
+      DataDirectory directory, Path root, ToIntFunction<Service> portOf)
+      throws InterruptedException {
+    // They may still hold the ports that are asked for.
+    Leftovers.endServices(directory);
+    Map<Service, Integer> ports = new EnumMap<>(Service.class);
+    for (Service service : Service.inOrderOfTheData()) {
+      int port = portOf.applyAsInt(service);
+      if (!LoopbackPorts.isFree(port)) {
+        throw new EchoMotionException(PlatformError.PORT_TAKEN, port);
+      }
+      ports.put(service, port);
+    }
+    FiveProcesses platform = new FiveProcesses(EmbeddedParts.start(directory), root, ports);
+    try {
+      for (Service service : Service.inOrderOfTheData()) {
+        platform.launch(service);
+      }
+      for (ServiceProcess process : platform.running()) {
+        process.awaitReady();
+      }
+      return platform;
+    } catch (RuntimeException | InterruptedException e) {
+      platform.close();
+      throw e;
+    }
+  }
+
+  /** Starts one service and returns at once. */
+  public synchronized ServiceProcess launch(Service service) {
+    Map<String, String> settings = new HashMap<>(parts.settings());
+    Path log = parts.directory().logOf(service.id());
+    settings.put("quarkus.log.file.path", log.toString());
+    ports.forEach((other, port) -> settings.putAll(ServiceSettings.address(other, port)));
+    settings.putAll(ServiceSettings.own(service, parts.directory()));
+    ServiceProcess process = ServiceProcess.start(service, root, ports.get(service), log, settings);
+    processes.put(service, process);
+    parts
+        .directory()
+        .noteProcesses(processes.values().stream().map(p -> Leftovers.note(p.handle())).toList());
+    return process;
+  }
+
+  /** The process that {@code service} runs in, or last ran in. */
+  public synchronized ServiceProcess process(Service service) {
+    return processes.get(service);
+  }
+
+  /** The study store, for a look into it. */
+  public EmbeddedStudyStore store() {
+    return parts.store();
+  }
+
+  /** The broker, for a look into it. */
+  public EmbeddedBroker broker() {
+    return parts.broker();
+  }
+
+  private synchronized List<ServiceProcess> running() {
+    return List.copyOf(processes.values());
+  }
+
+  @Override
+  public int port(Service service) {
+    return ports.get(service);
+  }
+
+  @Override
+  public void awaitEnd() throws InterruptedException {
+    while (true) {
+      Optional<ServiceProcess> dead = running().stream().filter(p -> !p.isAlive()).findFirst();
+      if (dead.isPresent()) {
+        throw dead.get().died();
+      }
+      Thread.sleep(PAUSE_MS);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      running().forEach(ServiceProcess::requestStop);
+      running().forEach(ServiceProcess::awaitStop);
+      parts.directory().noteProcesses(List.of());
+    } finally {
+      parts.close();
+    }
+  }
+}

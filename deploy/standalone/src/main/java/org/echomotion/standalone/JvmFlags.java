@@ -1,0 +1,30 @@
+package org.echomotion.standalone;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How the JVM of a service is started. */
+final class JvmFlags {
+
+  private JvmFlags() {}
+
+  /** TensorFlow's native code speaks to standard error, by no log level of ours: warnings only. */
+  static Map<String, String> environment() {
+    return Map.of("TF_CPP_MIN_LOG_LEVEL", "2");
+  }
+
+  static List<String> forService(Service service) {
+    List<String> flags = new ArrayList<>();
+    // Frames and masks of one clip at a time; the network's memory is not on this heap.
+    flags.add(
+        "-Xmx" + (service == Service.EF || service == Service.ACTIVE_LEARNING ? 256 : 512) + "m");
+    flags.add("-XX:+UseSerialGC");
+    flags.add("-Djava.awt.headless=true");
+    if (Runtime.version().feature() >= 24) {
+      flags.add("--enable-native-access=ALL-UNNAMED");
+      flags.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return flags;
+  }
+}

@@ -1,0 +1,116 @@
+package org.echomotion.standalone;
+
+import io.quarkus.runtime.Quarkus;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.echomotion.error.EchoMotionException;
+
+/** All five services in this JVM, behind one port. */
+public final class OneProcess implements Platform {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+
+  private final EmbeddedParts parts;
+  private final int port;
+  private final Thread services;
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  private OneProcess(EmbeddedParts parts, int port) {
+    this.parts = parts;
+    this.port = port;
+    this.services =
+        new Thread(
+            () -> Quarkus.run(null, (code, cause) -> failure.compareAndSet(null, cause)),
+            "echomotion-services");
+  }
+
+  /**
+   * Starts everything and returns when it is ready.
+   *
+   * @param directory held by the caller, who lets go of it after {@link #close}
+   * @param port where all services listen
+   * @throws EchoMotionException PORT_TAKEN, STUDY_STORE_DID_NOT_START, BROKER_DID_NOT_START,
+   *     SERVICES_DID_NOT_START; then nothing runs
+   */
+  public static OneProcess start(DataDirectory directory, int port) throws InterruptedException {
+    Leftovers.endServices(directory);
+    if (!LoopbackPorts.isFree(port)) {
+      throw new EchoMotionException(PlatformError.PORT_TAKEN, port);
+    }
+    OneProcess platform = new OneProcess(EmbeddedParts.start(directory), port);
+    try {
+      platform.startServices();
+      return platform;
+    } catch (RuntimeException | InterruptedException e) {
+      platform.close();
+      throw e;
+    }
+  }
+
+  private void startServices() throws InterruptedException {
+    Map<String, String> settings = new HashMap<>(parts.settings());
+    settings.put("quarkus.http.port", Integer.toString(port));
+    settings.put("quarkus.log.file.path", parts.directory().log().toString());
+    for (Service service : Service.inOrderOfTheData()) {
+      settings.putAll(ServiceSettings.address(service, port));
+      settings.putAll(ServiceSettings.own(service, parts.directory()));
+    }
+    String instance = UUID.randomUUID().toString();
+    settings.putAll(Readiness.settings(instance));
+    settings.forEach(System::setProperty);
+    services.start();
+    if (!Readiness.await(port, instance, START_LIMIT, services::isAlive)) {
+      throw didNotStart();
+    }
+  }
+
+  private EchoMotionException didNotStart() {
+    Throwable cause = failure.get();
+    return new EchoMotionException(
+        cause,
+        PlatformError.SERVICES_DID_NOT_START,
+        cause == null ? "not ready after " + START_LIMIT.toSeconds() + " s" : cause.toString(),
+        parts.directory().log());
+  }
+
+  @Override
+  public int port(Service service) {
+    return port;
+  }
+
+  @Override
+  public void awaitEnd() throws InterruptedException {
+    services.join();
+    if (failure.get() != null) {
+      throw didNotStart();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      stopServices();
+    } finally {
+      parts.close();
+    }
+  }
+
+  private void stopServices() {
+    boolean interrupted = false;
+    while (services.isAlive()) {
+      Quarkus.asyncExit();
+      try {
+        services.join(1000);
+      } catch (InterruptedException e) {
+        // Whoever asks to stop gets what they want; the order is kept nevertheless.
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.echomotion.standalone;
+
+import org.echomotion.error.EchoMotionException;
+
+/** The five services, up and ready on this machine. */
+public sealed interface Platform extends AutoCloseable permits OneProcess, FiveProcesses {
+
+  /** Port on loopback where {@code service} takes gRPC and HTTP. */
+  int port(Service service);
+
+  /**
+   * Waits for as long as all is well.
+   *
+   * @throws InterruptedException where somebody wants the platform to end
+   * @throws EchoMotionException SERVICE_DIED, SERVICES_DID_NOT_START
+   */
+  void awaitEnd() throws InterruptedException;
+
+  /** Stops the services, then the broker, then the study store. */
+  @Override
+  void close();
+}

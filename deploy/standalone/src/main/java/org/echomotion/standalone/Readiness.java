@@ -1,0 +1,64 @@
+package org.echomotion.standalone;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Asks a service whether it is ready. An answer counts only where it comes from the process that
+ * was started: another EchoMotion may have taken the port in between, and would be ready, too.
+ */
+final class Readiness {
+
+  private static final String INSTANCE_HEADER = "echomotion-instance";
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  private Readiness() {}
+
+  /** What the process has to be told to answer as {@code instance}. */
+  static Map<String, String> settings(String instance) {
+    return Map.of("quarkus.http.header." + INSTANCE_HEADER + ".value", instance);
+  }
+
+  /**
+   * Asks until the answer is yes, {@code goOn} says no, or the time is over.
+   *
+   * @param instance the name that the process was given in its {@link #settings}
+   * @return whether the service is ready
+   */
+  static boolean await(int port, String instance, Duration limit, BooleanSupplier goOn)
+      throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (goOn.getAsBoolean() && System.nanoTime() < end) {
+      if (isReady(port, instance)) {
+        return true;
+      }
+      Thread.sleep(PAUSE.toMillis());
+    }
+    return false;
+  }
+
+  private static boolean isReady(int port, String instance) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection)
+              URI.create("http://" + LoopbackPorts.HOST + ":" + port + "/q/health/ready")
+                  .toURL()
+                  .openConnection();
+      connection.setConnectTimeout(1000);
+      connection.setReadTimeout(5000);
+      try {
+        return connection.getResponseCode() == 200
+            && instance.equals(connection.getHeaderField(INSTANCE_HEADER));
+      } finally {
+        connection.disconnect();
+      }
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

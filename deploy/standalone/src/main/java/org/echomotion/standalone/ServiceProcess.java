@@ -1,0 +1,141 @@
+package org.echomotion.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.echomotion.error.EchoMotionException;
+
+/** One service in a JVM of its own. */
+public final class ServiceProcess {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+  private final Service service;
+  private final int port;
+  private final String instance;
+  private final Path log;
+  private final Process process;
+
+  private ServiceProcess(Service service, int port, String instance, Path log, Process process) {
+    this.service = service;
+    this.port = port;
+    this.instance = instance;
+    this.log = log;
+    this.process = process;
+  }
+
+  /**
+   * Starts the service and returns at once.
+   *
+   * @param root the directory that EchoMotion was built in
+   * @throws EchoMotionException NOT_BUILT where the service's module was not packaged
+   */
+  static ServiceProcess start(
+      Service service, Path root, int port, Path log, Map<String, String> settings) {
+    Path program = root.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+    if (!Files.exists(program)) {
+      throw new EchoMotionException(PlatformError.NOT_BUILT, program);
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JvmFlags.forService(service));
+    Map<String, String> all = passedOn();
+    all.putAll(settings);
+    String instance = UUID.randomUUID().toString();
+    all.putAll(Readiness.settings(instance));
+    all.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.add("-jar");
+    command.add(program.toString());
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().putAll(JvmFlags.environment());
+      Process process =
+          builder
+              .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.appendTo(log.resolveSibling(service.id() + ".out").toFile()))
+              .start();
+      return new ServiceProcess(service, port, instance, log, process);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What this process was told about services with -D holds for them, too. */
+  private static Map<String, String> passedOn() {
+    Map<String, String> settings = new TreeMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith("echomotion.") || name.startsWith("quarkus.")) {
+        settings.put(name, System.getProperty(name));
+      }
+    }
+    return settings;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /**
+   * @throws EchoMotionException SERVICE_DIED, SERVICE_NOT_READY
+   */
+  public void awaitReady() throws InterruptedException {
+    if (!Readiness.await(port, instance, START_LIMIT, process::isAlive)) {
+      if (!process.isAlive()) {
+        throw died();
+      }
+      throw new EchoMotionException(
+          PlatformError.SERVICE_NOT_READY, service.id(), START_LIMIT.toSeconds(), log);
+    }
+  }
+
+  EchoMotionException died() {
+    return new EchoMotionException(
+        PlatformError.SERVICE_DIED, service.id(), process.exitValue(), log);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Ends the service without a warning, as a power cut would, and returns when it is gone. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks the service to end. */
+  void requestStop() {
+    process.destroy();
+  }
+
+  /** Waits until the service has ended; kills it where it takes too long. */
+  void awaitStop() {
+    boolean interrupted = false;
+    try {
+      if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+      process.destroyForcibly();
+    }
+    process.onExit().join();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package org.echomotion.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.echomotion.error.EchoMotionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedPlatformTest {
+
+  @TempDir Path temporary;
+
+  @Test
+  void writesEveryCommitToDisk() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test");
+        EmbeddedStudyStore store = EmbeddedStudyStore.start(directory)) {
+      assertEquals("on", ask(store, "show fsync"));
+      assertEquals("on", ask(store, "show synchronous_commit"));
+      assertEquals("on", ask(store, "show full_page_writes"));
+      assertEquals(LoopbackPorts.HOST, ask(store, "show listen_addresses"));
+      assertEquals("", ask(store, "show unix_socket_directories"));
+      assertEquals("UTF8", ask(store, "show server_encoding"));
+    }
+  }
+
+  @Test
+  void makesEveryTopicAtTheStart() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test");
+        EmbeddedBroker broker = EmbeddedBroker.start(directory);
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      assertTrue(admin.listTopics().names().get().containsAll(Topics.EVENTS));
+      assertTrue(
+          admin
+              .listTopics()
+              .names()
+              .get()
+              .containsAll(
+                  List.of(
+                      "segmentation.dead-letter",
+                      "ef.dead-letter",
+                      "xai.dead-letter",
+                      "ingest.dead-letter",
+                      "active-learning.dead-letter")));
+    }
+  }
+
+  @Test
+  void keepsWhatWasAcknowledgedWhenItsOwnerIsKilled() throws Exception {
+    Path data = temporary.resolve("data");
+    for (int round = 1; round <= 2; round++) {
+      Process owner = PlatformInAnotherProcess.start(data);
+      ProcessHandle orphan = postmaster(data);
+      owner.destroyForcibly().waitFor();
+      assertTrue(orphan.isAlive(), "the kill is to leave PostgreSQL running");
+
+      try (DataDirectory directory = DataDirectory.hold(data, "test");
+          EmbeddedStudyStore store = EmbeddedStudyStore.start(directory);
+          EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+        assertFalse(orphan.isAlive());
+        assertEquals(Integer.toString(round), ask(store, "select count(*) from kept"));
+        assertEquals(round, records(broker, "clip.ingested").size());
+      }
+      assertFalse(Files.exists(data.resolve("postgresql/postmaster.pid")));
+    }
+  }
+
+  @Test
+  void startsAlthoughThePostmastersNumberNowBelongsToAnotherProgram() throws Exception {
+    Path data = temporary.resolve("data");
+    try (DataDirectory directory = DataDirectory.hold(data, "test")) {
+      EmbeddedStudyStore.start(directory).close();
+      Process stranger = new ProcessBuilder("sleep", "600").start();
+      try {
+        Path store = directory.studyStore();
+        Files.writeString(
+            store.resolve("postmaster.pid"), stranger.pid() + "\n" + store + "\n1\n1\n\n\n");
+        EmbeddedStudyStore.start(directory).close();
+        assertTrue(stranger.isAlive());
+      } finally {
+        stranger.destroyForcibly();
+      }
+    }
+  }
+
+  @Test
+  void beginsAgainWhereAFirstStartWasCutShort() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test")) {
+      for (Path half : List.of(directory.studyStore(), directory.broker())) {
+        Files.createDirectories(half.resolve("base"));
+        Files.writeString(half.resolve("postgresql.conf"), "half written");
+      }
+      EmbeddedStudyStore.start(directory).close();
+      EmbeddedBroker.start(directory).close();
+    }
+  }
+
+  @Test
+  void saysWhoHoldsTheDirectory() throws Exception {
+    Path data = temporary.resolve("data");
+    Process owner = PlatformInAnotherProcess.start(data);
+    ProcessHandle postmaster = postmaster(data);
+    try {
+      EchoMotionException refused =
+          assertThrows(EchoMotionException.class, () -> DataDirectory.hold(data, "test"));
+      assertEquals(PlatformError.DATA_DIRECTORY_IN_USE, refused.code());
+      assertTrue(
+          refused.getMessage().contains("process " + owner.pid() + " (a test)"),
+          refused.getMessage());
+    } finally {
+      owner.destroyForcibly().waitFor();
+      postmaster.destroy();
+      postmaster.onExit().get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void isReadableByItsOwnerOnly() throws Exception {
+    Path data = temporary.resolve("data");
+    DataDirectory.hold(data, "test").close();
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data)));
+  }
+
+  @Test
+  void refusesADirectoryThatCannotBeMade() throws Exception {
+    Path file = Files.writeString(temporary.resolve("file"), "");
+    EchoMotionException refused =
+        assertThrows(
+            EchoMotionException.class, () -> DataDirectory.hold(file.resolve("data"), "test"));
+    assertEquals(PlatformError.DATA_DIRECTORY_UNUSABLE, refused.code());
+  }
+
+  private static ProcessHandle postmaster(Path data) throws Exception {
+    String pid = Files.readAllLines(data.resolve("postgresql/postmaster.pid")).get(0);
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  private static String ask(EmbeddedStudyStore store, String query) throws Exception {
+    try (Connection connection = store.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(query)) {
+      answer.next();
+      return answer.getString(1);
+    }
+  }
+
+  private static List<String> records(EmbeddedBroker broker, String topic) {
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      List<String> values = new ArrayList<>();
+      while (consumer.position(partition) < end) {
+        consumer.poll(Duration.ofSeconds(1)).forEach(r -> values.add(r.value()));
+      }
+      return values;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.echomotion.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeftoversTest {
+
+  @TempDir Path temporary;
+
+  private Process process;
+
+  @AfterEach
+  void end() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void endsAServiceThatOutlivedItsOwner() throws Exception {
+    process = new ProcessBuilder("sleep", "600").start();
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test")) {
+      directory.noteProcesses(List.of(Leftovers.note(process.toHandle())));
+      Leftovers.endServices(directory);
+      assertFalse(process.isAlive());
+      assertTrue(directory.notedProcesses().isEmpty());
+    }
+  }
+
+  @Test
+  void sparesAProgramThatGotTheNumberOfAService() throws Exception {
+    process = new ProcessBuilder("sleep", "600").start();
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test")) {
+      // A service of that number, but started at another time.
+      directory.noteProcesses(List.of(process.pid() + " 1000"));
+      Leftovers.endServices(directory);
+      assertTrue(process.isAlive());
+    }
+  }
+}

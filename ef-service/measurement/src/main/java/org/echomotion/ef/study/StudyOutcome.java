@@ -1,0 +1,71 @@
+package org.echomotion.ef.study;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.echomotion.ef.interval.EjectionFractionInterval;
+import org.echomotion.ef.quality.Quality;
+import org.echomotion.ef.volume.Millilitres;
+
+/** What a study's clips come to together. Clips are named by their place in the list given. */
+public sealed interface StudyOutcome {
+
+  /**
+   * How the best A4C and the best A2C clip compare.
+   *
+   * @param ejectionFractionPoints A2C less A4C; empty where there are not both
+   * @param lengthShare difference of the long axes at end-diastole, as a share of the longer; empty
+   *     where there are not both with spacing
+   */
+  record Comparison(OptionalDouble ejectionFractionPoints, OptionalDouble lengthShare) {
+
+    static final Comparison NONE = new Comparison(OptionalDouble.empty(), OptionalDouble.empty());
+  }
+
+  /**
+   * Measured in both views.
+   *
+   * @param fourChamber the A4C clip
+   * @param twoChamber the A2C clip
+   * @param beats the averaged pairs, at least one
+   * @param ejectionFractionPercent mean over the pairs, 5 to 90
+   * @param interval around it
+   * @param endDiastolicVolume mean over the pairs; empty where a view has no spacing
+   * @param endSystolicVolume mean over the pairs; empty where a view has no spacing
+   * @param quality of both views together
+   * @param comparison of the views
+   */
+  record TwoViews(
+      int fourChamber,
+      int twoChamber,
+      List<BiplaneBeat> beats,
+      double ejectionFractionPercent,
+      EjectionFractionInterval interval,
+      Optional<Millilitres> endDiastolicVolume,
+      Optional<Millilitres> endSystolicVolume,
+      Quality quality,
+      Comparison comparison)
+      implements StudyOutcome {
+
+    public TwoViews {
+      beats = List.copyOf(beats);
+    }
+  }
+
+  /**
+   * One clip speaks for the study: its result is the study's.
+   *
+   * @param clip the clip
+   * @param reason why not two views, and what to do, in words
+   * @param comparison of the views
+   */
+  record OneView(int clip, String reason, Comparison comparison) implements StudyOutcome {}
+
+  /**
+   * No clip has a number.
+   *
+   * @param clip the one whose reason comes first
+   * @param reason why each has none
+   */
+  record NoNumber(int clip, String reason) implements StudyOutcome {}
+}

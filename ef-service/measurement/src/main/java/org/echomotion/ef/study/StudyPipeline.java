@@ -1,0 +1,205 @@
+package org.echomotion.ef.study;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.echomotion.ef.clip.ClipFinding;
+import org.echomotion.ef.clip.Plausibility;
+import org.echomotion.ef.interval.ErrorPropagation;
+import org.echomotion.ef.quality.ViewAgreement;
+import org.echomotion.ef.study.StudyOutcome.Comparison;
+import org.echomotion.ef.volume.Millilitres;
+
+/**
+ * From the results of a study's clips to one ejection fraction: biplane where there is a usable A4C
+ * and a usable A2C clip, else that of the best clip. A function of the results alone: nothing of a
+ * study is kept that could go stale.
+ */
+public final class StudyPipeline {
+
+  /** Above this share of the longer axis the shorter view is not used; it is said from half on. */
+  static final double FORESHORTENED_BEYOND_USE = 0.2;
+
+  public static final String SETTINGS =
+      "biplane,foreshortened=" + FORESHORTENED_BEYOND_USE + "," + ViewAgreement.SETTINGS;
+
+  private final List<ClipFinding> clips;
+
+  private StudyPipeline(List<ClipFinding> clips) {
+    this.clips = List.copyOf(clips);
+  }
+
+  /**
+   * @param clips the newest result of each clip, the clips oldest first; at least one
+   */
+  public static StudyOutcome measure(List<ClipFinding> clips) {
+    return new StudyPipeline(clips).outcome();
+  }
+
+  private StudyOutcome outcome() {
+    OptionalInt four = best(ApicalView.FOUR_CHAMBER);
+    OptionalInt two = best(ApicalView.TWO_CHAMBER);
+    if (four.isPresent() && two.isPresent()) {
+      return twoClips(four.getAsInt(), two.getAsInt());
+    }
+    int clip = four.orElseGet(() -> two.orElseGet(() -> best(ApicalView.UNKNOWN).orElseThrow()));
+    return alone(clip, missing(clips.get(clip).view()), Comparison.NONE);
+  }
+
+  /** The best clip of a view: with a number, then of the best grade, then the newest. */
+  private OptionalInt best(ApicalView view) {
+    Comparator<Integer> better =
+        Comparator.comparing((Integer i) -> clips.get(i).number().isEmpty())
+            .thenComparing(i -> clips.get(i).quality().grade())
+            .thenComparing(Comparator.reverseOrder());
+    return IntStream.range(0, clips.size())
+        .filter(i -> clips.get(i).view() == view)
+        .boxed()
+        .min(better)
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty());
+  }
+
+  private String missing(ApicalView view) {
+    long ofView = clips.stream().filter(clip -> clip.view() == view).count();
+    String several =
+        ofView == 1
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                " Of its %d %ss, the newest of the best grade counts.",
+                ofView,
+                view == ApicalView.UNKNOWN ? view.label() : view.label() + " clip");
+    if (view == ApicalView.UNKNOWN) {
+      return "The study has no clip known to be A4C or A2C. Give the view with the upload, and both"
+          + " views for a biplane ejection fraction."
+          + several;
+    }
+    ApicalView other =
+        view == ApicalView.FOUR_CHAMBER ? ApicalView.TWO_CHAMBER : ApicalView.FOUR_CHAMBER;
+    return String.format(
+        Locale.ROOT,
+        "The study has no %s clip. Add one for a biplane ejection fraction.%s",
+        other.label(),
+        several);
+  }
+
+  private StudyOutcome alone(int clip, String reason, Comparison comparison) {
+    if (clips.get(clip).number().isPresent()) {
+      return new StudyOutcome.OneView(clip, reason, comparison);
+    }
+    return new StudyOutcome.NoNumber(
+        clip,
+        clips.size() == 1
+            ? clips.get(clip).reason()
+            : clips.stream()
+                .map(c -> c.view().label() + ": " + c.reason())
+                .distinct()
+                .collect(Collectors.joining(" ")));
+  }
+
+  private StudyOutcome twoClips(int four, int two) {
+    ClipFinding a4c = clips.get(four);
+    ClipFinding a2c = clips.get(two);
+    if (a4c.number().isEmpty() || a2c.number().isEmpty()) {
+      boolean useFour = a4c.number().isPresent() || a2c.number().isEmpty();
+      ClipFinding other = useFour ? a2c : a4c;
+      return alone(
+          useFour ? four : two,
+          "The " + other.view().label() + " clip has no ejection fraction: " + other.reason(),
+          Comparison.NONE);
+    }
+    ClipFinding.Number fourNumber = a4c.number().get();
+    ClipFinding.Number twoNumber = a2c.number().get();
+    OptionalDouble difference =
+        OptionalDouble.of(
+            twoNumber.ejectionFractionPercent() - fourNumber.ejectionFractionPercent());
+    if (fourNumber.beats().isEmpty() || twoNumber.beats().isEmpty()) {
+      return alone(
+          four,
+          "A clip was measured by an older version of EchoMotion. Upload both again.",
+          new Comparison(difference, OptionalDouble.empty()));
+    }
+    List<BeatPairing.Pair> pairs = BeatPairing.of(fourNumber.beats(), twoNumber.beats());
+    List<BiplaneBeat> beats =
+        pairs.stream()
+            .map(pair -> BiplaneBeat.of(pair, fourNumber.spacing(), twoNumber.spacing()))
+            .toList();
+    Comparison comparison = new Comparison(difference, lengthShare(beats));
+    if (a4c.isPoor() != a2c.isPoor()) {
+      ClipFinding poor = a4c.isPoor() ? a4c : a2c;
+      return alone(
+          a4c.isPoor() ? two : four,
+          String.format(
+              Locale.ROOT,
+              "The %s clip is of poor quality: %s",
+              poor.view().label(),
+              String.join(" ", poor.quality().reasons())),
+          comparison);
+    }
+    if (comparison.lengthShare().orElse(0) > FORESHORTENED_BEYOND_USE) {
+      boolean twoIsShorter =
+          BiplaneBeat.twoChamberIsShorter(
+              pairs.get(0), fourNumber.spacing().orElseThrow(), twoNumber.spacing().orElseThrow());
+      return alone(
+          twoIsShorter ? four : two,
+          String.format(
+              Locale.ROOT,
+              "The %s clip shows the ventricle foreshortened, %.0f %% shorter than the other view."
+                  + " Record it again with the probe over the apex.",
+              (twoIsShorter ? a2c : a4c).view().label(),
+              100 * comparison.lengthShare().getAsDouble()),
+          comparison);
+    }
+    return biplane(four, two, beats, comparison);
+  }
+
+  private StudyOutcome biplane(int four, int two, List<BiplaneBeat> beats, Comparison comparison) {
+    double ejectionFraction = mean(beats, BiplaneBeat::ejectionFractionPercent);
+    Optional<Millilitres> endDiastolic = meanVolume(beats, BiplaneBeat::endDiastolicVolume);
+    Optional<String> implausible =
+        Plausibility.objection(ejectionFraction, endDiastolic, Optional.empty());
+    if (implausible.isPresent()) {
+      return alone(four, "The two views do not fit together. " + implausible.get(), comparison);
+    }
+    return new StudyOutcome.TwoViews(
+        four,
+        two,
+        beats,
+        ejectionFraction,
+        ErrorPropagation.interval(beats.stream().map(BiplaneBeat::error).toList()),
+        endDiastolic,
+        meanVolume(beats, BiplaneBeat::endSystolicVolume),
+        ViewAgreement.grade(
+            clips.get(four).quality(),
+            clips.get(two).quality(),
+            new ViewAgreement.Evidence(
+                comparison.ejectionFractionPoints().getAsDouble(),
+                comparison.lengthShare(),
+                beats.stream().mapToDouble(b -> b.pair().cycleDifference()).max().orElse(0))),
+        comparison);
+  }
+
+  private static OptionalDouble lengthShare(List<BiplaneBeat> beats) {
+    return beats.get(0).lengthDifference().isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(mean(beats, beat -> beat.lengthDifference().getAsDouble()));
+  }
+
+  private static Optional<Millilitres> meanVolume(
+      List<BiplaneBeat> beats, Function<BiplaneBeat, Optional<Millilitres>> of) {
+    return of.apply(beats.get(0))
+        .map(first -> new Millilitres(mean(beats, beat -> of.apply(beat).orElseThrow().value())));
+  }
+
+  private static double mean(List<BiplaneBeat> beats, ToDoubleFunction<BiplaneBeat> value) {
+    return beats.stream().mapToDouble(value).sum() / beats.size();
+  }
+}

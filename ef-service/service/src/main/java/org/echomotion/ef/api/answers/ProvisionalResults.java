@@ -1,0 +1,143 @@
+package org.echomotion.ef.api.answers;
+
+import io.grpc.Status;
+import io.quarkus.grpc.GrpcClient;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.echomotion.contract.common.v1.ModelReference;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ingest.v1.IngestService;
+import org.echomotion.contract.ingest.v1.StreamArrivingFramesRequest;
+import org.echomotion.contract.ingest.v1.StreamArrivingFramesResponse;
+import org.echomotion.contract.segmentation.v1.SegmentFramesRequest;
+import org.echomotion.contract.segmentation.v1.SegmentFramesResponse;
+import org.echomotion.contract.segmentation.v1.SegmentationServiceGrpc.SegmentationServiceBlockingStub;
+import org.echomotion.ef.api.measuring.ClipMeasuring;
+import org.echomotion.ef.api.messages.RecordingMessages;
+import org.echomotion.ef.api.messages.ResultMessages;
+import org.echomotion.ef.api.peers.SegmentedFrames;
+import org.echomotion.ef.beats.FrameRate;
+import org.echomotion.ef.clip.ClipOutcome;
+import org.echomotion.ef.clip.ClipResult;
+import org.echomotion.ef.clip.SegmentedClip;
+import org.echomotion.ef.contour.FrameContour;
+import org.echomotion.ef.contour.PixelSpacing;
+import org.jboss.logging.Logger;
+
+/**
+ * Results of a cine that is still being uploaded: the frames so far, outlined and measured as a
+ * whole clip's are, each time anew. Nothing of it is kept, and it is worked out only while somebody
+ * watches.
+ */
+@ApplicationScoped
+class ProvisionalResults {
+
+  private static final Logger LOG = Logger.getLogger(ProvisionalResults.class);
+
+  private static final long DEADLINE_SECONDS = 10;
+
+  private final IngestService ingest;
+  private final SegmentationServiceBlockingStub segmentation;
+  private final ClipMeasuring measuring;
+
+  ProvisionalResults(
+      @GrpcClient("ingest") IngestService ingest,
+      @GrpcClient("segmentation") SegmentationServiceBlockingStub segmentation,
+      ClipMeasuring measuring) {
+    this.ingest = ingest;
+    this.segmentation = segmentation;
+    this.measuring = measuring;
+  }
+
+  /**
+   * Results with a number, from the first complete beat on, until the upload is over; none where
+   * nothing is being uploaded. Ends early, and without a failure, where a peer fails: the stored
+   * result does not depend on it.
+   */
+  Multi<EjectionFraction> of(String studyKey) {
+    return Multi.createFrom()
+        .deferred(
+            () -> {
+              Arriving arriving = new Arriving(studyKey);
+              return ingest
+                  .streamArrivingFrames(
+                      StreamArrivingFramesRequest.newBuilder().setStudyKey(studyKey).build())
+                  .onItem()
+                  .transformToUniAndConcatenate(
+                      part ->
+                          Uni.createFrom()
+                              .item(() -> arriving.with(part))
+                              .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                  .onItem()
+                  .transformToIterable(result -> result.stream().toList());
+            })
+        .onFailure()
+        .invoke(ProvisionalResults::log)
+        .onFailure()
+        .recoverWithCompletion();
+  }
+
+  private static void log(Throwable failure) {
+    if (Status.fromThrowable(failure).getCode() != Status.Code.NOT_FOUND) {
+      LOG.warnf("No provisional ejection fraction for an upload under way: %s", failure);
+    }
+  }
+
+  /** What has come of one cine. */
+  private final class Arriving {
+    private final String studyKey;
+    private final Optional<ModelReference> corrector = measuring.corrector();
+    private final List<FrameContour> outlines = new ArrayList<>();
+
+    Arriving(String studyKey) {
+      this.studyKey = studyKey;
+    }
+
+    Optional<EjectionFraction> with(StreamArrivingFramesResponse part) {
+      SegmentFramesResponse segmented =
+          segmentation
+              .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+              .segmentFrames(
+                  SegmentFramesRequest.newBuilder()
+                      .setFirstFrame(part.getFirstFrame())
+                      .setPixels(part.getPixels())
+                      .setPreprocessingVersion(part.getPreprocessingVersion())
+                      .build());
+      segmented.getFramesList().forEach(frame -> SegmentedFrames.add(outlines, frame));
+      return measured(part, segmented.getProvenance());
+    }
+
+    private Optional<EjectionFraction> measured(
+        StreamArrivingFramesResponse part, Provenance segmentedBy) {
+      Optional<PixelSpacing> spacing =
+          part.hasMmPerWorkingPixel()
+              ? Optional.of(new PixelSpacing(part.getMmPerWorkingPixel()))
+              : Optional.empty();
+      SegmentedClip clip =
+          new SegmentedClip(
+              outlines,
+              new FrameRate(part.getFrameRateHz()),
+              spacing,
+              RecordingMessages.read(part.getRecording(), outlines.size()));
+      ClipResult result = measuring.measure(clip, segmentedBy, corrector);
+      boolean showsABeat =
+          result.beats().stream().anyMatch(beat -> beat.included() && beat.beat().complete());
+      if (!showsABeat || !(result.outcome() instanceof ClipOutcome.Computed)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          ResultMessages.of(result, clip.frameRate(), spacing, clip.recording())
+              .setStudyKey(studyKey)
+              .setView(part.getView())
+              .setProvenance(measuring.provenance(segmentedBy, corrector))
+              .build());
+    }
+  }
+}

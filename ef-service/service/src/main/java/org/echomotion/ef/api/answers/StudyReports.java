@@ -1,0 +1,74 @@
+package org.echomotion.ef.api.answers;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
+import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
+import org.echomotion.ef.EjectionFractionError;
+import org.echomotion.ef.export.StudyReport;
+import org.echomotion.ef.export.StudyReport.Progress;
+import org.echomotion.ef.grade.Sex;
+import org.echomotion.ef.store.EjectionFractionStore;
+import org.echomotion.ef.store.EjectionFractionStore.StudyResults;
+import org.echomotion.ef.store.StoredResult;
+import org.echomotion.error.EchoMotionException;
+
+/** Studies as they are reported. */
+@ApplicationScoped
+public class StudyReports {
+
+  private final Results results;
+  private final EjectionFractionStore store;
+
+  StudyReports(Results results, EjectionFractionStore store) {
+    this.results = results;
+    this.store = store;
+  }
+
+  /**
+   * @param sex for the cut-offs
+   * @param verified whether the asker states that an authorised person has verified the results
+   * @throws EchoMotionException as {@link Results#get} says; {@link
+   *     EjectionFractionError#BAD_REQUEST} where results are said to be verified that are not all
+   *     there
+   */
+  public StudyReport of(GetEjectionFractionRequest request, Optional<Sex> sex, boolean verified) {
+    // Asked first: what comes between the two questions makes the report newer, never unfinished.
+    StudyResults known = known(request.getStudyKey());
+    GetEjectionFractionResponse response = results.get(request);
+    if (verified && known.waiting()) {
+      throw new EchoMotionException(
+          EjectionFractionError.BAD_REQUEST,
+          "a study that still waits for results cannot be verified; ask again when it is done");
+    }
+    return new StudyReport(
+        known.results().stream()
+            .map(StoredResult::studyId)
+            .findFirst()
+            .orElseThrow(() -> new EchoMotionException(EjectionFractionError.NO_RESULT)),
+        request.getStudyKey(),
+        known.results().stream()
+            .map(StoredResult::createdAt)
+            .max(Comparator.naturalOrder())
+            .orElse(Instant.EPOCH),
+        sex,
+        known.waiting() ? Progress.RUNNING : verified ? Progress.VERIFIED : Progress.COMPUTED,
+        Reported.study(response),
+        response.getResultsList().stream().map(Reported::clip).toList());
+  }
+
+  /**
+   * @throws EchoMotionException {@link EjectionFractionError#NO_SUCH_STUDY}
+   */
+  public void require(String studyKey) {
+    known(studyKey);
+  }
+
+  private StudyResults known(String studyKey) {
+    return store
+        .ofStudy(studyKey)
+        .orElseThrow(() -> new EchoMotionException(EjectionFractionError.NO_SUCH_STUDY));
+  }
+}

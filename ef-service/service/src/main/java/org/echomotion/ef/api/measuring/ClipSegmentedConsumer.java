@@ -1,0 +1,36 @@
+package org.echomotion.ef.api.measuring;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.echomotion.ef.EjectionFractionError;
+import org.echomotion.ef.api.messages.SegmentedMessages;
+import org.echomotion.error.EchoMotionException;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Turns {@code clip.segmented} into {@code ef.computed}. */
+@ApplicationScoped
+public class ClipSegmentedConsumer {
+
+  private final EjectionFractionStep step;
+
+  ClipSegmentedConsumer(EjectionFractionStep step) {
+    this.step = step;
+  }
+
+  /**
+   * @throws EchoMotionException if the clip cannot be measured; the record is then dead-lettered
+   *     with the exception's message
+   */
+  @Incoming("ef-clip-segmented")
+  @Blocking
+  public void consume(byte[] payload) {
+    SegmentedMessages clip = SegmentedMessages.parse(payload);
+    try {
+      step.perform(clip);
+    } catch (EchoMotionException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new EchoMotionException(e, EjectionFractionError.STEP_FAILED);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.echomotion.ef.api.measuring;
+
+import java.util.Optional;
+
+/** Values of {@code echomotion.ef.temporal}. */
+public enum TemporalChoice {
+  /** Measurements stand as they are; the volume curve is filtered. */
+  NONE(""),
+  BILSTM("echomotion-temporal-bilstm"),
+  TRANSFORMER("echomotion-temporal-transformer");
+
+  private final String model;
+
+  TemporalChoice(String model) {
+    this.model = model;
+  }
+
+  /** Name by which segmentation-service serves it; empty for {@link #NONE}. */
+  public Optional<String> model() {
+    return model.isEmpty() ? Optional.empty() : Optional.of(model);
+  }
+}

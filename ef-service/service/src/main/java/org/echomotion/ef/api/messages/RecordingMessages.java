@@ -1,0 +1,35 @@
+package org.echomotion.ef.api.messages;
+
+import java.util.Optional;
+import org.echomotion.contract.common.v1.Recording;
+import org.echomotion.ef.beats.FrameTimes;
+import org.echomotion.ef.beats.RWaves;
+import org.echomotion.ef.quality.PictureMeasures;
+
+/** How a clip was recorded, from the contract's message. */
+public final class RecordingMessages {
+
+  private RecordingMessages() {}
+
+  /**
+   * @param message the default one where none was sent
+   * @throws IllegalArgumentException if its times are none that the frames or a heart can have
+   */
+  public static org.echomotion.ef.clip.Recording read(Recording message, int frameCount) {
+    return new org.echomotion.ef.clip.Recording(
+        FrameTimes.of(message.getFrameTimesSecondsList(), frameCount),
+        new RWaves(message.getRWaveTimesSecondsList()),
+        message.hasPicture() ? Optional.of(picture(message.getPicture())) : Optional.empty());
+  }
+
+  private static PictureMeasures picture(
+      org.echomotion.contract.common.v1.PictureMeasures message) {
+    return new PictureMeasures(
+        message.getSaturatedShare(),
+        message.getDarkShare(),
+        message.getMedianLevel(),
+        message.getBrightLevel(),
+        message.getSectorShare(),
+        message.getCutShare());
+  }
+}

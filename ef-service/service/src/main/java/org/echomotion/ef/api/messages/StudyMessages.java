@@ -1,0 +1,206 @@
+package org.echomotion.ef.api.messages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.ef.v1.Beat;
+import org.echomotion.contract.ef.v1.BeatPair;
+import org.echomotion.contract.ef.v1.Disks;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.EjectionFractionStatus;
+import org.echomotion.contract.ef.v1.StudyEjectionFraction;
+import org.echomotion.contract.ef.v1.VolumeMethod;
+import org.echomotion.ef.clip.ClipFinding;
+import org.echomotion.ef.contour.PixelSpacing;
+import org.echomotion.ef.interval.EjectionFractionInterval;
+import org.echomotion.ef.interval.IntervalCalibration;
+import org.echomotion.ef.quality.Quality;
+import org.echomotion.ef.study.ApicalView;
+import org.echomotion.ef.study.BeatSlices;
+import org.echomotion.ef.study.BiplaneBeat;
+import org.echomotion.ef.study.StudyOutcome;
+import org.echomotion.ef.study.StudyOutcome.Comparison;
+import org.echomotion.ef.study.StudyPipeline;
+import org.echomotion.ef.study.ViewBeat;
+import org.echomotion.ef.volume.Slices;
+
+/** What a study's clips come to together, as the contract states it. */
+public final class StudyMessages {
+
+  private static final double SECONDS_PER_MINUTE = 60;
+  private static final double PERCENT = 100;
+
+  private final List<EjectionFraction> clips;
+  private final Function<Provenance, Optional<IntervalCalibration>> calibrations;
+  private final StudyEjectionFraction.Builder message = StudyEjectionFraction.newBuilder();
+
+  private StudyMessages(
+      List<EjectionFraction> clips,
+      Function<Provenance, Optional<IntervalCalibration>> calibrations) {
+    this.clips = clips;
+    this.calibrations = calibrations;
+    message.setStudyId(clips.get(0).getStudyId()).setStudyKey(clips.get(0).getStudyKey());
+  }
+
+  /**
+   * @param clips the newest result of each clip, with the numbers of poor ones, the clips oldest
+   *     first; at least one
+   * @param calibrations by what made a clip's result; asked only where a study has an ejection
+   *     fraction of its own
+   */
+  public static StudyEjectionFraction of(
+      List<EjectionFraction> clips,
+      Function<Provenance, Optional<IntervalCalibration>> calibrations) {
+    return new StudyMessages(clips, calibrations).build();
+  }
+
+  private StudyEjectionFraction build() {
+    StudyOutcome outcome =
+        StudyPipeline.measure(clips.stream().map(StudyMessages::finding).toList());
+    if (outcome instanceof StudyOutcome.TwoViews two) {
+      biplane(two);
+    } else if (outcome instanceof StudyOutcome.OneView one) {
+      comparison(one.comparison());
+      single(clips.get(one.clip()));
+      message.setMethodReason(one.reason()).addClipIds(clips.get(one.clip()).getClipId());
+    } else if (outcome instanceof StudyOutcome.NoNumber none) {
+      EjectionFraction clip = clips.get(none.clip());
+      message
+          .setStatus(clip.getStatus())
+          .setStatusReason(none.reason())
+          .setQuality(clip.getQuality());
+    }
+    return message.build();
+  }
+
+  private void single(EjectionFraction clip) {
+    message
+        .setStatus(clip.getStatus())
+        .setEjectionFractionPercent(clip.getEjectionFractionPercent())
+        .setInterval(clip.getInterval())
+        .setMethod(clip.getMethod())
+        .setQuality(clip.getQuality())
+        .addProvenance(clip.getProvenance());
+    if (clip.hasEndDiastolicVolumeMl()) {
+      message
+          .setEndDiastolicVolumeMl(clip.getEndDiastolicVolumeMl())
+          .setEndSystolicVolumeMl(clip.getEndSystolicVolumeMl());
+    }
+  }
+
+  private void biplane(StudyOutcome.TwoViews two) {
+    comparison(two.comparison());
+    message
+        .setStatus(EjectionFractionStatus.EJECTION_FRACTION_STATUS_COMPUTED)
+        .setEjectionFractionPercent(two.ejectionFractionPercent())
+        .setInterval(ResultMessages.interval(interval(two)))
+        .setMethod(VolumeMethod.VOLUME_METHOD_BIPLANE_DISKS)
+        .setQuality(ResultMessages.quality(two.quality()));
+    two.endDiastolicVolume().ifPresent(v -> message.setEndDiastolicVolumeMl(v.value()));
+    two.endSystolicVolume().ifPresent(v -> message.setEndSystolicVolumeMl(v.value()));
+    for (int clip : new int[] {two.fourChamber(), two.twoChamber()}) {
+      message
+          .addClipIds(clips.get(clip).getClipId())
+          .addProvenance(clips.get(clip).getProvenance());
+    }
+    two.beats().forEach(beat -> message.addPairs(pair(beat)));
+  }
+
+  /** By the calibration of the model that outlined both clips; two models have none in common. */
+  private EjectionFractionInterval interval(StudyOutcome.TwoViews two) {
+    Provenance made = clips.get(two.fourChamber()).getProvenance();
+    String otherSha256 = clips.get(two.twoChamber()).getProvenance().getModelSha256();
+    return Optional.of(made)
+        .filter(p -> p.getModelSha256().equals(otherSha256))
+        .flatMap(calibrations)
+        .map(
+            calibration ->
+                calibration.interval(
+                    two.ejectionFractionPercent(), two.interval(), two.quality().grade(), 2))
+        .orElse(two.interval());
+  }
+
+  private void comparison(Comparison comparison) {
+    comparison.ejectionFractionPoints().ifPresent(message::setViewDifferencePoints);
+    comparison
+        .lengthShare()
+        .ifPresent(share -> message.setLengthDifferencePercent(PERCENT * share));
+  }
+
+  private static BeatPair pair(BiplaneBeat beat) {
+    BeatPair.Builder pair =
+        BeatPair.newBuilder()
+            .setA4CBeat(beat.pair().fourChamber().index())
+            .setA2CBeat(beat.pair().twoChamber().index())
+            .setEjectionFractionPercent(beat.ejectionFractionPercent());
+    beat.endDiastolicVolume().ifPresent(v -> pair.setEndDiastolicVolumeMl(v.value()));
+    beat.endSystolicVolume().ifPresent(v -> pair.setEndSystolicVolumeMl(v.value()));
+    return pair.build();
+  }
+
+  private static ClipFinding finding(EjectionFraction clip) {
+    return new ClipFinding(
+        switch (clip.getView()) {
+          case VIEW_A4C -> ApicalView.FOUR_CHAMBER;
+          case VIEW_A2C -> ApicalView.TWO_CHAMBER;
+          default -> ApicalView.UNKNOWN;
+        },
+        clip.hasEjectionFractionPercent()
+            ? Optional.of(
+                new ClipFinding.Number(
+                    clip.getEjectionFractionPercent(),
+                    clip.hasMmPerWorkingPixel()
+                        ? Optional.of(new PixelSpacing(clip.getMmPerWorkingPixel()))
+                        : Optional.empty(),
+                    beats(clip)))
+            : Optional.empty(),
+        clip.getStatusReason(),
+        new Quality(
+            switch (clip.getQuality().getGrade()) {
+              case QUALITY_GRADE_GOOD -> Quality.Grade.GOOD;
+              case QUALITY_GRADE_USABLE -> Quality.Grade.USABLE;
+              default -> Quality.Grade.POOR;
+            },
+            clip.getQuality().getReasonsList()));
+  }
+
+  private static List<ViewBeat> beats(EjectionFraction clip) {
+    List<ViewBeat> beats = new ArrayList<>();
+    for (int i = 0; i < clip.getBeatsCount(); i++) {
+      Beat beat = clip.getBeats(i);
+      if (beat.getIncluded() && beat.hasEndDiastolicDisks() && beat.hasEndSystolicDisks()) {
+        beats.add(
+            new ViewBeat(
+                i,
+                cycleSeconds(clip, beat),
+                new BeatSlices(
+                    phase(beat.getEndDiastolicDisks()), phase(beat.getEndSystolicDisks()))));
+      }
+    }
+    return beats;
+  }
+
+  /** As the beat shows it; of a beat that the clip cuts short, the clip's usual one. */
+  private static OptionalDouble cycleSeconds(EjectionFraction clip, Beat beat) {
+    if (beat.getComplete()) {
+      return OptionalDouble.of(seconds(clip, beat.getEndDiastolicFrame(), beat.getEndFrame()));
+    }
+    return clip.hasHeartRateBpm()
+        ? OptionalDouble.of(SECONDS_PER_MINUTE / clip.getHeartRateBpm())
+        : OptionalDouble.empty();
+  }
+
+  private static double seconds(EjectionFraction clip, int first, int last) {
+    return clip.getFrameTimesSecondsCount() > last
+        ? clip.getFrameTimesSeconds(last) - clip.getFrameTimesSeconds(first)
+        : (last - first) / clip.getFrameRateHz();
+  }
+
+  private static BeatSlices.Phase phase(Disks disks) {
+    return new BeatSlices.Phase(
+        new Slices(disks.getDiametersList(), disks.getAxisLength()), disks.getRelativeVolumeSd());
+  }
+}

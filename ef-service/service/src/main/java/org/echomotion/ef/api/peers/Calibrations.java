@@ -1,0 +1,117 @@
+package org.echomotion.ef.api.peers;
+
+import io.grpc.StatusRuntimeException;
+import io.quarkus.grpc.GrpcClient;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.inference.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
+import org.echomotion.contract.inference.ModelMetadataRequest;
+import org.echomotion.contract.inference.ModelMetadataResponse;
+import org.echomotion.ef.EjectionFractionError;
+import org.echomotion.ef.interval.CalibrationJson;
+import org.echomotion.ef.interval.IntervalCalibration;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.error.Peer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The calibration of each model's intervals: the site's own where a file is configured and is of
+ * that model, else the one that came with the model. The model's is asked for once, with the
+ * model's metadata: outlines come from the same service, so this adds nobody to wait for.
+ */
+@ApplicationScoped
+public class Calibrations {
+
+  private static final Logger LOG = Logger.getLogger(Calibrations.class);
+
+  /** The signature whose model makes the outlines. */
+  private static final String OUTLINES = "segment";
+
+  private static final String PROPERTY = "ef_calibration";
+  private static final int DEADLINE_SECONDS = 10;
+
+  private final GRPCInferenceServiceBlockingStub models;
+  private final Optional<IntervalCalibration> ofSite;
+  private final Map<String, IntervalCalibration> ofModels = new ConcurrentHashMap<>();
+
+  /**
+   * @throws EchoMotionException {@link EjectionFractionError#BAD_CALIBRATION} if the site's file
+   *     cannot be used
+   */
+  Calibrations(
+      @GrpcClient("segmentation") GRPCInferenceServiceBlockingStub models,
+      @ConfigProperty(name = "echomotion.ef.interval.calibration") Optional<Path> file) {
+    this.models = models;
+    this.ofSite = file.map(Calibrations::read);
+  }
+
+  /** Says at the start what is wrong with the site's file, not at the first clip. */
+  void check(@Observes StartupEvent started) {
+    ofSite.ifPresent(
+        c ->
+            LOG.infof(
+                "Intervals of %s %s by the site's calibration %s",
+                c.model().name(), c.model().version(), c.id()));
+  }
+
+  /**
+   * The calibration of the model that made a segmentation; empty where it has none.
+   *
+   * @throws EchoMotionException {@link EjectionFractionError#PEER_REFUSED}
+   * @throws StatusRuntimeException if segmentation-service cannot be reached in time
+   */
+  public Optional<IntervalCalibration> of(Provenance segmentation) {
+    String sha256 = segmentation.getModelSha256();
+    Optional<IntervalCalibration> own = ofSite.filter(c -> c.isOf(sha256));
+    if (own.isPresent()) {
+      return own;
+    }
+    IntervalCalibration known = ofModels.get(sha256);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<IntervalCalibration> served = served().filter(c -> c.isOf(sha256));
+    served.ifPresent(c -> ofModels.put(sha256, c));
+    return served;
+  }
+
+  private Optional<IntervalCalibration> served() {
+    ModelMetadataResponse metadata;
+    try {
+      metadata =
+          models
+              .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+              .modelMetadata(ModelMetadataRequest.newBuilder().setName(OUTLINES).build());
+    } catch (StatusRuntimeException e) {
+      if (Peer.notServed(e)) {
+        return Optional.empty();
+      }
+      throw SegmentedFrames.PEER.failure(e);
+    }
+    try {
+      return Optional.ofNullable(metadata.getPropertiesMap().get(PROPERTY))
+          .map(CalibrationJson::parse);
+    } catch (IllegalArgumentException e) {
+      LOG.warnf("The calibration of the model in use is not used: %s", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static IntervalCalibration read(Path file) {
+    try {
+      return CalibrationJson.parse(Files.readString(file));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new EchoMotionException(e, EjectionFractionError.BAD_CALIBRATION, file, e.getMessage());
+    }
+  }
+}

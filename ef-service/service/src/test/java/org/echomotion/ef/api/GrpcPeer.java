@@ -1,0 +1,49 @@
+package org.echomotion.ef.api;
+
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+
+/** Another service, in the test's own process. */
+public abstract class GrpcPeer implements QuarkusTestResourceLifecycleManager {
+
+  private final String client;
+  private final BindableService service;
+  private Server server;
+
+  /**
+   * @param client name of the gRPC client that is to ask it
+   */
+  GrpcPeer(String client, BindableService service) {
+    this.client = client;
+    this.service = service;
+  }
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      server =
+          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+              .addService(service)
+              .build()
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    // Under test, Quarkus sends clients to its own port unless told another one.
+    return Map.of(
+        "quarkus.grpc.clients." + client + ".test-port", String.valueOf(server.getPort()));
+  }
+
+  @Override
+  public void stop() {
+    if (server != null) {
+      server.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.echomotion.ef.api;
+
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.segmentation.v1.FrameSegmentation;
+import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsRequest;
+import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsResponse;
+import org.echomotion.contract.segmentation.v1.SegmentFramesRequest;
+import org.echomotion.contract.segmentation.v1.SegmentFramesResponse;
+import org.echomotion.contract.segmentation.v1.Segmentation;
+import org.echomotion.contract.segmentation.v1.SegmentationServiceGrpc;
+
+/** A segmentation-service that holds the clips a test gives it. */
+public class SegmentationPeer extends GrpcPeer {
+
+  static final Provenance PROVENANCE =
+      Provenance.newBuilder()
+          .setModelName("test-model")
+          .setModelVersion("1.0.0")
+          .setModelSha256("a".repeat(64))
+          .setModelLicence("none")
+          .setPreprocessingVersion("v1")
+          .setSoftwareVersion("0.1.0")
+          .setConfigurationHash("b".repeat(64))
+          .build();
+
+  public static final Map<String, List<FrameSegmentation>> CLIPS = new ConcurrentHashMap<>();
+
+  /** The clip whose outlines the frames get that a caller holds. */
+  public static final String HELD = "held";
+
+  /** So many of the next calls fail as if the service were away. */
+  public static final AtomicInteger AWAY = new AtomicInteger();
+
+  /** What the next calls are refused with; OK where they are not. */
+  public static final AtomicReference<Status> REFUSAL = new AtomicReference<>(Status.OK);
+
+  public static final AtomicInteger PAGES = new AtomicInteger();
+
+  public SegmentationPeer() {
+    super("segmentation", new Pages());
+  }
+
+  private static final class Pages extends SegmentationServiceGrpc.SegmentationServiceImplBase {
+
+    @Override
+    public void listFrameSegmentations(
+        ListFrameSegmentationsRequest request,
+        StreamObserver<ListFrameSegmentationsResponse> answers) {
+      if (AWAY.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        answers.onError(Status.UNAVAILABLE.asRuntimeException());
+        return;
+      }
+      if (!REFUSAL.get().isOk()) {
+        answers.onError(REFUSAL.get().asRuntimeException());
+        return;
+      }
+      List<FrameSegmentation> frames = CLIPS.get(request.getClipId());
+      if (frames == null) {
+        answers.onError(Status.NOT_FOUND.asRuntimeException());
+        return;
+      }
+      PAGES.incrementAndGet();
+      int from = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
+      int to = Math.min(from + request.getPageSize(), frames.size());
+      answers.onNext(
+          ListFrameSegmentationsResponse.newBuilder()
+              .setSegmentation(Segmentation.newBuilder().setProvenance(PROVENANCE))
+              .addAllFrames(frames.subList(from, to))
+              .setNextPageToken(to < frames.size() ? String.valueOf(to) : "")
+              .build());
+      answers.onCompleted();
+    }
+
+    /** Outlines whatever comes as the frames of that number of the clip {@code held}. */
+    @Override
+    public void segmentFrames(
+        SegmentFramesRequest request, StreamObserver<SegmentFramesResponse> answers) {
+      List<FrameSegmentation> frames = CLIPS.get(HELD);
+      int from = request.getFirstFrame();
+      int to = from + request.getPixels().size() / (112 * 112);
+      if (frames == null || to > frames.size()) {
+        answers.onError(Status.UNAVAILABLE.asRuntimeException());
+        return;
+      }
+      answers.onNext(
+          SegmentFramesResponse.newBuilder()
+              .addAllFrames(frames.subList(from, to))
+              .setProvenance(PROVENANCE)
+              .build());
+      answers.onCompleted();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.echomotion.ingest.dataset.beating;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.dataset.labelled.DatasetReader;
+import org.echomotion.ingest.dataset.labelled.LabelledClip;
+import org.echomotion.ingest.dataset.labelled.LabelledFrame;
+import org.echomotion.ingest.dataset.labelled.PassedOn;
+import org.echomotion.ingest.dataset.labelled.Phase;
+import org.echomotion.ingest.dataset.warp.HeartWarp;
+import org.echomotion.ingest.dataset.warp.LabelledPicture;
+import org.echomotion.ingest.dataset.warp.NoMotionException;
+
+/**
+ * Passes clips on and adds, for each subject and view of which an ED and an ES frame are labelled,
+ * a cine that goes from the one to the other: labelled at every step, its frames numbered in the
+ * heart's order, its source the set's name and {@code -warped}.
+ */
+public final class BetweenFrames extends PassedOn {
+
+  private static final String SOURCE_SUFFIX = "-warped";
+
+  /** Nearer to ED or ES than this, as a share of the way, a frame would be a copy. */
+  private static final double MARGIN = 0.05;
+
+  private final int count;
+  private final PhasePairs pairs = new PhasePairs();
+
+  /**
+   * @param count frames between ED and ES, at least 1
+   */
+  public BetweenFrames(DatasetReader.Visitor next, int count) {
+    super(next);
+    this.count = count;
+  }
+
+  @Override
+  public void clip(LabelledClip clip) {
+    next.clip(clip);
+    pairs.add(clip).ifPresent(this::between);
+  }
+
+  /** Tells of the subjects of which only one phase came. */
+  public void finish() {
+    pairs.unpaired().forEach(next::notDerived);
+  }
+
+  private void between(PhasePair pair) {
+    try {
+      next.derived(warped(pair));
+    } catch (NoMotionException | EchoMotionException e) {
+      next.notDerived(pair.toString(), e.getMessage());
+    }
+  }
+
+  private LabelledClip warped(PhasePair pair) throws NoMotionException {
+    LabelledClip clip = pair.clip();
+    HeartWarp warp = pair.warp();
+    List<byte[]> frames = new ArrayList<>();
+    List<LabelledFrame> labelled = new ArrayList<>();
+    frames.add(pair.diastole().pixels());
+    for (double phase : phases(clip)) {
+      LabelledPicture picture = warp.at(phase);
+      labelled.add(new LabelledFrame(frames.size(), Phase.MID, picture.labels()));
+      frames.add(picture.pixels());
+    }
+    frames.add(pair.systole().pixels());
+    return new LabelledClip(
+        clip.subject(),
+        clip.split(),
+        clip.view(),
+        clip.quality(),
+        clip.source() + SOURCE_SUFFIX,
+        pair.cine(frames, clip.cine().frameRateHz()),
+        labelled);
+  }
+
+  /** One in each of {@code count} equal parts, at a place that differs between subjects. */
+  private double[] phases(LabelledClip clip) {
+    Random random = new Random(31L * clip.subject().hashCode() + clip.view().ordinal());
+    double[] phases = new double[count];
+    for (int i = 0; i < count; i++) {
+      phases[i] = MARGIN + (1 - 2 * MARGIN) * (i + random.nextDouble()) / count;
+    }
+    return phases;
+  }
+}

@@ -1,0 +1,59 @@
+package org.echomotion.ingest.dataset.beating;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.echomotion.ingest.dataset.labelled.LabelledClip;
+import org.echomotion.ingest.dataset.labelled.LabelledFrame;
+import org.echomotion.ingest.dataset.labelled.Phase;
+import org.echomotion.ingest.dataset.warp.LabelledPicture;
+import org.echomotion.ingest.decode.Cine;
+
+/** Brings each subject's labelled ED and ES frame of one view together, as they come. */
+final class PhasePairs {
+
+  private final Map<String, Map<Phase, Labelled>> waiting = new LinkedHashMap<>();
+
+  private record Labelled(LabelledClip clip, LabelledFrame frame) {
+
+    LabelledPicture picture() {
+      Cine cine = clip.cine();
+      return new LabelledPicture(
+          cine.frames().get(frame.frame()),
+          frame.labels().orElseThrow(),
+          cine.rows(),
+          cine.columns());
+    }
+  }
+
+  /** The pair that this clip makes whole, where it does. */
+  Optional<PhasePair> add(LabelledClip clip) {
+    String subject = clip.subject() + " " + clip.view();
+    Map<Phase, Labelled> known = waiting.computeIfAbsent(subject, s -> new LinkedHashMap<>());
+    for (LabelledFrame frame : clip.frames()) {
+      if (frame.phase() != Phase.MID && frame.labels().isPresent()) {
+        known.putIfAbsent(frame.phase(), new Labelled(clip, frame));
+      }
+    }
+    if (known.size() < 2) {
+      return Optional.empty();
+    }
+    waiting.remove(subject);
+    Labelled diastole = known.get(Phase.ED);
+    return Optional.of(
+        new PhasePair(diastole.clip(), diastole.picture(), known.get(Phase.ES).picture()));
+  }
+
+  /** Subjects and views of which only one phase came, with what is missing. */
+  Map<String, String> unpaired() {
+    Map<String, String> alone = new LinkedHashMap<>();
+    waiting.forEach(
+        (subject, known) ->
+            alone.put(
+                subject,
+                known.containsKey(Phase.ED)
+                    ? "no labelled ES frame to warp its ED frame to"
+                    : "no labelled ED frame to warp to its ES frame"));
+    return alone;
+  }
+}

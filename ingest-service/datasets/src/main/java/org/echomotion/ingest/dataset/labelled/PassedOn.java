@@ -1,0 +1,32 @@
+package org.echomotion.ingest.dataset.labelled;
+
+/** Passes everything on but clips, which it may change, or make others of. */
+public abstract class PassedOn implements DatasetReader.Visitor {
+
+  /** Who is told in the end. */
+  protected final DatasetReader.Visitor next;
+
+  public PassedOn(DatasetReader.Visitor next) {
+    this.next = next;
+  }
+
+  @Override
+  public final void expected(int clips) {
+    next.expected(clips);
+  }
+
+  @Override
+  public final void skipped(String what, String why) {
+    next.skipped(what, why);
+  }
+
+  @Override
+  public final void derived(LabelledClip clip) {
+    next.derived(clip);
+  }
+
+  @Override
+  public final void notDerived(String what, String why) {
+    next.notDerived(what, why);
+  }
+}

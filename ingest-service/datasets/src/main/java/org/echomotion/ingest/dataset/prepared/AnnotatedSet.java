@@ -1,0 +1,93 @@
+package org.echomotion.ingest.dataset.prepared;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.echomotion.ingest.dataset.labelled.Phase;
+import org.echomotion.ingest.dataset.labelled.SplitDraw;
+import org.echomotion.ingest.dataset.published.Polygon;
+import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.preprocess.PreprocessingV1;
+
+/**
+ * A prepared set of frames that annotators outlined. They come as working frames, and the outlines
+ * in their pixels, so that nothing is left to preprocess.
+ */
+public final class AnnotatedSet {
+
+  private static final String SOURCE = "annotation";
+
+  private final PreparedSet set;
+  private final SplitDraw draw;
+  private final int side = PreprocessingV1.STANDARD.workingSide();
+  private int written;
+
+  /**
+   * Opens an empty set. An index that stands there is removed.
+   *
+   * @param draw parts the studies: all frames of one are for the same
+   * @throws IOException if the folder cannot be made
+   */
+  public AnnotatedSet(Path out, SplitDraw draw) throws IOException {
+    this.set = new PreparedSet(out, side);
+    this.draw = draw;
+  }
+
+  /**
+   * An outlined frame.
+   *
+   * @param study pseudonym of the study
+   * @param frame index in its clip
+   * @param pixels uint8 [112 * 112]
+   * @param ventricle outline of the LV cavity
+   */
+  public record AnnotatedFrame(
+      String study,
+      EchoView view,
+      int frame,
+      byte[] pixels,
+      Polygon ventricle,
+      OptionalDouble mmPerPixel) {}
+
+  /**
+   * Adds a frame.
+   *
+   * @return why it cannot be used; empty where it was added
+   * @throws IOException if it cannot be written
+   */
+  public Optional<String> add(AnnotatedFrame frame) throws IOException {
+    if (frame.pixels().length != side * side) {
+      return Optional.of("its frame is not of working size");
+    }
+    byte[] labels = frame.ventricle().labels(side, side);
+    if (Arrays.equals(labels, new byte[labels.length])) {
+      return Optional.of("its outline encloses no pixel's centre");
+    }
+    set.add(
+        new PreparedSet.Entry(
+            frame.study(),
+            draw.of(frame.study()),
+            frame.view(),
+            Phase.MID,
+            frame.frame(),
+            "unknown",
+            SOURCE),
+        frame.pixels(),
+        Optional.of(labels),
+        frame.mmPerPixel());
+    written++;
+    return Optional.empty();
+  }
+
+  /**
+   * Writes the index.
+   *
+   * @return frames in the set
+   */
+  public int finish() throws IOException {
+    set.finish();
+    return written;
+  }
+}

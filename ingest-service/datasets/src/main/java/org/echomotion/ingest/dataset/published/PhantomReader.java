@@ -1,0 +1,106 @@
+package org.echomotion.ingest.dataset.published;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.echomotion.ingest.dataset.labelled.CineSource;
+import org.echomotion.ingest.dataset.labelled.DatasetReader;
+import org.echomotion.ingest.dataset.labelled.LabelledClip;
+import org.echomotion.ingest.dataset.labelled.LabelledFrame;
+import org.echomotion.ingest.dataset.labelled.Phase;
+import org.echomotion.ingest.dataset.labelled.Split;
+import org.echomotion.ingest.decode.Cine;
+import org.echomotion.ingest.decode.EchoView;
+
+/** Reads {@link DatasetLayout#PHANTOM}: frames with a mask, ED and ES among them. */
+public final class PhantomReader implements DatasetReader {
+
+  /** Frames of one phantom; more would be near copies of each other. */
+  private static final int MAX_FRAMES = 8;
+
+  private final CineSource videos;
+  private final boolean everyFrame;
+
+  /**
+   * @param everyFrame whether all frames with a mask are taken
+   */
+  public PhantomReader(CineSource videos, boolean everyFrame) {
+    this.videos = videos;
+    this.everyFrame = everyFrame;
+  }
+
+  @Override
+  public void read(Path folder, Visitor visitor) throws IOException {
+    EchoNetTables tables = EchoNetTables.read(folder);
+    tables.visit(visitor, (row, name) -> clip(folder, tables, row, name));
+  }
+
+  private LabelledClip clip(Path folder, EchoNetTables tables, NamedCsvRecord row, String name)
+      throws IOException {
+    NamedCsvRecord truth = tables.truths().get(name);
+    if (truth == null) {
+      throw new IOException("Truth.csv does not hold it");
+    }
+    Cine cine = videos.decode(folder.resolve("Videos").resolve(name + ".avi"));
+    SortedSet<Integer> ed = frames(truth.getField("EDFrames"));
+    SortedSet<Integer> es = frames(truth.getField("ESFrames"));
+    List<LabelledFrame> labelled = new ArrayList<>();
+    for (int frame : chosen(folder.resolve("Masks").resolve(name), cine.frames().size(), ed, es)) {
+      GrayImages.Gray mask =
+          GrayImages.read(folder.resolve("Masks").resolve(name).resolve(frame + ".png"));
+      Phase phase = ed.contains(frame) ? Phase.ED : es.contains(frame) ? Phase.ES : Phase.MID;
+      labelled.add(new LabelledFrame(frame, phase, mask.pixels()));
+    }
+    if (labelled.isEmpty()) {
+      throw new IOException("it has no masks; generate the phantoms with masks");
+    }
+    return new LabelledClip(
+        name,
+        Split.of(row.getField("Split"))
+            .orElseThrow(() -> new IOException("its split is none of TRAIN, VAL, TEST")),
+        EchoView.valueOf(truth.getField("View")),
+        "unknown",
+        "phantom",
+        EchoNetReader.withSpacing(cine, Double.parseDouble(truth.getField("MmPerPx"))),
+        labelled);
+  }
+
+  /**
+   * All frames with a mask where they are few or all are wanted; else the first ED and ES and
+   * others evenly spread.
+   */
+  private SortedSet<Integer> chosen(
+      Path masks, int frameCount, SortedSet<Integer> ed, SortedSet<Integer> es) {
+    List<Integer> present = new ArrayList<>();
+    for (int frame = 0; frame < frameCount; frame++) {
+      if (Files.exists(masks.resolve(frame + ".png"))) {
+        present.add(frame);
+      }
+    }
+    if (everyFrame || present.size() <= MAX_FRAMES) {
+      return new TreeSet<>(present);
+    }
+    SortedSet<Integer> chosen = new TreeSet<>();
+    present.stream().filter(ed::contains).findFirst().ifPresent(chosen::add);
+    present.stream().filter(es::contains).findFirst().ifPresent(chosen::add);
+    int others = MAX_FRAMES - chosen.size();
+    for (int i = 0; i < others; i++) {
+      chosen.add(present.get((int) ((i + 0.5) * present.size() / others)));
+    }
+    return chosen;
+  }
+
+  private static SortedSet<Integer> frames(String joined) {
+    SortedSet<Integer> frames = new TreeSet<>();
+    Arrays.stream(joined.strip().split("\\s+"))
+        .filter(s -> !s.isEmpty())
+        .forEach(s -> frames.add(Integer.parseInt(s)));
+    return frames;
+  }
+}

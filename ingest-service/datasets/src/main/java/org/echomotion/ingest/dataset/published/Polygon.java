@@ -1,0 +1,35 @@
+package org.echomotion.ingest.dataset.published;
+
+import java.awt.geom.Path2D;
+import java.util.List;
+
+/**
+ * A closed polygon; the last corner is not the first again.
+ *
+ * @param corners in pixels, whole numbers are pixel centres; at least three
+ */
+public record Polygon(List<Corner> corners) {
+
+  /** One corner, in pixels. */
+  public record Corner(double x, double y) {}
+
+  public Polygon {
+    corners = List.copyOf(corners);
+    if (corners.size() < 3) {
+      throw new IllegalArgumentException("a polygon has at least 3 corners");
+    }
+  }
+
+  /** uint8 [rows * columns]: 1 where the pixel's centre lies within. */
+  public byte[] labels(int rows, int columns) {
+    Path2D outline = new Path2D.Double(Path2D.WIND_NON_ZERO);
+    outline.moveTo(corners.get(0).x(), corners.get(0).y());
+    corners.subList(1, corners.size()).forEach(corner -> outline.lineTo(corner.x(), corner.y()));
+    outline.closePath();
+    byte[] labels = new byte[rows * columns];
+    for (int p = 0; p < labels.length; p++) {
+      labels[p] = (byte) (outline.contains(p % columns, p / columns) ? 1 : 0);
+    }
+    return labels;
+  }
+}

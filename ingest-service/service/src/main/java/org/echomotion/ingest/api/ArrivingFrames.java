@@ -1,0 +1,156 @@
+package org.echomotion.ingest.api;
+
+import com.google.protobuf.ByteString;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.echomotion.contract.ingest.v1.StreamArrivingFramesResponse;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
+import org.echomotion.ingest.decode.Cine;
+import org.echomotion.ingest.decode.CineDecoders;
+import org.echomotion.ingest.decode.DecodeLimits;
+import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.deidentify.Deidentifier;
+import org.echomotion.ingest.preprocess.PreprocessingV1;
+import org.echomotion.ingest.preprocess.WorkingClip;
+import org.echomotion.ingest.sector.PictureMeasures;
+import org.echomotion.ingest.sector.Sector;
+import org.echomotion.ingest.sector.SectorFinder;
+import org.echomotion.ingest.store.ClipRecording;
+
+/**
+ * The working frames of an upload under way, for those who want to see a result before the file is
+ * whole. Looks at the file now and then, reads what has come, and sends the frames that are new.
+ */
+@ApplicationScoped
+class ArrivingFrames {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
+
+  /** A sector is found by what flickers, which takes some frames. */
+  private static final int FEWEST_FOR_SECTOR = 8;
+
+  /** 112 x 112 bytes each: less than 1 MiB. */
+  private static final int MOST_PER_MESSAGE = 64;
+
+  private final ArrivingUploads uploads;
+  private final CineDecoders decoders = ClipIngestion.decoders();
+
+  ArrivingFrames(ArrivingUploads uploads) {
+    this.uploads = uploads;
+  }
+
+  /**
+   * @throws EchoMotionException {@code NO_UPLOAD} where nothing is being uploaded to the study; the
+   *     stream fails with what the steps throw where the file will not become a clip
+   */
+  Multi<StreamArrivingFramesResponse> stream(String studyKey) {
+    Upload upload =
+        uploads.to(studyKey).orElseThrow(() -> new EchoMotionException(IngestError.NO_UPLOAD));
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> new Reader(upload), this::look)
+        .withDelay(BETWEEN_LOOKS)
+        .whilst(look -> look.underWay)
+        .onItem()
+        .transformToIterable(look -> look.fresh);
+  }
+
+  private record Look(List<StreamArrivingFramesResponse> fresh, boolean underWay) {}
+
+  private Uni<Look> look(Reader reader) {
+    return Uni.createFrom()
+        .item(
+            () -> {
+              boolean underWay = uploads.has(reader.upload);
+              return new Look(underWay ? reader.fresh() : List.of(), underWay);
+            })
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+  }
+
+  /** How far one listener has read one upload. */
+  private final class Reader {
+    private final Upload upload;
+    private long seenBytes;
+    private int sentFrames;
+    private Optional<Sector> sector = Optional.empty();
+
+    Reader(Upload upload) {
+      this.upload = upload;
+    }
+
+    List<StreamArrivingFramesResponse> fresh() {
+      long received = upload.received();
+      if (received == seenBytes) {
+        return List.of();
+      }
+      seenBytes = received;
+      Optional<Cine> arrived;
+      try {
+        arrived = decoders.decodeArrived(upload.file(), DecodeLimits.DEFAULT);
+      } catch (UncheckedIOException e) {
+        // The upload ended meanwhile and its file is gone.
+        return List.of();
+      }
+      // A cine has two frames at least, and so has what is preprocessed as one.
+      if (arrived.isEmpty()
+          || arrived.get().frames().size() < Math.max(FEWEST_FOR_SECTOR, sentFrames + 2)) {
+        return List.of();
+      }
+      Cine cine = arrived.get();
+      int end = Math.min(cine.frames().size(), sentFrames + MOST_PER_MESSAGE);
+      if (cine.frames().size() > end) {
+        // The rest comes with the next look.
+        seenBytes = -1;
+      }
+      return List.of(message(cine, end, preprocessed(cine, end)));
+    }
+
+    private WorkingClip preprocessed(Cine cine, int end) {
+      if (sector.isEmpty()) {
+        sector = Optional.of(SectorFinder.find(cine));
+      }
+      Cine news =
+          new Cine(
+              cine.frames().subList(sentFrames, end),
+              cine.rows(),
+              cine.columns(),
+              cine.frameRateHz(),
+              cine.spacing(),
+              cine.view(),
+              cine.format(),
+              cine.tissueRegion());
+      return PreprocessingV1.STANDARD.apply(
+          Deidentifier.deidentify(news, sector.get()), sector.get().mask());
+    }
+
+    private StreamArrivingFramesResponse message(Cine cine, int end, WorkingClip working) {
+      ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+      working.workingFrames().forEach(pixels::writeBytes);
+      EchoView view = upload.header().view().or(cine::view).orElse(EchoView.A4C);
+      StreamArrivingFramesResponse.Builder message =
+          StreamArrivingFramesResponse.newBuilder()
+              .setFirstFrame(sentFrames)
+              .setFrameCount(working.frameCount())
+              .setPixels(ByteString.copyFrom(pixels.toByteArray()))
+              .setView(Contracts.view(view))
+              .setFrameRateHz(cine.frameRateHz())
+              .setPreprocessingVersion(PreprocessingV1.VERSION)
+              .setRecording(
+                  Contracts.recording(
+                      new ClipRecording(
+                          cine.times().first(end, end / cine.frameRateHz()),
+                          Optional.of(PictureMeasures.of(cine, sector.get())))));
+      working.geometry().mmPerWorkingPixel().ifPresent(message::setMmPerWorkingPixel);
+      sentFrames += working.frameCount();
+      return message.build();
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package org.echomotion.ingest.api;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
+import org.echomotion.ingest.decode.Cine;
+import org.echomotion.ingest.decode.CineDecoders;
+import org.echomotion.ingest.decode.DecodeLimits;
+import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.decode.SourceFormat;
+import org.echomotion.ingest.decode.VideoDecoder;
+import org.echomotion.ingest.decode.ViewSource;
+import org.echomotion.ingest.deidentify.Deidentifier;
+import org.echomotion.ingest.dicom.DicomDecoder;
+import org.echomotion.ingest.preprocess.PreprocessingV1;
+import org.echomotion.ingest.preprocess.WorkingClip;
+import org.echomotion.ingest.sector.PictureMeasures;
+import org.echomotion.ingest.sector.Sector;
+import org.echomotion.ingest.sector.SectorFinder;
+import org.echomotion.ingest.store.Admission;
+import org.echomotion.ingest.store.BlobStore;
+import org.echomotion.ingest.store.ClipProgressStore;
+import org.echomotion.ingest.store.ClipRecording;
+import org.echomotion.ingest.store.FrameStore;
+import org.echomotion.ingest.store.NewClip;
+import org.echomotion.ingest.store.StoredClip;
+import org.echomotion.ingest.store.StudyStore;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** From a received file to a stored clip. Few are decoded at once; the others wait as files. */
+@ApplicationScoped
+class ClipIngestion {
+
+  private final CineDecoders decoders = decoders();
+  private final StudyStore studies;
+  private final FrameStore frames;
+  private final BlobStore blobs;
+  private final ClipProgressStore progress;
+  private final IngestEvents events;
+  private final ArrivingUploads arriving;
+  private final long maxUploadBytes;
+  private final ExecutorService decoding;
+
+  ClipIngestion(
+      StudyStore studies,
+      FrameStore frames,
+      BlobStore blobs,
+      ClipProgressStore progress,
+      IngestEvents events,
+      ArrivingUploads arriving,
+      @ConfigProperty(name = "echomotion.ingest.max-upload-bytes") long maxUploadBytes,
+      @ConfigProperty(name = "echomotion.ingest.concurrent-decodes") int concurrentDecodes) {
+    this.studies = studies;
+    this.frames = frames;
+    this.blobs = blobs;
+    this.progress = progress;
+    this.events = events;
+    this.arriving = arriving;
+    this.maxUploadBytes = maxUploadBytes;
+    this.decoding =
+        Executors.newFixedThreadPool(
+            concurrentDecodes,
+            work -> {
+              Thread thread = new Thread(work, "ingest-decode");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** All kinds of file that are taken in. */
+  static CineDecoders decoders() {
+    return new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder()));
+  }
+
+  /** Loads OpenCV while the service starts, so that the first upload does not wait for it. */
+  void warmUp(@Observes StartupEvent started) {
+    int side = PreprocessingV1.STANDARD.workingSide();
+    byte[] black = new byte[side * side];
+    Cine cine =
+        new Cine(
+            List.of(black, black),
+            side,
+            side,
+            50,
+            Optional.empty(),
+            Optional.empty(),
+            SourceFormat.AVI,
+            Optional.empty());
+    decoding.execute(() -> PreprocessingV1.STANDARD.apply(cine, new boolean[side * side]));
+  }
+
+  @PreDestroy
+  void stop() {
+    decoding.shutdownNow();
+  }
+
+  /**
+   * Opens an upload for what a caller stated.
+   *
+   * @throws EchoMotionException {@code BAD_HEADER}, {@code EMPTY_FILE} or {@code TOO_LARGE}
+   */
+  Upload open(
+      long lengthBytes, String sha256, String fileName, Optional<EchoView> view, String studyKey) {
+    UploadHeader header =
+        UploadHeader.checked(lengthBytes, sha256, fileName, view, studyKey, maxUploadBytes);
+    Upload upload = new Upload(header, blobs.newUpload(), arriving::end);
+    arriving.begin(upload);
+    return upload;
+  }
+
+  /** Makes a received upload a clip. Fails with what the steps throw; then nothing is stored. */
+  Uni<Admission> ingest(Upload upload) {
+    return Uni.createFrom()
+        .item(() -> ingest(upload.header(), upload.complete()))
+        .runSubscriptionOn(decoding);
+  }
+
+  private Admission ingest(UploadHeader header, Path file) {
+    Optional<StoredClip> known = studies.clip(header.studyKey(), header.sha256());
+    if (known.isPresent()) {
+      return new Admission(retriedIfFailed(known.get()), true);
+    }
+    UUID clipId = UUID.randomUUID();
+    NewClip clip = storeFrames(clipId, header, file);
+    // Should this throw, the row may be there or not: the frames stay, and the sweep decides.
+    Admission admission = studies.admit(header.studyKey(), clip);
+    if (admission.alreadyKnown()) {
+      frames.delete(clipId);
+    } else {
+      events.publishNow(admission.clip());
+    }
+    return admission;
+  }
+
+  /** Whoever uploads a cine again whose clip failed wants its steps to be tried again. */
+  private StoredClip retriedIfFailed(StoredClip clip) {
+    if (!progress.retried(clip.id())) {
+      return clip;
+    }
+    StoredClip again = studies.clip(clip.id()).orElse(clip);
+    events.publishNow(again);
+    return again;
+  }
+
+  private static ViewSource viewSource(UploadHeader header, Cine cine) {
+    if (header.view().isPresent()) {
+      return ViewSource.CALLER;
+    }
+    return cine.view().isPresent() ? ViewSource.FILE : ViewSource.ASSUMED;
+  }
+
+  private NewClip storeFrames(UUID clipId, UploadHeader header, Path file) {
+    try {
+      Cine cine = decoders.decode(file, DecodeLimits.DEFAULT);
+      Sector sector = SectorFinder.find(cine);
+      WorkingClip working =
+          PreprocessingV1.STANDARD.apply(Deidentifier.deidentify(cine, sector), sector.mask());
+      frames.put(clipId, working);
+      return new NewClip(
+          clipId,
+          header.sha256(),
+          cine.format(),
+          header.view().or(cine::view).orElse(EchoView.A4C),
+          viewSource(header, cine),
+          working.frameCount(),
+          cine.frameRateHz(),
+          working.geometry(),
+          new ClipRecording(cine.times(), Optional.of(PictureMeasures.of(cine, sector))),
+          PreprocessingV1.VERSION);
+    } catch (OutOfMemoryError e) {
+      throw new EchoMotionException(
+          e, IngestError.TOO_LARGE, "it does not fit into the service's memory");
+    }
+  }
+}

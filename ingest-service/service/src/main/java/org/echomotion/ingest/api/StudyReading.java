@@ -1,0 +1,109 @@
+package org.echomotion.ingest.api;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.echomotion.contract.ingest.v1.ListStudiesResponse;
+import org.echomotion.contract.ingest.v1.Study;
+import org.echomotion.contract.ingest.v1.WatchStudyResponse;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
+import org.echomotion.ingest.store.StoredStudy;
+import org.echomotion.ingest.store.StudyListing;
+import org.echomotion.ingest.store.StudyStore;
+
+/** Answers what is known of studies, for gRPC and REST alike. */
+@ApplicationScoped
+class StudyReading {
+
+  private static final int DEFAULT_PAGE = 50;
+  private static final int LARGEST_PAGE = 200;
+
+  /** Rows are asked, and not this process's events, so that any replica can answer. */
+  private static final Duration LOOKS_EVERY = Duration.ofMillis(200);
+
+  private final StudyStore studies;
+
+  StudyReading(StudyStore studies) {
+    this.studies = studies;
+  }
+
+  /**
+   * @throws EchoMotionException {@code NO_SUCH_STUDY}
+   */
+  Study study(String key) {
+    return Contracts.study(stored(key));
+  }
+
+  /**
+   * @param size 0 means the default
+   * @param token empty means the newest
+   * @throws EchoMotionException {@code BAD_REQUEST} if size or token is none
+   */
+  ListStudiesResponse page(int size, String token) {
+    if (size < 0 || size > LARGEST_PAGE) {
+      throw new EchoMotionException(
+          IngestError.BAD_REQUEST, "the page size must be 1 to " + LARGEST_PAGE);
+    }
+    StudyListing page =
+        studies.page(
+            size == 0 ? DEFAULT_PAGE : size,
+            token.isEmpty() ? Optional.empty() : Optional.of(cursor(token)));
+    ListStudiesResponse.Builder message = ListStudiesResponse.newBuilder();
+    page.studies().forEach(study -> message.addStudies(Contracts.study(study)));
+    page.next().ifPresent(next -> message.setNextPageToken(token(next)));
+    return message.build();
+  }
+
+  /** Progress now and at each change, to the end; fails with {@code NO_SUCH_STUDY}. */
+  Multi<WatchStudyResponse> follow(String key) {
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            () ->
+                Uni.createFrom()
+                    .item(() -> Contracts.progress(stored(key)))
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+        .withDelay(LOOKS_EVERY)
+        .whilst(progress -> !progress.getDone())
+        .skip()
+        .repetitions();
+  }
+
+  private StoredStudy stored(String key) {
+    return studies.study(key).orElseThrow(() -> new EchoMotionException(IngestError.NO_SUCH_STUDY));
+  }
+
+  private static String token(StudyListing.Cursor cursor) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(28)
+            .putLong(cursor.createdAt().getEpochSecond())
+            .putInt(cursor.createdAt().getNano())
+            .putLong(cursor.id().getMostSignificantBits())
+            .putLong(cursor.id().getLeastSignificantBits());
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+  }
+
+  private static StudyListing.Cursor cursor(String token) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token));
+      if (bytes.remaining() == 28) {
+        return new StudyListing.Cursor(
+            Instant.ofEpochSecond(bytes.getLong(), bytes.getInt()),
+            new UUID(bytes.getLong(), bytes.getLong()));
+      }
+    } catch (RuntimeException e) {
+      throw new EchoMotionException(
+          e, IngestError.BAD_REQUEST, "the page token is none that EchoMotion gave out");
+    }
+    throw new EchoMotionException(
+        IngestError.BAD_REQUEST, "the page token is none that EchoMotion gave out");
+  }
+}

@@ -1,0 +1,13 @@
+package org.echomotion.ingest.store;
+
+import java.util.Optional;
+import org.echomotion.ingest.decode.StatedTimes;
+import org.echomotion.ingest.sector.PictureMeasures;
+
+/**
+ * How a clip was recorded.
+ *
+ * @param times that its file states
+ * @param picture empty in clips of before it was measured
+ */
+public record ClipRecording(StatedTimes times, Optional<PictureMeasures> picture) {}

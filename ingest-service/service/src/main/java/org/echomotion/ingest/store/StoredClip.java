@@ -1,0 +1,40 @@
+package org.echomotion.ingest.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.decode.SourceFormat;
+import org.echomotion.ingest.decode.ViewSource;
+import org.echomotion.ingest.preprocess.Geometry;
+
+/**
+ * One clip's row.
+ *
+ * @param sha256 of the uploaded file, lower-case hex
+ * @param failureReason present exactly where the stage is {@code FAILED}
+ * @param result echomotion.ef.v1.EjectionFraction without frames; empty until it is known
+ */
+public record StoredClip(
+    UUID id,
+    UUID studyId,
+    String studyKey,
+    String sha256,
+    SourceFormat format,
+    EchoView view,
+    ViewSource viewSource,
+    int frameCount,
+    double frameRateHz,
+    Geometry geometry,
+    ClipRecording recording,
+    String preprocessingVersion,
+    Instant createdAt,
+    ClipStage stage,
+    Optional<String> failureReason,
+    Optional<byte[]> result) {
+
+  /** Whether nothing more will happen to it: it failed, or it is explained and its result here. */
+  public boolean isFinished() {
+    return stage == ClipStage.FAILED || (stage == ClipStage.EXPLAINED && result.isPresent());
+  }
+}

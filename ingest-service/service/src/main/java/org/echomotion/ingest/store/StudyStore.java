@@ -1,0 +1,208 @@
+package org.echomotion.ingest.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.echomotion.ingest.sector.PictureMeasures;
+
+/** Studies and clips, as they are made, looked up and removed. Each call is a transaction. */
+@ApplicationScoped
+public class StudyStore {
+
+  private final EntityManager entities;
+  private final StudyRepository studies;
+  private final ClipRepository clips;
+
+  StudyStore(EntityManager entities, StudyRepository studies, ClipRepository clips) {
+    this.entities = entities;
+    this.studies = studies;
+    this.clips = clips;
+  }
+
+  /**
+   * Stores a clip's row, and its study's where it is the first. Of several calls with the same
+   * bytes for the same study, also at the same time, exactly one makes a row.
+   */
+  @Transactional
+  public Admission admit(String studyKey, NewClip clip) {
+    // PostgreSQL keeps microseconds: what is returned now must equal what is read later.
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    StudyEntity study = studyFor(studyKey, now);
+    int inserted =
+        entities
+            .createNativeQuery(
+                """
+                insert into ingest.clip (id, study_id, sha256, source_format, view, view_source,
+                  frame_count,
+                  frame_rate_hz, display_height, display_width, working_height, working_width,
+                  working_scale, offset_x, offset_y, mm_per_working_pixel, frame_times_seconds,
+                  r_wave_times_seconds, saturated_share, dark_share, median_level, bright_level,
+                  sector_share, cut_share, preprocessing_version, created_at, stage)
+                values (:id, :study, :sha256, :format, :view, :viewSource, :frames, :rate, :displayHeight,
+                  :displayWidth, :workingHeight, :workingWidth, :scale, :offsetX, :offsetY,
+                  cast(:mm as double precision), :frameTimes, :rWaveTimes,
+                  cast(:saturated as double precision), cast(:dark as double precision),
+                  cast(:median as double precision), cast(:bright as double precision),
+                  cast(:sector as double precision), cast(:cut as double precision),
+                  :preprocessing, :now, 'INGESTED')
+                on conflict (study_id, sha256) do nothing
+                """)
+            .setParameter("id", clip.id())
+            .setParameter("study", study.id)
+            .setParameter("sha256", clip.sha256())
+            .setParameter("format", clip.format().name())
+            .setParameter("view", clip.view().name())
+            .setParameter("viewSource", clip.viewSource().name())
+            .setParameter("frames", clip.frameCount())
+            .setParameter("rate", clip.frameRateHz())
+            .setParameter("displayHeight", clip.geometry().displayHeight())
+            .setParameter("displayWidth", clip.geometry().displayWidth())
+            .setParameter("workingHeight", clip.geometry().workingHeight())
+            .setParameter("workingWidth", clip.geometry().workingWidth())
+            .setParameter("scale", clip.geometry().workingScale())
+            .setParameter("offsetX", clip.geometry().offsetX())
+            .setParameter("offsetY", clip.geometry().offsetY())
+            .setParameter(
+                "mm",
+                clip.geometry().mmPerWorkingPixel().isPresent()
+                    ? clip.geometry().mmPerWorkingPixel().getAsDouble()
+                    : null)
+            .setParameter("frameTimes", array(clip.recording().times().frames()))
+            .setParameter("rWaveTimes", array(clip.recording().times().rWaves()))
+            .setParameter("saturated", measure(clip, PictureMeasures::saturatedShare))
+            .setParameter("dark", measure(clip, PictureMeasures::darkShare))
+            .setParameter("median", measure(clip, PictureMeasures::medianLevel))
+            .setParameter("bright", measure(clip, PictureMeasures::brightLevel))
+            .setParameter("sector", measure(clip, PictureMeasures::sectorShare))
+            .setParameter("cut", measure(clip, PictureMeasures::cutShare))
+            .setParameter("preprocessing", clip.preprocessingVersion())
+            .setParameter("now", now)
+            .executeUpdate();
+    StoredClip stored =
+        clips.find("study.id = ?1 and sha256 = ?2", study.id, clip.sha256()).firstResult().toClip();
+    return new Admission(stored, inserted == 0);
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Null, as SQL has it, where it was not measured. */
+  private static Double measure(NewClip clip, Function<PictureMeasures, Double> which) {
+    return clip.recording().picture().map(which).orElse(null);
+  }
+
+  /**
+   * The study's row, made where missing, and locked against deletion until the transaction ends.
+   */
+  private StudyEntity studyFor(String key, Instant now) {
+    while (true) {
+      entities
+          .createNativeQuery(
+              """
+              insert into ingest.study (id, key, created_at) values (:id, :key, :now)
+              on conflict (key) do nothing
+              """)
+          .setParameter("id", UUID.randomUUID())
+          .setParameter("key", key)
+          .setParameter("now", now)
+          .executeUpdate();
+      StudyEntity study =
+          studies.find("key", key).withLock(LockModeType.PESSIMISTIC_READ).firstResult();
+      if (study != null) {
+        return study;
+      }
+      // Deleted between the two statements: make it anew.
+    }
+  }
+
+  /** The clip that a study has of these bytes. */
+  @Transactional
+  public Optional<StoredClip> clip(String studyKey, String sha256) {
+    return clips
+        .find("study.key = ?1 and sha256 = ?2", studyKey, sha256)
+        .firstResultOptional()
+        .map(ClipEntity::toClip);
+  }
+
+  @Transactional
+  public Optional<StoredClip> clip(UUID id) {
+    return clips.findByIdOptional(id).map(ClipEntity::toClip);
+  }
+
+  @Transactional
+  public Optional<StoredStudy> study(String key) {
+    return studies
+        .find("key", key)
+        .firstResultOptional()
+        .map(study -> study.toStudy(clipsOf(List.of(study.id)).getOrDefault(study.id, List.of())));
+  }
+
+  /**
+   * A page of studies, newest first.
+   *
+   * @param after the last study of the page before; empty: from the newest
+   */
+  @Transactional
+  public StudyListing page(int size, Optional<StudyListing.Cursor> after) {
+    String order = "order by createdAt desc, id desc";
+    List<StudyEntity> found =
+        (after.isEmpty()
+                ? studies.find(order)
+                : studies.find(
+                    "createdAt < ?1 or (createdAt = ?1 and id < ?2) " + order,
+                    after.get().createdAt(),
+                    after.get().id()))
+            .page(0, size + 1)
+            .list();
+    List<StudyEntity> shown = found.subList(0, Math.min(size, found.size()));
+    Map<UUID, List<StoredClip>> byStudy = clipsOf(shown.stream().map(s -> s.id).toList());
+    Optional<StudyListing.Cursor> next = Optional.empty();
+    if (found.size() > size) {
+      StudyEntity last = shown.get(shown.size() - 1);
+      next = Optional.of(new StudyListing.Cursor(last.createdAt, last.id));
+    }
+    return new StudyListing(
+        shown.stream().map(s -> s.toStudy(byStudy.getOrDefault(s.id, List.of()))).toList(), next);
+  }
+
+  private Map<UUID, List<StoredClip>> clipsOf(List<UUID> studyIds) {
+    return clips.find("study.id in ?1 order by createdAt, id", studyIds).stream()
+        .map(ClipEntity::toClip)
+        .collect(Collectors.groupingBy(StoredClip::studyId));
+  }
+
+  /**
+   * Removes a study's rows, in every schema, and leaves the debt of its blobs and its event.
+   *
+   * @return empty where there is no such study
+   */
+  @Transactional
+  public Optional<DeletedStudy> delete(String key) {
+    StudyEntity study =
+        studies.find("key", key).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
+    if (study == null) {
+      return Optional.empty();
+    }
+    DeletedStudyEntity debt = new DeletedStudyEntity();
+    debt.studyId = study.id;
+    debt.clipIds =
+        clips.find("study.id", study.id).stream().map(clip -> clip.id).toArray(UUID[]::new);
+    debt.deletedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    entities.persist(debt);
+    entities
+        .createNativeQuery("delete from ingest.study where id = :id")
+        .setParameter("id", study.id)
+        .executeUpdate();
+    return Optional.of(debt.toDeletedStudy());
+  }
+}

@@ -1,0 +1,76 @@
+package org.echomotion.ingest.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.echomotion.ingest.api.IngestTestResource;
+import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.decode.SourceFormat;
+import org.echomotion.ingest.decode.StatedTimes;
+import org.echomotion.ingest.decode.ViewSource;
+import org.echomotion.ingest.preprocess.Geometry;
+import org.echomotion.ingest.preprocess.WorkingClip;
+import org.echomotion.testing.StudyStoreResource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(StudyStoreResource.class)
+@QuarkusTestResource(IngestTestResource.class)
+class OrphanSweepTest {
+
+  @Inject OrphanSweep sweep;
+  @Inject FrameStore frames;
+  @Inject BlobStore blobs;
+  @Inject StudyStore studies;
+
+  @ConfigProperty(name = "echomotion.ingest.blob-directory")
+  Path directory;
+
+  @Test
+  void removesOldBlobsAndUploadsThatBelongToNoClip() throws Exception {
+    Geometry geometry = new Geometry(2, 2, 2, 2, 1, 0, 0, OptionalDouble.empty());
+    List<byte[]> pixels = List.of(new byte[4], new byte[4]);
+    WorkingClip clip = new WorkingClip(pixels, pixels, geometry);
+    UUID known = UUID.randomUUID();
+    UUID orphan = UUID.randomUUID();
+    frames.put(known, clip);
+    frames.put(orphan, clip);
+    blobs.newUpload();
+    Files.writeString(directory.resolve("README.txt"), "not ours");
+    studies.admit(
+        "sweep-" + known,
+        new NewClip(
+            known,
+            "0".repeat(64),
+            SourceFormat.AVI,
+            EchoView.A4C,
+            ViewSource.CALLER,
+            2,
+            50,
+            geometry,
+            new ClipRecording(StatedTimes.NONE, Optional.empty()),
+            "v1"));
+
+    assertEquals(0, sweep.sweep(Instant.now().minusSeconds(60)));
+    assertEquals(3, sweep.sweep(Instant.now().plusSeconds(60)));
+
+    try (Stream<Path> left = Files.list(directory)) {
+      assertEquals(
+          Stream.of("README.txt", known + ".display", known + ".working").sorted().toList(),
+          left.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+    Files.delete(directory.resolve("README.txt"));
+    studies.delete("sweep-" + known).orElseThrow().clipIds().forEach(frames::delete);
+  }
+}

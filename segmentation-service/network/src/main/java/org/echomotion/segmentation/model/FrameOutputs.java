@@ -1,0 +1,27 @@
+package org.echomotion.segmentation.model;
+
+import java.util.Map;
+
+/**
+ * What a model gave for one frame.
+ *
+ * @param values by output name: float32, row-major, {@link ServedSignature.Output#frameLength()}
+ *     values each
+ */
+public record FrameOutputs(Map<String, float[]> values) {
+
+  public FrameOutputs {
+    values = Map.copyOf(values);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the signature has no such output
+   */
+  public float[] get(String output) {
+    float[] found = values.get(output);
+    if (found == null) {
+      throw new IllegalArgumentException("There is no output " + output + ".");
+    }
+    return found;
+  }
+}

@@ -1,0 +1,15 @@
+package org.echomotion.segmentation.model;
+
+import java.util.List;
+
+/** Finds the left ventricle; free of TensorFlow types, so that scoring needs none. */
+@FunctionalInterface
+public interface FrameSegmenter {
+
+  /**
+   * @param frames u8 gray, row-major, 112 x 112 each
+   * @return probability of the left ventricle per pixel, 0..1, row-major, in the order of {@code
+   *     frames}
+   */
+  List<float[]> probabilities(List<byte[]> frames);
+}

@@ -1,0 +1,60 @@
+package org.echomotion.segmentation.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code model.json} says that serving needs; it may say more.
+ *
+ * @param name for example {@code echomotionnet-b0}
+ * @param version for example {@code 1.0.0}
+ * @param sha256 {@link ModelFingerprint} of the other files
+ * @param inputShape rows, columns, channels of a frame; for a model of other tensors, these are in
+ *     its signature
+ * @param preprocessingVersion preprocessing that it was trained on, for example {@code v1}
+ * @param licence licence of the weights, in words
+ * @param efCalibration how wide ejection fractions' intervals are with this model, for whoever
+ *     works them out; null where the model has none
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ModelManifest(
+    String name,
+    String version,
+    String sha256,
+    List<Integer> inputShape,
+    String preprocessingVersion,
+    String licence,
+    JsonNode efCalibration) {
+
+  /** The calibration of the ejection fraction's interval, as JSON. */
+  public Optional<String> ejectionFractionCalibration() {
+    return Optional.ofNullable(efCalibration).filter(JsonNode::isObject).map(JsonNode::toString);
+  }
+
+  /** Says what is missing; empty where nothing is. */
+  String flaw() {
+    if (blank(name) || blank(version) || blank(preprocessingVersion) || blank(licence)) {
+      return "model.json lacks name, version, preprocessingVersion or licence";
+    }
+    if (sha256 == null || !sha256.matches("[0-9a-f]{64}")) {
+      return "model.json lacks a sha256 of 64 lower-case hex digits";
+    }
+    return "";
+  }
+
+  /** Says why it does not take frames; empty where it does. */
+  String frameFlaw() {
+    List<Integer> frame = List.of(Frame.SIDE, Frame.SIDE, 1);
+    int sizes = inputShape == null ? 0 : inputShape.size();
+    if (sizes < 3 || !inputShape.subList(sizes - 3, sizes).equals(frame)) {
+      return "its inputShape is " + inputShape + " and not " + frame;
+    }
+    return "";
+  }
+
+  private static boolean blank(String text) {
+    return text == null || text.isBlank();
+  }
+}

@@ -1,0 +1,59 @@
+package org.echomotion.segmentation.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A signature of a model that is served; the input of each is {@link #INPUT}. */
+public enum ServedSignature {
+  /** Logit and probability of the left ventricle of each pixel. */
+  SEGMENT(
+      "segment",
+      List.of(
+          new Output("logits", List.of(Frame.SIDE, Frame.SIDE, 1)),
+          new Output("probabilities", List.of(Frame.SIDE, Frame.SIDE, 1)))),
+
+  /** Grad-CAM of the left-ventricle logit, 0 to 1. */
+  GRAD_CAM("grad_cam", List.of(new Output("heatmap", List.of(Frame.SIDE, Frame.SIDE))));
+
+  /** Name of the input tensor, uint8 [n, 112, 112, 1]. */
+  public static final String INPUT = "frames";
+
+  /** Name of {@link #SEGMENT}'s output in 0..1. */
+  public static final String PROBABILITIES = "probabilities";
+
+  /**
+   * An output tensor, float32 [n, frameShape...].
+   *
+   * @param name as in the saved model
+   * @param frameShape shape of one frame's part
+   */
+  public record Output(String name, List<Integer> frameShape) {
+
+    /** Values of one frame. */
+    public int frameLength() {
+      return frameShape.stream().reduce(1, (a, b) -> a * b);
+    }
+  }
+
+  private final String key;
+  private final List<Output> outputs;
+
+  ServedSignature(String key, List<Output> outputs) {
+    this.key = key;
+    this.outputs = outputs;
+  }
+
+  /** Name in the saved model, and of the model that the Open Inference Protocol shows. */
+  public String key() {
+    return key;
+  }
+
+  public List<Output> outputs() {
+    return outputs;
+  }
+
+  public static Optional<ServedSignature> ofKey(String key) {
+    return Arrays.stream(values()).filter(s -> s.key.equals(key)).findFirst();
+  }
+}

@@ -1,0 +1,88 @@
+package org.echomotion.segmentation.model;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * A tensor's values.
+ *
+ * @param name of the input or output
+ * @param type of its values
+ * @param shape rows first
+ * @param values row-major, little-endian; as many as the shape asks for
+ */
+public record Tensor(String name, Type type, List<Long> shape, ByteBuffer values) {
+
+  /** What can be served. */
+  public enum Type {
+    UINT8(1),
+    FP32(Float.BYTES);
+
+    private final int bytes;
+
+    Type(int bytes) {
+      this.bytes = bytes;
+    }
+
+    /** Bytes of a value. */
+    public int bytes() {
+      return bytes;
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if there are more or fewer values than the shape asks for
+   */
+  public Tensor {
+    shape = List.copyOf(shape);
+    values = values.slice().order(ByteOrder.LITTLE_ENDIAN);
+    long asked = shape.stream().reduce(1L, (a, b) -> a * b) * type.bytes();
+    if (values.remaining() != asked) {
+      throw new IllegalArgumentException(
+          "the shape of '%s' asks for %d bytes, and %d came"
+              .formatted(name, asked, values.remaining()));
+    }
+  }
+
+  /** A float32 tensor. */
+  public static Tensor of(String name, List<Long> shape, float[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return new Tensor(name, Type.FP32, shape, bytes);
+  }
+
+  @Override
+  public ByteBuffer values() {
+    return values.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** A copy of a float32 tensor's values. */
+  public float[] floats() {
+    float[] copy = new float[values.remaining() / Float.BYTES];
+    values().asFloatBuffer().get(copy);
+    return copy;
+  }
+
+  /**
+   * A tensor without its values.
+   *
+   * @param shape -1 where any size goes
+   */
+  public record Spec(String name, Type type, List<Long> shape) {
+
+    public Spec {
+      shape = List.copyOf(shape);
+    }
+
+    /** Whether a tensor of that shape fits. */
+    public boolean takes(List<Long> given) {
+      boolean fits = given.size() == shape.size();
+      for (int i = 0; fits && i < shape.size(); i++) {
+        fits = shape.get(i) < 0 ? given.get(i) >= 1 : shape.get(i).equals(given.get(i));
+      }
+      return fits;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.echomotion.segmentation.outline;
+
+import java.util.Locale;
+
+/**
+ * Settings of the outline that can change a result.
+ *
+ * @param minimumAreaPx smallest mask that counts as a left ventricle, in working pixels; less is
+ *     taken for noise. The smallest end-systolic cavities in a 112 x 112 frame have several hundred
+ * @param boundaryRadiusPx pixels whose centres are at most this far from the contour make the
+ *     boundary entropy
+ */
+public record OutlineSettings(int minimumAreaPx, double boundaryRadiusPx) {
+
+  /** What the service uses unless it is configured otherwise. */
+  public static final OutlineSettings STANDARD = new OutlineSettings(64, 2.0);
+
+  /** Raised whenever the outline of the same probabilities comes out otherwise. */
+  private static final int ALGORITHM = 1;
+
+  public OutlineSettings {
+    if (minimumAreaPx < 1 || !(boundaryRadiusPx > 0)) {
+      throw new IllegalArgumentException("The minimum area starts at 1, the radius above 0.");
+    }
+  }
+
+  /** One line that differs where results may differ. */
+  public String canonical() {
+    return String.format(
+        Locale.ROOT,
+        "outline algorithm=%d levels=%d minimumAreaPx=%d boundaryRadiusPx=%s",
+        ALGORITHM,
+        ProbabilityMap.LEVELS,
+        minimumAreaPx,
+        boundaryRadiusPx);
+  }
+}

@@ -1,0 +1,74 @@
+package org.echomotion.segmentation.outline;
+
+import java.util.Arrays;
+
+/**
+ * Marching squares (Lorensen and Cline's marching cubes in the plane, SIGGRAPH 1987) at probability
+ * 0.5, along the outer edge of one region.
+ *
+ * <p>Each pair of 4-neighbours of which one is in the region gives one point, where the probability
+ * linearly interpolated between the two centres is 0.5. The points are visited clockwise by walking
+ * the region's edge with the region on the right hand; at a saddle the walk keeps to its own pixel,
+ * since the region is 4-connected. Beyond the frame the probability is 0.
+ */
+final class OutlineTracer {
+
+  // Outward normals in clockwise order: up, right, down, left. The walk heads along the next one.
+  private static final int[] DX = {0, 1, 0, -1};
+  private static final int[] DY = {-1, 0, 1, 0};
+
+  private OutlineTracer() {}
+
+  /**
+   * @param mask one 4-connected region without holes, or empty
+   * @return its outline; empty for an empty mask
+   */
+  static Contour trace(ProbabilityMap map, Mask mask) {
+    int start = firstPixel(mask);
+    if (start < 0) {
+      return Contour.empty();
+    }
+    float[] xs = new float[4 * mask.area()];
+    float[] ys = new float[xs.length];
+    int size = 0;
+    int startX = start % mask.width();
+    int startY = start / mask.width();
+    int x = startX;
+    int y = startY;
+    int normal = 0;
+    do {
+      double inside = map.steps(x, y);
+      double outside = map.steps(x + DX[normal], y + DY[normal]);
+      double way = (inside - ProbabilityMap.HALF) / (inside - outside);
+      xs[size] = (float) (x + DX[normal] * way);
+      ys[size] = (float) (y + DY[normal] * way);
+      size++;
+      int heading = (normal + 1) % 4;
+      int aheadX = x + DX[heading];
+      int aheadY = y + DY[heading];
+      if (!mask.contains(aheadX, aheadY)) {
+        normal = heading;
+      } else if (mask.contains(aheadX + DX[normal], aheadY + DY[normal])) {
+        x = aheadX + DX[normal];
+        y = aheadY + DY[normal];
+        normal = (normal + 3) % 4;
+      } else {
+        x = aheadX;
+        y = aheadY;
+      }
+    } while (x != startX || y != startY || normal != 0);
+    return new Contour(Arrays.copyOf(xs, size), Arrays.copyOf(ys, size));
+  }
+
+  /**
+   * The first pixel, row by row: nothing of the region is above it, so it lies on the outer edge.
+   */
+  private static int firstPixel(Mask mask) {
+    for (int i = 0; i < mask.height() * mask.width(); i++) {
+      if (mask.contains(i % mask.width(), i / mask.width())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

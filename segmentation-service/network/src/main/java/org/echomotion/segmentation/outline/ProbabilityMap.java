@@ -1,0 +1,57 @@
+package org.echomotion.segmentation.outline;
+
+/**
+ * Left-ventricle probabilities of one frame, rounded to steps of 1/{@value #LEVELS}. Rounding drops
+ * digits of a float that carry no meaning, and makes 0.5 fall between two steps: no pixel lies
+ * exactly on the contour, so the contour has no special cases.
+ */
+public final class ProbabilityMap {
+
+  /** Steps between probability 0 and 1. */
+  public static final int LEVELS = 65_535;
+
+  /** Probability 0.5 in steps. */
+  static final double HALF = LEVELS / 2.0;
+
+  private final int height;
+  private final int width;
+  private final int[] steps;
+
+  /**
+   * @param probabilities float32 [height, width] row-major, 0..1
+   * @throws IllegalArgumentException if the length does not fit or a value is not in 0..1
+   */
+  public ProbabilityMap(int height, int width, float[] probabilities) {
+    if (probabilities.length != height * width) {
+      throw new IllegalArgumentException(
+          "Not " + height + " x " + width + " values: " + probabilities.length + ".");
+    }
+    this.height = height;
+    this.width = width;
+    this.steps = new int[probabilities.length];
+    for (int i = 0; i < steps.length; i++) {
+      float p = probabilities[i];
+      if (!(p >= 0f && p <= 1f)) {
+        throw new IllegalArgumentException("A probability is " + p + ".");
+      }
+      steps[i] = (int) Math.round((double) p * LEVELS);
+    }
+  }
+
+  public int height() {
+    return height;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  /** Probability in steps, 0 to {@link #LEVELS}; 0 outside the frame. */
+  int steps(int x, int y) {
+    return x < 0 || y < 0 || x >= width || y >= height ? 0 : steps[y * width + x];
+  }
+
+  boolean likely(int x, int y) {
+    return steps(x, y) > HALF;
+  }
+}

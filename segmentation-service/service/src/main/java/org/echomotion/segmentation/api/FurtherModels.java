@@ -1,0 +1,104 @@
+package org.echomotion.segmentation.api;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.segmentation.SegmentationError;
+import org.echomotion.segmentation.model.ModelRepository;
+import org.echomotion.segmentation.model.TensorModel;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The models that are served beside the one of frames, each by its own name. As with that one,
+ * their files are checked before the service starts; loading goes on in the background.
+ */
+@ApplicationScoped
+public class FurtherModels {
+
+  private static final Logger LOG = Logger.getLogger(FurtherModels.class);
+
+  private final ModelRepository repository;
+  private final List<String> names;
+  private final CompletableFuture<Map<String, TensorModel>> loaded = new CompletableFuture<>();
+
+  FurtherModels(
+      @ConfigProperty(name = "echomotion.segmentation.model-repository") Optional<Path> repository,
+      @ConfigProperty(name = "echomotion.segmentation.further-models")
+          Optional<List<String>> names) {
+    this.repository = new ModelRepository(repository);
+    this.names = names.orElse(List.of());
+  }
+
+  void onStart(@Observes StartupEvent started) {
+    List<ModelRepository.CheckedModel> checked = new ArrayList<>();
+    names.forEach(name -> checked.add(repository.openAny(name)));
+    Thread loader = new Thread(() -> load(checked), "further-model-loader");
+    loader.setDaemon(true);
+    loader.start();
+  }
+
+  private void load(List<ModelRepository.CheckedModel> checked) {
+    Map<String, TensorModel> models = new TreeMap<>();
+    try {
+      for (ModelRepository.CheckedModel model : checked) {
+        try (model) {
+          models.put(model.manifest().name(), TensorModel.load(model));
+        }
+      }
+      if (!loaded.complete(Map.copyOf(models))) {
+        models.values().forEach(TensorModel::close);
+      }
+    } catch (Throwable failure) {
+      LOG.error("A model cannot be loaded; the service stops", failure);
+      models.values().forEach(TensorModel::close);
+      loaded.completeExceptionally(failure);
+      Quarkus.asyncExit(1);
+    }
+  }
+
+  /** Whether all of them are loaded. */
+  public boolean ready() {
+    return loaded.isDone() && !loaded.isCompletedExceptionally();
+  }
+
+  /** Names in the configuration: model directories. */
+  List<String> names() {
+    return names;
+  }
+
+  /**
+   * The model of that name.
+   *
+   * @param version empty for any
+   * @throws EchoMotionException {@link SegmentationError#NOT_READY} until it is loaded
+   */
+  Optional<TensorModel> find(String name, String version) {
+    if (!ready()) {
+      if (names.contains(name)) {
+        throw new EchoMotionException(SegmentationError.NOT_READY);
+      }
+      return Optional.empty();
+    }
+    return Optional.ofNullable(loaded.join().get(name))
+        .filter(model -> version.isEmpty() || version.equals(model.manifest().version()));
+  }
+
+  @PreDestroy
+  void stop() {
+    EchoMotionException reason = new EchoMotionException(SegmentationError.SHUTTING_DOWN);
+    if (!loaded.completeExceptionally(reason) && ready()) {
+      loaded.join().values().forEach(TensorModel::close);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.echomotion.segmentation.api;
+
+import com.google.protobuf.ByteString;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.echomotion.contract.segmentation.v1.SegmentFramesRequest;
+import org.echomotion.contract.segmentation.v1.SegmentFramesResponse;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.segmentation.SegmentationError;
+import org.echomotion.segmentation.model.Frame;
+import org.echomotion.segmentation.segment.ClipSegmenter;
+import org.echomotion.segmentation.segment.Provenance;
+
+/** Outlines frames that a caller holds, by the same steps as a clip's; keeps nothing. */
+@ApplicationScoped
+class HeldFrames {
+
+  private static final int MOST_FRAMES = 256;
+
+  /** A caller waits, and can ask again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final ModelServer models;
+  private final ServiceProvenance provenance;
+
+  HeldFrames(ModelServer models, ServiceProvenance provenance) {
+    this.models = models;
+    this.provenance = provenance;
+  }
+
+  /**
+   * @throws EchoMotionException {@link SegmentationError#BAD_REQUEST} if they are not working
+   *     frames of the model's preprocessing; {@link SegmentationError#NOT_READY}, or what the
+   *     batcher says
+   */
+  SegmentFramesResponse outline(SegmentFramesRequest request) {
+    List<byte[]> frames = frames(request);
+    ClipSegmenter segmenter = new ClipSegmenter(models.batcher(), provenance.outline(), PATIENCE);
+    Provenance by = provenance.current();
+    if (!by.preprocessingVersion().equals(request.getPreprocessingVersion())) {
+      throw bad(
+          "preprocessing_version is '%s', and the model takes %s"
+              .formatted(request.getPreprocessingVersion(), by.preprocessingVersion()));
+    }
+    return SegmentFramesResponse.newBuilder()
+        .addAllFrames(
+            segmenter.start(request.getFirstFrame(), frames).outlines().stream()
+                .map(Messages::of)
+                .toList())
+        .setProvenance(Messages.of(by))
+        .build();
+  }
+
+  private static List<byte[]> frames(SegmentFramesRequest request) {
+    ByteString pixels = request.getPixels();
+    int count = pixels.size() / Frame.PIXELS;
+    if (count < 1 || count > MOST_FRAMES || pixels.size() % Frame.PIXELS != 0) {
+      throw bad("pixels are 1 to " + MOST_FRAMES + " frames of " + Frame.PIXELS + " bytes each");
+    }
+    if (request.getFirstFrame() < 0) {
+      throw bad("first_frame is below 0");
+    }
+    List<byte[]> frames = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      frames.add(pixels.substring(i * Frame.PIXELS, (i + 1) * Frame.PIXELS).toByteArray());
+    }
+    return frames;
+  }
+
+  private static EchoMotionException bad(String what) {
+    return new EchoMotionException(SegmentationError.BAD_REQUEST, what);
+  }
+}

@@ -1,0 +1,171 @@
+package org.echomotion.segmentation.api;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.segmentation.SegmentationError;
+import org.echomotion.segmentation.model.ModelManifest;
+import org.echomotion.segmentation.model.ModelRepository;
+import org.echomotion.segmentation.serving.BatchSettings;
+import org.echomotion.segmentation.serving.DynamicBatcher;
+import org.echomotion.segmentation.serving.ModelEngine;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The model in use. Its files are checked before the service starts, and a service without a sound
+ * model does not start; loading and warm-up go on in the background.
+ */
+@ApplicationScoped
+public class ModelServer {
+
+  private static final Logger LOG = Logger.getLogger(ModelServer.class);
+
+  private record Running(ModelEngine engine, DynamicBatcher batcher) {}
+
+  private final ModelRepository repository;
+  private final String name;
+  private final BatchSettings settings;
+  private final CompletableFuture<Running> running = new CompletableFuture<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile ModelManifest manifest;
+  private volatile boolean stopping;
+
+  ModelServer(
+      @ConfigProperty(name = "echomotion.segmentation.model-repository") Optional<Path> repository,
+      @ConfigProperty(name = "echomotion.segmentation.model") String name,
+      @ConfigProperty(name = "echomotion.segmentation.segment-batch") int segmentBatch,
+      @ConfigProperty(name = "echomotion.segmentation.grad-cam-batch") int gradCamBatch,
+      @ConfigProperty(name = "echomotion.segmentation.queue-capacity") int queueCapacity,
+      @ConfigProperty(name = "echomotion.segmentation.batch-time-budget") Duration timeBudget,
+      @ConfigProperty(name = "echomotion.segmentation.runners") Optional<Integer> runners) {
+    this.repository = new ModelRepository(repository);
+    this.name = name;
+    this.settings =
+        new BatchSettings(
+            segmentBatch,
+            gradCamBatch,
+            queueCapacity,
+            timeBudget,
+            runners.orElse(Runtime.getRuntime().availableProcessors()));
+  }
+
+  void onStart(@Observes StartupEvent started) {
+    ModelRepository.CheckedModel model = repository.open(name);
+    manifest = model.manifest();
+    Thread loader = new Thread(() -> load(model), "model-loader");
+    loader.setDaemon(true);
+    loader.start();
+  }
+
+  private void load(ModelRepository.CheckedModel model) {
+    long start = System.nanoTime();
+    try (model) {
+      ModelEngine engine = ModelEngine.load(model, settings);
+      Running ready = new Running(engine, new DynamicBatcher(engine, settings));
+      if (!running.complete(ready)) {
+        close(ready);
+        return;
+      }
+      LOG.infof(
+          "Model %s %s is ready after %d ms",
+          manifest.name(), manifest.version(), (System.nanoTime() - start) / 1_000_000);
+    } catch (Throwable failure) {
+      // Left running, such a process would only pile up clips: whoever watches it has to see it
+      // end.
+      LOG.error("The model cannot be loaded; the service stops", failure);
+      running.completeExceptionally(failure);
+      Quarkus.asyncExit(1);
+    }
+  }
+
+  /** Whether the model is loaded and warmed up. */
+  public boolean ready() {
+    return running.isDone() && !running.isCompletedExceptionally();
+  }
+
+  public ModelManifest manifest() {
+    return manifest;
+  }
+
+  public BatchSettings settings() {
+    return settings;
+  }
+
+  /**
+   * The queue in front of the model.
+   *
+   * @throws EchoMotionException {@link SegmentationError#NOT_READY} until it is warmed up
+   */
+  public DynamicBatcher batcher() {
+    if (!ready()) {
+      throw new EchoMotionException(SegmentationError.NOT_READY);
+    }
+    return running.join().batcher();
+  }
+
+  /**
+   * The queue, once the model is warmed up.
+   *
+   * @throws IllegalStateException if that takes longer than {@code atMost}
+   */
+  DynamicBatcher awaitBatcher(Duration atMost) {
+    try {
+      return running.get(atMost.toMillis(), TimeUnit.MILLISECONDS).batcher();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the model was being loaded.", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("The model is not loaded.", e);
+    }
+  }
+
+  void onStop(@Observes ShutdownEvent stop) {
+    stopping = true;
+  }
+
+  /** Whether the service is going down: its database may be closed already. */
+  boolean stopping() {
+    return stopping;
+  }
+
+  /**
+   * Waits until the broker's connectors have closed, so that a clip that is cut short is neither
+   * acknowledged nor dead-lettered, and comes again.
+   */
+  void awaitStopped() {
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      // Threads are interrupted last of all.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Beans are destroyed after the broker's connectors have closed. */
+  @PreDestroy
+  void stop() {
+    stopped.countDown();
+    EchoMotionException reason = new EchoMotionException(SegmentationError.SHUTTING_DOWN);
+    if (!running.completeExceptionally(reason) && !running.isCompletedExceptionally()) {
+      close(running.join());
+    }
+  }
+
+  private static void close(Running model) {
+    model.batcher().close();
+    model.engine().close();
+  }
+}

@@ -1,0 +1,125 @@
+package org.echomotion.segmentation.api;
+
+import io.smallrye.faulttolerance.api.BeforeRetry;
+import io.smallrye.faulttolerance.api.ExponentialBackoff;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.echomotion.contract.common.v1.View;
+import org.echomotion.contract.common.v1.ViewFinding;
+import org.echomotion.contract.common.v1.ViewSource;
+import org.echomotion.contract.events.v1.ClipIngested;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.error.LogRetry;
+import org.echomotion.segmentation.SegmentationError;
+import org.echomotion.segmentation.model.Frame;
+import org.echomotion.segmentation.model.Tensor;
+import org.echomotion.segmentation.model.TensorModel;
+import org.echomotion.segmentation.segment.ViewProbabilities;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.faulttolerance.Retry;
+
+/**
+ * The view to go by: as the caller or the file stated it, else as the view classifier finds it.
+ * Found anew each time that the event comes, which is cheap and gives the same.
+ */
+@ApplicationScoped
+class ViewStep {
+
+  private static final String INPUT = "frames";
+
+  private final FurtherModels models;
+  private final FrameSource source;
+  private final String classifier;
+
+  ViewStep(
+      FurtherModels models,
+      FrameSource source,
+      @ConfigProperty(name = "echomotion.segmentation.view-model") String classifier) {
+    this.models = models;
+    this.source = source;
+    this.classifier = classifier;
+  }
+
+  /**
+   * @return empty where the clip was deleted
+   * @throws EchoMotionException if trying again would not help
+   */
+  @Retry(
+      maxRetries = -1,
+      maxDuration = 10,
+      durationUnit = ChronoUnit.MINUTES,
+      delay = 200,
+      abortOn = EchoMotionException.class)
+  @ExponentialBackoff(maxDelay = 2, maxDelayUnit = ChronoUnit.SECONDS)
+  @BeforeRetry(LogRetry.class)
+  Optional<ViewFinding> find(UUID clipId, ClipIngested clip) {
+    ViewFinding stated =
+        ViewFinding.newBuilder().setView(clip.getView()).setSource(clip.getViewSource()).build();
+    if (clip.getViewSource() != ViewSource.VIEW_SOURCE_ASSUMED
+        || !models.names().contains(classifier)) {
+      return Optional.of(stated);
+    }
+    List<byte[]> frames = new ArrayList<>();
+    for (int frame : ViewProbabilities.framesOf(clip.getFrameCount())) {
+      Optional<List<byte[]>> read = source.read(clipId, frame, 1);
+      if (read.isEmpty()) {
+        return Optional.empty();
+      }
+      frames.addAll(read.get());
+    }
+    return Optional.of(classified(frames));
+  }
+
+  private ViewFinding classified(List<byte[]> frames) {
+    TensorModel model = model();
+    try {
+      ByteBuffer pixels = ByteBuffer.allocate(frames.size() * Frame.PIXELS);
+      frames.forEach(pixels::put);
+      List<Long> shape = List.of((long) frames.size(), (long) Frame.SIDE, (long) Frame.SIDE, 1L);
+      float[] all =
+          model
+              .run(List.of(new Tensor(INPUT, Tensor.Type.UINT8, shape, pixels.flip())))
+              .get(0)
+              .floats();
+      int views = all.length / frames.size();
+      List<float[]> each = new ArrayList<>();
+      for (int i = 0; i < frames.size(); i++) {
+        each.add(Arrays.copyOfRange(all, i * views, (i + 1) * views));
+      }
+      ViewProbabilities found = ViewProbabilities.mean(each);
+      return ViewFinding.newBuilder()
+          .setView(
+              switch (found.kind()) {
+                case FOUR_CHAMBER -> View.VIEW_A4C;
+                case TWO_CHAMBER -> View.VIEW_A2C;
+                case OTHER -> View.VIEW_OTHER;
+              })
+          .setSource(ViewSource.VIEW_SOURCE_CLASSIFIED)
+          .setProbability(found.probability())
+          .setModel(model.manifest().name() + " " + model.manifest().version())
+          .build();
+    } catch (IllegalArgumentException e) {
+      throw new EchoMotionException(e, SegmentationError.INFERENCE_FAILED);
+    }
+  }
+
+  private TensorModel model() {
+    try {
+      return models
+          .find(classifier, "")
+          .orElseThrow(
+              () -> new EchoMotionException(SegmentationError.NO_MODEL, classifier, "the service"));
+    } catch (EchoMotionException e) {
+      if (e.code() == SegmentationError.NOT_READY) {
+        throw new IllegalStateException("The view classifier is still being loaded.", e);
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.echomotion.segmentation.serving;
+
+import java.time.Duration;
+import org.echomotion.segmentation.model.ServedSignature;
+
+/**
+ * How frames are batched.
+ *
+ * @param segmentBatch frames per run of {@link ServedSignature#SEGMENT}; can change results' last
+ *     bits
+ * @param gradCamBatch frames per run of {@link ServedSignature#GRAD_CAM}. Above 1 a frame's last
+ *     bits depend on its place in the batch, as gradients are summed over it
+ * @param queueCapacity frames that may wait
+ * @param timeBudget how long the first frame of a batch waits for company
+ * @param runners threads that run batches, each on one core
+ */
+public record BatchSettings(
+    int segmentBatch, int gradCamBatch, int queueCapacity, Duration timeBudget, int runners) {
+
+  public BatchSettings {
+    if (segmentBatch < 1 || gradCamBatch < 1 || queueCapacity < 1 || runners < 1) {
+      throw new IllegalArgumentException("Batch sizes, queue capacity and runners start at 1.");
+    }
+    if (timeBudget.isNegative()) {
+      throw new IllegalArgumentException("The time budget is 0 or more.");
+    }
+  }
+
+  /** Frames per run: the one batch shape of {@code signature}. */
+  public int batchSize(ServedSignature signature) {
+    return switch (signature) {
+      case SEGMENT -> segmentBatch;
+      case GRAD_CAM -> gradCamBatch;
+    };
+  }
+}

@@ -1,0 +1,131 @@
+package org.echomotion.segmentation.serving;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
+import org.echomotion.segmentation.model.Frame;
+import org.echomotion.segmentation.model.ModelRepository;
+import org.echomotion.segmentation.model.SavedModels;
+import org.echomotion.segmentation.model.ServedSignature;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Signature;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TUint8;
+
+/**
+ * What serving costs beyond the network: the engine, as the service runs it, against a bare loop
+ * over {@code Session.run} that is fed the same tensor and drops what it gets, each on one thread.
+ *
+ * <p>Both take turns, so that a machine that is busy meanwhile is busy for both; and what counts is
+ * the thread's CPU time, which waiting does not add to.
+ */
+public final class InferenceBenchmark {
+
+  private static final int WARM_UP = 3;
+
+  /**
+   * Frames per second of one core; medians over the rounds.
+   *
+   * @param batch frames per run
+   * @param rounds times that each of the two was measured
+   * @param engine frames per second of CPU time through {@link ModelEngine}
+   * @param bare frames per second of CPU time of the bare loop
+   * @param ratio median over the rounds of the engine's time over the bare loop's
+   */
+  public record Result(int batch, int rounds, double engine, double bare, double ratio) {}
+
+  private InferenceBenchmark() {}
+
+  /**
+   * Times {@code segment}.
+   *
+   * @param batch frames per run
+   * @param rounds times that each of the two is measured
+   * @param afterRound hears of each, from 1
+   */
+  public static Result run(
+      ModelRepository.CheckedModel model, int batch, int rounds, IntConsumer afterRound) {
+    BatchSettings settings = new BatchSettings(batch, 1, batch, Duration.ZERO, 1);
+    List<byte[]> frames = frames(batch);
+    byte[] packed = new byte[batch * Frame.PIXELS];
+    for (int i = 0; i < batch; i++) {
+      System.arraycopy(frames.get(i), 0, packed, i * Frame.PIXELS, Frame.PIXELS);
+    }
+    double[] engineNanos = new double[rounds];
+    double[] bareNanos = new double[rounds];
+    double[] ratios = new double[rounds];
+    Shape shape = Shape.of(batch, Frame.SIDE, Frame.SIDE, 1);
+    try (ModelEngine engine = ModelEngine.load(model, settings);
+        SavedModelBundle bundle = SavedModels.load(model.files());
+        TUint8 input = TUint8.tensorOf(shape, DataBuffers.of(packed))) {
+      Runnable throughEngine = () -> engine.run(ServedSignature.SEGMENT, frames);
+      String frame = tensor(bundle, "segment", true, ServedSignature.INPUT);
+      String probabilities = tensor(bundle, "segment", false, ServedSignature.PROBABILITIES);
+      Runnable bareLoop =
+          () -> bundle.session().runner().feed(frame, input).fetch(probabilities).run().close();
+      for (int i = 0; i < WARM_UP; i++) {
+        throughEngine.run();
+        bareLoop.run();
+      }
+      for (int round = 0; round < rounds; round++) {
+        // By turns first and second: who comes second finds warmer caches.
+        if (round % 2 == 0) {
+          engineNanos[round] = cpuNanos(throughEngine);
+          bareNanos[round] = cpuNanos(bareLoop);
+        } else {
+          bareNanos[round] = cpuNanos(bareLoop);
+          engineNanos[round] = cpuNanos(throughEngine);
+        }
+        ratios[round] = engineNanos[round] / bareNanos[round];
+        afterRound.accept(round + 1);
+      }
+    }
+    return new Result(
+        batch,
+        rounds,
+        batch * 1e9 / median(engineNanos),
+        batch * 1e9 / median(bareNanos),
+        median(ratios));
+  }
+
+  private static String tensor(
+      SavedModelBundle bundle, String signature, boolean input, String name) {
+    Signature of =
+        bundle.signatures().stream()
+            .filter(s -> s.key().equals(signature))
+            .findFirst()
+            .orElseThrow();
+    return (input ? of.getInputs() : of.getOutputs()).get(name).name;
+  }
+
+  /** CPU time of one run: it stays on this thread. */
+  private static double cpuNanos(Runnable run) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
+    run.run();
+    return threads.getCurrentThreadCpuTime() - start;
+  }
+
+  private static List<byte[]> frames(int count) {
+    SplittableRandom random = new SplittableRandom(1);
+    List<byte[]> frames = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] frame = new byte[Frame.PIXELS];
+      random.nextBytes(frame);
+      frames.add(frame);
+    }
+    return frames;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+}

@@ -1,0 +1,61 @@
+package org.echomotion.segmentation;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "org.echomotion.segmentation",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule stepsDoNotKnowTheEdges =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..segmentation.api..", "..segmentation.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..segmentation.api..", "..segmentation.store..");
+
+  @ArchTest
+  static final ArchRule theStoreDoesNotKnowTheApi =
+      noClasses()
+          .that()
+          .resideInAPackage("..segmentation.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..segmentation.api..");
+
+  @ArchTest
+  static final ArchRule tensorFlowStaysInItsRooms =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "..segmentation.network..", "..segmentation.model..", "..segmentation.serving..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.tensorflow..");
+
+  @ArchTest
+  static final ArchRule outliningNeedsNoNetwork =
+      noClasses()
+          .that()
+          .resideInAPackage("..segmentation.outline..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..segmentation.network..", "..segmentation.model..", "..segmentation.serving..");
+
+  @ArchTest
+  static final ArchRule stepsArePlainJava =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..segmentation.api..", "..segmentation.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta..", "io.quarkus..", "org.echomotion.contract..");
+}

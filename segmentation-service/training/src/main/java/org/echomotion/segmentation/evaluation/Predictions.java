@@ -1,0 +1,36 @@
+package org.echomotion.segmentation.evaluation;
+
+import java.util.List;
+import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.model.FrameSegmenter;
+
+/** Runs a segmenter over frames part by part, so that a large set's probabilities need no room. */
+public final class Predictions {
+
+  private static final int PART = 128;
+
+  /** Hears of each frame, in order. */
+  @FunctionalInterface
+  public interface Visitor {
+
+    /**
+     * @param index of the frame in the list
+     * @param probabilities of the left ventricle, 0..1, row-major 112 x 112
+     */
+    void predicted(int index, LabelledFrame frame, float[] probabilities);
+  }
+
+  private Predictions() {}
+
+  /** Visits all of {@code frames}. */
+  public static void visit(FrameSegmenter segmenter, List<LabelledFrame> frames, Visitor visitor) {
+    for (int start = 0; start < frames.size(); start += PART) {
+      List<LabelledFrame> part = frames.subList(start, Math.min(frames.size(), start + PART));
+      List<float[]> probabilities =
+          segmenter.probabilities(part.stream().map(LabelledFrame::gray).toList());
+      for (int i = 0; i < part.size(); i++) {
+        visitor.predicted(start + i, part.get(i), probabilities.get(i));
+      }
+    }
+  }
+}

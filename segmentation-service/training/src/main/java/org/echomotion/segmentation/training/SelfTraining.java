@@ -1,0 +1,130 @@
+package org.echomotion.segmentation.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedDataset;
+import org.echomotion.segmentation.dataset.UnlabelledFrame;
+import org.echomotion.segmentation.model.FrameSegmenter;
+import org.echomotion.segmentation.model.SavedModelSegmenter;
+import org.echomotion.segmentation.outline.FrameOutliner;
+import org.echomotion.segmentation.outline.FrameSegmentation;
+import org.echomotion.segmentation.outline.OutlineSettings;
+import org.echomotion.segmentation.outline.ProbabilityMap;
+import org.echomotion.segmentation.training.configuration.DataSettings;
+
+/**
+ * Frames without a mask get the one that a trained model, the teacher, is sure of (Xie et al.,
+ * "Self-training with Noisy Student", CVPR 2020: the teacher sees the frame as it is, the student
+ * an augmented one). Sure is an outline whose mean boundary entropy does not exceed {@link
+ * DataSettings#gate}; other frames are left out.
+ */
+final class SelfTraining {
+
+  private static final int BATCH = 16;
+  private static final int THREADS = 1;
+
+  /** Ends the name of the source of such frames. */
+  static final String SUFFIX = "-pseudo";
+
+  private SelfTraining() {}
+
+  /**
+   * {@code dataset} with the unlabelled training frames of its directories, labelled by the
+   * teacher; unchanged where there is no teacher. A patient that is held out stays so.
+   *
+   * @throws IOException if a directory cannot be read
+   * @throws IllegalArgumentException if there is a teacher but not one frame without a mask, or no
+   *     share for what it labels
+   */
+  static PreparedDataset added(PreparedDataset dataset, DataSettings settings) throws IOException {
+    if (settings.teacher().isEmpty()) {
+      return dataset;
+    }
+    Set<String> heldOut =
+        dataset.frames().stream()
+            .filter(f -> !f.split().equals("train"))
+            .map(LabelledFrame::subject)
+            .collect(Collectors.toCollection(HashSet::new));
+    List<UnlabelledFrame> unlabelled = new ArrayList<>();
+    for (Path directory : settings.paths()) {
+      PreparedDataset.unlabelled(directory).stream()
+          .filter(f -> f.split().equals("train") && !heldOut.contains(f.subject()))
+          .forEach(unlabelled::add);
+    }
+    if (unlabelled.isEmpty()) {
+      throw new IllegalArgumentException(
+          "There is a teacher, but every training frame has a mask: prepare a set with"
+              + " --unlabelled, or leave data.teacher empty.");
+    }
+    requireShare(unlabelled, settings.shares());
+    List<LabelledFrame> all = new ArrayList<>(dataset.frames());
+    try (SavedModelSegmenter teacher =
+        new SavedModelSegmenter(Path.of(settings.teacher()), BATCH, THREADS)) {
+      List<LabelledFrame> sure = labelled(teacher, unlabelled, settings.gate());
+      System.out.printf(
+          "self-training: the teacher is sure of %d of %d frames%n",
+          sure.size(), unlabelled.size());
+      all.addAll(sure);
+    }
+    return new PreparedDataset(all, dataset.preprocessing());
+  }
+
+  /**
+   * Sources without a share take no part: the teacher would work for nothing, and nobody notice.
+   */
+  static void requireShare(List<UnlabelledFrame> frames, Map<String, Double> shares) {
+    Set<String> sources = new TreeSet<>();
+    frames.forEach(frame -> sources.add(frame.source() + SUFFIX));
+    if (!shares.isEmpty() && sources.stream().noneMatch(shares::containsKey)) {
+      throw new IllegalArgumentException(
+          "The teacher labels frames of %s, to which data.shares gives no share: add e.g. data.shares.%s=0.2."
+              .formatted(sources, sources.iterator().next()));
+    }
+  }
+
+  /** Those of {@code frames} whose outline passes {@code gate}, with it. */
+  static List<LabelledFrame> labelled(
+      FrameSegmenter teacher, List<UnlabelledFrame> frames, double gate) {
+    FrameOutliner outliner = new FrameOutliner(OutlineSettings.STANDARD);
+    List<float[]> probabilities =
+        teacher.probabilities(frames.stream().map(UnlabelledFrame::gray).toList());
+    List<LabelledFrame> labelled = new ArrayList<>();
+    for (int i = 0; i < frames.size(); i++) {
+      UnlabelledFrame frame = frames.get(i);
+      FrameSegmentation found =
+          outliner.outline(
+              i, new ProbabilityMap(LabelledFrame.SIDE, LabelledFrame.SIDE, probabilities.get(i)));
+      if (found.mask().area() > 0 && found.meanBoundaryEntropy() <= gate) {
+        labelled.add(
+            new LabelledFrame(
+                frame.subject(),
+                frame.split(),
+                frame.view(),
+                "MID",
+                frame.gray(),
+                labels(found),
+                frame.millimetresPerPixel(),
+                frame.source() + SUFFIX,
+                false));
+      }
+    }
+    return labelled;
+  }
+
+  private static byte[] labels(FrameSegmentation found) {
+    byte[] labels = new byte[LabelledFrame.SIDE * LabelledFrame.SIDE];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] =
+          (byte) (found.mask().contains(i % LabelledFrame.SIDE, i / LabelledFrame.SIDE) ? 1 : 0);
+    }
+    return labels;
+  }
+}

@@ -1,0 +1,60 @@
+package org.echomotion.segmentation.training;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.echomotion.segmentation.training.configuration.Composition;
+import org.echomotion.segmentation.training.configuration.ConfigurationHelp;
+import org.echomotion.segmentation.training.configuration.TrainingConfig;
+import org.echomotion.segmentation.training.run.Throughput;
+
+/** Trains from a shell: {@code key=value} words and the flags in the usage text. */
+public final class TrainingProgram {
+
+  private static final String USAGE =
+      """
+      usage: train data.path=PREPARED[,PREPARED] out=RUN [group=option] [group.key=value] ...
+        --print-config, --cfg  print the resolved configuration and end
+        --throughput           print images/s of this network and augmentation, and end
+        --help                 print this
+      Started again with the same words, it resumes from the last finished epoch.
+      MLFLOW_TRACKING_URI names a server that tracks the run; a copy is in mlruns beside RUN.
+
+      """;
+
+  private TrainingProgram() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    try {
+      run(List.of(args));
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException for a word that is not understood; the message says which
+   */
+  public static void run(List<String> words) throws IOException, InterruptedException {
+    List<String> keys = new ArrayList<>(words);
+    if (keys.isEmpty() || keys.contains("--help") || keys.contains("-h")) {
+      System.out.print(usage());
+      return;
+    }
+    boolean print = keys.removeAll(List.of("--print-config", "--cfg"));
+    boolean throughput = keys.remove("--throughput");
+    TrainingConfig config = Composition.of(keys);
+    if (print) {
+      System.out.print(Composition.yaml(config));
+    } else if (throughput) {
+      System.out.print(Throughput.measure(config).table());
+    } else {
+      System.out.print(Trainer.train(config).table());
+    }
+  }
+
+  static String usage() {
+    return USAGE + ConfigurationHelp.text();
+  }
+}

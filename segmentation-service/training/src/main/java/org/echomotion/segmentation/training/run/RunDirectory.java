@@ -1,0 +1,88 @@
+package org.echomotion.segmentation.training.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.echomotion.segmentation.training.Checkpoints;
+import org.echomotion.segmentation.training.configuration.Composition;
+import org.echomotion.segmentation.training.configuration.TrainingConfig;
+
+/** Where a run keeps what it makes. A directory belongs to one configuration. */
+public record RunDirectory(Path path) {
+
+  /**
+   * Makes the directory, or finds it as the same configuration left it. Before its first checkpoint
+   * a run may still change.
+   *
+   * @throws IllegalArgumentException if another configuration started there; the message names the
+   *     keys that differ
+   */
+  public static RunDirectory open(TrainingConfig config) throws IOException {
+    RunDirectory run = new RunDirectory(Path.of(config.out()));
+    Path stored = run.path().resolve("config.yaml");
+    boolean begun = run.checkpoints().finishedEpochs().isPresent();
+    if (begun && Files.exists(stored)) {
+      List<String> differences = Composition.differences(Files.readString(stored), config);
+      if (!differences.isEmpty()) {
+        throw new IllegalArgumentException(
+            "%s holds a run of another configuration:%n  %s%nGive the same, or another out=DIR."
+                .formatted(run.path(), String.join("%n  ".formatted(), differences)));
+      }
+    } else if (begun) {
+      throw new IllegalArgumentException(
+          "%s holds checkpoints without a config.yaml; give another out=DIR, and init=%s/model to start from its weights."
+              .formatted(run.path(), run.path()));
+    } else {
+      Files.createDirectories(run.path());
+      Path next = run.path().resolve("config.yaml.next");
+      Files.writeString(next, Composition.yaml(config));
+      Files.move(next, stored, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return run;
+  }
+
+  public Checkpoints checkpoints() {
+    return new Checkpoints(path.resolve("checkpoints"));
+  }
+
+  public MetricsLog metrics() {
+    return new MetricsLog(path.resolve("metrics.csv"));
+  }
+
+  public Path model() {
+    return path.resolve("model");
+  }
+
+  /** Checkpoint prefix of the averaged weights that are being scored or exported. */
+  public Path averagedWeights() {
+    return path.resolve("work").resolve("averaged");
+  }
+
+  /**
+   * Checkpoint prefix of the averaged weights after {@code epoch}, kept where they were the best.
+   */
+  public Path bestWeights(int epoch) {
+    return path.resolve("best").resolve("epoch-%04d".formatted(epoch)).resolve("averaged");
+  }
+
+  /** Removes weights that were the best before {@code epoch}'s. */
+  public void forgetBestBefore(int epoch) throws IOException {
+    Path kept = bestWeights(epoch).getParent();
+    if (Files.notExists(kept.getParent())) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(kept.getParent())) {
+      for (Path stale :
+          paths
+              .filter(p -> !p.startsWith(kept) && !p.equals(kept.getParent()))
+              .sorted(Comparator.reverseOrder())
+              .toList()) {
+        Files.delete(stale);
+      }
+    }
+  }
+}

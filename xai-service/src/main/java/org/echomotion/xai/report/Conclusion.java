@@ -1,0 +1,143 @@
+package org.echomotion.xai.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.EjectionFractionStatus;
+import org.echomotion.contract.ef.v1.Interval;
+import org.echomotion.contract.ef.v1.Quality;
+import org.echomotion.contract.ef.v1.QualityGrade;
+import org.echomotion.contract.ef.v1.StudyEjectionFraction;
+
+/**
+ * What a clip and a study have in common: a number or why there is none, and how far to rely on it.
+ *
+ * @param status whether there is a number
+ * @param reason where there is none: why, and what to do; else empty
+ * @param percent the ejection fraction
+ * @param interval around it
+ * @param endDiastolicMl volume; empty without pixel spacing
+ * @param endSystolicMl likewise
+ * @param quality its grade, and what speaks against it
+ */
+public record Conclusion(
+    EjectionFractionStatus status,
+    String reason,
+    OptionalDouble percent,
+    Optional<Interval> interval,
+    OptionalDouble endDiastolicMl,
+    OptionalDouble endSystolicMl,
+    Quality quality) {
+
+  static Conclusion of(EjectionFraction result) {
+    return new Conclusion(
+        result.getStatus(),
+        result.getStatusReason(),
+        given(result.hasEjectionFractionPercent(), result.getEjectionFractionPercent()),
+        result.hasInterval() ? Optional.of(result.getInterval()) : Optional.empty(),
+        given(result.hasEndDiastolicVolumeMl(), result.getEndDiastolicVolumeMl()),
+        given(result.hasEndSystolicVolumeMl(), result.getEndSystolicVolumeMl()),
+        result.getQuality());
+  }
+
+  static Conclusion of(StudyEjectionFraction study) {
+    return new Conclusion(
+        study.getStatus(),
+        study.getStatusReason(),
+        given(study.hasEjectionFractionPercent(), study.getEjectionFractionPercent()),
+        study.hasInterval() ? Optional.of(study.getInterval()) : Optional.empty(),
+        given(study.hasEndDiastolicVolumeMl(), study.getEndDiastolicVolumeMl()),
+        given(study.hasEndSystolicVolumeMl(), study.getEndSystolicVolumeMl()),
+        study.getQuality());
+  }
+
+  private static OptionalDouble given(boolean given, double value) {
+    return given ? OptionalDouble.of(value) : OptionalDouble.empty();
+  }
+
+  public boolean measured() {
+    return status == EjectionFractionStatus.EJECTION_FRACTION_STATUS_COMPUTED
+        && percent.isPresent();
+  }
+
+  public String headline() {
+    return Wording.number(percent.orElseThrow(), 0) + " %";
+  }
+
+  /** Empty where there is no interval. */
+  public String intervalLine() {
+    return interval
+        .map(
+            i ->
+                Wording.number(i.getLowerPercent(), 0)
+                    + " to "
+                    + Wording.number(i.getUpperPercent(), 0)
+                    + " % ("
+                    + Wording.number(100 * i.getNominalCoverage(), 0)
+                    + " % interval)")
+        .orElse("");
+  }
+
+  /** Empty where there is no interval. */
+  public String intervalMethod() {
+    return interval.map(Interval::getMethod).orElse("");
+  }
+
+  public String statusWords() {
+    return Wording.status(status);
+  }
+
+  public boolean graded() {
+    return quality.getGrade() != QualityGrade.QUALITY_GRADE_UNSPECIFIED;
+  }
+
+  public String grade() {
+    return Wording.grade(quality.getGrade());
+  }
+
+  public String gradeClass() {
+    return switch (quality.getGrade()) {
+      case QUALITY_GRADE_GOOD -> "good";
+      case QUALITY_GRADE_USABLE -> "usable";
+      default -> "poor";
+    };
+  }
+
+  public List<String> gradeReasons() {
+    return quality.getReasonsList();
+  }
+
+  /** Everything but the grade, line by line. */
+  List<Line> lines() {
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line("Status", statusWords()));
+    if (measured()) {
+      lines.add(new Line("Ejection fraction", Wording.percent(percent.getAsDouble())));
+      interval.ifPresent(
+          i ->
+              lines.add(
+                  new Line(
+                      "Interval",
+                      Wording.number(i.getLowerPercent(), 1)
+                          + " to "
+                          + Wording.percent(i.getUpperPercent())
+                          + ", meant to hold "
+                          + Wording.number(100 * i.getNominalCoverage(), 0)
+                          + " % of true values")));
+    } else if (!reason.isEmpty()) {
+      lines.add(new Line("Why there is no number", reason));
+    }
+    lines.add(new Line("End-diastolic volume (EDV)", volume(endDiastolicMl)));
+    lines.add(new Line("End-systolic volume (ESV)", volume(endSystolicMl)));
+    return lines;
+  }
+
+  private String volume(OptionalDouble ml) {
+    if (ml.isPresent()) {
+      return Wording.ml(ml.getAsDouble());
+    }
+    return measured() ? "not given: no pixel spacing is stated" : "not given";
+  }
+}
