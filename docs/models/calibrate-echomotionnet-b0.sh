@@ -17,7 +17,7 @@ cines=$work/camus-valid-cines
 [ -f "$cines/truth.csv" ] || "$em" warp "$camus" --split valid --out "$cines"
 
 "$em" calibrate --data "$cines" --data "$work/phantoms" --out "$work/ef-calibration.json" \
-  --model "$docs/../../segmentation-service/src/main/resources/models/echomotionnet-b0"
+  --model "$docs/../../segmentation-service/network/src/main/resources/models/echomotionnet-b0"
 [ -f "$work/to-check/FileList.csv" ] || "$em" phantom --count 200 --seed 7001 --ef 15..75 --look echonet,camus \
   --rhythm regular,irregular --out "$work/to-check"
 "$em" evaluate-ef --data "$work/to-check" --out "$work/evaluation"

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  echomotion evaluate segmentation-service/src/main/resources/models/echomotionnet-b0 \\",
+      "  echomotion evaluate segmentation-service/network/src/main/resources/models/echomotionnet-b0 \\",
       "    --data prepared --out evaluation"
     },
     exitCodeListHeading = "%nExit codes:%n",
