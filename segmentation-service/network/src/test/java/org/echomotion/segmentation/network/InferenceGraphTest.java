@@ -34,6 +34,14 @@ import org.tensorflow.types.TUint8;
 class InferenceGraphTest {
 
   private static final int PIXELS = 112 * 112;
+
+  /**
+   * Some processors' kernels round differently at different places of a batch; what frames have to
+   * do with each other would be far larger. The model server, which promises the same bits, checks
+   * the processor.
+   */
+  private static final float ROUNDING = 2e-5f;
+
   private static final int BATCH = 8;
 
   @TempDir static Path directory;
@@ -114,7 +122,7 @@ class InferenceGraphTest {
   }
 
   @Test
-  void aFrameIsTheSameWhateverElseIsInItsBatch() {
+  void aFrameDoesNotDependOnTheOthersInItsBatch() {
     for (String[] output :
         new String[][] {
           {"segment", "logits"},
@@ -127,6 +135,7 @@ class InferenceGraphTest {
       assertArrayEquals(
           Arrays.copyOf(first, PIXELS),
           Arrays.copyOfRange(last, 7 * PIXELS, 8 * PIXELS),
+          ROUNDING,
           output[0] + " " + output[1]);
     }
   }
@@ -183,7 +192,7 @@ class InferenceGraphTest {
     try (SavedModelSegmenter after = new SavedModelSegmenter(model, BATCH, 1)) {
       List<float[]> reversed = after.probabilities(List.of(frame(4), frame(3), frame(2), frame(1)));
       for (int i = 0; i < 4; i++) {
-        assertArrayEquals(before.get(i), reversed.get(3 - i));
+        assertArrayEquals(before.get(i), reversed.get(3 - i), ROUNDING);
       }
     }
   }

@@ -1,9 +1,14 @@
 package org.echomotion.segmentation.serving;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.segmentation.SegmentationError;
 import org.echomotion.segmentation.model.Frame;
@@ -21,15 +26,25 @@ import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/** One loaded model. Safe for several threads; each run stays on its caller's thread. */
+/**
+ * One loaded model. Safe for several threads; each run stays on its caller's thread.
+ *
+ * <p>Some processors' kernels round a frame differently at different places in a batch. The engine
+ * checks this when it loads a model: where it happens, frames run one at a time, so that a frame's
+ * bits never depend on its company.
+ */
 public final class ModelEngine implements BatchRunner, AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(ModelEngine.class.getName());
 
   private final SavedModelBundle bundle;
   private final BatchSettings settings;
+  private final Map<ServedSignature, Integer> framesPerRun = new EnumMap<>(ServedSignature.class);
   private final Map<ServedSignature, SessionFunction> functions = new HashMap<>();
 
   /**
-   * Loads a model and runs each signature once, so that the first request does not pay for it.
+   * Loads a model and runs each signature once, so that the first request does not pay for it. That
+   * run also decides how many frames a run takes.
    *
    * @throws EchoMotionException {@link SegmentationError#DAMAGED_MODEL} if it cannot be loaded or
    *     lacks a signature
@@ -40,7 +55,7 @@ public final class ModelEngine implements BatchRunner, AutoCloseable {
     try {
       engine = new ModelEngine(model, settings);
       for (ServedSignature signature : ServedSignature.values()) {
-        engine.run(signature, List.of(new byte[Frame.PIXELS]));
+        engine.warmUp(signature, name);
       }
       return engine;
     } catch (TensorFlowException | IllegalArgumentException | IllegalStateException e) {
@@ -60,6 +75,29 @@ public final class ModelEngine implements BatchRunner, AutoCloseable {
     }
   }
 
+  /** One picture at every place of a batch: the outputs are the same bits, or frames run alone. */
+  private void warmUp(ServedSignature signature, String name) {
+    byte[] picture = new byte[Frame.PIXELS];
+    new Random(1).nextBytes(picture);
+    int batch = settings.batchSize(signature);
+    List<FrameOutputs> outputs = runTogether(signature, Collections.nCopies(batch, picture), batch);
+    for (ServedSignature.Output output : signature.outputs()) {
+      float[] first = outputs.get(0).get(output.name());
+      if (!outputs.stream().allMatch(o -> Arrays.equals(o.get(output.name()), first))) {
+        LOG.log(
+            Level.INFO,
+            "This processor rounds differently at different places of a batch of {0}."
+                + " {1} therefore runs one frame at a time.",
+            batch,
+            name);
+        batch = 1;
+        runTogether(signature, List.of(picture), batch);
+        break;
+      }
+    }
+    framesPerRun.put(signature, batch);
+  }
+
   @Override
   public List<FrameOutputs> run(ServedSignature signature, List<byte[]> frames) {
     int batch = settings.batchSize(signature);
@@ -67,6 +105,18 @@ public final class ModelEngine implements BatchRunner, AutoCloseable {
       throw new IllegalArgumentException(
           "A batch holds 1 to " + batch + " frames, not " + frames.size() + ".");
     }
+    int together = framesPerRun.get(signature);
+    if (together == batch) {
+      return runTogether(signature, frames, batch);
+    }
+    return frames.stream()
+        .map(frame -> runTogether(signature, List.of(frame), together).get(0))
+        .toList();
+  }
+
+  /** Runs {@code frames} in one batch of the given size, filled up with black frames. */
+  private List<FrameOutputs> runTogether(
+      ServedSignature signature, List<byte[]> frames, int batch) {
     byte[] packed = new byte[batch * Frame.PIXELS];
     for (int i = 0; i < frames.size(); i++) {
       System.arraycopy(frames.get(i), 0, packed, i * Frame.PIXELS, Frame.PIXELS);
