@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 
-/** Waits for what is to come about by itself. */
+/** Waits until a condition holds. */
 final class Eventually {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);

@@ -71,10 +71,10 @@ class OneProcessIT {
   void upServesOthersSaysWhoItIsAndStopsOnCtrlC() throws Exception {
     int port = LoopbackPorts.anyFree();
     Path out = temporary.resolve("up.out");
-    Process up =
-        echomotion("up", "--port", Integer.toString(port), data())
-            .redirectOutput(out.toFile())
-            .start();
+    CtrlC ctrlC = CtrlC.ofThisBuild();
+    ProcessBuilder interruptible = echomotion("up", "--port", Integer.toString(port), data());
+    interruptible.command(ctrlC.interruptible(interruptible.command()));
+    Process up = interruptible.redirectOutput(out.toFile()).start();
     try {
       Eventually.holds(
           "up is ready", () -> !up.isAlive() || Files.readString(out).contains("is ready"));
@@ -104,8 +104,7 @@ class OneProcessIT {
       noPhantomIsLost(server);
       aNumberComesBeforeTheUploadIsOver(port);
     } finally {
-      // What a terminal sends on Ctrl-C.
-      new ProcessBuilder("kill", "-INT", Long.toString(up.pid())).start().waitFor();
+      ctrlC.send(up);
       if (!up.waitFor(60, TimeUnit.SECONDS)) {
         up.destroyForcibly();
       }
