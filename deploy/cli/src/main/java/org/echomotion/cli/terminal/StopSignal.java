@@ -1,39 +1,60 @@
 package org.echomotion.cli.terminal;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import sun.misc.Signal;
+import org.jline.utils.Signals;
 
 /**
- * Turns Ctrl-C, a termination request and a closed terminal into an interrupt of one thread, so
- * that what was started is stopped in order by the one who started it, and not by racing shutdown
- * hooks.
+ * Turns Ctrl-C, a termination request and a closed terminal into an interrupt of one thread. That
+ * thread then stops what it started, in order; racing shutdown hooks would not.
  */
 public final class StopSignal {
 
-  private final AtomicReference<Signal> received = new AtomicReference<>();
+  /** Added to a signal's number, it is the exit code that shells expect. */
+  private static final int EXIT_CODE_BASE = 128;
+
+  /** The signals that ask a program to end, with their POSIX numbers. */
+  private enum Kind {
+    HUP(1),
+    INT(2),
+    TERM(15);
+
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
+  }
+
+  private final AtomicReference<Optional<Kind>> received = new AtomicReference<>(Optional.empty());
 
   /** Watches for as long as the process lives. Only the first signal counts. */
   public static StopSignal interrupts(Thread thread) {
     StopSignal stop = new StopSignal();
-    for (String name : new String[] {"INT", "TERM", "HUP"}) {
-      Signal.handle(
-          new Signal(name),
-          signal -> {
-            if (stop.received.compareAndSet(null, signal)) {
-              thread.interrupt();
-            }
-          });
+    for (Kind kind : Kind.values()) {
+      // JLine, because the JDK has no public API for signals: javac warns of sun.misc.Signal.
+      Signals.register(kind.name(), () -> stop.receive(kind, thread));
     }
     return stop;
   }
 
-  boolean isReceived() {
-    return received.get() != null;
+  private void receive(Kind kind, Thread thread) {
+    Optional<Kind> before =
+        received.getAndUpdate(first -> first.isPresent() ? first : Optional.of(kind));
+    if (before.isEmpty()) {
+      thread.interrupt();
+    }
   }
 
-  /** What a shell expects of a program that the signal ended; 130 for Ctrl-C. */
+  boolean isReceived() {
+    return received.get().isPresent();
+  }
+
+  /** Returns what a shell expects of a program that the signal ended; 130 for Ctrl-C. */
   int exitCode() {
-    Signal signal = received.get();
-    return signal == null ? ExitCode.INTERRUPTED : 128 + signal.getNumber();
+    return received
+        .get()
+        .map(kind -> EXIT_CODE_BASE + kind.number)
+        .orElse(ExitCode.INTERRUPTED);
   }
 }
