@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.echomotion.ef.beats.AssessedBeat;
 import org.echomotion.ef.beats.Beat;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
@@ -136,18 +138,31 @@ final class ReadingScores {
   }
 
   Figures figures() {
-    double bias = efErrors.stream().mapToDouble(e -> e).average().orElse(0);
     return new Figures(
         clips,
         efErrors.size(),
-        efErrors.stream().mapToDouble(Math::abs).average().orElse(0),
-        bias,
-        Math.sqrt(efErrors.stream().mapToDouble(e -> (e - bias) * (e - bias)).average().orElse(0)),
-        edErrors.stream().mapToInt(Math::abs).average().orElse(0),
-        edErrors.stream().mapToInt(e -> e).average().orElse(0),
-        esErrors.stream().mapToInt(Math::abs).average().orElse(0),
-        esErrors.stream().mapToInt(e -> e).average().orElse(0),
+        mean(efErrors.stream().mapToDouble(Math::abs)),
+        mean(efErrors.stream().mapToDouble(e -> e)),
+        standardDeviation(efErrors),
+        mean(edErrors.stream().mapToDouble(Math::abs)),
+        mean(edErrors.stream().mapToDouble(e -> e)),
+        mean(esErrors.stream().mapToDouble(Math::abs)),
+        mean(esErrors.stream().mapToDouble(e -> e)),
         (double) (edErrors.size() + esErrors.size()) / Math.max(1, expected),
-        100 * jitters.stream().mapToDouble(j -> j).average().orElse(0));
+        100 * mean(jitters.stream().mapToDouble(j -> j)));
+  }
+
+  /** Returns the standard deviation of the population; 0 if there is no value. */
+  private static double standardDeviation(List<Double> values) {
+    return values.isEmpty()
+        ? 0
+        : StandardDeviation.of(values.stream().mapToDouble(v -> v).toArray())
+            .setBiased(true)
+            .getAsDouble();
+  }
+
+  /** Returns the mean; 0 if there is no value. */
+  private static double mean(DoubleStream values) {
+    return values.average().orElse(0);
   }
 }

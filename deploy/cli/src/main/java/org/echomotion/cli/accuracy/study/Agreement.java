@@ -2,8 +2,12 @@ package org.echomotion.cli.accuracy.study;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
+import org.apache.commons.statistics.descriptive.Variance;
 import org.echomotion.segmentation.evaluation.Interval;
 import org.echomotion.segmentation.evaluation.PatientBootstrap;
+import org.hipparchus.stat.correlation.PearsonsCorrelation;
 
 /**
  * How well measured ejection fractions agree with references, in percentage points. Intervals are
@@ -13,8 +17,8 @@ import org.echomotion.segmentation.evaluation.PatientBootstrap;
  * @param mae mean absolute error
  * @param rmse root mean squared error
  * @param r2 coefficient of determination, 1 - SS(error) / SS(reference about its mean): at most 1,
- *     negative where the references' mean would have done better
- * @param pearson correlation; NaN where either side does not vary
+ *     negative if the references' mean is the better estimate
+ * @param pearson correlation; NaN if either side does not vary
  * @param bias mean of measured - reference
  * @param sd standard deviation of the differences (n - 1)
  * @param lowerLimit lower limit of agreement, bias - 1.96 sd (Bland and Altman, Lancet 1986)
@@ -47,12 +51,13 @@ public record Agreement(
    */
   public record Pair(String subject, double measured, double reference) {
 
+    /** Returns measured minus reference, in points. */
     public double difference() {
       return measured - reference;
     }
   }
 
-  /** Compares; {@code pairs} holds at least one. */
+  /** Compares; {@code pairs} holds at least one pair. */
   public static Agreement of(List<Pair> pairs) {
     double bias = bias(pairs);
     double sd = sd(pairs);
@@ -90,38 +95,31 @@ public record Agreement(
   }
 
   private static double sd(List<Pair> pairs) {
-    double bias = bias(pairs);
-    double squares = 0;
-    for (Pair pair : pairs) {
-      squares += (pair.difference() - bias) * (pair.difference() - bias);
-    }
-    return Math.sqrt(squares / (pairs.size() - 1));
+    return pairs.size() < 2
+        ? Double.NaN
+        : StandardDeviation.of(values(pairs, Pair::difference)).getAsDouble();
   }
 
   private static double r2(List<Pair> pairs) {
-    double mean = mean(pairs, Pair::reference);
-    double spread = mean(pairs, p -> (p.reference() - mean) * (p.reference() - mean));
+    double spread =
+        Variance.of(values(pairs, Pair::reference)).setBiased(true).getAsDouble();
     return spread == 0
         ? Double.NaN
         : 1 - mean(pairs, p -> p.difference() * p.difference()) / spread;
   }
 
   private static double pearson(List<Pair> pairs) {
-    double measured = mean(pairs, Pair::measured);
-    double reference = mean(pairs, Pair::reference);
-    double together = mean(pairs, p -> (p.measured() - measured) * (p.reference() - reference));
-    double spread =
-        Math.sqrt(
-            mean(pairs, p -> (p.measured() - measured) * (p.measured() - measured))
-                * mean(pairs, p -> (p.reference() - reference) * (p.reference() - reference)));
-    return spread == 0 ? Double.NaN : together / spread;
+    return pairs.size() < 2
+        ? Double.NaN
+        : new PearsonsCorrelation()
+            .correlation(values(pairs, Pair::measured), values(pairs, Pair::reference));
   }
 
   private static double mean(List<Pair> pairs, ToDoubleFunction<Pair> value) {
-    double sum = 0;
-    for (Pair pair : pairs) {
-      sum += value.applyAsDouble(pair);
-    }
-    return sum / pairs.size();
+    return Mean.of(values(pairs, value)).getAsDouble();
+  }
+
+  private static double[] values(List<Pair> pairs, ToDoubleFunction<Pair> value) {
+    return pairs.stream().mapToDouble(value).toArray();
   }
 }
