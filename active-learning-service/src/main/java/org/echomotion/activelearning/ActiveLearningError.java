@@ -5,33 +5,23 @@ import org.echomotion.error.ErrorCode;
 
 /** The error table of active-learning-service. */
 public enum ActiveLearningError implements ErrorCode {
-  BAD_EVENT(
-      Blame.PRODUCT, Status.Code.INVALID_ARGUMENT, "The event clip.segmented cannot be read."),
-  BAD_REQUEST(Blame.CALLER, Status.Code.INVALID_ARGUMENT, "The request is wrong: %s."),
-  BAD_CONTOUR(Blame.CALLER, Status.Code.INVALID_ARGUMENT, "The contour cannot be used: %s."),
+  BAD_EVENT(Status.Code.INVALID_ARGUMENT, "The event clip.segmented cannot be read."),
+  BAD_REQUEST(Status.Code.INVALID_ARGUMENT, "The request is wrong: %s."),
+  BAD_CONTOUR(Status.Code.INVALID_ARGUMENT, "The contour cannot be used: %s."),
   PEER_REFUSED(
-      Blame.PRODUCT,
       Status.Code.FAILED_PRECONDITION,
       "The clip's frames cannot be queued: %s answered %s. Check that all services have the same"
           + " version."),
   LEASE_LOST(
-      Blame.CALLER,
       Status.Code.FAILED_PRECONDITION,
       "This lease has expired or is not yours; nothing was changed. Lease the next frame.");
 
-  private final Blame blame;
   private final Status.Code grpcStatus;
   private final String message;
 
-  ActiveLearningError(Blame blame, Status.Code grpcStatus, String message) {
-    this.blame = blame;
+  ActiveLearningError(Status.Code grpcStatus, String message) {
     this.grpcStatus = grpcStatus;
     this.message = message;
-  }
-
-  @Override
-  public Blame blame() {
-    return blame;
   }
 
   @Override

@@ -6,55 +6,36 @@ import org.echomotion.error.ErrorCode;
 /** What can go wrong while EchoMotion is brought up on one machine. */
 public enum PlatformError implements ErrorCode {
   DATA_DIRECTORY_IN_USE(
-      Blame.CALLER,
       Status.Code.FAILED_PRECONDITION,
       "The data directory %s is in use by %s. Stop that one first, or choose another directory with"
           + " --data."),
   DATA_DIRECTORY_UNUSABLE(
-      Blame.OPERATOR,
       Status.Code.FAILED_PRECONDITION,
       "The data directory %s cannot be used (%s). Choose one that you may write to with --data."),
   STUDY_STORE_DID_NOT_START(
-      Blame.OPERATOR,
-      Status.Code.UNAVAILABLE,
-      "The embedded PostgreSQL did not start (%s). Its log is %s."),
+      Status.Code.UNAVAILABLE, "The embedded PostgreSQL did not start (%s). Its log is %s."),
   BROKER_DID_NOT_START(
-      Blame.OPERATOR,
       Status.Code.UNAVAILABLE,
       "The embedded Kafka did not start (%s). See the log files in the data directory."),
   PORT_TAKEN(
-      Blame.CALLER,
       Status.Code.UNAVAILABLE,
       "Port %d is taken by another program. Stop that one, or choose another with --port; the five"
           + " processes have ports of their own, 8081 to 8085."),
-  NOT_BUILT(
-      Blame.CALLER,
-      Status.Code.FAILED_PRECONDITION,
-      "%s is missing. Build EchoMotion first: mvn package."),
+  NOT_BUILT(Status.Code.FAILED_PRECONDITION, "%s is missing. Build EchoMotion first: mvn package."),
   SERVICES_DID_NOT_START(
-      Blame.PRODUCT, Status.Code.UNAVAILABLE, "The services did not start (%s). The log is %s."),
+      Status.Code.UNAVAILABLE, "The services did not start (%s). The log is %s."),
   SERVICE_DIED(
-      Blame.PRODUCT,
-      Status.Code.UNAVAILABLE,
-      "The %s service ended on its own with exit code %d. Its log is %s."),
+      Status.Code.UNAVAILABLE, "The %s service ended on its own with exit code %d. Its log is %s."),
   SERVICE_NOT_READY(
-      Blame.PRODUCT,
       Status.Code.DEADLINE_EXCEEDED,
       "The %s service is not ready after %d seconds. Its log is %s.");
 
-  private final Blame blame;
   private final Status.Code grpcStatus;
   private final String message;
 
-  PlatformError(Blame blame, Status.Code grpcStatus, String message) {
-    this.blame = blame;
+  PlatformError(Status.Code grpcStatus, String message) {
     this.grpcStatus = grpcStatus;
     this.message = message;
-  }
-
-  @Override
-  public Blame blame() {
-    return blame;
   }
 
   @Override

@@ -6,67 +6,46 @@ import org.echomotion.error.ErrorCode;
 /** The error table of ingest-service. */
 public enum IngestError implements ErrorCode {
   EMPTY_FILE(
-      Blame.CALLER,
-      Status.Code.INVALID_ARGUMENT,
-      "The file is empty. Export the cine again and upload that."),
+      Status.Code.INVALID_ARGUMENT, "The file is empty. Export the cine again and upload that."),
   UNKNOWN_FORMAT(
-      Blame.CALLER,
       Status.Code.INVALID_ARGUMENT,
       "The file is neither DICOM, AVI nor MP4. Export the cine in one of these."),
   UNREADABLE(
-      Blame.CALLER,
       Status.Code.INVALID_ARGUMENT,
       "The file cannot be read as %s: %s. It may be cut short or damaged; export the cine again."),
   UNSUPPORTED(
-      Blame.CALLER,
       Status.Code.INVALID_ARGUMENT,
       "The file is %s with %s, which EchoMotion does not read. Export it in another encoding."),
   TOO_FEW_FRAMES(
-      Blame.CALLER,
       Status.Code.INVALID_ARGUMENT,
       "The file holds %d frame(s), and a cine needs at least 2. Upload the moving clip, not a still."),
   NO_FRAME_RATE(
-      Blame.CALLER,
       Status.Code.INVALID_ARGUMENT,
       "The file does not state how fast its frames follow each other, or states an impossible rate."
           + " Export the cine with its frame times."),
   NO_SECTOR(
-      Blame.CALLER,
       Status.Code.INVALID_ARGUMENT,
       "No ultrasound picture was found in the file. Upload a B-mode cine."),
   TOO_LARGE(
-      Blame.CALLER,
       Status.Code.RESOURCE_EXHAUSTED,
       "The cine is too large: %s. Cut it to a few beats, or ask the operator to raise the limit."),
-  BAD_HEADER(Blame.CALLER, Status.Code.INVALID_ARGUMENT, "The upload's header is wrong: %s."),
+  BAD_HEADER(Status.Code.INVALID_ARGUMENT, "The upload's header is wrong: %s."),
   CONTENT_MISMATCH(
-      Blame.CALLER,
       Status.Code.INVALID_ARGUMENT,
       "The bytes received do not match the stated %s; nothing was stored. Upload the file again."),
-  NO_SUCH_STUDY(
-      Blame.CALLER, Status.Code.NOT_FOUND, "There is no study of that key. Upload a clip first."),
-  NO_UPLOAD(
-      Blame.CALLER, Status.Code.NOT_FOUND, "Nothing is being uploaded to that study just now."),
-  NO_SUCH_CLIP(Blame.CALLER, Status.Code.NOT_FOUND, "There is no clip of that identifier."),
-  BAD_REQUEST(Blame.CALLER, Status.Code.INVALID_ARGUMENT, "The request is wrong: %s."),
+  NO_SUCH_STUDY(Status.Code.NOT_FOUND, "There is no study of that key. Upload a clip first."),
+  NO_UPLOAD(Status.Code.NOT_FOUND, "Nothing is being uploaded to that study just now."),
+  NO_SUCH_CLIP(Status.Code.NOT_FOUND, "There is no clip of that identifier."),
+  BAD_REQUEST(Status.Code.INVALID_ARGUMENT, "The request is wrong: %s."),
   BAD_EVENT(
-      Blame.PRODUCT,
-      Status.Code.INTERNAL,
-      "A message of topic %s cannot be read as its event; it was put aside.");
+      Status.Code.INTERNAL, "A message of topic %s cannot be read as its event; it was put aside.");
 
-  private final Blame blame;
   private final Status.Code grpcStatus;
   private final String message;
 
-  IngestError(Blame blame, Status.Code grpcStatus, String message) {
-    this.blame = blame;
+  IngestError(Status.Code grpcStatus, String message) {
     this.grpcStatus = grpcStatus;
     this.message = message;
-  }
-
-  @Override
-  public Blame blame() {
-    return blame;
   }
 
   @Override

@@ -8,20 +8,8 @@ import io.grpc.Status;
  */
 public interface ErrorCode {
 
-  /** Who has to act. */
-  enum Blame {
-    /** The caller: the request or the uploaded file is wrong. */
-    CALLER,
-    /** The operator: a limit, a resource or a peer. */
-    OPERATOR,
-    /** EchoMotion itself. */
-    PRODUCT
-  }
-
   /** The stable code, for example {@code EMPTY_FILE}. */
   String name();
-
-  Blame blame();
 
   /** The gRPC status that a caller gets. */
   Status.Code grpcStatus();

@@ -17,11 +17,6 @@ class PeerTest {
     REFUSED;
 
     @Override
-    public Blame blame() {
-      return Blame.PRODUCT;
-    }
-
-    @Override
     public Status.Code grpcStatus() {
       return Status.Code.FAILED_PRECONDITION;
     }

@@ -5,78 +5,55 @@ import org.echomotion.error.ErrorCode;
 
 /** The error table of segmentation-service. */
 public enum SegmentationError implements ErrorCode {
-  BAD_REQUEST(Blame.CALLER, Status.Code.INVALID_ARGUMENT, "The request is wrong: %s."),
+  BAD_REQUEST(Status.Code.INVALID_ARGUMENT, "The request is wrong: %s."),
   NO_SEGMENTATION(
-      Blame.CALLER,
       Status.Code.NOT_FOUND,
       "There is no segmentation of that clip yet. Wait for clip.segmented, or upload the clip."),
   NO_SUCH_MODEL(
-      Blame.CALLER,
       Status.Code.NOT_FOUND,
       "There is no model '%s' of version '%s'. Served here: %s, version %s."),
-  BAD_TENSOR(Blame.CALLER, Status.Code.INVALID_ARGUMENT, "The tensors do not fit the model: %s."),
+  BAD_TENSOR(Status.Code.INVALID_ARGUMENT, "The tensors do not fit the model: %s."),
   QUEUE_FULL(
-      Blame.OPERATOR,
       Status.Code.RESOURCE_EXHAUSTED,
       "%d frames wait for the model, and there is room for %d. Try again in a moment, or add a replica."),
   SHUTTING_DOWN(
-      Blame.OPERATOR,
       Status.Code.UNAVAILABLE,
       "The model server is shutting down. Send the request again to another replica."),
   NOT_READY(
-      Blame.OPERATOR,
-      Status.Code.UNAVAILABLE,
-      "The model is still being loaded. Try again in a few seconds."),
+      Status.Code.UNAVAILABLE, "The model is still being loaded. Try again in a few seconds."),
   NO_MODEL(
-      Blame.OPERATOR,
       Status.Code.FAILED_PRECONDITION,
       "There is no model '%s' in %s. Set echomotion.segmentation.model and"
           + " echomotion.segmentation.model-repository."),
   DAMAGED_MODEL(
-      Blame.OPERATOR,
       Status.Code.FAILED_PRECONDITION,
       "The model '%s' cannot be used: %s. Put the model directory there again."),
   INFERENCE_FAILED(
-      Blame.PRODUCT,
-      Status.Code.INTERNAL,
-      "The model failed on a batch; the service's log has the details."),
+      Status.Code.INTERNAL, "The model failed on a batch; the service's log has the details."),
   BAD_EVENT(
-      Blame.PRODUCT,
-      Status.Code.INVALID_ARGUMENT,
-      "The clip.ingested event is wrong: %s. Upload the clip again."),
+      Status.Code.INVALID_ARGUMENT, "The clip.ingested event is wrong: %s. Upload the clip again."),
   BAD_FRAMES(
-      Blame.PRODUCT,
       Status.Code.FAILED_PRECONDITION,
       "The clip's working frames cannot be segmented: %s. Upload the clip again."),
   OTHER_PREPROCESSING(
-      Blame.OPERATOR,
       Status.Code.FAILED_PRECONDITION,
       "The clip was preprocessed as '%s', and the model was trained on '%s'. Install a model for that"
           + " preprocessing, or upload the clip again."),
   PEER_REFUSED(
-      Blame.PRODUCT,
       Status.Code.FAILED_PRECONDITION,
       "The clip cannot be segmented: %s answered %s. Check that all services have the same version,"
           + " then upload the clip again."),
   STEP_FAILED(
-      Blame.OPERATOR,
       Status.Code.UNAVAILABLE,
       "Segmentation did not succeed within the time for retries: ingest, the database or the broker"
           + " could not be reached. Check them, then upload the clip again.");
 
-  private final Blame blame;
   private final Status.Code grpcStatus;
   private final String message;
 
-  SegmentationError(Blame blame, Status.Code grpcStatus, String message) {
-    this.blame = blame;
+  SegmentationError(Status.Code grpcStatus, String message) {
     this.grpcStatus = grpcStatus;
     this.message = message;
-  }
-
-  @Override
-  public Blame blame() {
-    return blame;
   }
 
   @Override
