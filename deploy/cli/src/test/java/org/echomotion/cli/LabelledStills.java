@@ -3,14 +3,10 @@ package org.echomotion.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.echomotion.ingest.dataset.labelled.Split;
 import org.echomotion.ingest.dataset.prepared.DatasetPreparation;
 import org.echomotion.ingest.dataset.prepared.PreparationRequest;
 import org.echomotion.ingest.dataset.published.DatasetLayout;
-import org.echomotion.ingest.decode.CineDecoders;
-import org.echomotion.ingest.decode.DecodeLimits;
-import org.echomotion.ingest.decode.VideoDecoder;
 import org.echomotion.ingest.phantom.PhantomGenerator;
 import org.echomotion.ingest.phantom.PhantomRequest;
 import org.echomotion.ingest.phantom.PhantomRequest.EfDistribution;
@@ -34,8 +30,7 @@ public final class LabelledStills {
                 .withMasks(),
             phantoms,
             (done, of, name) -> true);
-    CineDecoders decoders = new CineDecoders(List.of(new VideoDecoder()));
-    new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT))
+    new DatasetPreparation()
         .prepare(
             PreparationRequest.of(DatasetLayout.PHANTOM, phantoms, stills).withSplit(split),
             (done, of) -> {});

@@ -2,7 +2,6 @@ package org.echomotion.cli.data;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.echomotion.cli.terminal.ExitCode;
 import org.echomotion.cli.terminal.Progress;
@@ -13,10 +12,6 @@ import org.echomotion.ingest.dataset.prepared.DatasetPreparation;
 import org.echomotion.ingest.dataset.prepared.PreparationReport;
 import org.echomotion.ingest.dataset.prepared.PreparationRequest;
 import org.echomotion.ingest.dataset.published.DatasetLayout;
-import org.echomotion.ingest.decode.CineDecoders;
-import org.echomotion.ingest.decode.DecodeLimits;
-import org.echomotion.ingest.decode.VideoDecoder;
-import org.echomotion.ingest.dicom.DicomDecoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -97,11 +92,10 @@ public final class PrepareCommand implements Callable<Integer> {
     if (split != null) {
       request = request.withSplit(split);
     }
-    CineDecoders decoders = new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder()));
     PreparationReport report;
     try (Progress progress = Progress.onTerminal("Prepare")) {
       report =
-          new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT))
+          new DatasetPreparation()
               .prepare(
                   request,
                   (done, of) -> progress.at(done + " of " + of, 100.0 * done / Math.max(1, of)));

@@ -7,11 +7,10 @@ import java.util.Optional;
 import org.echomotion.ef.contour.Contour;
 import org.echomotion.ef.contour.FrameContour;
 import org.echomotion.ef.contour.Point;
+import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.decode.Cine;
-import org.echomotion.ingest.deidentify.Deidentifier;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.ingest.sector.Sector;
-import org.echomotion.ingest.sector.SectorFinder;
 import org.echomotion.segmentation.model.SavedModelSegmenter;
 import org.echomotion.segmentation.outline.FrameOutliner;
 import org.echomotion.segmentation.outline.FrameSegmentation;
@@ -24,7 +23,8 @@ import org.echomotion.segmentation.training.temporal.TemporalSequence;
 final class CineOutlines implements AutoCloseable {
 
   private static final int BATCH = 8;
-  private static final int SIDE = PreprocessingV1.STANDARD.workingSide();
+  private static final CineRecipe RECIPE = CineRecipe.STANDARD;
+  private static final int SIDE = PreprocessingV1.WORKING_SIDE;
 
   /** As the service is configured by default. */
   private static final OutlineSettings SETTINGS = new OutlineSettings(64, 2.0);
@@ -56,15 +56,7 @@ final class CineOutlines implements AutoCloseable {
      * @param labels row-major in the cine's own pixels, 1 in the cavity
      */
     Optional<Slices> truth(byte[] labels, Cine cine) {
-      byte[] cropped = new byte[sector.width() * sector.height()];
-      for (int y = 0; y < sector.height(); y++) {
-        int from = (sector.y() + y) * cine.columns() + sector.x();
-        System.arraycopy(labels, from, cropped, y * sector.width(), sector.width());
-      }
-      byte[] scaled =
-          PreprocessingV1.STANDARD.applyToLabels(
-              cropped, sector.height(), sector.width(), cine.spacing());
-      return PhantomSequences.slices(scaled, SIDE, SIDE);
+      return PhantomSequences.slices(RECIPE.labels(labels, cine, sector), SIDE, SIDE);
     }
   }
 
@@ -72,11 +64,8 @@ final class CineOutlines implements AutoCloseable {
    * @throws org.echomotion.error.EchoMotionException if there is no ultrasound sector
    */
   Outlined of(Cine cine) {
-    Sector sector = SectorFinder.find(cine);
-    List<byte[]> working =
-        PreprocessingV1.STANDARD
-            .apply(Deidentifier.deidentify(cine, sector), sector.mask())
-            .workingFrames();
+    Sector sector = RECIPE.sector(cine);
+    List<byte[]> working = RECIPE.frames(cine, sector).workingFrames();
     List<FrameContour> frames = new ArrayList<>();
     List<float[]> maps = model.probabilities(working);
     for (int i = 0; i < maps.size(); i++) {

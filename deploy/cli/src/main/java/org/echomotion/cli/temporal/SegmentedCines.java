@@ -11,10 +11,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.decode.Cine;
-import org.echomotion.ingest.decode.CineDecoders;
-import org.echomotion.ingest.decode.DecodeLimits;
-import org.echomotion.ingest.decode.VideoDecoder;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Phase;
@@ -32,12 +30,11 @@ final class SegmentedCines {
    */
   static List<TemporalSequence> of(Path folder, String source, CineOutlines outlines)
       throws IOException {
-    CineDecoders decoders = new CineDecoders(List.of(new VideoDecoder()));
     List<TemporalSequence> sequences = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> rows =
         CsvReader.builder().ofNamedCsvRecord(folder.resolve("truth.csv"))) {
       for (NamedCsvRecord row : rows) {
-        Cine cine = decoders.decode(folder.resolve(row.getField("file")), DecodeLimits.DEFAULT);
+        Cine cine = CineRecipe.STANDARD.decode(folder.resolve(row.getField("file")));
         sequences.add(sequence(row, source, cine, outlines.of(cine)));
       }
     }

@@ -9,18 +9,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.echomotion.cli.LabelledStills;
+import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.dataset.beating.WarpedCines;
 import org.echomotion.ingest.dataset.labelled.Split;
 import org.echomotion.ingest.decode.Cine;
-import org.echomotion.ingest.decode.CineDecoders;
-import org.echomotion.ingest.decode.DecodeLimits;
-import org.echomotion.ingest.decode.VideoDecoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WarpedSetTest {
-
-  private static final CineDecoders DECODERS = new CineDecoders(List.of(new VideoDecoder()));
 
   @TempDir Path phantoms;
   @TempDir Path stills;
@@ -41,7 +37,7 @@ class WarpedSetTest {
           Double.parseDouble(known.get(i).getField("EF")),
           Double.parseDouble(row.getField("ef_view")),
           3);
-      Cine cine = DECODERS.decode(out.resolve(row.getField("file")), DecodeLimits.DEFAULT);
+      Cine cine = CineRecipe.STANDARD.decode(out.resolve(row.getField("file")));
       assertEquals(100, cine.frames().size());
       assertEquals(50, cine.frameRateHz(), 0.01);
       assertTrue(row.getField("es_frames").split(" ").length >= 1);

@@ -54,6 +54,11 @@ public record Cine(
     }
   }
 
+  /** The same cine with other frames of the same size, without stated times. */
+  public Cine withFrames(List<byte[]> others) {
+    return new Cine(others, rows, columns, frameRateHz, spacing, view, format, tissueRegion);
+  }
+
   /** A cine whose file states no times. */
   public Cine(
       List<byte[]> frames,

@@ -20,6 +20,21 @@ public record Sector(int x, int y, int width, int height, boolean[] mask) {
     }
   }
 
+  /**
+   * The part of a picture in the crop box.
+   *
+   * @param pixels uint8 [rows * columns] of the frame that the sector lies in
+   * @param columns of that frame
+   * @return uint8 [height * width]
+   */
+  public byte[] cropped(byte[] pixels, int columns) {
+    byte[] cropped = new byte[width * height];
+    for (int row = 0; row < height; row++) {
+      System.arraycopy(pixels, (y + row) * columns + x, cropped, row * width, width);
+    }
+    return cropped;
+  }
+
   /** Share of the crop box that lies inside the sector, 0 to 1. */
   public double coverage() {
     int inside = 0;

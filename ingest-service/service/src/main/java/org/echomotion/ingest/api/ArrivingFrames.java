@@ -12,17 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import org.echomotion.contract.ingest.v1.StreamArrivingFramesResponse;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.Cine;
-import org.echomotion.ingest.decode.CineDecoders;
-import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.EchoView;
-import org.echomotion.ingest.deidentify.Deidentifier;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.ingest.preprocess.WorkingClip;
 import org.echomotion.ingest.sector.PictureMeasures;
 import org.echomotion.ingest.sector.Sector;
-import org.echomotion.ingest.sector.SectorFinder;
 import org.echomotion.ingest.store.ClipRecording;
 
 /**
@@ -37,11 +34,11 @@ class ArrivingFrames {
   /** A sector is found by what flickers, which takes some frames. */
   private static final int FEWEST_FOR_SECTOR = 8;
 
-  /** 112 x 112 bytes each: less than 1 MiB. */
+  /** Working frames: less than 1 MiB. */
   private static final int MOST_PER_MESSAGE = 64;
 
   private final ArrivingUploads uploads;
-  private final CineDecoders decoders = ClipIngestion.decoders();
+  private final CineRecipe recipe = CineRecipe.STANDARD;
 
   ArrivingFrames(ArrivingUploads uploads) {
     this.uploads = uploads;
@@ -94,7 +91,7 @@ class ArrivingFrames {
       seenBytes = received;
       Optional<Cine> arrived;
       try {
-        arrived = decoders.decodeArrived(upload.file(), DecodeLimits.DEFAULT);
+        arrived = recipe.decodeArrived(upload.file());
       } catch (UncheckedIOException e) {
         // The upload ended meanwhile and its file is gone.
         return List.of();
@@ -115,20 +112,9 @@ class ArrivingFrames {
 
     private WorkingClip preprocessed(Cine cine, int end) {
       if (sector.isEmpty()) {
-        sector = Optional.of(SectorFinder.find(cine));
+        sector = Optional.of(recipe.sector(cine));
       }
-      Cine news =
-          new Cine(
-              cine.frames().subList(sentFrames, end),
-              cine.rows(),
-              cine.columns(),
-              cine.frameRateHz(),
-              cine.spacing(),
-              cine.view(),
-              cine.format(),
-              cine.tissueRegion());
-      return PreprocessingV1.STANDARD.apply(
-          Deidentifier.deidentify(news, sector.get()), sector.get().mask());
+      return recipe.frames(cine.withFrames(cine.frames().subList(sentFrames, end)), sector.get());
     }
 
     private StreamArrivingFramesResponse message(Cine cine, int end, WorkingClip working) {

@@ -12,21 +12,16 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.Cine;
-import org.echomotion.ingest.decode.CineDecoders;
-import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.decode.SourceFormat;
-import org.echomotion.ingest.decode.VideoDecoder;
 import org.echomotion.ingest.decode.ViewSource;
-import org.echomotion.ingest.deidentify.Deidentifier;
-import org.echomotion.ingest.dicom.DicomDecoder;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.ingest.preprocess.WorkingClip;
 import org.echomotion.ingest.sector.PictureMeasures;
 import org.echomotion.ingest.sector.Sector;
-import org.echomotion.ingest.sector.SectorFinder;
 import org.echomotion.ingest.store.Admission;
 import org.echomotion.ingest.store.BlobStore;
 import org.echomotion.ingest.store.ClipProgressStore;
@@ -41,7 +36,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class ClipIngestion {
 
-  private final CineDecoders decoders = decoders();
+  private final CineRecipe recipe = CineRecipe.STANDARD;
   private final StudyStore studies;
   private final FrameStore frames;
   private final BlobStore blobs;
@@ -77,14 +72,9 @@ class ClipIngestion {
             });
   }
 
-  /** All kinds of file that are taken in. */
-  static CineDecoders decoders() {
-    return new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder()));
-  }
-
   /** Loads OpenCV while the service starts, so that the first upload does not wait for it. */
   void warmUp(@Observes StartupEvent started) {
-    int side = PreprocessingV1.STANDARD.workingSide();
+    int side = PreprocessingV1.WORKING_SIDE;
     byte[] black = new byte[side * side];
     Cine cine =
         new Cine(
@@ -96,7 +86,7 @@ class ClipIngestion {
             Optional.empty(),
             SourceFormat.AVI,
             Optional.empty());
-    decoding.execute(() -> PreprocessingV1.STANDARD.apply(cine, new boolean[side * side]));
+    decoding.execute(() -> recipe.preprocessing().apply(cine, new boolean[side * side]));
   }
 
   @PreDestroy
@@ -161,10 +151,9 @@ class ClipIngestion {
 
   private NewClip storeFrames(UUID clipId, UploadHeader header, Path file) {
     try {
-      Cine cine = decoders.decode(file, DecodeLimits.DEFAULT);
-      Sector sector = SectorFinder.find(cine);
-      WorkingClip working =
-          PreprocessingV1.STANDARD.apply(Deidentifier.deidentify(cine, sector), sector.mask());
+      Cine cine = recipe.decode(file);
+      Sector sector = recipe.sector(cine);
+      WorkingClip working = recipe.frames(cine, sector);
       frames.put(clipId, working);
       return new NewClip(
           clipId,

@@ -20,9 +20,6 @@ import org.echomotion.contract.ingest.v1.StreamFramesResponse;
 import org.echomotion.ingest.dataset.prepared.DatasetPreparation;
 import org.echomotion.ingest.dataset.prepared.PreparationRequest;
 import org.echomotion.ingest.dataset.published.DatasetLayout;
-import org.echomotion.ingest.decode.CineDecoders;
-import org.echomotion.ingest.decode.DecodeLimits;
-import org.echomotion.ingest.decode.VideoDecoder;
 import org.echomotion.ingest.phantom.PhantomGenerator;
 import org.echomotion.ingest.phantom.PhantomRequest;
 import org.echomotion.ingest.phantom.picture.Look;
@@ -47,8 +44,7 @@ class TrainingAndServingTest extends IngestServiceTestCase {
             folder,
             (done, of, name) -> true);
     Path prepared = folder.resolve("prepared");
-    CineDecoders decoders = new CineDecoders(List.of(new VideoDecoder()));
-    new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT))
+    new DatasetPreparation()
         .prepare(PreparationRequest.of(DatasetLayout.PHANTOM, folder, prepared), (done, of) -> {});
     for (String name : List.of("p00000", "p00001")) {
       byte[] video = Files.readAllBytes(folder.resolve("Videos").resolve(name + ".avi"));

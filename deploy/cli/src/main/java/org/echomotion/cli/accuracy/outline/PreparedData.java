@@ -17,10 +17,6 @@ import org.echomotion.ingest.dataset.prepared.DatasetPreparation;
 import org.echomotion.ingest.dataset.prepared.PreparationReport;
 import org.echomotion.ingest.dataset.prepared.PreparationRequest;
 import org.echomotion.ingest.dataset.published.DatasetLayout;
-import org.echomotion.ingest.decode.CineDecoders;
-import org.echomotion.ingest.decode.DecodeLimits;
-import org.echomotion.ingest.decode.VideoDecoder;
-import org.echomotion.ingest.dicom.DicomDecoder;
 
 /**
  * Labelled data as the network reads them. Raw data are prepared into a temporary folder, which
@@ -98,10 +94,9 @@ public record PreparedData(
     }
     DatasetLayout raw = raw(layout);
     Path target = Files.createTempDirectory("echomotion-evaluate-");
-    CineDecoders decoders = new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder()));
     try {
       PreparationReport report =
-          new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT))
+          new DatasetPreparation()
               .prepare(
                   PreparationRequest.of(raw, folder, target).withEveryFrame(), listener::finished);
       return new PreparedData(folder, layout, target, true, report.skipped().size(), references);

@@ -3,13 +3,13 @@ package org.echomotion.ingest.dataset.beating;
 import java.util.List;
 import java.util.Optional;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.dataset.labelled.LabelledClip;
 import org.echomotion.ingest.dataset.warp.HeartWarp;
 import org.echomotion.ingest.dataset.warp.LabelledPicture;
 import org.echomotion.ingest.dataset.warp.NoMotionException;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.sector.Sector;
-import org.echomotion.ingest.sector.SectorFinder;
 
 /**
  * A subject's labelled end-diastolic and end-systolic frame in one view.
@@ -33,7 +33,7 @@ record PhasePair(LabelledClip clip, LabelledPicture diastole, LabelledPicture sy
 
   private boolean[] sector() {
     Cine both = cine(List.of(diastole.pixels(), systole.pixels()), clip.cine().frameRateHz());
-    Sector sector = SectorFinder.find(both);
+    Sector sector = CineRecipe.STANDARD.sector(both);
     boolean[] inside = new boolean[both.rows() * both.columns()];
     for (int y = 0; y < sector.height(); y++) {
       System.arraycopy(

@@ -21,7 +21,7 @@ public final class AnnotatedSet {
 
   private final PreparedSet set;
   private final SplitDraw draw;
-  private final int side = PreprocessingV1.STANDARD.workingSide();
+  private final int side = PreprocessingV1.WORKING_SIDE;
   private int written;
 
   /**
@@ -40,7 +40,7 @@ public final class AnnotatedSet {
    *
    * @param study pseudonym of the study
    * @param frame index in its clip
-   * @param pixels uint8 [112 * 112]
+   * @param pixels uint8 [side * side] of the working size
    * @param ventricle outline of the LV cavity
    */
   public record AnnotatedFrame(

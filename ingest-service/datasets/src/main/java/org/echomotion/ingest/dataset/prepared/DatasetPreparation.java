@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.dataset.beating.BetweenFrames;
 import org.echomotion.ingest.dataset.labelled.CineSource;
 import org.echomotion.ingest.dataset.labelled.DatasetReader;
@@ -18,11 +19,9 @@ import org.echomotion.ingest.dataset.published.EchoNetReader;
 import org.echomotion.ingest.dataset.published.PhantomReader;
 import org.echomotion.ingest.dataset.published.StillImageReader;
 import org.echomotion.ingest.decode.Cine;
-import org.echomotion.ingest.deidentify.Deidentifier;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.ingest.preprocess.WorkingClip;
 import org.echomotion.ingest.sector.Sector;
-import org.echomotion.ingest.sector.SectorFinder;
 
 /** Prepares labelled data for training, by the way that uploaded clips go. */
 public final class DatasetPreparation {
@@ -38,9 +37,16 @@ public final class DatasetPreparation {
   private static final double CUT_OFF_AT_MOST = 0.01;
 
   private final CineSource videos;
-  private final PreprocessingV1 preprocessing = PreprocessingV1.STANDARD;
+  private final CineRecipe recipe = CineRecipe.STANDARD;
+
+  /** Decodes the set's videos by the standard recipe. */
+  public DatasetPreparation() {
+    this(CineRecipe.STANDARD::decode);
+  }
 
   /**
+   * Uses another decoder.
+   *
    * @param videos decodes the set's videos
    */
   public DatasetPreparation(CineSource videos) {
@@ -54,7 +60,7 @@ public final class DatasetPreparation {
    */
   public PreparationReport prepare(PreparationRequest request, ProgressListener listener) {
     try {
-      PreparedSet set = new PreparedSet(request.out(), preprocessing.workingSide());
+      PreparedSet set = new PreparedSet(request.out(), PreprocessingV1.WORKING_SIDE);
       Preparing preparing = new Preparing(set, request.split(), listener);
       DatasetReader.Visitor visitor =
           request.unlabelled() == 0
@@ -131,9 +137,8 @@ public final class DatasetPreparation {
       Sector sector;
       WorkingClip working;
       try {
-        sector = SectorFinder.find(clip.cine());
-        working =
-            preprocessing.apply(Deidentifier.deidentify(onlyLabelled(clip), sector), sector.mask());
+        sector = recipe.sector(clip.cine());
+        working = recipe.frames(onlyLabelled(clip), sector);
       } catch (EchoMotionException e) {
         skipped.add(new Skipped(clip.subject(), e.getMessage()));
         return;
@@ -176,7 +181,7 @@ public final class DatasetPreparation {
     /** The working frame's labels; empty, and told, where they are of no use. */
     private Optional<byte[]> labels(LabelledClip clip, LabelledFrame labelled, Sector sector) {
       byte[] whole = labelled.labels().orElseThrow();
-      byte[] cropped = cropped(whole, clip.cine().columns(), sector);
+      byte[] cropped = sector.cropped(whole, clip.cine().columns());
       String what = clip.subject() + " " + clip.view() + " " + labelled.phase();
       int ventricle = ventricle(whole);
       if (ventricle == 0) {
@@ -187,9 +192,7 @@ public final class DatasetPreparation {
         skipped.add(new Skipped(what, "the sector that was found cuts the left ventricle"));
         return Optional.empty();
       }
-      return Optional.of(
-          preprocessing.applyToLabels(
-              cropped, sector.height(), sector.width(), clip.cine().spacing()));
+      return Optional.of(recipe.labels(whole, clip.cine(), sector));
     }
   }
 
@@ -200,29 +203,7 @@ public final class DatasetPreparation {
     if (frames.size() == 1) {
       frames.add(frames.get(0));
     }
-    Cine cine = clip.cine();
-    return new Cine(
-        frames,
-        cine.rows(),
-        cine.columns(),
-        cine.frameRateHz(),
-        cine.spacing(),
-        cine.view(),
-        cine.format(),
-        cine.tissueRegion());
-  }
-
-  private static byte[] cropped(byte[] labels, int columns, Sector sector) {
-    byte[] cropped = new byte[sector.width() * sector.height()];
-    for (int y = 0; y < sector.height(); y++) {
-      System.arraycopy(
-          labels,
-          (sector.y() + y) * columns + sector.x(),
-          cropped,
-          y * sector.width(),
-          sector.width());
-    }
-    return cropped;
+    return clip.cine().withFrames(frames);
   }
 
   private static int ventricle(byte[] labels) {

@@ -134,7 +134,7 @@ public final class PreparedSet {
    * @throws IOException if one of them cannot be read, or the new one not be written
    */
   public static int merge(List<Path> sets, Path out) throws IOException {
-    PreparedSet merged = new PreparedSet(out, PreprocessingV1.STANDARD.workingSide());
+    PreparedSet merged = new PreparedSet(out, PreprocessingV1.WORKING_SIDE);
     for (Path set : sets) {
       try (CsvReader<NamedCsvRecord> csv =
           CsvReader.builder().ofNamedCsvRecord(set.resolve(INDEX))) {

@@ -17,9 +17,6 @@ import org.echomotion.ingest.dataset.prepared.PreparationReport;
 import org.echomotion.ingest.dataset.prepared.PreparationRequest;
 import org.echomotion.ingest.dataset.published.DatasetLayout;
 import org.echomotion.ingest.dataset.published.GrayImages;
-import org.echomotion.ingest.decode.CineDecoders;
-import org.echomotion.ingest.decode.DecodeLimits;
-import org.echomotion.ingest.decode.VideoDecoder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,9 +99,7 @@ class BetweenFramesTest {
   }
 
   private static PreparationReport prepare(PreparationRequest request) {
-    CineDecoders decoders = new CineDecoders(List.of(new VideoDecoder()));
-    return new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT))
-        .prepare(request, (done, of) -> {});
+    return new DatasetPreparation().prepare(request, (done, of) -> {});
   }
 
   private double areaMm2(List<NamedCsvRecord> rows, String phase) {

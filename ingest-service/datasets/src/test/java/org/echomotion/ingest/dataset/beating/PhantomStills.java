@@ -3,13 +3,9 @@ package org.echomotion.ingest.dataset.beating;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.echomotion.ingest.dataset.prepared.DatasetPreparation;
 import org.echomotion.ingest.dataset.prepared.PreparationRequest;
 import org.echomotion.ingest.dataset.published.DatasetLayout;
-import org.echomotion.ingest.decode.CineDecoders;
-import org.echomotion.ingest.decode.DecodeLimits;
-import org.echomotion.ingest.decode.VideoDecoder;
 import org.echomotion.ingest.phantom.PhantomGenerator;
 import org.echomotion.ingest.phantom.PhantomRequest;
 
@@ -25,8 +21,7 @@ final class PhantomStills {
             PhantomRequest.of(count, 11).withSparseFrames(2).withMasks().withPrefix("p"),
             work,
             (done, of, name) -> true);
-    CineDecoders decoders = new CineDecoders(List.of(new VideoDecoder()));
-    new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT))
+    new DatasetPreparation()
         .prepare(PreparationRequest.of(DatasetLayout.PHANTOM, work, stills), (done, of) -> {});
     Path index = stills.resolve("index.csv");
     String table = Files.readString(index);

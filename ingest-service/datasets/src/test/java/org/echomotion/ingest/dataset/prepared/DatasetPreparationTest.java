@@ -21,10 +21,7 @@ import org.echomotion.ingest.dataset.labelled.Split;
 import org.echomotion.ingest.dataset.published.DatasetLayout;
 import org.echomotion.ingest.dataset.published.GrayImages;
 import org.echomotion.ingest.decode.Cine;
-import org.echomotion.ingest.decode.CineDecoders;
-import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.SourceFormat;
-import org.echomotion.ingest.decode.VideoDecoder;
 import org.echomotion.ingest.phantom.PhantomGenerator;
 import org.echomotion.ingest.phantom.PhantomRequest;
 import org.junit.jupiter.api.Test;
@@ -129,9 +126,8 @@ class DatasetPreparationTest {
       }
     }
 
-    CineDecoders decoders = new CineDecoders(List.of(new VideoDecoder()));
     PreparationReport report =
-        new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT))
+        new DatasetPreparation()
             .prepare(PreparationRequest.of(DatasetLayout.PHANTOM, folder, out), (done, of) -> {});
 
     assertEquals(6, report.written());
@@ -161,9 +157,7 @@ class DatasetPreparationTest {
             PhantomRequest.of(1, 7).withSparseFrames(11).withMasks().withPrefix("p"),
             folder,
             (done, of, name) -> true);
-    CineDecoders decoders = new CineDecoders(List.of(new VideoDecoder()));
-    DatasetPreparation preparation =
-        new DatasetPreparation(file -> decoders.decode(file, DecodeLimits.DEFAULT));
+    DatasetPreparation preparation = new DatasetPreparation();
     PreparationRequest few = PreparationRequest.of(DatasetLayout.PHANTOM, folder, out);
 
     assertTrue(preparation.prepare(few, (done, of) -> {}).written() <= 8);

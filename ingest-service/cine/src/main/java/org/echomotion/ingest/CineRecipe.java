@@ -1,0 +1,102 @@
+package org.echomotion.ingest;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.decode.Cine;
+import org.echomotion.ingest.decode.CineDecoders;
+import org.echomotion.ingest.decode.DecodeLimits;
+import org.echomotion.ingest.decode.VideoDecoder;
+import org.echomotion.ingest.deidentify.Deidentifier;
+import org.echomotion.ingest.dicom.DicomDecoder;
+import org.echomotion.ingest.preprocess.PreprocessingV1;
+import org.echomotion.ingest.preprocess.WorkingClip;
+import org.echomotion.ingest.sector.Sector;
+import org.echomotion.ingest.sector.SectorFinder;
+
+/**
+ * The way from a file to the frames that the network sees. Uploads, uploads that are still under
+ * way, training sets and evaluations all use it, so that equal files give equal bits.
+ *
+ * <ol>
+ *   <li><b>Decode</b>: {@link #decode} turns a file into a {@link Cine}, gray frames with their
+ *       rate and scale. AVI, MP4 and MOV are read in package {@code decode}, DICOM in package
+ *       {@code dicom}; {@link #decodeArrived} reads the first part of a file.
+ *   <li><b>Find the sector</b>: {@link #sector} finds the ultrasound picture in the frames. Package
+ *       {@code sector}.
+ *   <li><b>De-identify</b>: the first half of {@link #frames}. It crops the frames to the sector
+ *       and sets all pixels outside it to 0. Package {@code deidentify}.
+ *   <li><b>Preprocess</b>: the second half of {@link #frames}. It makes the pixels square, enhances
+ *       the contrast and scales each frame to the working size. Package {@code preprocess}.
+ * </ol>
+ *
+ * <p>{@link #labels} takes a label image through the same crop and the same scaling.
+ *
+ * @param decoders read the files
+ * @param limits of one cine's size
+ * @param preprocessing holds every parameter of the last step
+ */
+public record CineRecipe(
+    CineDecoders decoders, DecodeLimits limits, PreprocessingV1 preprocessing) {
+
+  /** The recipe of this version of EchoMotion, for all kinds of file. */
+  public static final CineRecipe STANDARD =
+      new CineRecipe(
+          new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder())),
+          DecodeLimits.DEFAULT,
+          PreprocessingV1.STANDARD);
+
+  /**
+   * Reads a whole file.
+   *
+   * @throws EchoMotionException if the file is not a readable cine, or is too large
+   */
+  public Cine decode(Path file) {
+    return decoders.decode(file, limits);
+  }
+
+  /**
+   * Reads the frames so far of a file that is still arriving.
+   *
+   * @return empty while fewer than 2 frames can be read
+   * @throws EchoMotionException {@code TOO_LARGE}
+   */
+  public Optional<Cine> decodeArrived(Path file) {
+    return decoders.decodeArrived(file, limits);
+  }
+
+  /**
+   * Finds the ultrasound picture. A few frames of a cine are enough.
+   *
+   * @throws EchoMotionException {@code NO_SECTOR} if there is no ultrasound picture
+   */
+  public Sector sector(Cine cine) {
+    return SectorFinder.find(cine);
+  }
+
+  /**
+   * De-identifies and preprocesses a cine. Each frame's result depends on that frame and the sector
+   * only: a part of a cine gives the same bits as the whole.
+   *
+   * @param cine all frames of a cine, or a part of them
+   * @param sector of the same cine
+   * @throws EchoMotionException {@code UNREADABLE} if the stated pixel size is implausible
+   */
+  public WorkingClip frames(Cine cine, Sector sector) {
+    return preprocessing.apply(Deidentifier.deidentify(cine, sector), sector.mask());
+  }
+
+  /**
+   * Brings the labels of one frame into the working frame. A working pixel gets the label that
+   * covers most of it.
+   *
+   * @param labels uint8 [rows * columns] of the cine, each 0 to 127
+   * @param sector of the same cine
+   * @return uint8 [side * side] of the working size; padding is 0
+   */
+  public byte[] labels(byte[] labels, Cine cine, Sector sector) {
+    return preprocessing.applyToLabels(
+        sector.cropped(labels, cine.columns()), sector.height(), sector.width(), cine.spacing());
+  }
+}
