@@ -1,7 +1,8 @@
 package org.echomotion.cli.accuracy;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import org.echomotion.ingest.dataset.table.TruthTable;
+import org.echomotion.ingest.dataset.table.TableRow;
+import org.echomotion.ingest.dataset.table.EchoNetTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,67 +47,39 @@ public final class LabelledCines {
    */
   public static List<LabelledCine> in(Path folder) throws IOException {
     List<LabelledCine> cines = new ArrayList<>();
-    if (Files.exists(folder.resolve("truth.csv"))) {
-      for (NamedCsvRecord row : rows(folder.resolve("truth.csv"))) {
+    if (TruthTable.isIn(folder)) {
+      for (TableRow row : TruthTable.read(folder)) {
         cines.add(
             new LabelledCine(
-                folder.resolve(field(row, "file")),
-                text(row, "patient").orElse(field(row, "file")),
-                view(field(row, "view")),
-                number(row, "ef_view"),
-                text(row, "ef_biplane").isPresent()
-                    ? OptionalDouble.of(number(row, "ef_biplane"))
+                folder.resolve(row.field(TruthTable.FILE)),
+                row.text(TruthTable.PATIENT).orElse(row.field(TruthTable.FILE)),
+                view(row.field(TruthTable.VIEW)),
+                row.number(TruthTable.EF_VIEW),
+                row.text(TruthTable.EF_BIPLANE).isPresent()
+                    ? OptionalDouble.of(row.number(TruthTable.EF_BIPLANE))
                     : OptionalDouble.empty(),
-                text(row, "sex").flatMap(LabelledCines::sex)));
+                row.text(TruthTable.SEX).flatMap(LabelledCines::sex)));
       }
       return cines;
     }
     Map<String, View> views = new HashMap<>();
-    if (Files.exists(folder.resolve("Truth.csv"))) {
-      for (NamedCsvRecord row : rows(folder.resolve("Truth.csv"))) {
-        views.put(field(row, "FileName"), view(field(row, "View")));
+    if (EchoNetTable.PHANTOM_TRUTH.isIn(folder)) {
+      for (TableRow row : EchoNetTable.PHANTOM_TRUTH.read(folder)) {
+        views.put(row.field(EchoNetTable.FILE_NAME), view(row.field(EchoNetTable.VIEW)));
       }
     }
-    for (NamedCsvRecord row : rows(folder.resolve("FileList.csv"))) {
-      String name = field(row, "FileName");
-      String file = name.endsWith(".avi") ? name : name + ".avi";
+    for (TableRow row : EchoNetTable.FILE_LIST.read(folder)) {
+      String name = row.field(EchoNetTable.FILE_NAME);
       cines.add(
           new LabelledCine(
-              folder.resolve("Videos").resolve(file),
+              EchoNetTable.video(folder, name),
               name,
               views.getOrDefault(name, View.VIEW_A4C),
-              number(row, "EF"),
+              row.number(EchoNetTable.EF),
               OptionalDouble.empty(),
-              text(row, "Sex").flatMap(LabelledCines::sex)));
+              row.text(EchoNetTable.SEX).flatMap(LabelledCines::sex)));
     }
     return cines;
-  }
-
-  private static List<NamedCsvRecord> rows(Path table) throws IOException {
-    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(table)) {
-      return reader.stream().toList();
-    }
-  }
-
-  private static String field(NamedCsvRecord row, String column) throws IOException {
-    return text(row, column).orElseThrow(() -> unusable(row, column, "is empty or missing"));
-  }
-
-  private static double number(NamedCsvRecord row, String column) throws IOException {
-    try {
-      return Double.parseDouble(field(row, column));
-    } catch (NumberFormatException e) {
-      throw unusable(row, column, "holds no number");
-    }
-  }
-
-  private static IOException unusable(NamedCsvRecord row, String column, String why) {
-    return new IOException(
-        "line %d: column %s %s.".formatted(row.getStartingLineNumber(), column, why));
-  }
-
-  private static Optional<String> text(NamedCsvRecord row, String column) {
-    return row.findField(column).filter(text -> !text.isBlank());
   }
 
   private static Optional<Sex> sex(String text) {

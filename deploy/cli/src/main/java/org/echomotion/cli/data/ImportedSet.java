@@ -1,7 +1,8 @@
 package org.echomotion.cli.data;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import org.echomotion.ingest.dataset.table.TruthTable;
+import org.echomotion.ingest.dataset.table.TableRow;
+import org.echomotion.ingest.dataset.table.EchoNetTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,15 +55,17 @@ record ImportedSet(List<Cine> cines, Map<String, String> leftOut) {
    */
   static ImportedSet echonet(Path folder) throws IOException {
     Map<String, View> views = new HashMap<>();
-    Path truth = folder.resolve("Truth.csv");
-    if (Files.exists(truth)) {
-      for (NamedCsvRecord row : rows(truth, "FileName", "View")) {
-        views.put(stem(row.getField("FileName")), view(row.getField("View")));
+    if (EchoNetTable.PHANTOM_TRUTH.isIn(folder)) {
+      for (TableRow row :
+          EchoNetTable.PHANTOM_TRUTH.read(folder, EchoNetTable.FILE_NAME, EchoNetTable.VIEW)) {
+        views.put(
+            EchoNetTable.stem(value(row, EchoNetTable.FILE_NAME)),
+            view(value(row, EchoNetTable.VIEW)));
       }
     }
     Collected set = new Collected();
-    for (NamedCsvRecord row : rows(folder.resolve("FileList.csv"), "FileName")) {
-      String name = stem(row.getField("FileName"));
+    for (TableRow row : EchoNetTable.FILE_LIST.read(folder, EchoNetTable.FILE_NAME)) {
+      String name = EchoNetTable.stem(value(row, EchoNetTable.FILE_NAME));
       set.add(
           name,
           folder.resolve("Videos"),
@@ -80,12 +83,13 @@ record ImportedSet(List<Cine> cines, Map<String, String> leftOut) {
    * @throws IOException if there is neither the table nor a patient's folder
    */
   static ImportedSet camus(Path folder) throws IOException {
-    Path table = folder.resolve("truth.csv");
     Collected set = new Collected();
-    if (Files.exists(table)) {
-      for (NamedCsvRecord row : rows(table, "file", "patient", "view")) {
-        String file = row.getField("file");
-        set.add(file, folder, file, row.getField("patient"), view(row.getField("view")));
+    if (TruthTable.isIn(folder)) {
+      for (TableRow row :
+          TruthTable.read(folder, TruthTable.FILE, TruthTable.PATIENT, TruthTable.VIEW)) {
+        String file = value(row, TruthTable.FILE);
+        set.add(
+            file, folder, file, value(row, TruthTable.PATIENT), view(value(row, TruthTable.VIEW)));
       }
       return set.done();
     }
@@ -115,23 +119,8 @@ record ImportedSet(List<Cine> cines, Map<String, String> leftOut) {
     }
   }
 
-  private static List<NamedCsvRecord> rows(Path table, String... columns) throws IOException {
-    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(table)) {
-      List<NamedCsvRecord> rows = reader.stream().toList();
-      for (String column : columns) {
-        if (!rows.isEmpty() && !rows.get(0).getHeader().contains(column)) {
-          throw new IOException(table.getFileName() + " has no column " + column);
-        }
-      }
-      return rows;
-    }
-  }
-
-  /** The published table lacks the ending on a few names. */
-  private static String stem(String fileName) {
-    return fileName.endsWith(".avi")
-        ? fileName.substring(0, fileName.length() - ".avi".length())
-        : fileName;
+  private static String value(TableRow row, String column) {
+    return row.text(column).orElse("");
   }
 
   private static View view(String text) {

@@ -1,6 +1,6 @@
 package org.echomotion.cli.data;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
+import org.echomotion.ingest.dataset.table.TruthTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +33,9 @@ public final class WarpedSet {
 
   private final Path out;
   private final ReferenceTable reference;
-  private final CsvWriter truth;
+  private final TruthTable.Writer truth;
 
-  private WarpedSet(Path out, ReferenceTable reference, CsvWriter truth) {
+  private WarpedSet(Path out, ReferenceTable reference, TruthTable.Writer truth) {
     this.out = out;
     this.reference = reference;
     this.truth = truth;
@@ -52,18 +52,7 @@ public final class WarpedSet {
     Files.createDirectories(out);
     ReferenceTable reference =
         ReferenceTable.read(stills.resolve("index.csv")).orElseGet(ReferenceTable::none);
-    try (CsvWriter truth = CsvWriter.builder().build(out.resolve("truth.csv"))) {
-      truth.writeRecord(
-          "file",
-          "patient",
-          "view",
-          "fps",
-          "frames",
-          "ed_frames",
-          "es_frames",
-          "ef_view",
-          "ef_biplane",
-          "quality");
+    try (TruthTable.Writer truth = new TruthTable.Writer(out)) {
       return new WarpedCines(split, FRAMES, FRAME_RATE_HZ)
           .read(stills, new WarpedSet(out, reference, truth)::add, percent);
     }
@@ -82,18 +71,18 @@ public final class WarpedSet {
         avi.write(frame);
       }
     }
-    OptionalDouble biplane = reference.of(warped.subject());
-    truth.writeRecord(
-        file,
-        warped.subject(),
-        warped.view().name(),
-        String.format(Locale.ROOT, "%.0f", cine.frameRateHz()),
-        Integer.toString(cine.frames().size()),
-        joined(warped.course().edFrames()),
-        joined(warped.course().esFrames()),
-        String.format(Locale.ROOT, "%.2f", ejectionFraction.get()),
-        biplane.isPresent() ? String.format(Locale.ROOT, "%.2f", biplane.getAsDouble()) : "",
-        warped.quality());
+    truth.add(
+        new TruthTable.Entry(
+            file,
+            warped.subject(),
+            warped.view().name(),
+            cine.frameRateHz(),
+            cine.frames().size(),
+            warped.course().edFrames(),
+            warped.course().esFrames(),
+            ejectionFraction.get(),
+            reference.of(warped.subject()),
+            warped.quality()));
     return Optional.empty();
   }
 
@@ -112,9 +101,5 @@ public final class WarpedSet {
             cine.labels().get(frame), cine.cine().columns(), cine.cine().rows());
     return FrameMeasurement.of(new FrameContour(frame, outline, 0))
         .map(measured -> measured.volume().value());
-  }
-
-  private static String joined(List<Integer> frames) {
-    return frames.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 }

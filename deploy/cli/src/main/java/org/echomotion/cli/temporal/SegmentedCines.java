@@ -1,7 +1,7 @@
 package org.echomotion.cli.temporal;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import org.echomotion.ingest.dataset.table.TruthTable;
+import org.echomotion.ingest.dataset.table.TableRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,36 +31,27 @@ final class SegmentedCines {
   static List<TemporalSequence> of(Path folder, String source, CineOutlines outlines)
       throws IOException {
     List<TemporalSequence> sequences = new ArrayList<>();
-    try (CsvReader<NamedCsvRecord> rows =
-        CsvReader.builder().ofNamedCsvRecord(folder.resolve("truth.csv"))) {
-      for (NamedCsvRecord row : rows) {
-        Cine cine = CineRecipe.STANDARD.decode(folder.resolve(row.getField("file")));
-        sequences.add(sequence(row, source, cine, outlines.of(cine)));
-      }
+    for (TableRow row : TruthTable.read(folder)) {
+      Cine cine = CineRecipe.STANDARD.decode(folder.resolve(row.field(TruthTable.FILE)));
+      sequences.add(sequence(row, source, cine, outlines.of(cine)));
     }
     return sequences;
   }
 
   private static TemporalSequence sequence(
-      NamedCsvRecord row, String source, Cine cine, CineOutlines.Outlined outlined) {
-    Set<Integer> ed = frames(row.getField("ed_frames"));
-    Set<Integer> es = frames(row.getField("es_frames"));
+      TableRow row, String source, Cine cine, CineOutlines.Outlined outlined)
+      throws IOException {
+    Set<Integer> ed = row.frames(TruthTable.ED_FRAMES);
+    Set<Integer> es = row.frames(TruthTable.ES_FRAMES);
     List<Frame> frames = new ArrayList<>();
     for (int i = 0; i < outlined.frames().size(); i++) {
       frames.add(outlined.frame(i, Phase.of(i, ed, es), Optional.empty()));
     }
     return new TemporalSequence(
-        row.getField("file"),
+        row.field(TruthTable.FILE),
         source,
         cine.frameRateHz(),
-        OptionalDouble.of(Double.parseDouble(row.getField("ef_view"))),
+        OptionalDouble.of(row.number(TruthTable.EF_VIEW)),
         frames);
-  }
-
-  private static Set<Integer> frames(String joined) {
-    return Arrays.stream(joined.strip().split("\\s+"))
-        .filter(text -> !text.isEmpty())
-        .map(Integer::valueOf)
-        .collect(Collectors.toSet());
   }
 }

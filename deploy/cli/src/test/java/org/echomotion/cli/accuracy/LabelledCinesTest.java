@@ -69,7 +69,7 @@ class LabelledCinesTest {
     Files.writeString(
         folder.resolve("truth.csv"), "file,view,ef_view\na.avi,A4C,55\nb.avi,A2C,n/a\n");
     assertEquals(
-        "line 3: column ef_view holds no number.",
+        "line 3: column ef_view is not a number.",
         assertThrows(IOException.class, () -> LabelledCines.in(folder)).getMessage());
     Files.writeString(folder.resolve("truth.csv"), "file,view\na.avi,A4C\n");
     assertEquals(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.echomotion.ingest.dataset.table.EchoNetTable;
 
 /** The tables of a phantom folder: EchoNet-Dynamic's two, and the truth in two more. */
 final class PhantomTables implements Closeable {
@@ -17,38 +18,38 @@ final class PhantomTables implements Closeable {
   private final CsvWriter frames;
 
   PhantomTables(Path folder) throws IOException {
-    this.fileList = CsvWriter.builder().build(folder.resolve("FileList.csv"));
-    this.tracings = CsvWriter.builder().build(folder.resolve("VolumeTracings.csv"));
-    this.truths = CsvWriter.builder().build(folder.resolve("Truth.csv"));
-    this.frames = CsvWriter.builder().build(folder.resolve("FrameTruth.csv"));
+    this.fileList = CsvWriter.builder().build(EchoNetTable.FILE_LIST.file(folder));
+    this.tracings = CsvWriter.builder().build(EchoNetTable.VOLUME_TRACINGS.file(folder));
+    this.truths = CsvWriter.builder().build(EchoNetTable.PHANTOM_TRUTH.file(folder));
+    this.frames = CsvWriter.builder().build(EchoNetTable.PHANTOM_FRAME_TRUTH.file(folder));
     fileList.writeRecord(
-        "FileName",
-        "EF",
+        EchoNetTable.FILE_NAME,
+        EchoNetTable.EF,
         "ESV",
-        "EDV",
+        EchoNetTable.EDV,
         "FrameHeight",
         "FrameWidth",
         "FPS",
         "NumberOfFrames",
-        "Split");
-    tracings.writeRecord("FileName", "X1", "Y1", "X2", "Y2", "Frame");
+        EchoNetTable.SPLIT);
+    tracings.writeRecord(EchoNetTable.FILE_NAME, "X1", "Y1", "X2", "Y2", "Frame");
     truths.writeRecord(
-        "FileName",
-        "View",
+        EchoNetTable.FILE_NAME,
+        EchoNetTable.VIEW,
         "Look",
-        "MmPerPx",
+        EchoNetTable.MM_PER_PX,
         "FPS",
         "HeartRate",
-        "EDFrames",
-        "ESFrames",
-        "EDV",
+        EchoNetTable.ED_FRAMES,
+        EchoNetTable.ES_FRAMES,
+        EchoNetTable.EDV,
         "ESV",
-        "EF",
+        EchoNetTable.EF,
         "Seed",
         "Rhythm",
         "PrematureEDFrames",
         "DroppedFrames");
-    frames.writeRecord("FileName", "Frame", "TimeSec", "VolumeMl");
+    frames.writeRecord(EchoNetTable.FILE_NAME, "Frame", "TimeSec", "VolumeMl");
   }
 
   void add(PhantomTruth truth, String split) {

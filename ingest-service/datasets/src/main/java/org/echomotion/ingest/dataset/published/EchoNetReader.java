@@ -1,6 +1,5 @@
 package org.echomotion.ingest.dataset.published;
 
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,8 @@ import org.echomotion.ingest.dataset.labelled.LabelledClip;
 import org.echomotion.ingest.dataset.labelled.LabelledFrame;
 import org.echomotion.ingest.dataset.labelled.Phase;
 import org.echomotion.ingest.dataset.labelled.Split;
+import org.echomotion.ingest.dataset.table.EchoNetTable;
+import org.echomotion.ingest.dataset.table.TableRow;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.decode.PixelSpacing;
@@ -32,13 +33,13 @@ public final class EchoNetReader implements DatasetReader {
     tables.visit(visitor, (row, name) -> clip(folder, tables, row, name));
   }
 
-  private LabelledClip clip(Path folder, EchoNetTables tables, NamedCsvRecord row, String name)
+  private LabelledClip clip(Path folder, EchoNetTables tables, TableRow row, String name)
       throws IOException {
     List<VolumeTracing> tracings = tables.tracings().getOrDefault(name, List.of());
     if (tracings.isEmpty()) {
       throw new IOException("it has no tracing");
     }
-    Path video = folder.resolve("Videos").resolve(name + ".avi");
+    Path video = EchoNetTable.video(folder, name);
     if (!Files.exists(video)) {
       throw new IOException("its video is missing");
     }
@@ -48,11 +49,12 @@ public final class EchoNetReader implements DatasetReader {
     }
     VolumeTracing largest =
         tracings.stream().max(Comparator.comparingDouble(VolumeTracing::cubicPixels)).get();
-    double edvMl = Double.parseDouble(row.getField("EDV"));
+    double edvMl = row.number(EchoNetTable.EDV);
     return new LabelledClip(
         name,
-        Split.of(row.getField("Split"))
-            .orElseThrow(() -> new IOException("its split is none of TRAIN, VAL, TEST")),
+        row.text(EchoNetTable.SPLIT)
+            .flatMap(Split::of)
+            .orElseThrow(() -> new IOException("its split must be TRAIN, VAL or TEST")),
         EchoView.A4C,
         "unknown",
         "echonet",

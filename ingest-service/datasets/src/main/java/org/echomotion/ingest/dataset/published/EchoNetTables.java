@@ -1,9 +1,6 @@
 package org.echomotion.ingest.dataset.published;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,12 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.echomotion.ingest.dataset.labelled.DatasetReader;
 import org.echomotion.ingest.dataset.labelled.LabelledClip;
+import org.echomotion.ingest.dataset.table.EchoNetTable;
+import org.echomotion.ingest.dataset.table.TableRow;
 
 /** The tables of a folder in EchoNet-Dynamic's layout. File names are without {@code .avi}. */
 record EchoNetTables(
-    List<NamedCsvRecord> files,
+    List<TableRow> files,
     Map<String, List<VolumeTracing>> tracings,
-    Map<String, NamedCsvRecord> truths) {
+    Map<String, TableRow> truths) {
 
   /** Makes one listed video a labelled clip. */
   interface ClipReader {
@@ -25,14 +24,14 @@ record EchoNetTables(
     /**
      * @throws IOException with the reason where the video cannot be used
      */
-    LabelledClip read(NamedCsvRecord row, String name) throws IOException;
+    LabelledClip read(TableRow row, String name) throws IOException;
   }
 
-  /** Tells {@code visitor} of each listed video: its clip, or why there is none. */
-  void visit(DatasetReader.Visitor visitor, ClipReader reader) {
+  /** Hands each listed video to {@code visitor}: its clip, or the reason that there is none. */
+  void visit(DatasetReader.Visitor visitor, ClipReader reader) throws IOException {
     visitor.expected(files.size());
-    for (NamedCsvRecord row : files) {
-      String name = stem(row.getField("FileName"));
+    for (TableRow row : files) {
+      String name = EchoNetTable.stem(row.field(EchoNetTable.FILE_NAME));
       LabelledClip clip;
       try {
         clip = reader.read(row, name);
@@ -45,19 +44,19 @@ record EchoNetTables(
   }
 
   static EchoNetTables read(Path folder) throws IOException {
-    List<NamedCsvRecord> files = records(folder.resolve("FileList.csv"));
+    List<TableRow> files = EchoNetTable.FILE_LIST.read(folder);
     Map<String, Map<Integer, List<VolumeTracing.Line>>> lines = new LinkedHashMap<>();
-    for (NamedCsvRecord row : records(folder.resolve("VolumeTracings.csv"))) {
+    for (TableRow row : EchoNetTable.VOLUME_TRACINGS.read(folder)) {
       lines
-          .computeIfAbsent(stem(row.getField("FileName")), name -> new TreeMap<>())
+          .computeIfAbsent(EchoNetTable.stem(row.field(EchoNetTable.FILE_NAME)), name -> new TreeMap<>())
           .computeIfAbsent(
-              (int) Double.parseDouble(row.getField("Frame")), frame -> new ArrayList<>())
+              (int) row.number("Frame"), frame -> new ArrayList<>())
           .add(
               new VolumeTracing.Line(
-                  Double.parseDouble(row.getField("X1")),
-                  Double.parseDouble(row.getField("Y1")),
-                  Double.parseDouble(row.getField("X2")),
-                  Double.parseDouble(row.getField("Y2"))));
+                  row.number("X1"),
+                  row.number("Y1"),
+                  row.number("X2"),
+                  row.number("Y2")));
     }
     Map<String, List<VolumeTracing>> tracings = new LinkedHashMap<>();
     lines.forEach(
@@ -68,24 +67,12 @@ record EchoNetTables(
                     .filter(e -> e.getValue().size() >= 4)
                     .map(e -> new VolumeTracing(e.getKey(), e.getValue()))
                     .toList()));
-    Map<String, NamedCsvRecord> truths = new LinkedHashMap<>();
-    Path truth = folder.resolve("Truth.csv");
-    if (Files.exists(truth)) {
-      for (NamedCsvRecord row : records(truth)) {
-        truths.put(stem(row.getField("FileName")), row);
+    Map<String, TableRow> truths = new LinkedHashMap<>();
+    if (EchoNetTable.PHANTOM_TRUTH.isIn(folder)) {
+      for (TableRow row : EchoNetTable.PHANTOM_TRUTH.read(folder)) {
+        truths.put(EchoNetTable.stem(row.field(EchoNetTable.FILE_NAME)), row);
       }
     }
     return new EchoNetTables(files, tracings, truths);
-  }
-
-  /** The published table lacks {@code .avi} on a few names. */
-  static String stem(String fileName) {
-    return fileName.endsWith(".avi") ? fileName.substring(0, fileName.length() - 4) : fileName;
-  }
-
-  private static List<NamedCsvRecord> records(Path file) throws IOException {
-    try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
-      return csv.stream().toList();
-    }
   }
 }

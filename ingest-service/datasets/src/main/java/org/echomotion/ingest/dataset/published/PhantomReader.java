@@ -1,11 +1,9 @@
 package org.echomotion.ingest.dataset.published;
 
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -15,6 +13,8 @@ import org.echomotion.ingest.dataset.labelled.LabelledClip;
 import org.echomotion.ingest.dataset.labelled.LabelledFrame;
 import org.echomotion.ingest.dataset.labelled.Phase;
 import org.echomotion.ingest.dataset.labelled.Split;
+import org.echomotion.ingest.dataset.table.EchoNetTable;
+import org.echomotion.ingest.dataset.table.TableRow;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.EchoView;
 
@@ -41,15 +41,15 @@ public final class PhantomReader implements DatasetReader {
     tables.visit(visitor, (row, name) -> clip(folder, tables, row, name));
   }
 
-  private LabelledClip clip(Path folder, EchoNetTables tables, NamedCsvRecord row, String name)
+  private LabelledClip clip(Path folder, EchoNetTables tables, TableRow row, String name)
       throws IOException {
-    NamedCsvRecord truth = tables.truths().get(name);
+    TableRow truth = tables.truths().get(name);
     if (truth == null) {
       throw new IOException("Truth.csv does not hold it");
     }
-    Cine cine = videos.decode(folder.resolve("Videos").resolve(name + ".avi"));
-    SortedSet<Integer> ed = frames(truth.getField("EDFrames"));
-    SortedSet<Integer> es = frames(truth.getField("ESFrames"));
+    Cine cine = videos.decode(EchoNetTable.video(folder, name));
+    SortedSet<Integer> ed = truth.frames(EchoNetTable.ED_FRAMES);
+    SortedSet<Integer> es = truth.frames(EchoNetTable.ES_FRAMES);
     List<LabelledFrame> labelled = new ArrayList<>();
     for (int frame : chosen(folder.resolve("Masks").resolve(name), cine.frames().size(), ed, es)) {
       GrayImages.Gray mask =
@@ -62,12 +62,13 @@ public final class PhantomReader implements DatasetReader {
     }
     return new LabelledClip(
         name,
-        Split.of(row.getField("Split"))
-            .orElseThrow(() -> new IOException("its split is none of TRAIN, VAL, TEST")),
-        EchoView.valueOf(truth.getField("View")),
+        row.text(EchoNetTable.SPLIT)
+            .flatMap(Split::of)
+            .orElseThrow(() -> new IOException("its split must be TRAIN, VAL or TEST")),
+        EchoView.valueOf(truth.field(EchoNetTable.VIEW)),
         "unknown",
         "phantom",
-        EchoNetReader.withSpacing(cine, Double.parseDouble(truth.getField("MmPerPx"))),
+        EchoNetReader.withSpacing(cine, truth.number(EchoNetTable.MM_PER_PX)),
         labelled);
   }
 
@@ -94,13 +95,5 @@ public final class PhantomReader implements DatasetReader {
       chosen.add(present.get((int) ((i + 0.5) * present.size() / others)));
     }
     return chosen;
-  }
-
-  private static SortedSet<Integer> frames(String joined) {
-    SortedSet<Integer> frames = new TreeSet<>();
-    Arrays.stream(joined.strip().split("\\s+"))
-        .filter(s -> !s.isEmpty())
-        .forEach(s -> frames.add(Integer.parseInt(s)));
-    return frames;
   }
 }

@@ -1,7 +1,5 @@
 package org.echomotion.ingest.dataset.published;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +10,7 @@ import org.echomotion.ingest.dataset.labelled.LabelledClip;
 import org.echomotion.ingest.dataset.labelled.LabelledFrame;
 import org.echomotion.ingest.dataset.labelled.Phase;
 import org.echomotion.ingest.dataset.labelled.Split;
+import org.echomotion.ingest.dataset.table.TableRow;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.decode.PixelSpacing;
@@ -25,15 +24,11 @@ public final class StillImageReader implements DatasetReader {
 
   @Override
   public void read(Path folder, Visitor visitor) throws IOException {
-    List<NamedCsvRecord> rows;
-    try (CsvReader<NamedCsvRecord> csv =
-        CsvReader.builder().ofNamedCsvRecord(folder.resolve("index.csv"))) {
-      rows = csv.stream().toList();
-    }
+    List<TableRow> rows = TableRow.read(folder.resolve("index.csv"));
     visitor.expected(rows.size());
     String source = folder.toAbsolutePath().normalize().getFileName().toString();
-    for (NamedCsvRecord row : rows) {
-      String what = row.findField("image").orElse("line " + row.getStartingLineNumber());
+    for (TableRow row : rows) {
+      String what = row.text("image").orElse("line " + row.line());
       LabelledClip clip;
       try {
         clip = clip(folder, source, row);
@@ -45,15 +40,15 @@ public final class StillImageReader implements DatasetReader {
     }
   }
 
-  private static LabelledClip clip(Path folder, String source, NamedCsvRecord row)
+  private static LabelledClip clip(Path folder, String source, TableRow row)
       throws IOException {
-    GrayImages.Gray image = GrayImages.read(folder.resolve(row.getField("image")));
-    GrayImages.Gray mask = GrayImages.read(folder.resolve(row.getField("mask")));
+    GrayImages.Gray image = GrayImages.read(folder.resolve(row.field("image")));
+    GrayImages.Gray mask = GrayImages.read(folder.resolve(row.field("mask")));
     if (image.rows() != mask.rows() || image.columns() != mask.columns()) {
       throw new IOException("image and mask differ in size");
     }
     double mm =
-        Double.parseDouble(row.findField("mm_per_px").filter(s -> !s.isBlank()).orElse("0"));
+        row.text("mm_per_px").isPresent() ? row.number("mm_per_px") : 0;
     Cine cine =
         new Cine(
             List.of(image.pixels(), image.pixels()),
@@ -64,14 +59,15 @@ public final class StillImageReader implements DatasetReader {
             Optional.empty(),
             SourceFormat.AVI,
             Optional.empty());
-    Phase phase = Phase.valueOf(row.getField("phase").strip().toUpperCase(Locale.ROOT));
+    Phase phase = Phase.valueOf(row.field("phase").strip().toUpperCase(Locale.ROOT));
     return new LabelledClip(
-        row.getField("patient"),
-        Split.of(row.getField("split"))
-            .orElseThrow(() -> new IOException("its split is none of train, valid, test")),
-        EchoView.valueOf(row.getField("view").strip().toUpperCase(Locale.ROOT)),
-        row.findField("quality").filter(s -> !s.isBlank()).orElse("unknown"),
-        row.findField("source").filter(s -> !s.isBlank()).orElse(source),
+        row.field("patient"),
+        row.text("split")
+            .flatMap(Split::of)
+            .orElseThrow(() -> new IOException("its split must be train, valid or test")),
+        EchoView.valueOf(row.field("view").strip().toUpperCase(Locale.ROOT)),
+        row.text("quality").orElse("unknown"),
+        row.text("source").orElse(source),
         cine,
         List.of(new LabelledFrame(0, phase, mask.pixels())));
   }
