@@ -43,12 +43,29 @@ create table ingest.clip (
   stage                 text not null check (stage in ('INGESTED', 'SEGMENTED', 'EF_COMPUTED', 'EXPLAINED', 'FAILED')),
   failure_reason        text check ((stage = 'FAILED') = (failure_reason is not null)),
   result                bytea,
+  view_source           text not null default 'ASSUMED' check (view_source in ('CALLER', 'FILE', 'ASSUMED')),
+  frame_times_seconds   double precision[] not null default '{}' check (cardinality(frame_times_seconds) in (0, frame_count)),
+  r_wave_times_seconds  double precision[] not null default '{}',
+  saturated_share       double precision check (saturated_share between 0 and 1),
+  dark_share            double precision check (dark_share between 0 and 1),
+  median_level          double precision check (median_level between 0 and 255),
+  bright_level          double precision check (bright_level between 0 and 255),
+  sector_share          double precision check (sector_share between 0 and 1),
+  cut_share             double precision check (cut_share between 0 and 1),
   unique (study_id, sha256)
 );
 comment on table ingest.clip is 'writer: ingest-service. One cine of a study; its frames are blobs named by its id';
 comment on column ingest.clip.mm_per_working_pixel is 'Null where the file does not tell';
 comment on column ingest.clip.published_at is 'When the broker acknowledged clip.ingested; null: the sweeper has to publish it';
 comment on column ingest.clip.result is 'echomotion.ef.v1.EjectionFraction without frames, as it came with ef.computed';
+comment on column ingest.clip.view_source is
+  'CALLER: given with the upload; FILE: the file states it; ASSUMED: A4C is taken, and the result says what was found.';
+comment on column ingest.clip.frame_times_seconds is
+  'Seconds from the first frame; empty where the frames are equally spaced, or the file does not tell';
+comment on column ingest.clip.r_wave_times_seconds is
+  'R-waves of the electrocardiogram, seconds from the first frame; empty where the file states none';
+comment on column ingest.clip.saturated_share is
+  'This and the following as in echomotion.common.v1.PictureMeasures; null in rows of before these columns';
 create index clip_unpublished on ingest.clip (created_at) where published_at is null;
 
 create table ingest.deleted_study (
@@ -105,12 +122,18 @@ create table ef.ejection_fraction (
   result                    bytea not null,
   clip_created_at           timestamptz not null,
   created_at                timestamptz not null,
+  quality_grade             text check (quality_grade in ('GOOD', 'USABLE', 'POOR')),
   unique (clip_id, model_version, configuration_hash)
 );
 comment on table ef.ejection_fraction is 'writer: ef-service. One clip''s result';
 comment on column ef.ejection_fraction.result is 'echomotion.ef.v1.EjectionFraction, complete';
 comment on column ef.ejection_fraction.clip_created_at is 'When clip.ingested happened: the order of a study''s clips';
+comment on column ef.ejection_fraction.quality_grade is
+  'The grade within result; null in rows of before this column, until ef-service''s next start fills it in';
 create index ejection_fraction_study on ef.ejection_fraction (study_key);
+create index ejection_fraction_without_grade on ef.ejection_fraction (id) where quality_grade is null;
+-- A page of the listing starts after the last (clip_created_at, clip_id) of the page before.
+create index ejection_fraction_newest_clips on ef.ejection_fraction (clip_created_at desc, clip_id desc);
 
 create table xai.explanation (
   id                 uuid primary key,
