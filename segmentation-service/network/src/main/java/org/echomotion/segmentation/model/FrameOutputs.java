@@ -15,6 +15,8 @@ public record FrameOutputs(Map<String, float[]> values) {
   }
 
   /**
+   * Returns the values of one output.
+   *
    * @throws IllegalArgumentException if the signature has no such output
    */
   public float[] get(String output) {

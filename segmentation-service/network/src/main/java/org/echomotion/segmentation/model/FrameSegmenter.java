@@ -7,6 +7,8 @@ import java.util.List;
 public interface FrameSegmenter {
 
   /**
+   * Segments frames.
+   *
    * @param frames u8 gray, row-major, 112 x 112 each
    * @return probability of the left ventricle per pixel, 0..1, row-major, in the order of {@code
    *     frames}

@@ -23,6 +23,8 @@ public final class ModelFingerprint {
   private ModelFingerprint() {}
 
   /**
+   * Returns the SHA-256 of the model files in {@code directory}.
+   *
    * @return lower-case hex, 64 characters
    * @throws IOException if a file cannot be read
    */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.echomotion.error.EchoMotionException;
@@ -126,7 +127,7 @@ public final class ModelRepository {
       Path target = Files.createTempDirectory("echomotion-model-");
       URI uri = manifest.toURI();
       if (!uri.getScheme().equals("jar")) {
-        copyTree(Path.of(uri).getParent(), target);
+        copyTree(Objects.requireNonNull(Path.of(uri).getParent()), target);
         return target;
       }
       String inJar = uri.getSchemeSpecificPart();

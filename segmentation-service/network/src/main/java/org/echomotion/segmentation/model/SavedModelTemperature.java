@@ -82,7 +82,7 @@ public final class SavedModelTemperature {
           node.getOp().equals("Sigmoid")
               && nodes.containsKey(node.getInput(0))
               && nodes.get(node.getInput(0)).getOp().equals("Slice");
-      if (node == logits) {
+      if (node.getName().equals(logits.getName())) {
         changed.addNode(division(LOGITS, node.getInput(0)));
       } else if (ofSample) {
         String name = node.getInput(0) + "_calibrated";

@@ -37,6 +37,8 @@ public enum ServedSignature {
   }
 
   private final String key;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
   private final List<Output> outputs;
 
   ServedSignature(String key, List<Output> outputs) {

@@ -90,6 +90,8 @@ public final class TensorModel implements AutoCloseable {
   }
 
   /**
+   * Runs the model once.
+   *
    * @param given one per input
    * @return one per output, in the order of {@link #outputs}
    * @throws IllegalArgumentException if the inputs are not those of the signature

@@ -30,6 +30,8 @@ public final class EchoMotionNet {
       Operand<TFloat32> full, Operand<TFloat32> half, List<Operand<TFloat32>> stages) {}
 
   /**
+   * Outputs of the decoder.
+   *
    * @param logits [n, 112, 112, {@link NetworkConfig#STRUCTURES}]
    * @param fused decoder maps after the fusions at sides 7, 14, 28, 56, 112
    */

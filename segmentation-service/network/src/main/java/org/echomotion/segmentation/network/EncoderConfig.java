@@ -67,6 +67,8 @@ public record EncoderConfig(
   }
 
   /**
+   * Returns the encoder of this name.
+   *
    * @throws IllegalArgumentException for a name other than b0, b1, b2 and tiny
    */
   public static EncoderConfig named(String name) {

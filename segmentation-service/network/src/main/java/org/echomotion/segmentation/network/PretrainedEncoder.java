@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Published Mix Transformer weights in the checkpoint layout of the Hugging Face port: safetensors
@@ -32,6 +33,7 @@ public final class PretrainedEncoder {
     CONVOLUTION(2, 3, 1, 0),
     DEPTHWISE(2, 3, 0, 1);
 
+    @SuppressWarnings("ImmutableEnumChecker") // Private, and nothing writes to it.
     private final int[] axes;
 
     Layout(int... axes) {
@@ -111,8 +113,8 @@ public final class PretrainedEncoder {
    * there slope * u + offset, with the channel's slope and offset.
    */
   private static void foldToGray(Map<String, Weights.Values> values) {
-    Weights.Values colour = values.get(FIRST_PATCH + ".kernel");
-    Weights.Values bias = values.get(FIRST_PATCH + ".bias");
+    Weights.Values colour = Objects.requireNonNull(values.get(FIRST_PATCH + ".kernel"));
+    Weights.Values bias = Objects.requireNonNull(values.get(FIRST_PATCH + ".bias"));
     int width = bias.data().length;
     int places = colour.data().length / (3 * width);
     double[] kernel = new double[places * width];

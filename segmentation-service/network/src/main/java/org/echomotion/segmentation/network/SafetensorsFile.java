@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Named tensors in the safetensors format: the header's length (u64, little-endian), a JSON header,
@@ -113,7 +114,8 @@ final class SafetensorsFile {
     try (FileChannel channel = FileChannel.open(file)) {
       bytes = read(channel, entry.position(), Math.toIntExact(entry.bytes()));
     }
-    float[] values = new float[bytes.remaining() * 8 / BITS.get(entry.type())];
+    float[] values =
+        new float[bytes.remaining() * 8 / Objects.requireNonNull(BITS.get(entry.type()))];
     for (int i = 0; i < values.length; i++) {
       values[i] =
           switch (entry.type()) {

@@ -20,6 +20,8 @@ final class OutlineTracer {
   private OutlineTracer() {}
 
   /**
+   * Traces the outline of {@code mask}.
+   *
    * @param mask one 4-connected region without holes, or empty
    * @return its outline; empty for an empty mask
    */

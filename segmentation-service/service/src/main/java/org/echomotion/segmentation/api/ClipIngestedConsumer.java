@@ -36,6 +36,8 @@ public class ClipIngestedConsumer {
   }
 
   /**
+   * Segments the clip and publishes the result.
+   *
    * @throws EchoMotionException if the clip cannot be segmented; the record is then dead-lettered
    *     with the exception's message
    */
@@ -46,7 +48,7 @@ public class ClipIngestedConsumer {
     UUID clipId = identifier("clip_id", clip.getClipId());
     UUID studyId = identifier("study_id", clip.getStudyId());
     if (clip.getFrameCount() < 1) {
-      throw bad(null, "frame_count is " + clip.getFrameCount());
+      throw bad("frame_count is " + clip.getFrameCount());
     }
     try {
       Optional<ClipSegmentation> result =
@@ -79,6 +81,10 @@ public class ClipIngestedConsumer {
     } catch (IllegalArgumentException e) {
       throw bad(e, field + " is not a UUID");
     }
+  }
+
+  private static EchoMotionException bad(String what) {
+    return new EchoMotionException(SegmentationError.BAD_EVENT, what);
   }
 
   private static EchoMotionException bad(Throwable cause, String what) {

@@ -68,23 +68,27 @@ class FrameSource {
       throw PEER.failure(e);
     }
     if (frames.size() != frameCount) {
-      throw bad(null, "of " + frameCount + " frames asked for, " + frames.size() + " came");
+      throw bad("of " + frameCount + " frames asked for, " + frames.size() + " came");
     }
     return Optional.of(frames);
   }
 
   private static void add(List<byte[]> frames, int firstFrame, StreamFramesResponse part) {
     if (part.getHeight() != Frame.SIDE || part.getWidth() != Frame.SIDE) {
-      throw bad(null, "they measure " + part.getHeight() + " x " + part.getWidth());
+      throw bad("they measure " + part.getHeight() + " x " + part.getWidth());
     }
     if (part.getFirstFrame() != firstFrame + frames.size()
         || part.getPixels().size() != (long) part.getFrameCount() * Frame.PIXELS) {
-      throw bad(null, "they came out of order or cut short");
+      throw bad("they came out of order or cut short");
     }
     byte[] pixels = part.getPixels().toByteArray();
     for (int i = 0; i < part.getFrameCount(); i++) {
       frames.add(Arrays.copyOfRange(pixels, i * Frame.PIXELS, (i + 1) * Frame.PIXELS));
     }
+  }
+
+  private static EchoMotionException bad(String what) {
+    return new EchoMotionException(SegmentationError.BAD_FRAMES, what);
   }
 
   private static EchoMotionException bad(Throwable cause, String what) {

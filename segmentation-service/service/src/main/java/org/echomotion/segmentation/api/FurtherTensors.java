@@ -36,7 +36,8 @@ final class FurtherTensors {
       List<String> wanted = wanted(model, request);
       outputs = model.run(inputs(request)).stream().filter(t -> wanted.contains(t.name())).toList();
     } catch (IllegalArgumentException e) {
-      throw new EchoMotionException(e, SegmentationError.BAD_TENSOR, e.getMessage());
+      throw new EchoMotionException(
+          e, SegmentationError.BAD_TENSOR, String.valueOf(e.getMessage()));
     }
     for (Tensor output : outputs) {
       answer

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ import org.echomotion.segmentation.serving.DynamicBatcher;
 import org.echomotion.segmentation.serving.ModelEngine;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model in use. Its files are checked before the service starts, and a service without a sound
@@ -40,7 +42,7 @@ public class ModelServer {
   private final BatchSettings settings;
   private final CompletableFuture<Running> running = new CompletableFuture<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private volatile ModelManifest manifest;
+  private volatile @Nullable ModelManifest manifest;
   private volatile boolean stopping;
 
   ModelServer(
@@ -81,7 +83,9 @@ public class ModelServer {
       }
       LOG.infof(
           "Model %s %s is ready after %d ms",
-          manifest.name(), manifest.version(), (System.nanoTime() - start) / 1_000_000);
+          model.manifest().name(),
+          model.manifest().version(),
+          (System.nanoTime() - start) / 1_000_000);
     } catch (Throwable failure) {
       // Left running, such a process would only pile up clips: whoever watches it has to see it
       // end.
@@ -97,7 +101,7 @@ public class ModelServer {
   }
 
   public ModelManifest manifest() {
-    return manifest;
+    return Objects.requireNonNull(manifest);
   }
 
   public BatchSettings settings() {

@@ -27,6 +27,8 @@ public record ClipSegmentation(
     Instant createdAt) {
 
   /**
+   * Combines the segmented frames of a clip.
+   *
    * @param frames of the whole clip, at least one
    */
   public static ClipSegmentation of(

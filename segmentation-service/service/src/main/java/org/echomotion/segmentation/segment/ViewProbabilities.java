@@ -25,6 +25,8 @@ public record ViewProbabilities(double fourChamber, double twoChamber, double ot
   }
 
   /**
+   * Returns the means over frames.
+   *
    * @param frames probabilities of each frame: A4C, A2C, other
    * @throws IllegalArgumentException if there is none, or one of another length
    */

@@ -9,6 +9,8 @@ import org.echomotion.segmentation.model.ServedSignature;
 public interface BatchRunner {
 
   /**
+   * Runs one batch.
+   *
    * @param signature which
    * @param frames 1 to the signature's batch size, uint8 [112, 112] row-major each
    * @return one per frame, in order

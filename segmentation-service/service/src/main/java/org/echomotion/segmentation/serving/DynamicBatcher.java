@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +15,7 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.segmentation.SegmentationError;
 import org.echomotion.segmentation.model.FrameOutputs;
 import org.echomotion.segmentation.model.ServedSignature;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one queue in front of a model. Frames of one signature that wait together run together; a
@@ -73,7 +75,7 @@ public final class DynamicBatcher implements AutoCloseable {
       long now = System.nanoTime();
       for (byte[] frame : frames) {
         Waiting one = new Waiting(frame, new CompletableFuture<>(), now);
-        queues.get(signature).add(one);
+        queue(signature).add(one);
         outcomes.add(one.outcome());
       }
       waiting += frames.size();
@@ -120,7 +122,7 @@ public final class DynamicBatcher implements AutoCloseable {
   }
 
   /** The next batch, or null after close. */
-  private Batch nextBatch() throws InterruptedException {
+  private @Nullable Batch nextBatch() throws InterruptedException {
     lock.lock();
     try {
       while (!closed) {
@@ -129,10 +131,10 @@ public final class DynamicBatcher implements AutoCloseable {
           arrived.await();
           continue;
         }
-        Deque<Waiting> queue = queues.get(signature);
+        Deque<Waiting> queue = queue(signature);
         int size = settings.batchSize(signature);
         long left =
-            settings.timeBudget().toNanos() - (System.nanoTime() - queue.peek().sinceNanos());
+            settings.timeBudget().toNanos() - (System.nanoTime() - queue.element().sinceNanos());
         if (queue.size() < size && left > 0) {
           arrived.awaitNanos(left);
           continue;
@@ -151,13 +153,17 @@ public final class DynamicBatcher implements AutoCloseable {
     }
   }
 
+  private Deque<Waiting> queue(ServedSignature signature) {
+    return Objects.requireNonNull(queues.get(signature));
+  }
+
   /** The signature whose oldest frame waits longest; null where none waits. */
-  private ServedSignature longestWaiting() {
+  private @Nullable ServedSignature longestWaiting() {
     ServedSignature longest = null;
     for (Map.Entry<ServedSignature, Deque<Waiting>> entry : queues.entrySet()) {
       Waiting head = entry.getValue().peek();
       if (head != null
-          && (longest == null || head.sinceNanos() - queues.get(longest).peek().sinceNanos() < 0)) {
+          && (longest == null || head.sinceNanos() - queue(longest).element().sinceNanos() < 0)) {
         longest = entry.getKey();
       }
     }

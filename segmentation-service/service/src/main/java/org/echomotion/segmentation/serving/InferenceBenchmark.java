@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import org.echomotion.segmentation.model.Frame;
@@ -101,7 +102,7 @@ public final class InferenceBenchmark {
             .filter(s -> s.key().equals(signature))
             .findFirst()
             .orElseThrow();
-    return (input ? of.getInputs() : of.getOutputs()).get(name).name;
+    return Objects.requireNonNull((input ? of.getInputs() : of.getOutputs()).get(name)).name;
   }
 
   /** CPU time of one run: it stays on this thread. */

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.segmentation.SegmentationError;
@@ -105,7 +106,7 @@ public final class ModelEngine implements BatchRunner, AutoCloseable {
       throw new IllegalArgumentException(
           "A batch holds 1 to " + batch + " frames, not " + frames.size() + ".");
     }
-    int together = framesPerRun.get(signature);
+    int together = Objects.requireNonNull(framesPerRun.get(signature));
     if (together == batch) {
       return runTogether(signature, frames, batch);
     }
@@ -123,7 +124,9 @@ public final class ModelEngine implements BatchRunner, AutoCloseable {
     }
     Shape shape = Shape.of(batch, Frame.SIDE, Frame.SIDE, 1);
     try (TUint8 input = TUint8.tensorOf(shape, DataBuffers.of(packed));
-        Result result = functions.get(signature).call(Map.of(ServedSignature.INPUT, input))) {
+        Result result =
+            Objects.requireNonNull(functions.get(signature))
+                .call(Map.of(ServedSignature.INPUT, input))) {
       List<Map<String, float[]>> perFrame = new ArrayList<>();
       frames.forEach(f -> perFrame.add(new HashMap<>()));
       for (ServedSignature.Output output : signature.outputs()) {

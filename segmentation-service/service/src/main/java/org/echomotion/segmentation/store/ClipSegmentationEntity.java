@@ -11,6 +11,7 @@ import org.echomotion.segmentation.segment.Provenance;
 
 @Entity
 @Table(schema = "segmentation", name = "clip_segmentation")
+@SuppressWarnings("NullAway.Init") // Hibernate sets the fields.
 class ClipSegmentationEntity {
 
   @Id UUID id;

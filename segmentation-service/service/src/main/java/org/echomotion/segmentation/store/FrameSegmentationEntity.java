@@ -13,6 +13,7 @@ import org.echomotion.segmentation.outline.Mask;
 @Entity
 @IdClass(FrameSegmentationEntity.Key.class)
 @Table(schema = "segmentation", name = "frame_segmentation")
+@SuppressWarnings("NullAway.Init") // Hibernate sets the fields.
 class FrameSegmentationEntity {
 
   record Key(UUID segmentationId, int frameIndex) implements Serializable {}

@@ -20,6 +20,8 @@ import org.echomotion.segmentation.model.FrameSegmenter;
 public record Evaluation(Map<String, Group> groups) {
 
   /**
+   * Scores of one group of frames.
+   *
    * @param frames frames in the group
    * @param subjects patients or phantoms that they come from
    * @param dice mean Dice

@@ -44,11 +44,11 @@ public record MaskScores(double dice, double iou, double hausdorff95Pixels) {
   private static double nearest(int[] point, int[][] others) {
     long best = Long.MAX_VALUE;
     for (int[] other : others) {
-      long dx = point[0] - other[0];
-      long dy = point[1] - other[1];
+      long dx = (long) point[0] - other[0];
+      long dy = (long) point[1] - other[1];
       best = Math.min(best, dx * dx + dy * dy);
     }
-    return Math.sqrt(best);
+    return Math.sqrt((double) best);
   }
 
   /** Pixels of the mask with a 4-neighbour outside it. */

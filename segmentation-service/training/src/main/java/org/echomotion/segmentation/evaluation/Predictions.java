@@ -14,6 +14,8 @@ public final class Predictions {
   public interface Visitor {
 
     /**
+     * Takes the prediction of one frame.
+     *
      * @param index of the frame in the list
      * @param probabilities of the left ventricle, 0..1, row-major 112 x 112
      */

@@ -27,6 +27,8 @@ public final class AdamW {
   private static final float ADAM_EPSILON = 1e-8f;
 
   /**
+   * Settings of the optimizer.
+   *
    * @param clip greatest global norm of a step's gradients; infinite where they are not clipped
    * @param decay of kernels, times the learning rate
    * @param average decay of the moving average, below 1
@@ -125,10 +127,10 @@ public final class AdamW {
     private final Map<Placeholder<TFloat32>, TFloat32> values = new LinkedHashMap<>();
 
     private Feeds(long number, double learningRate) {
-      double warm = Math.min(averageDecay, (1.0 + number) / (10.0 + number));
+      double warm = Math.min(averageDecay, (1.0 + (double) number) / (10.0 + (double) number));
       put(rate, learningRate);
-      put(beta1Power, Math.pow(BETA1, number + 1));
-      put(beta2Power, Math.pow(BETA2, number + 1));
+      put(beta1Power, Math.pow(BETA1, (double) (number + 1)));
+      put(beta2Power, Math.pow(BETA2, (double) (number + 1)));
       put(averageRate, 1 - warm);
     }
 

@@ -30,7 +30,7 @@ public final class BatchStream implements AutoCloseable {
   private final BlockingQueue<CompletableFuture<Batch>> ready = new LinkedBlockingQueue<>(AHEAD);
 
   public BatchStream(List<LabelledFrame> order, int epoch, TrainingConfig config) {
-    worker.submit(
+    worker.execute(
         () -> {
           for (int start = 0; start < order.size(); start += config.optim().batch()) {
             CompletableFuture<Batch> batch = new CompletableFuture<>();
@@ -39,9 +39,14 @@ public final class BatchStream implements AutoCloseable {
             } catch (RuntimeException e) {
               batch.completeExceptionally(e);
             }
-            ready.put(batch);
+            try {
+              ready.put(batch);
+            } catch (InterruptedException e) {
+              // Closed: no batch is wanted any more.
+              Thread.currentThread().interrupt();
+              return;
+            }
           }
-          return null;
         });
   }
 

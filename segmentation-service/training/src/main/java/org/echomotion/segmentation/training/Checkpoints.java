@@ -37,17 +37,21 @@ public final class Checkpoints {
   /** Has {@code writer} write the variables to a prefix. */
   public void save(Consumer<String> writer, int finishedEpochs) throws IOException {
     OptionalInt previous = finishedEpochs();
-    Files.createDirectories(Path.of(prefix(finishedEpochs)).getParent());
+    Files.createDirectories(epoch(finishedEpochs));
     writer.accept(prefix(finishedEpochs));
     Path next = Files.writeString(directory.resolve("latest.next"), finishedEpochs + "\n");
     Files.move(next, directory.resolve("latest"), StandardCopyOption.ATOMIC_MOVE);
     if (previous.isPresent() && previous.getAsInt() != finishedEpochs) {
-      remove(Path.of(prefix(previous.getAsInt())).getParent());
+      remove(epoch(previous.getAsInt()));
     }
   }
 
   private String prefix(int finishedEpochs) {
-    return directory.resolve("epoch-%04d".formatted(finishedEpochs)).resolve("state").toString();
+    return epoch(finishedEpochs).resolve("state").toString();
+  }
+
+  private Path epoch(int finishedEpochs) {
+    return directory.resolve("epoch-%04d".formatted(finishedEpochs));
   }
 
   private static void remove(Path tree) throws IOException {

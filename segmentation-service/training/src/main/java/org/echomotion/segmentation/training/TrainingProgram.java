@@ -34,6 +34,8 @@ public final class TrainingProgram {
   }
 
   /**
+   * Runs one command line.
+   *
    * @throws IllegalArgumentException for a word that is not understood; the message says which
    */
   public static void run(List<String> words) throws IOException, InterruptedException {

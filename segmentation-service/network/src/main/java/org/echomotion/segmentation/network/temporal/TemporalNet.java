@@ -48,6 +48,8 @@ public final class TemporalNet {
       Operand<TFloat32> shape, Operand<TFloat32> phaseLogits, Operand<TFloat32> meanLength) {}
 
   /**
+   * Returns the corrected volume curve and the phases of each window.
+   *
    * @param features [n, window, 25]: 20 diameters and the length in pixels, area in square pixels,
    *     boundary entropy in nats, 1 where the frame was measured (else 0, and the values are those
    *     of the nearest frame that was), frames per second

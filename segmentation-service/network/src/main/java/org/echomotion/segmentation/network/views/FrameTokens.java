@@ -32,6 +32,8 @@ public final class FrameTokens {
   }
 
   /**
+   * Encodes frames.
+   *
    * @param frames u8 [n, 112, 112, 1]
    * @return float32 [n, 7, 7, width]
    */

@@ -31,6 +31,8 @@ public final class StudyHead {
   public static final int FRAMES = 4;
 
   /**
+   * The head's outputs.
+   *
    * @param ejectionFraction percent, float32 [n]
    * @param logSizes logarithm of each frame's single-plane volume in cubic pixels less {@link
    *     #LOG_SIZE_CENTRE}, float32 [4 n], frame by frame as they came
@@ -53,6 +55,8 @@ public final class StudyHead {
   }
 
   /**
+   * Estimates the ejection fraction and the sizes from the tokens of four frames per study.
+   *
    * @param tokens float32 [4 n, 7, 7, c]: n of A4C at end-diastole, n of A4C at end-systole, n of
    *     A2C at end-diastole, n of A2C at end-systole
    * @param dropout share of channels dropped in training

@@ -25,6 +25,8 @@ public final class ViewHead {
   private ViewHead() {}
 
   /**
+   * Returns the logits of the views.
+   *
    * @param tokens float32 [n, 7, 7, c]
    * @return float32 [n, {@link #VIEWS}]
    */

@@ -60,6 +60,8 @@ public final class ViewsGraph implements AutoCloseable {
   }
 
   /**
+   * Returns the graph of the view classifier.
+   *
    * @param weights of the first encoder stages and of the head
    * @param checkpoint prefix of a file that the weights pass through
    */
@@ -67,7 +69,7 @@ public final class ViewsGraph implements AutoCloseable {
     return new ViewsGraph(encoder, false, weights, checkpoint);
   }
 
-  /** As {@link #ofView}. */
+  /** Returns the graph of the study model; parameters as in {@link #ofView}. */
   public static ViewsGraph ofStudy(EncoderConfig encoder, Weights weights, Path checkpoint) {
     return new ViewsGraph(encoder, true, weights, checkpoint);
   }

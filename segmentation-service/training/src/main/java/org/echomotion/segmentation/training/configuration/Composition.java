@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Composes a configuration in the manner of Hydra: {@code group=option} or {@code group=FILE.yaml}
@@ -62,6 +63,8 @@ public final class Composition {
   }
 
   /**
+   * Composes a configuration.
+   *
    * @param words {@code key=value}
    * @throws IllegalArgumentException for an unknown group, option or key, with the names there are;
    *     or a value out of bounds
@@ -103,7 +106,7 @@ public final class Composition {
         .toList();
   }
 
-  private static String shown(String value) {
+  private static String shown(@Nullable String value) {
     return value == null ? "not set" : value.isEmpty() ? "empty" : value;
   }
 
@@ -166,7 +169,7 @@ public final class Composition {
   }
 
   private static void set(ObjectNode tree, String path, String value) {
-    String[] parts = path.split("\\.");
+    String[] parts = path.split("\\.", -1);
     ObjectNode at = tree;
     for (int i = 0; i < parts.length - 1; i++) {
       if (!(at.get(parts[i]) instanceof ObjectNode inner)) {
@@ -181,7 +184,7 @@ public final class Composition {
     }
     if (now instanceof ArrayNode && !value.startsWith("[")) {
       ArrayNode list = YAML.createArrayNode();
-      for (String element : value.split(",")) {
+      for (String element : value.split(",", -1)) {
         if (!element.isBlank()) {
           list.add(element.strip());
         }

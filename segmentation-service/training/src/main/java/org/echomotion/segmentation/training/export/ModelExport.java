@@ -21,6 +21,8 @@ public final class ModelExport {
   private ModelExport() {}
 
   /**
+   * Calibrates, scores and writes a model.
+   *
    * @param weights checkpoint prefix
    * @param model directory to write
    * @return scores on the valid split

@@ -66,19 +66,27 @@ public record RunDirectory(Path path) {
    * Checkpoint prefix of the averaged weights after {@code epoch}, kept where they were the best.
    */
   public Path bestWeights(int epoch) {
-    return path.resolve("best").resolve("epoch-%04d".formatted(epoch)).resolve("averaged");
+    return best(epoch).resolve("averaged");
+  }
+
+  private Path best() {
+    return path.resolve("best");
+  }
+
+  private Path best(int epoch) {
+    return best().resolve("epoch-%04d".formatted(epoch));
   }
 
   /** Removes weights that were the best before {@code epoch}'s. */
   public void forgetBestBefore(int epoch) throws IOException {
-    Path kept = bestWeights(epoch).getParent();
-    if (Files.notExists(kept.getParent())) {
+    Path kept = best(epoch);
+    if (Files.notExists(best())) {
       return;
     }
-    try (Stream<Path> paths = Files.walk(kept.getParent())) {
+    try (Stream<Path> paths = Files.walk(best())) {
       for (Path stale :
           paths
-              .filter(p -> !p.startsWith(kept) && !p.equals(kept.getParent()))
+              .filter(p -> !p.startsWith(kept) && !p.equals(best()))
               .sorted(Comparator.reverseOrder())
               .toList()) {
         Files.delete(stale);

@@ -2,12 +2,14 @@ package org.echomotion.segmentation.training.run;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.echomotion.segmentation.training.configuration.OptimSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a run has come: a bar for the epoch where standard error is a terminal, and one line per
@@ -42,7 +44,7 @@ public final class TrainingProgress {
   public final class Epoch implements AutoCloseable {
 
     private final int number;
-    private final ProgressBar bar;
+    private final @Nullable ProgressBar bar;
     private final long start = System.nanoTime();
     private long latest = start;
     private int taken;
@@ -113,15 +115,16 @@ public final class TrainingProgress {
   /** Steps and scores still to come, each as long as those of this run were on average. */
   Duration left(int epoch, int stepsOfEpoch) {
     long stepsLeft = (long) (lastEpoch - epoch) * steps + steps - stepsOfEpoch;
-    long scoresLeft = lastEpoch / optim.validateEvery() - (epoch - 1) / optim.validateEvery();
+    long scoresLeft =
+        (long) (lastEpoch / optim.validateEvery()) - (epoch - 1) / optim.validateEvery();
     double nanos =
         stepsLeft * ((double) stepNanos / Math.max(1, stepsTaken))
             + (stepsLeft == 0 ? 0 : scoresLeft * ((double) scoreNanos / Math.max(1, scoresMade)));
     return Duration.ofNanos((long) nanos);
   }
 
-  private static TreeMap<String, String> rounded(EpochResult result) {
-    TreeMap<String, String> dice = new TreeMap<>();
+  private static Map<String, String> rounded(EpochResult result) {
+    Map<String, String> dice = new TreeMap<>();
     result.validDice().forEach((source, d) -> dice.put(source, "%.4f".formatted(d)));
     return dice;
   }

@@ -92,6 +92,8 @@ public final class NoiseMeasurement {
   }
 
   /**
+   * Measures the errors of outlined clips whose truth is known.
+   *
    * @throws IllegalArgumentException if there are fewer than 3 clips with truth and outlines
    */
   public static Report of(List<TemporalSequence> sequences) {

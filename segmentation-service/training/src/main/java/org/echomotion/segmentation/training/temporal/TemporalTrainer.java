@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import org.echomotion.segmentation.network.Weights;
 import org.echomotion.segmentation.network.temporal.TemporalGraph;
@@ -119,7 +120,7 @@ public final class TemporalTrainer {
     TemporalBatch batch =
         TemporalBatch.draw(
             sequences, errors.noise(), CHECKED_WINDOWS, new Random(settings.seed() ^ 0x7e57L));
-    float[] disks = inference.run(batch.features()).get("disks");
+    float[] disks = Objects.requireNonNull(inference.run(batch.features()).get("disks"));
     return RelativeVolumes.errorsPercent(batch, disks);
   }
 }

@@ -93,7 +93,7 @@ final class ServerRun {
 
   private void submit(Call call) {
     try {
-      thread.submit(
+      thread.execute(
           () -> {
             try {
               call.run();

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 
 /**
@@ -42,7 +43,7 @@ record TrackingTarget(
       return uri.toString();
     }
 
-    private static String orNull(String value) {
+    private static @Nullable String orNull(String value) {
       return value.isEmpty() ? null : value;
     }
   }

@@ -60,6 +60,8 @@ final class FrameEncoder implements AutoCloseable {
   }
 
   /**
+   * Encodes frames.
+   *
    * @param grays u8 [112, 112] row-major each
    * @return float32 [n, 7, 7, width]
    */

@@ -30,6 +30,8 @@ final class HeadGraph implements AutoCloseable {
   /** Makes a head's outputs from tokens. */
   interface Head {
     /**
+     * Builds the head's outputs.
+     *
      * @param training whether channels are dropped; both graphs share their parameters
      */
     List<Operand<TFloat32>> outputs(

@@ -27,7 +27,8 @@ final class LogSize {
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] == VENTRICLE) {
         double x = i % LabelledFrame.SIDE;
-        double y = i / LabelledFrame.SIDE;
+        int row = i / LabelledFrame.SIDE;
+        double y = row;
         n++;
         sx += x;
         sy += y;

@@ -24,6 +24,8 @@ final class OtherPictures {
   }
 
   /**
+   * Makes the next picture.
+   *
    * @param apical a frame to make one of, u8 [112, 112]
    * @return u8 [112, 112]
    */
@@ -80,7 +82,9 @@ final class OtherPictures {
     byte[] to = new byte[from.length];
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE; x++) {
-        to[y * SIDE + x] = from[(int) (top + y / zoom) * SIDE + (int) (left + x / zoom)];
+        int sourceY = (int) (top + y / zoom);
+        int sourceX = (int) (left + x / zoom);
+        to[y * SIDE + x] = from[sourceY * SIDE + sourceX];
       }
     }
     return to;
@@ -264,7 +268,8 @@ final class OtherPictures {
     double slope = between(-1, 1);
     byte[] bytes = new byte[SIDE * SIDE];
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = gray(mean + slope * (i / SIDE) + deviation * gauss());
+      int row = i / SIDE;
+      bytes[i] = gray(mean + slope * row + deviation * gauss());
     }
     return bytes;
   }

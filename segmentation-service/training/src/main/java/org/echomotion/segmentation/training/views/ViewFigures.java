@@ -38,7 +38,7 @@ record ViewFigures(int frames, double frameAccuracy, int clips, double clipAccur
         for (int i = 0; i < sum.length; i++) {
           sum[i] = (float) clip.getValue()[i];
         }
-        rightClips += best(sum) == truth.get(clip.getKey()) ? 1 : 0;
+        rightClips += Integer.valueOf(best(sum)).equals(truth.get(clip.getKey())) ? 1 : 0;
       }
       return new ViewFigures(
           frames, share(right, frames), byClip.size(), share(rightClips, byClip.size()));

@@ -24,8 +24,11 @@ final class ViewTrainer {
   private ViewTrainer() {}
 
   /**
-   * @param classes places in {@code tokens} of the frames of each group; a group is one class of
-   *     one source, and each is drawn from by its share
+   * Frames of one view from one source.
+   *
+   * @param view class of the frames
+   * @param share of the drawn frames that come from this group
+   * @param places of the frames in the tokens
    */
   record Group(int view, double share, int[] places) {}
 

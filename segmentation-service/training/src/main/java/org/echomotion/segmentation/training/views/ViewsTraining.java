@@ -41,7 +41,7 @@ public final class ViewsTraining {
   private final List<EncodedStudy> valid = new ArrayList<>();
   private final Map<String, Object> viewMetrics = new TreeMap<>();
   private final Map<String, Object> studyMetrics = new TreeMap<>();
-  private String preprocessing;
+  private String preprocessing = "";
 
   private ViewsTraining(ViewsSettings settings, PrintStream progress) {
     this.settings = settings;
@@ -166,7 +166,7 @@ public final class ViewsTraining {
 
   /** The set that a frame is from, also where it was made from that set's frames. */
   private static String set(LabelledFrame frame) {
-    return frame.source().split("-")[0];
+    return frame.source().split("-", 2)[0];
   }
 
   private void study(Weights encoderWeights, TokenFile tokens, Set<String> lineage)
