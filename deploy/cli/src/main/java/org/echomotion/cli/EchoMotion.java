@@ -1,6 +1,7 @@
 package org.echomotion.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Objects;
 import org.echomotion.cli.accuracy.CalibrateCommand;
 import org.echomotion.cli.accuracy.EvaluateCommand;
 import org.echomotion.cli.accuracy.EvaluateEfCommand;
@@ -23,11 +24,10 @@ import org.echomotion.cli.terminal.Failures;
 import org.echomotion.cli.terminal.StopSignal;
 import org.echomotion.cli.terminal.Terminal;
 import org.echomotion.cli.terminal.Version;
-import org.echomotion.cli.terminal.VersionCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command {@code echomotion}. */
+/** The command {@code echomotion}: its list of subcommands is the table of contents. */
 @QuarkusMain
 @Command(
     name = "echomotion",
@@ -35,7 +35,7 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     header = "EchoMotion: left-ventricle outlines and ejection fraction from echo cines.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "'echomotion COMMAND --help' tells more.", "Not for clinical use."},
+    footer = {"", "Help for a command: echomotion COMMAND --help", "Not for clinical use."},
     subcommands = {
       AnalyzeCommand.class,
       UpCommand.class,
@@ -61,7 +61,7 @@ public final class EchoMotion {
 
   private EchoMotion() {}
 
-  /** Parses before it starts anything, so that help and mistakes cost no time. */
+  /** Parses the command line before anything starts, so that help and mistakes take no time. */
   public static void main(String... args) {
     Terminal.takeStandardError();
     StopSignal stop = StopSignal.interrupts(Thread.currentThread());
@@ -74,7 +74,8 @@ public final class EchoMotion {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true)
             .setExecutionExceptionHandler(new Failures(stop));
-    TrainCommand.describe(command.getSubcommands().get("train").getCommandSpec());
+    TrainCommand.describe(
+        Objects.requireNonNull(command.getSubcommands().get("train")).getCommandSpec());
     return command;
   }
 }

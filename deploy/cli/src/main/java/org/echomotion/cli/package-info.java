@@ -1,6 +1,10 @@
 /**
- * The command line. A command is parsed before anything is started, does its work by gRPC against a
- * platform on this machine or one that {@code --server} names, and ends with an exit code of {@link
- * org.echomotion.cli.terminal.ExitCode}. Results go to standard output, all else to standard error.
+ * The command line, and the Quarkus application that runs all services in one process; {@link
+ * org.echomotion.cli.EchoMotion} is its main class and lists the commands. Commands are in packages
+ * by noun: analyze, data, model, accuracy and platform.
+ *
+ * <p>A command is parsed before anything starts. It calls a platform on this machine, or the one of
+ * {@code --server}, and ends with an exit code of {@link org.echomotion.cli.terminal.ExitCode}.
+ * Results go to standard output, everything else to standard error.
  */
 package org.echomotion.cli;

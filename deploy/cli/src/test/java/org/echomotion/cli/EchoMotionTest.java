@@ -86,7 +86,7 @@ class EchoMotionTest {
     assertEquals(ExitCode.UNREADABLE, execute("prepare", "camus", folder, "--out", out));
     assertTrue(err.toString().endsWith(folder + " holds no folder patientNNNN.\n"), err.toString());
     assertEquals(ExitCode.UNREADABLE, execute("evaluate-ef", folder));
-    assertTrue(err.toString().contains(folder + " holds no table of truth: "), err.toString());
+    assertTrue(err.toString().contains(folder + " has no table of labels: "), err.toString());
   }
 
   @Test

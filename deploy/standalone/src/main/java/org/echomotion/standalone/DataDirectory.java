@@ -12,11 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.echomotion.error.EchoMotionException;
 
 /**
- * The directory that holds all that EchoMotion keeps on one machine. One process holds it at a
- * time: the operating system lets go of the lock when that process ends, however it ends.
+ * The directory with all data that EchoMotion keeps on one machine. One process holds it at a time:
+ * the operating system releases the lock when that process ends, even after a kill.
  */
 public final class DataDirectory implements AutoCloseable {
 
@@ -30,19 +31,19 @@ public final class DataDirectory implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** {@code ~/.echomotion}. */
+  /** Returns {@code ~/.echomotion}. */
   public static Path defaultPath() {
     return Path.of(System.getProperty("user.home"), ".echomotion");
   }
 
   /**
-   * Makes the directory where it is absent, readable by its owner only, and holds it.
+   * Holds the directory. A missing one is created, readable by its owner only.
    *
    * @param root the directory
-   * @param purpose what the holder does, for the message that a second process gets; for example
+   * @param purpose what the holder does, for the error message of a second process; for example
    *     {@code echomotion up}
-   * @throws EchoMotionException DATA_DIRECTORY_IN_USE where another process holds it,
-   *     DATA_DIRECTORY_UNUSABLE where it cannot be made or written
+   * @throws EchoMotionException DATA_DIRECTORY_IN_USE if another process holds it,
+   *     DATA_DIRECTORY_UNUSABLE if it cannot be created or written
    */
   public static DataDirectory hold(Path root, String purpose) {
     Path absolute = root.toAbsolutePath().normalize();
@@ -58,8 +59,8 @@ public final class DataDirectory implements AutoCloseable {
               StandardOpenOption.CREATE,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE);
-      FileLock lock = tryLock(file);
-      if (lock == null) {
+      Optional<FileLock> lock = tryLock(file);
+      if (lock.isEmpty()) {
         String holder = read(file).strip();
         file.close();
         throw new EchoMotionException(
@@ -67,7 +68,7 @@ public final class DataDirectory implements AutoCloseable {
             absolute,
             holder.isEmpty() ? "another process" : holder);
       }
-      DataDirectory held = new DataDirectory(absolute, file, lock);
+      DataDirectory held = new DataDirectory(absolute, file, lock.get());
       held.describeHolder(purpose);
       return held;
     } catch (IOException e) {
@@ -76,11 +77,11 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private static FileLock tryLock(FileChannel file) throws IOException {
+  private static Optional<FileLock> tryLock(FileChannel file) throws IOException {
     try {
-      return file.tryLock();
+      return Optional.ofNullable(file.tryLock());
     } catch (OverlappingFileLockException e) {
-      return null;
+      return Optional.empty();
     }
   }
 
@@ -91,7 +92,7 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Says in the lock file what the holder is doing.
+   * Writes into the lock file what the holder is doing.
    *
    * @param purpose for example {@code echomotion up on http://127.0.0.1:8080}
    */
@@ -110,40 +111,40 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Where PostgreSQL's programs are unpacked: in this directory, where no other user could swap
-   * them, unless the system property {@code echomotion.programs} names another one to share.
+   * Returns where PostgreSQL's programs are unpacked: into this directory, where no other user can
+   * replace them, or into the shared one of the system property {@code echomotion.programs}.
    */
   public Path studyStorePrograms() {
     String shared = System.getProperty("echomotion.programs");
     return shared == null ? made("postgresql-programs") : Path.of(shared);
   }
 
-  /** PostgreSQL's data. */
+  /** Returns where PostgreSQL keeps its data. */
   public Path studyStore() {
     return root.resolve("postgresql");
   }
 
-  /** Kafka's data. */
+  /** Returns where Kafka keeps its data. */
   public Path broker() {
     return root.resolve("kafka");
   }
 
-  /** Frames and artefacts: one directory per service in it. */
+  /** Returns where frames and artefacts are, in one directory per service. */
   public Path blobs() {
     return made("blobs");
   }
 
-  /** The file that one process, or the part of five that is not a service, logs to. */
+  /** Returns the log file of one process, or of the part of five that is not a service. */
   public Path log() {
     return logOf("echomotion");
   }
 
-  /** The file that one program logs to. */
+  /** Returns the log file of one program. */
   public Path logOf(String program) {
     return made("logs").resolve(program + ".log");
   }
 
-  /** Notes which processes were started, so that a later start can end what outlived a kill. */
+  /** Notes the started processes, so that a later start can end those that outlived a kill. */
   void noteProcesses(List<String> lines) {
     try {
       Files.write(root.resolve("processes"), lines);
@@ -170,7 +171,7 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** Lets go of the directory; what is in it stays. */
+  /** Releases the directory; its content stays. */
   @Override
   public void close() {
     try {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +26,8 @@ import org.apache.kafka.common.utils.Time;
 import org.echomotion.error.EchoMotionException;
 
 /**
- * A real Kafka in this process: broker and controller in one, its log in the data directory, on
- * loopback. A record that was acknowledged is on disk.
+ * A real Kafka in this process: broker and controller in one, on loopback, with its log in the data
+ * directory. An acknowledged record is on disk.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -42,7 +43,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * Starts Kafka, formats its directory on first use, and makes the {@link Topics}.
+   * Starts Kafka, formats its directory on first use, and creates the {@link Topics}.
    *
    * @param directory held by the caller
    * @throws EchoMotionException BROKER_DID_NOT_START
@@ -50,22 +51,32 @@ public final class EmbeddedBroker implements AutoCloseable {
   public static EmbeddedBroker start(DataDirectory directory) {
     int port = LoopbackPorts.anyFree();
     Properties settings = settings(directory.broker(), port, LoopbackPorts.anyFree());
-    KafkaRaftServer server = null;
+    EmbeddedBroker broker;
     try {
       formatOnFirstUse(directory.broker(), settings);
-      server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
-      server.startup();
-      EmbeddedBroker broker = new EmbeddedBroker(server, LoopbackPorts.HOST + ":" + port);
+      broker =
+          new EmbeddedBroker(
+              new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM),
+              LoopbackPorts.HOST + ":" + port);
+    } catch (IOException | RuntimeException e) {
+      throw new EchoMotionException(e, PlatformError.BROKER_DID_NOT_START, reason(e));
+    }
+    try {
+      broker.server.startup();
       broker.createTopics();
       return broker;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      stop(server);
+      broker.close();
       throw new EchoMotionException(e, PlatformError.BROKER_DID_NOT_START, "interrupted");
-    } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
-      stop(server);
-      throw new EchoMotionException(e, PlatformError.BROKER_DID_NOT_START, e.getMessage());
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
+      broker.close();
+      throw new EchoMotionException(e, PlatformError.BROKER_DID_NOT_START, reason(e));
     }
+  }
+
+  private static String reason(Exception e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.toString());
   }
 
   private static Properties settings(Path data, int port, int controllerPort) {
@@ -82,7 +93,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             Map.entry("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT"),
             Map.entry("inter.broker.listener.name", "BROKER"),
             Map.entry("controller.listener.names", "CONTROLLER"),
-            // A fixed list, not the dynamic quorum: that one would remember this run's port.
+            // A fixed list: the dynamic quorum would store the port of this run.
             Map.entry(
                 "controller.quorum.voters",
                 "%d@%s:%d".formatted(NODE, LoopbackPorts.HOST, controllerPort)),
@@ -102,9 +113,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             Map.entry("share.coordinator.state.topic.min.isr", "1")));
     settings.putAll(
         Map.ofEntries(
-            // There is no second replica to fall back on: each record is written out at once.
+            // There is no second replica, so each record is flushed at once.
             Map.entry("log.flush.interval.messages", "1"),
-            // A desk may rest for weeks; what waits must still be there, and so must the offsets.
+            // A desk may be off for weeks. Waiting records and offsets must outlast that.
             Map.entry("log.retention.hours", Integer.toString(24 * 90)),
             Map.entry("offsets.retention.minutes", Integer.toString(60 * 24 * 3650)),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
@@ -164,12 +175,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  /** Host and port, for Kafka's clients. */
+  /** Returns host and port, for Kafka's clients. */
   public String bootstrapServers() {
     return bootstrapServers;
   }
 
-  /** What a service needs to find the broker. */
+  /** Returns the settings by which a service finds the broker. */
   public Map<String, String> settings() {
     return Map.of("kafka.bootstrap.servers", bootstrapServers);
   }
@@ -177,13 +188,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Stops Kafka; its log stays. */
   @Override
   public void close() {
-    stop(server);
-  }
-
-  private static void stop(KafkaRaftServer server) {
-    if (server != null) {
-      server.shutdown();
-      server.awaitShutdown();
-    }
+    server.shutdown();
+    server.awaitShutdown();
   }
 }

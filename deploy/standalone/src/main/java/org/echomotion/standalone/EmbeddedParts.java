@@ -7,13 +7,13 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.echomotion.error.EchoMotionException;
 
-/** What the services stand on: the study store and the broker, started side by side. */
+/** The study store and the broker that the services need, started in parallel. */
 record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, EmbeddedBroker broker)
     implements AutoCloseable {
 
   /**
-   * Starts both. An interrupt is heeded once both have answered, so that neither is left half
-   * started.
+   * Starts both. An interrupt takes effect after both have started or failed, so that neither is
+   * left half started.
    *
    * @throws EchoMotionException STUDY_STORE_DID_NOT_START, BROKER_DID_NOT_START; then neither runs
    */
@@ -36,7 +36,7 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
     }
   }
 
-  /** In a thread of its own, and not in a pool's: Kafka needs the class loader of this one. */
+  /** Runs in a new thread, not in a pool: Kafka needs the class loader of this thread. */
   private static <T> CompletableFuture<T> aside(String name, Supplier<T> start) {
     CompletableFuture<T> future = new CompletableFuture<>();
     Thread thread =
@@ -69,7 +69,7 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
         .join();
   }
 
-  /** What every service needs to find them, and where none but files are to hear of it. */
+  /** Returns the settings by which a service finds both, and which send its logs to files only. */
   Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     settings.putAll(store.settings());

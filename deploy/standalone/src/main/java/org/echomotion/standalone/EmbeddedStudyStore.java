@@ -12,12 +12,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.echomotion.error.EchoMotionException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A real PostgreSQL in the data directory, on loopback. A commit that was acknowledged is on disk:
- * fsync, synchronous_commit and full_page_writes are on.
+ * A real PostgreSQL in the data directory, on loopback. An acknowledged commit is on disk: fsync,
+ * synchronous_commit and full_page_writes are on.
  */
 public final class EmbeddedStudyStore implements AutoCloseable {
 
@@ -36,20 +38,20 @@ public final class EmbeddedStudyStore implements AutoCloseable {
   }
 
   /**
-   * Starts PostgreSQL, and makes its data and the database on first use.
+   * Starts PostgreSQL, and creates its data and the database on first use.
    *
-   * @param directory held by the caller; what a killed predecessor left running there is stopped
+   * @param directory held by the caller; a PostgreSQL left by a killed predecessor is stopped
    * @throws EchoMotionException STUDY_STORE_DID_NOT_START
    */
   public static EmbeddedStudyStore start(DataDirectory directory) {
     Path data = directory.studyStore();
     Path complete = data.resolve("echomotion-complete");
     Path log = directory.logOf("postgresql");
-    EmbeddedPostgres postgres = null;
+    @Nullable EmbeddedPostgres postgres = null;
     try {
       Leftovers.endPostmaster(data);
       if (!Files.exists(complete)) {
-        // A first start that was cut short: nothing was ever stored there.
+        // The first start did not finish, so nothing was stored yet.
         Leftovers.delete(data);
       }
       postgres =
@@ -57,7 +59,7 @@ public final class EmbeddedStudyStore implements AutoCloseable {
               .setOverrideWorkingDirectory(directory.studyStorePrograms().toFile())
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
-              // We stop it ourselves, after the services that use it.
+              // It is stopped in close(), after the services that use it.
               .setRegisterShutdownHook(false)
               .setServerConfig("listen_addresses", LoopbackPorts.HOST)
               .setServerConfig("unix_socket_directories", "")
@@ -81,7 +83,10 @@ public final class EmbeddedStudyStore implements AutoCloseable {
         stop(postgres);
       }
       throw new EchoMotionException(
-          e, PlatformError.STUDY_STORE_DID_NOT_START, e.getMessage(), log);
+          e,
+          PlatformError.STUDY_STORE_DID_NOT_START,
+          Objects.requireNonNullElse(e.getMessage(), e.toString()),
+          log);
     }
   }
 
@@ -98,16 +103,17 @@ public final class EmbeddedStudyStore implements AutoCloseable {
     }
   }
 
+  /** Returns the address of the database. */
   public String jdbcUrl() {
     return "jdbc:postgresql://" + LoopbackPorts.HOST + ":" + postgres.getPort() + "/" + DATABASE;
   }
 
-  /** The database, for a look into it without Quarkus. */
+  /** Returns the database, for access without Quarkus. */
   public DataSource dataSource() {
     return postgres.getDatabase(USER, DATABASE);
   }
 
-  /** What a service needs to find the study store. */
+  /** Returns the settings by which a service finds the study store. */
   public Map<String, String> settings() {
     return Map.of(
         "quarkus.datasource.jdbc.url",

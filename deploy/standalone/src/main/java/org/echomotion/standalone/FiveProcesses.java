@@ -5,12 +5,14 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.echomotion.error.EchoMotionException;
 
 /**
- * Each service in a process of its own, as in a hospital, on this machine's study store and broker.
+ * The five services, each in a process of its own as in a hospital, with an embedded study store
+ * and broker.
  */
 public final class FiveProcesses implements Platform {
 
@@ -30,7 +32,7 @@ public final class FiveProcesses implements Platform {
   /**
    * Starts everything and returns when every service is ready.
    *
-   * @param directory held by the caller, who lets go of it after {@link #close}
+   * @param directory held by the caller, who releases it after {@link #close}
    * @param root the directory that EchoMotion was built in
    * @param portOf where each service listens
    * @throws EchoMotionException PORT_TAKEN, NOT_BUILT, STUDY_STORE_DID_NOT_START,
@@ -39,7 +41,7 @@ public final class FiveProcesses implements Platform {
   public static FiveProcesses start(
       DataDirectory directory, Path root, ToIntFunction<Service> portOf)
       throws InterruptedException {
-    // They may still hold the ports that are asked for.
+    // Leftover services may still hold the ports.
     Leftovers.endServices(directory);
     Map<Service, Integer> ports = new EnumMap<>(Service.class);
     for (Service service : Service.inOrderOfTheData()) {
@@ -71,7 +73,7 @@ public final class FiveProcesses implements Platform {
     settings.put("quarkus.log.file.path", log.toString());
     ports.forEach((other, port) -> settings.putAll(ServiceSettings.address(other, port)));
     settings.putAll(ServiceSettings.own(service, parts.directory()));
-    ServiceProcess process = ServiceProcess.start(service, root, ports.get(service), log, settings);
+    ServiceProcess process = ServiceProcess.start(service, root, port(service), log, settings);
     processes.put(service, process);
     parts
         .directory()
@@ -79,17 +81,17 @@ public final class FiveProcesses implements Platform {
     return process;
   }
 
-  /** The process that {@code service} runs in, or last ran in. */
+  /** Returns the process that {@code service} runs in, or last ran in. */
   public synchronized ServiceProcess process(Service service) {
-    return processes.get(service);
+    return Objects.requireNonNull(processes.get(service));
   }
 
-  /** The study store, for a look into it. */
+  /** Returns the study store, for tests that read it. */
   public EmbeddedStudyStore store() {
     return parts.store();
   }
 
-  /** The broker, for a look into it. */
+  /** Returns the broker, for tests that read it. */
   public EmbeddedBroker broker() {
     return parts.broker();
   }
@@ -100,7 +102,7 @@ public final class FiveProcesses implements Platform {
 
   @Override
   public int port(Service service) {
-    return ports.get(service);
+    return Objects.requireNonNull(ports.get(service));
   }
 
   @Override

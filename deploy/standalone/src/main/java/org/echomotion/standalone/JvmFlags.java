@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How the JVM of a service is started. */
+/** Flags and environment for the JVM of a service. */
 final class JvmFlags {
 
   private JvmFlags() {}
 
-  /** TensorFlow's native code speaks to standard error, by no log level of ours: warnings only. */
+  /** Limits TensorFlow's native code to warnings: it does not follow the log levels of Java. */
   static Map<String, String> environment() {
     return Map.of("TF_CPP_MIN_LOG_LEVEL", "2");
   }
 
   static List<String> forService(Service service) {
     List<String> flags = new ArrayList<>();
-    // Frames and masks of one clip at a time; the network's memory is not on this heap.
+    // Enough for frames and masks of one clip; the network's memory is not on this heap.
     flags.add(
         "-Xmx" + (service == Service.EF || service == Service.ACTIVE_LEARNING ? 256 : 512) + "m");
     flags.add("-XX:+UseSerialGC");

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Ends what outlived a predecessor that was killed. Only for the holder of the data directory: then
- * whatever still runs in it has no owner.
+ * Ends processes that outlived a killed predecessor. Only the holder of the data directory may do
+ * this: then a process that still runs in it has no owner.
  */
 final class Leftovers {
 
@@ -38,16 +38,15 @@ final class Leftovers {
             : ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(Leftovers::isPostgres);
     if (postmaster.isPresent()) {
       LOG.infof("Stopping the PostgreSQL that a killed predecessor left running");
-      // PostgreSQL's fast shutdown: sessions are broken off, committed data is written out.
+      // PostgreSQL's fast shutdown: sessions are ended, committed data is written.
       signal("INT", postmaster.get());
       if (!ends(postmaster.get())) {
-        // Its immediate shutdown: the next start replays the log.
+        // PostgreSQL's immediate shutdown: the next start replays the log.
         signal("QUIT", postmaster.get());
         ends(postmaster.get());
       }
     }
-    // The process number may since have gone to a program that is none of ours, which would keep
-    // PostgreSQL from starting.
+    // PostgreSQL would not start if another program now has this process number.
     Files.deleteIfExists(pidFile);
   }
 
@@ -55,18 +54,18 @@ final class Leftovers {
     return process.info().command().map(c -> c.endsWith("postgres")).orElse(false);
   }
 
-  /** One line by which {@link #endServices} finds {@code process} again. */
+  /** Returns the line by which {@link #endServices} finds {@code process} again. */
   static String note(ProcessHandle process) {
     return process.pid()
         + " "
         + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
-  /** Kills the noted services that still run; what they were doing is done again later. */
+  /** Kills the noted services that still run; unfinished work is repeated later. */
   static void endServices(DataDirectory directory) {
     for (String line : directory.notedProcesses()) {
-      String[] parts = line.split(" ");
-      ProcessHandle.of(Long.parseLong(parts[0]))
+      long pid = Long.parseLong(line.substring(0, line.indexOf(' ')));
+      ProcessHandle.of(pid)
           .filter(process -> note(process).equals(line))
           .ifPresent(
               process -> {
@@ -101,7 +100,7 @@ final class Leftovers {
     }
   }
 
-  /** Deletes a directory with all that is in it, where there is one. */
+  /** Deletes a directory and its content, if it exists. */
   static void delete(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 
 /** Ports on 127.0.0.1. */
 public final class LoopbackPorts {
@@ -14,24 +15,29 @@ public final class LoopbackPorts {
 
   private LoopbackPorts() {}
 
-  /** A port that nobody listens on now. */
+  /** Returns a port on which no program listens now. */
   public static int anyFree() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, address())) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Whether {@code port} could be listened on now. */
+  /** Whether a program could listen on {@code port} now. */
   public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
-      // As servers do: connections of an earlier run that are still closing do not count.
+      // As servers do it: connections of an earlier run that are still closing do not count.
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(HOST, port), 1);
+      socket.bind(new InetSocketAddress(address(), port), 1);
       return true;
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Returns {@link #HOST}, not the JDK's loopback address, which may be that of IPv6. */
+  private static InetAddress address() throws UnknownHostException {
+    return InetAddress.getByAddress(HOST, new byte[] {127, 0, 0, 1});
   }
 }

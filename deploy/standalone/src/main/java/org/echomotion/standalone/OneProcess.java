@@ -1,17 +1,19 @@
 package org.echomotion.standalone;
 
 import io.quarkus.runtime.Quarkus;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.echomotion.error.EchoMotionException;
+import org.jspecify.annotations.Nullable;
 
 /** All five services in this JVM, behind one port. */
 public final class OneProcess implements Platform {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final EmbeddedParts parts;
   private final int port;
@@ -30,7 +32,7 @@ public final class OneProcess implements Platform {
   /**
    * Starts everything and returns when it is ready.
    *
-   * @param directory held by the caller, who lets go of it after {@link #close}
+   * @param directory held by the caller, who releases it after {@link #close}
    * @param port where all services listen
    * @throws EchoMotionException PORT_TAKEN, STUDY_STORE_DID_NOT_START, BROKER_DID_NOT_START,
    *     SERVICES_DID_NOT_START; then nothing runs
@@ -68,12 +70,15 @@ public final class OneProcess implements Platform {
   }
 
   private EchoMotionException didNotStart() {
-    Throwable cause = failure.get();
-    return new EchoMotionException(
-        cause,
-        PlatformError.SERVICES_DID_NOT_START,
-        cause == null ? "not ready after " + START_LIMIT.toSeconds() + " s" : cause.toString(),
-        parts.directory().log());
+    @Nullable Throwable cause = failure.get();
+    Path log = parts.directory().log();
+    return cause == null
+        ? new EchoMotionException(
+            PlatformError.SERVICES_DID_NOT_START,
+            "not ready after " + START_LIMIT.toSeconds() + " s",
+            log)
+        : new EchoMotionException(
+            cause, PlatformError.SERVICES_DID_NOT_START, cause.toString(), log);
   }
 
   @Override
@@ -105,7 +110,7 @@ public final class OneProcess implements Platform {
       try {
         services.join(1000);
       } catch (InterruptedException e) {
-        // Whoever asks to stop gets what they want; the order is kept nevertheless.
+        // The platform is stopping already; the interrupt is restored below.
         interrupted = true;
       }
     }

@@ -3,15 +3,15 @@ package org.echomotion.standalone;
 import io.grpc.Status;
 import org.echomotion.error.ErrorCode;
 
-/** What can go wrong while EchoMotion is brought up on one machine. */
+/** Errors of starting EchoMotion on one machine. */
 public enum PlatformError implements ErrorCode {
   DATA_DIRECTORY_IN_USE(
       Status.Code.FAILED_PRECONDITION,
-      "The data directory %s is in use by %s. Stop that one first, or choose another directory with"
+      "The data directory %s is in use by %s. Stop that process, or choose another directory with"
           + " --data."),
   DATA_DIRECTORY_UNUSABLE(
       Status.Code.FAILED_PRECONDITION,
-      "The data directory %s cannot be used (%s). Choose one that you may write to with --data."),
+      "The data directory %s cannot be used (%s). Choose a writable directory with --data."),
   STUDY_STORE_DID_NOT_START(
       Status.Code.UNAVAILABLE, "The embedded PostgreSQL did not start (%s). Its log is %s."),
   BROKER_DID_NOT_START(
@@ -19,13 +19,16 @@ public enum PlatformError implements ErrorCode {
       "The embedded Kafka did not start (%s). See the log files in the data directory."),
   PORT_TAKEN(
       Status.Code.UNAVAILABLE,
-      "Port %d is taken by another program. Stop that one, or choose another with --port; the five"
-          + " processes have ports of their own, 8081 to 8085."),
-  NOT_BUILT(Status.Code.FAILED_PRECONDITION, "%s is missing. Build EchoMotion first: mvn package."),
+      "Port %d is in use by another program. Stop that program, or choose another port with --port."
+          + " With --processes, the ports are always 8081 to 8085."),
+  NOT_BUILT(
+      Status.Code.FAILED_PRECONDITION,
+      "%s is missing. Build EchoMotion first: mvn package."),
   SERVICES_DID_NOT_START(
       Status.Code.UNAVAILABLE, "The services did not start (%s). The log is %s."),
   SERVICE_DIED(
-      Status.Code.UNAVAILABLE, "The %s service ended on its own with exit code %d. Its log is %s."),
+      Status.Code.UNAVAILABLE,
+      "The %s service ended unexpectedly with exit code %d. Its log is %s."),
   SERVICE_NOT_READY(
       Status.Code.DEADLINE_EXCEEDED,
       "The %s service is not ready after %d seconds. Its log is %s.");

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * Asks a service whether it is ready. An answer counts only where it comes from the process that
- * was started: another EchoMotion may have taken the port in between, and would be ready, too.
+ * Asks a service whether it is ready. An answer counts only if it comes from the started process:
+ * another EchoMotion may have taken the port in between, and it would be ready too.
  */
 final class Readiness {
 
@@ -19,13 +19,13 @@ final class Readiness {
 
   private Readiness() {}
 
-  /** What the process has to be told to answer as {@code instance}. */
+  /** Returns the settings with which a process answers as {@code instance}. */
   static Map<String, String> settings(String instance) {
     return Map.of("quarkus.http.header." + INSTANCE_HEADER + ".value", instance);
   }
 
   /**
-   * Asks until the answer is yes, {@code goOn} says no, or the time is over.
+   * Asks until the service is ready, {@code goOn} is false, or the time is over.
    *
    * @param instance the name that the process was given in its {@link #settings}
    * @return whether the service is ready

@@ -14,6 +14,8 @@ public enum Service {
   private final String id;
   private final String module;
   private final int defaultPort;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of gives an immutable list.
   private final List<String> incomingChannels;
 
   Service(String id, String module, int defaultPort, String... incomingChannels) {
@@ -23,32 +25,32 @@ public enum Service {
     this.incomingChannels = List.of(incomingChannels);
   }
 
-  /** All, in the order in which a cine passes them. */
+  /** Returns all services, in the order in which a cine passes them. */
   public static List<Service> inOrderOfTheData() {
     return List.of(values());
   }
 
-  /** As in settings and consumer groups, for example {@code active-learning}. */
+  /** Returns the name in settings and consumer groups, for example {@code active-learning}. */
   public String id() {
     return id;
   }
 
-  /** Folder of the service's Quarkus application, for example {@code ef-service/service}. */
+  /** Returns the folder of the Quarkus application, for example {@code ef-service/service}. */
   public String module() {
     return module;
   }
 
-  /** Where it listens when it runs in its own process and nothing else is said. */
+  /** Returns the default port of the service in a process of its own. */
   public int defaultPort() {
     return defaultPort;
   }
 
-  /** Names of the channels by which events come in. */
+  /** Returns the names of the channels of incoming events. */
   List<String> incomingChannels() {
     return incomingChannels;
   }
 
-  /** The topic for what it could not take. */
+  /** Returns the topic for events that the service cannot process. */
   public String deadLetterTopic() {
     return id + ".dead-letter";
   }

@@ -17,7 +17,7 @@ import org.echomotion.error.EchoMotionException;
 /** One service in a JVM of its own. */
 public final class ServiceProcess {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   private final Service service;
@@ -38,7 +38,7 @@ public final class ServiceProcess {
    * Starts the service and returns at once.
    *
    * @param root the directory that EchoMotion was built in
-   * @throws EchoMotionException NOT_BUILT where the service's module was not packaged
+   * @throws EchoMotionException NOT_BUILT if the service's module was not packaged
    */
   static ServiceProcess start(
       Service service, Path root, int port, Path log, Map<String, String> settings) {
@@ -71,7 +71,7 @@ public final class ServiceProcess {
     }
   }
 
-  /** What this process was told about services with -D holds for them, too. */
+  /** Passes the -D settings of this process on to the services. */
   private static Map<String, String> passedOn() {
     Map<String, String> settings = new TreeMap<>();
     for (String name : System.getProperties().stringPropertyNames()) {
@@ -82,15 +82,19 @@ public final class ServiceProcess {
     return settings;
   }
 
+  /** Returns the port that the service listens on. */
   public int port() {
     return port;
   }
 
+  /** Returns the operating system's process. */
   public ProcessHandle handle() {
     return process.toHandle();
   }
 
   /**
+   * Waits until the service is ready.
+   *
    * @throws EchoMotionException SERVICE_DIED, SERVICE_NOT_READY
    */
   public void awaitReady() throws InterruptedException {
@@ -112,7 +116,7 @@ public final class ServiceProcess {
     return process.isAlive();
   }
 
-  /** Ends the service without a warning, as a power cut would, and returns when it is gone. */
+  /** Kills the service as a power cut would, and returns when it has ended. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
@@ -122,7 +126,7 @@ public final class ServiceProcess {
     process.destroy();
   }
 
-  /** Waits until the service has ended; kills it where it takes too long. */
+  /** Waits until the service has ended; kills it if it takes too long. */
   void awaitStop() {
     boolean interrupted = false;
     try {

@@ -3,18 +3,18 @@ package org.echomotion.standalone;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What one service is told on one machine. */
+/** Settings of a service on one machine. */
 final class ServiceSettings {
 
   private ServiceSettings() {}
 
-  /** Where {@code service} is: for itself, and for the others, which find it by this. */
+  /** Returns the address of {@code service}, for itself and for the other services. */
   static Map<String, String> address(Service service, int port) {
     String prefix = "echomotion." + service.id() + ".";
     return Map.of(prefix + "host", LoopbackPorts.HOST, prefix + "port", Integer.toString(port));
   }
 
-  /** For the process that {@code service} runs in, and for no other. */
+  /** Returns settings for the process of {@code service} only. */
   static Map<String, String> own(Service service, DataDirectory directory) {
     Map<String, String> settings = new HashMap<>();
     settings.put(
@@ -22,11 +22,10 @@ final class ServiceSettings {
         directory.blobs().resolve(service.id()).toString());
     for (String channel : service.incomingChannels()) {
       String prefix = "mp.messaging.incoming." + channel + ".";
-      // Always the same consumer: after a crash it goes on at once, where the broker would
-      // otherwise
-      // wait for the dead one to time out.
+      // A fixed consumer id: after a crash the consumer continues at once. Otherwise the broker
+      // would wait for the dead one to time out.
       settings.put(prefix + "group.instance.id", channel);
-      // Each consumer rests for two polls before it stops, one consumer after the other.
+      // Consumers stop one after the other, and each needs two polls for it.
       settings.put(prefix + "poll-timeout", "100");
     }
     return settings;

@@ -2,15 +2,15 @@ package org.echomotion.standalone;
 
 import java.util.List;
 
-/** The topics that exist from the start, so that no consumer has to wait for one to appear. */
+/** The topics that are created at the start, so that no consumer waits for a missing topic. */
 public final class Topics {
 
-  /** What happened, in the order in which it happens to a clip. */
+  /** The topics of events, in the order in which a clip passes them. */
   public static final List<String> EVENTS =
       List.of(
           "clip.ingested", "clip.segmented", "ef.computed", "explanation.ready", "study.deleted");
 
-  /** What a service could not take, one topic per service. */
+  /** The topics of events that could not be processed, one per service. */
   public static final List<String> DEAD_LETTERS =
       Service.inOrderOfTheData().stream().map(Service::deadLetterTopic).toList();
 

@@ -8,16 +8,16 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.echomotion.contract.ef.v1.Beat;
+import org.echomotion.xai.style.ChartStyle;
 import org.echomotion.xai.style.Palette;
 import org.echomotion.xai.style.Png;
 import org.echomotion.xai.style.Typeface;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** {@code curve.png}: volume over area, on one time axis, with the beats shaded. */
@@ -35,7 +35,6 @@ public final class CurvePlot {
   private static final Color NEXT_BEAT = new Color(0x1F, 0x5F, 0xBF, 48);
   private static final Color LEFT_OUT = new Color(0, 0, 0, 22);
   private static final Color RAW = new Color(0x9A, 0xA7, 0xB4);
-  private static final Color GRID = new Color(0xE3, 0xE8, 0xED);
 
   private CurvePlot() {}
 
@@ -91,43 +90,22 @@ public final class CurvePlot {
   private static XYChart chart(String title, String yTitle, String xTitle, int height) {
     XYChart chart = new XYChartBuilder().width(WIDTH).height(height).build();
     chart.setYAxisTitle(yTitle);
-    Typeface typeface = Typeface.dejaVuSans();
-    Styler styler =
-        chart
-            .getStyler()
-            .setAxisTitleFont(typeface.bold(16))
-            .setAxisTickLabelsFont(typeface.regular(15))
-            .setAxisTickLabelsColor(Palette.INK)
-            .setAxisTickMarksColor(Palette.INK)
-            .setPlotGridLinesColor(GRID)
-            .setPlotGridLinesStroke(new BasicStroke(1f))
-            .setPlotMargin(0)
-            .setXAxisTickMarkSpacingHint(110)
-            .setYAxisTickMarkSpacingHint(48)
-            .setXAxisDecimalPattern("0.0#")
-            .setYAxisDecimalPattern("0.#")
-            .setXAxisTitleVisible(xTitle != null)
-            .setXAxisTicksVisible(true)
-            .setPlotContentSize(1.0)
-            .setLocale(Locale.ROOT)
-            .setBaseFont(typeface.regular(15))
-            .setChartFontColor(Palette.INK)
-            .setChartBackgroundColor(new Color(0, 0, 0, 0))
-            .setPlotBackgroundColor(new Color(0, 0, 0, 0))
-            .setPlotBorderColor(RAW)
-            .setChartPadding(14)
-            .setYAxisLeftWidthHint(AXIS_WIDTH)
-            .setChartTitleVisible(title != null)
-            .setChartTitleFont(typeface.bold(20))
-            .setChartTitleBoxVisible(false)
-            .setLegendPosition(Styler.LegendPosition.OutsideS)
-            .setLegendLayout(Styler.LegendLayout.Horizontal)
-            .setLegendBorderColor(new Color(0, 0, 0, 0))
-            .setLegendBackgroundColor(new Color(0, 0, 0, 0))
-            .setLegendFont(typeface.regular(15))
-            .setLegendPadding(14)
-            .setMarkerSize(12);
-    styler.setAntiAlias(true);
+    XYStyler styler = chart.getStyler();
+    ChartStyle.apply(styler, 15);
+    styler
+        .setXAxisTickMarkSpacingHint(110)
+        .setXAxisDecimalPattern("0.0#")
+        .setYAxisDecimalPattern("0.#")
+        .setXAxisTitleVisible(xTitle != null)
+        .setXAxisTicksVisible(true)
+        .setYAxisLeftWidthHint(AXIS_WIDTH)
+        .setMarkerSize(12)
+        .setChartBackgroundColor(new Color(0, 0, 0, 0))
+        .setPlotBackgroundColor(new Color(0, 0, 0, 0))
+        .setPlotBorderColor(RAW)
+        .setChartTitleVisible(title != null)
+        .setChartTitleFont(Typeface.dejaVuSans().bold(20))
+        .setLegendPadding(14);
     if (title != null) {
       chart.setTitle(title);
     }

@@ -15,10 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.echomotion.cli.accuracy.SetOptions.LabelledSet;
 import org.echomotion.cli.accuracy.study.CalibrationStudies;
 import org.echomotion.cli.accuracy.study.EvaluatedStudy;
-import org.echomotion.cli.data.SetOptions;
-import org.echomotion.cli.data.SetOptions.LabelledSet;
 import org.echomotion.cli.platform.Session;
 import org.echomotion.cli.terminal.ExitCode;
 import org.echomotion.cli.terminal.Progress;
@@ -36,7 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes the ejection fraction's intervals fit a site's own labelled studies. */
+/** Calibrates the interval of the ejection fraction on a site's own labelled studies. */
 @Command(
     name = "calibrate",
     mixinStandardHelpOptions = true,
@@ -44,9 +43,10 @@ import picocli.CommandLine.Spec;
     header = "Calibrate the ejection fraction's interval on your own labelled studies.",
     description = {
       "",
-      "Takes the studies through the whole platform, learns how wide the intervals have to be, by",
-      "quality and number of views, and writes that to a file. Says what coverage the intervals had",
-      "before, and will have after, the latter on studies that were left out in turn.",
+      "Measures the studies on the whole platform, fits the width of the intervals by quality and",
+      "number of views, and writes the calibration to a file. Prints the coverage of the intervals",
+      "before and after. Coverage after is cross-validated: each study is measured with a",
+      "calibration that has not seen it.",
       ""
     },
     footer = {
@@ -60,7 +60,7 @@ import picocli.CommandLine.Spec;
       "0:the calibration was written",
       "1:too few studies have a number",
       "2:the command line is wrong",
-      "3:a folder cannot be read, or the file not be written",
+      "3:a folder cannot be read, or the file cannot be written",
       "4:EchoMotion did not start, or the server cannot be reached"
     })
 public final class CalibrateCommand implements Callable<Integer> {
@@ -76,21 +76,23 @@ public final class CalibrateCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       defaultValue = "ef-calibration.json",
-      description = "The calibration. Default: ${DEFAULT-VALUE}")
+      description = "Where to write the calibration. Default: ${DEFAULT-VALUE}")
   private Path out;
 
   @Option(
       names = "--model",
       paramLabel = "DIR",
       description =
-          "Put the calibration into this model's model.json, too; its files stay as they are.")
+          "Also write the calibration into the model.json of this model; its other files stay.")
   private Path model;
 
   @Option(
       names = "--coverage",
       paramLabel = "SHARE",
       defaultValue = "0.9",
-      description = "Share of studies that the intervals shall hold. Default: ${DEFAULT-VALUE}")
+      description =
+          "Share of studies whose interval must contain the reference, 0.5 to 0.95. Default:"
+              + " ${DEFAULT-VALUE}")
   private double coverage;
 
   @Spec private CommandSpec spec;
@@ -98,11 +100,11 @@ public final class CalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     if (!(coverage >= 0.5 && coverage <= 0.95)) {
-      throw new IllegalArgumentException("--coverage is between 0.5 and 0.95.");
+      throw new IllegalArgumentException("--coverage must be between 0.5 and 0.95.");
     }
     if (model != null && !Files.isWritable(model.resolve(MANIFEST))) {
       throw new IllegalArgumentException(
-          "--model is a model's directory: %s cannot be written."
+          "--model must be a model directory: %s cannot be written."
               .formatted(model.resolve(MANIFEST)));
     }
     PrintWriter print = spec.commandLine().getOut();
@@ -123,11 +125,11 @@ public final class CalibrateCommand implements Callable<Integer> {
             .getErr()
             .printf(
                 Locale.ROOT,
-                "A calibration takes at least %d studies with a number; of %d there are %d. Add labelled"
-                    + " studies.%n",
+                "A calibration needs at least %d studies with an ejection fraction; %d of %d have"
+                    + " one. Add labelled studies.%n",
                 ConformalFit.FEWEST,
-                run.studies().size(),
-                measured.size());
+                measured.size(),
+                run.studies().size());
         return ExitCode.NO_NUMBER;
       }
       Provenance made = run.provenance().orElseThrow();
@@ -162,19 +164,19 @@ public final class CalibrateCommand implements Callable<Integer> {
     ObjectNode json = CalibrationJson.of(calibration);
     Files.writeString(out, mapper.writeValueAsString(json) + "\n");
     print.printf(
-        "%nWrote %s, calibration %s of %s %s. It is used where%n"
-            + "echomotion.ef.interval.calibration names it.%n",
+        "%nWrote %s, calibration %s of %s %s. To use it, set%n"
+            + "echomotion.ef.interval.calibration to this file.%n",
         out, calibration.id(), of.name(), of.version());
     if (model != null) {
       ObjectNode manifest = (ObjectNode) mapper.readTree(model.resolve(MANIFEST).toFile());
       if (!manifest.path("sha256").asText().equals(of.sha256())) {
         throw new IOException(
-            "%s is not the model that measured. Name the directory of %s %s (SHA-256 %s)."
+            "%s did not measure the studies. Give the directory of %s %s (SHA-256 %s)."
                 .formatted(model, of.name(), of.version(), of.sha256()));
       }
       manifest.set(FIELD, json);
       mapper.writeValue(model.resolve(MANIFEST).toFile(), manifest);
-      print.println("Put it into " + model.resolve(MANIFEST) + ".");
+      print.println("Wrote it into " + model.resolve(MANIFEST) + ".");
     }
   }
 

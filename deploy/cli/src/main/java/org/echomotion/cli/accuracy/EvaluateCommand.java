@@ -12,6 +12,7 @@ import org.echomotion.cli.accuracy.outline.EvaluationFiles;
 import org.echomotion.cli.accuracy.outline.ModelEvaluation;
 import org.echomotion.cli.accuracy.outline.OutlineTables;
 import org.echomotion.cli.accuracy.outline.PreparedData;
+import org.echomotion.cli.accuracy.page.Table;
 import org.echomotion.cli.terminal.ExitCode;
 import org.echomotion.cli.terminal.Progress;
 import org.echomotion.cli.terminal.Version;
@@ -22,16 +23,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Judges a model on labelled data. */
+/** Evaluates a model on labelled data. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Judge a model on labelled data: outlines, ejection fraction, flicker, calibration.",
+    header = "Evaluate a model on labelled data: outlines, ejection fraction, flicker, calibration.",
     description = {
       "",
       "Prints tables with 95 %% intervals, and with --out writes evaluation.json and evaluation.html.",
-      "Data that are not prepared yet are prepared into a temporary folder first.",
+      "Data that are not prepared are first prepared into a temporary folder.",
       ""
     },
     footer = {
@@ -48,7 +49,7 @@ import picocli.CommandLine.Spec;
     })
 public final class EvaluateCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "A model's directory.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = "The model's directory.")
   private Path model;
 
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "Labelled data.")
@@ -58,7 +59,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--layout",
       paramLabel = "LAYOUT",
       description = {
-        "prepared, or a layout of 'echomotion prepare'. Default: by the files that are there."
+        "prepared, or a layout of 'echomotion prepare'. Default: detected from the files."
       })
   private String layout;
 
@@ -66,7 +67,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--split",
       paramLabel = "train|valid|test|all",
       defaultValue = "valid",
-      description = "Which part of it. Default: ${DEFAULT-VALUE}")
+      description = "The part of the data. Default: ${DEFAULT-VALUE}")
   private String split;
 
   @Option(
@@ -74,19 +75,19 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "CSV",
       description = {
         "Ejection fractions by subject: a column subject, patient or FileName and a column",
-        "ef_biplane or EF. Default: the data's own table, where it has them."
+        "ef_biplane or EF. Default: the data's own table, if it has these columns."
       })
   private Path reference;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Where the files go.")
+  @Option(names = "--out", paramLabel = "DIR", description = "Where to write the files.")
   private Path out;
 
   @Option(
       names = "--calibrate",
       paramLabel = "DIR",
       description = {
-        "Copy the model there with the temperature that is best for these frames. Its outlines stay",
-        "the same."
+        "Copy the model to DIR, with the temperature that fits these frames best. The outlines do",
+        "not change."
       })
   private Path calibrate;
 
@@ -117,7 +118,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private ModelEvaluation evaluate() throws IOException {
-    // A preparation can take long: what is wrong with the model is said before.
+    // Preparation can take long, so a broken model is reported first.
     EvaluatedModel.read(model);
     String read = layout == null ? PreparedData.layoutOf(data) : layout.toLowerCase(Locale.ROOT);
     PreparedData prepared;
@@ -140,13 +141,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static void print(ModelEvaluation evaluation, PrintWriter print) {
-    for (OutlineTables.Table table :
+    for (Table table :
         List.of(
             OutlineTables.scores(evaluation.scores()),
             OutlineTables.ejectionFractions(evaluation.ejectionFraction()),
             OutlineTables.flicker(evaluation.flicker()),
             OutlineTables.calibration(evaluation))) {
-      if (!table.rows().isEmpty()) {
+      if (!table.isEmpty()) {
         print.println(table.text());
       }
     }

@@ -10,13 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.echomotion.cli.accuracy.outline.OutlineTables;
+import org.echomotion.cli.accuracy.SetOptions.LabelledSet;
+import org.echomotion.cli.accuracy.page.Table;
 import org.echomotion.cli.accuracy.study.EvaluatedStudy;
 import org.echomotion.cli.accuracy.study.StudyEvaluation;
 import org.echomotion.cli.accuracy.study.StudyEvaluationFiles;
 import org.echomotion.cli.accuracy.study.StudyTables;
-import org.echomotion.cli.data.SetOptions;
-import org.echomotion.cli.data.SetOptions.LabelledSet;
 import org.echomotion.cli.platform.Session;
 import org.echomotion.cli.terminal.ExitCode;
 import org.echomotion.cli.terminal.Progress;
@@ -29,19 +28,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Takes labelled studies through the whole platform, and says how its numbers agree. */
+/** Measures labelled studies on the whole platform and compares the results with the labels. */
 @Command(
     name = "evaluate-ef",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     header =
-        "Measure the error of the ejection fraction, end to end, on studies where it is known.",
+        "Measure the error of the ejection fraction, end to end, on studies with known values.",
     description = {
       "",
-      "Prints agreement, the intervals' coverage and the confusion of severity grades; with --out",
-      "writes evaluation-ef.json, evaluation-ef.html and the reports of the ten worst. Where a patient",
-      "has both views and a biplane value, both are one study, and biplane is measured too. The studies",
-      "are deleted afterwards.",
+      "Prints agreement, coverage of the intervals and confusion of severity grades. With --out, also",
+      "writes evaluation-ef.json, evaluation-ef.html and the reports of the ten studies with the",
+      "largest error. If a patient has both views and a biplane value, both cines are one study, and",
+      "its biplane ejection fraction is measured too. The studies are deleted afterwards.",
       ""
     },
     footer = {
@@ -53,7 +52,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every cine has a result",
-      "1:a cine was lost: it was refused, or a step failed",
+      "1:a cine has no result: it was rejected, or a step failed",
       "2:the command line is wrong",
       "3:a folder cannot be read",
       "4:EchoMotion did not start, or the server cannot be reached"
@@ -62,7 +61,7 @@ public final class EvaluateEfCommand implements Callable<Integer> {
 
   @Mixin private SetOptions sets;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Where the files go.")
+  @Option(names = "--out", paramLabel = "DIR", description = "Where to write the files.")
   private Path out;
 
   @Spec private CommandSpec spec;
@@ -81,13 +80,15 @@ public final class EvaluateEfCommand implements Callable<Integer> {
       }
     }
     if (run.studies().stream().noneMatch(EvaluatedStudy::hasNumber)) {
-      spec.commandLine().getErr().println("No study has a number, so there is nothing to compare.");
+      spec.commandLine()
+          .getErr()
+          .println("No study has an ejection fraction, so there is nothing to compare.");
       return ExitCode.NO_NUMBER;
     }
     StudyEvaluation evaluation =
         StudyEvaluation.of(
             labelled.stream().map(LabelledSet::name).collect(Collectors.joining(", ")),
-            run.provenance().map(EvaluateEfCommand::words).orElse("none"),
+            run.provenance().map(EvaluateEfCommand::model).orElse("unknown"),
             EjectionFractionInterval.NOMINAL_COVERAGE,
             run.studies());
     print(evaluation, print);
@@ -101,7 +102,7 @@ public final class EvaluateEfCommand implements Callable<Integer> {
     return run.lost() == 0 ? ExitCode.OK : ExitCode.NO_NUMBER;
   }
 
-  private static String words(Provenance made) {
+  private static String model(Provenance made) {
     return made.getModelName()
         + " "
         + made.getModelVersion()
@@ -135,14 +136,14 @@ public final class EvaluateEfCommand implements Callable<Integer> {
                     s.measured().orElseThrow().lowerPercent(),
                     s.measured().orElseThrow().upperPercent()));
     print.println();
-    List<OutlineTables.Table> tables = new ArrayList<>();
+    List<Table> tables = new ArrayList<>();
     tables.add(StudyTables.agreement(evaluation));
     tables.add(StudyTables.groups(evaluation));
     evaluation.confusion().forEach(confusion -> tables.add(StudyTables.confusion(confusion)));
     tables.add(StudyTables.worst(evaluation));
     tables.add(StudyTables.without(evaluation));
-    for (OutlineTables.Table table : tables) {
-      if (!table.rows().isEmpty()) {
+    for (Table table : tables) {
+      if (!table.isEmpty()) {
         print.println(table.text());
       }
     }

@@ -15,17 +15,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Compares the ways to read a volume curve. */
+/** Compares temporal models and the filter on known sequences. */
 @Command(
     name = "evaluate-temporal",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Compare temporal models with the filter, and with nothing, on held-out sequences.",
+    header = "Compare temporal models, the filter and raw volumes on held-out sequences.",
     description = {
       "",
-      "Prints a table: error of the ejection fraction in points, of end-diastole and end-systole"
-          + " in",
-      "frames, how many of these were found, and the jitter of the volume curve.",
+      "Prints a table: errors of the ejection fraction in points, errors of end-diastole and",
+      "end-systole in frames, the share of these that was found, and the jitter of the curve.",
       ""
     },
     footer = {
@@ -35,7 +34,10 @@ import picocli.CommandLine.Spec;
     })
 public final class EvaluateTemporalCommand implements Callable<Integer> {
 
-  @Parameters(arity = "1..*", paramLabel = "MODEL", description = "Temporal models' directories.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "MODEL",
+      description = "Directories of temporal models.")
   private List<Path> models;
 
   @Option(
@@ -49,8 +51,8 @@ public final class EvaluateTemporalCommand implements Callable<Integer> {
       names = "--measured",
       paramLabel = "FILE",
       description = {
-        "Put the errors of these outlines on the true sequences, instead of taking sequences that",
-        "were outlined."
+        "Use the true sequences with the errors of these outlines added. Default: use the outlined",
+        "sequences."
       })
   private Path measured;
 
@@ -58,7 +60,7 @@ public final class EvaluateTemporalCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of these errors. Default: ${DEFAULT-VALUE}")
+      description = "Seed of these errors. Default: ${DEFAULT-VALUE}")
   private long seed;
 
   @Spec private CommandSpec spec;

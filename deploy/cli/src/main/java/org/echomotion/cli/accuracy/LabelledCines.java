@@ -16,16 +16,16 @@ import java.util.OptionalDouble;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.ef.grade.Sex;
 
-/** Cines whose ejection fraction is known. */
+/** Cines with a known ejection fraction. */
 public final class LabelledCines {
 
   /**
    * One of them.
    *
-   * @param subject pseudonym of the patient; the file's name where none is known
+   * @param subject pseudonym of the patient; the file's name if unknown
    * @param trueEf in this view, percent
-   * @param biplaneEf of the patient, percent; empty where it is not known
-   * @param sex empty where it is not known
+   * @param biplaneEf of the patient, percent; empty if unknown
+   * @param sex empty if unknown
    */
   public record LabelledCine(
       Path file,
@@ -38,12 +38,17 @@ public final class LabelledCines {
   private LabelledCines() {}
 
   /**
-   * Reads a folder that has {@code truth.csv} (columns {@code file}, {@code view} A4C or A2C,
-   * {@code ef_view} percent, and where known {@code patient}, {@code ef_biplane} and {@code sex}, M
-   * or F), or is laid out as EchoNet-Dynamic ({@code FileList.csv} with {@code FileName} and {@code
-   * EF}, {@code Videos}); the views are those of {@code Truth.csv} where there is one, else A4C.
+   * Reads a folder in one of two layouts.
    *
-   * @throws IOException where there is neither table, or a row of it cannot be used
+   * <ul>
+   *   <li>{@code truth.csv} with the columns {@code file}, {@code view} (A4C or A2C), {@code
+   *       ef_view} (percent) and, if known, {@code patient}, {@code ef_biplane} and {@code sex} (M
+   *       or F).
+   *   <li>EchoNet-Dynamic's layout: {@code FileList.csv} with {@code FileName} and {@code EF}, and
+   *       {@code Videos}. Views are those of {@code Truth.csv}, or A4C without it.
+   * </ul>
+   *
+   * @throws IOException if both tables are missing, or a row cannot be used
    */
   public static List<LabelledCine> in(Path folder) throws IOException {
     List<LabelledCine> cines = new ArrayList<>();

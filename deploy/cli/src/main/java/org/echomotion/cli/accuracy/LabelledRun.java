@@ -22,7 +22,7 @@ import org.echomotion.contract.ef.v1.Quality;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.ef.v1.VolumeMethod;
 
-/** Takes labelled studies through the platform; they are deleted there afterwards. */
+/** Measures labelled studies on the platform, and deletes them there afterwards. */
 final class LabelledRun {
 
   private final StudyClient client;
@@ -32,24 +32,26 @@ final class LabelledRun {
   private int lost;
 
   /**
-   * @param reports where the reports of the worst go; empty where nobody wants them
+   * Prepares a run.
+   *
+   * @param reports keeps the reports of the worst studies; empty if they are not wanted
    */
   LabelledRun(StudyClient client, Optional<WorstReports> reports) {
     this.client = client;
     this.reports = reports;
   }
 
-  /** What was measured so far, of all sets. */
+  /** Returns the studies measured so far, of all sets. */
   List<EvaluatedStudy> studies() {
     return List.copyOf(studies);
   }
 
-  /** What measured; empty before the first result. */
+  /** Returns the provenance of the results; empty before the first result. */
   Optional<Provenance> provenance() {
     return provenance;
   }
 
-  /** Cines that have no result: refused, or a step failed. */
+  /** Returns the number of cines without a result: rejected, or a step failed. */
   int lost() {
     return lost;
   }

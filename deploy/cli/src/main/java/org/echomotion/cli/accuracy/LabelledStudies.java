@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.echomotion.cli.accuracy.LabelledCines.LabelledCine;
 
-/** Labelled cines of one patient, which the platform sees as one study. */
+/** Labelled cines grouped into studies. */
 public final class LabelledStudies {
 
   /**
@@ -15,15 +15,15 @@ public final class LabelledStudies {
    *
    * @param subject pseudonym of the patient
    * @param cines one, or one of each view
-   * @param biplaneEf of the patient, percent; empty where it is not known or there is one view only
+   * @param biplaneEf of the patient, percent; empty if unknown, or if there is one view only
    */
   public record LabelledStudy(String subject, List<LabelledCine> cines, OptionalDouble biplaneEf) {}
 
   private LabelledStudies() {}
 
   /**
-   * Puts the two views of a patient together where the biplane ejection fraction is known; all
-   * others stay alone. In the order of the cines.
+   * Groups cines in their order. Two views of a patient with a known biplane ejection fraction are
+   * one study; each other cine is a study of its own.
    */
   public static List<LabelledStudy> of(List<LabelledCine> cines) {
     Map<String, List<LabelledCine>> bySubject = new LinkedHashMap<>();
@@ -31,11 +31,11 @@ public final class LabelledStudies {
     List<LabelledStudy> studies = new ArrayList<>();
     bySubject.forEach(
         (subject, of) -> {
-          boolean together =
+          boolean biplane =
               of.size() == 2
                   && of.get(0).view() != of.get(1).view()
                   && of.get(0).biplaneEf().isPresent();
-          if (together) {
+          if (biplane) {
             studies.add(new LabelledStudy(subject, of, of.get(0).biplaneEf()));
           } else {
             of.forEach(

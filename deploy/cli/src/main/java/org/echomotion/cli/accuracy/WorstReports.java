@@ -17,8 +17,8 @@ import org.echomotion.cli.analyze.ReportFolder;
 import org.echomotion.cli.client.StudyClient;
 
 /**
- * Keeps the reports of the studies that are furthest off. Studies do not stay on the platform, so a
- * report is written while its study is among the worst so far, and removed when it no longer is.
+ * Keeps the reports of the studies with the largest error. Studies are deleted from the platform, so
+ * a report is written as soon as its study is among the worst so far, and removed if it drops out.
  */
 final class WorstReports {
 
@@ -28,10 +28,12 @@ final class WorstReports {
   private final ReportFolder names = new ReportFolder();
   private final List<Kept> kept = new ArrayList<>();
 
-  /** A study's reports, by what its rows are called. */
+  /** Reports of a study, by the names of its rows. */
   private record Kept(double error, Map<String, String> links, List<Path> folders) {}
 
   /**
+   * Starts with no reports.
+   *
    * @param out the evaluation's folder
    */
   WorstReports(Path out) {
@@ -39,9 +41,9 @@ final class WorstReports {
   }
 
   /**
-   * Writes the study's reports where one of its numbers is among the worst so far.
+   * Writes the study's reports if one of its numbers is among the worst so far.
    *
-   * @param measured of its clips, in their order, and of the study itself
+   * @param measured results of its clips, in their order, and of the study itself
    * @throws IOException if a report cannot be written
    */
   void consider(
@@ -81,7 +83,7 @@ final class WorstReports {
     }
   }
 
-  /** Links to the reports, relative to the evaluation's folder, by the rows' names. */
+  /** Returns links to the reports, relative to the evaluation's folder, by names of rows. */
   Map<String, String> links() {
     Map<String, String> links = new LinkedHashMap<>();
     kept.forEach(k -> links.putAll(k.links()));

@@ -1,5 +1,6 @@
 package org.echomotion.cli.analyze;
 
+import org.jspecify.annotations.Nullable;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.echomotion.cli.client.StudyClient;
 import org.echomotion.cli.terminal.Failures;
@@ -23,16 +25,16 @@ import org.echomotion.contract.ingest.v1.Stage;
 import org.echomotion.contract.ingest.v1.Study;
 import org.echomotion.contract.ingest.v1.WatchStudyResponse;
 
-/** Takes files through a platform, as one study, and brings back what became of each. */
+/** Uploads files as one study, waits for the results, and returns the outcome of each file. */
 public final class Analysis {
 
   /**
-   * What became of one file.
+   * The outcome of one file.
    *
-   * @param clip what it was stored as; empty where it was refused
-   * @param result empty where it was refused, or a step failed before there was one
-   * @param failure why it was refused, or what failed; a clip that was measured but could not be
-   *     explained has both. Empty where all went well
+   * @param clip the stored clip; empty if the file was rejected
+   * @param result empty if the file was rejected, or a step failed before the result
+   * @param failure why the file was rejected, or which step failed; empty on success. A clip that
+   *     was measured but not explained has a result and a failure
    */
   public record Outcome(
       Path file, Optional<Clip> clip, Optional<EjectionFraction> result, String failure) {
@@ -41,23 +43,24 @@ public final class Analysis {
       return clip.isEmpty();
     }
 
+    /** Whether there is an ejection fraction. */
     public boolean hasNumber() {
       return result.isPresent() && result.get().hasEjectionFractionPercent();
     }
   }
 
   /**
-   * What became of a study.
+   * The outcome of a study.
    *
-   * @param files one per file, in the order of the files
-   * @param study what they come to together; empty where no clip has a result
+   * @param files one outcome per file, in the order of the files
+   * @param study the combined result; empty if no clip has a result
    */
   public record Analysed(List<Outcome> files, Optional<StudyEjectionFraction> study) {}
 
   /**
    * A file to analyse.
    *
-   * @param view VIEW_UNSPECIFIED to go by the file
+   * @param view VIEW_UNSPECIFIED to detect it
    */
   public record Source(Path file, View view) {}
 
@@ -67,6 +70,11 @@ public final class Analysis {
   private final String study;
   private final Progress progress;
 
+  /**
+   * Prepares an analysis.
+   *
+   * @param study key of the study
+   */
   public Analysis(StudyClient client, String study, Progress progress) {
     this.client = client;
     this.study = study;
@@ -74,7 +82,9 @@ public final class Analysis {
   }
 
   /**
-   * @param sources the same file may be there twice
+   * Analyses the files.
+   *
+   * @param sources may contain a file twice
    * @param includePoor whether results of poor quality come with their number
    */
   public Analysed run(List<Source> sources, boolean includePoor) throws InterruptedException {
@@ -91,29 +101,31 @@ public final class Analysis {
         if (!isAboutTheFile(e.getStatus().getCode())) {
           throw e;
         }
-        refusals.put(file, e.getStatus().getDescription());
+        refusals.put(file, Objects.requireNonNullElse(e.getStatus().getDescription(), "rejected"));
       }
     }
     Map<String, EjectionFraction> results = new HashMap<>();
     Map<String, Clip> ended = new HashMap<>();
-    Optional<StudyEjectionFraction> together = Optional.empty();
+    Optional<StudyEjectionFraction> combined = Optional.empty();
     if (!clips.isEmpty()) {
       WatchStudyResponse last = client.watch(study, this::show);
       last.getStudy().getClipsList().forEach(clip -> ended.put(clip.getClipId(), clip));
       Optional<GetEjectionFractionResponse> measured = client.results(study, includePoor);
       measured.ifPresent(
           m -> m.getResultsList().forEach(result -> results.put(result.getClipId(), result)));
-      together = measured.map(GetEjectionFractionResponse::getStudy);
+      combined = measured.map(GetEjectionFractionResponse::getStudy);
     }
     List<Outcome> outcomes = new ArrayList<>();
     for (Source source : sources) {
       Path file = source.file();
+      @Nullable Clip clip = clips.get(file);
       outcomes.add(
-          clips.containsKey(file)
-              ? outcome(file, clips.get(file), ended, results)
-              : new Outcome(file, Optional.empty(), Optional.empty(), refusals.get(file)));
+          clip == null
+              ? new Outcome(
+                  file, Optional.empty(), Optional.empty(), refusals.getOrDefault(file, ""))
+              : outcome(file, clip, ended, results));
     }
-    return new Analysed(outcomes, together);
+    return new Analysed(outcomes, combined);
   }
 
   private static Outcome outcome(
@@ -152,7 +164,7 @@ public final class Analysis {
         Math.max(SHARE_OF_UPLOAD, state.getPercent()));
   }
 
-  /** What the clip that is furthest behind waits for. */
+  /** Returns the next step of the clip that is furthest behind. */
   private static String nextStep(Study study) {
     Stage behind =
         study.getClipsList().stream()

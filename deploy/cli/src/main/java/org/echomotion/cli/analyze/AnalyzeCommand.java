@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,13 +39,13 @@ import picocli.CommandLine.Spec;
     name = "analyze",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Work out the ejection fraction of echo cines, and write a report to check it by.",
+    header = "Measure the ejection fraction of echo cines, and write a report for checking it.",
     description = {
       "",
-      "Takes DICOM, AVI and MP4. Several files are one study, each with a report of its own.",
-      "A study of A4C and A2C has a biplane ejection fraction as well.",
-      "The report folder holds report.html, result.json, overlay.mp4, curve.png, ed.png, es.png;",
-      "of several files, study.html and study.json stand beside their folders.",
+      "Reads DICOM, AVI and MP4. Several files are one study; each file has its own report.",
+      "A study with A4C and A2C also has a biplane ejection fraction.",
+      "A report folder has report.html, result.json, overlay.mp4, curve.png, ed.png and es.png.",
+      "With several files, study.html and study.json are beside the report folders.",
       ""
     },
     footer = {
@@ -61,11 +62,11 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every file has an ejection fraction",
-      "1:done, but a file has none; the output says why",
+      "1:done, but a file has no ejection fraction; the output states the reason",
       "2:the command line is wrong",
-      "3:a file cannot be read, or is no cine",
+      "3:a file cannot be read, or is not a cine",
       "4:EchoMotion did not start, or the server cannot be reached",
-      "5:EchoMotion failed; the log says why",
+      "5:EchoMotion failed; the log has the details",
       "130:stopped by Ctrl-C"
     })
 public final class AnalyzeCommand implements Callable<Integer> {
@@ -78,15 +79,15 @@ public final class AnalyzeCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = {
         "Where to write. Default: ./echomotion-report/NAME for a file NAME.dcm.",
-        "Several files get a folder each in it."
+        "Each of several files gets a folder in it."
       })
   private Path out;
 
   @Option(
       names = "--json",
       description =
-          "Print nothing but the result as JSON; of several files, their results and the study's."
-              + " Without --out, no report is written.")
+          "Print only the result as JSON; for several files, all results and the study's. Without"
+              + " --out, no report is written.")
   private boolean json;
 
   @Option(
@@ -94,21 +95,21 @@ public final class AnalyzeCommand implements Callable<Integer> {
       paramLabel = "A4C|A2C",
       split = ",",
       description = {
-        "The view of all files, or one for each, with commas between.",
-        "Default: what the file says, else what it looks like."
+        "The view of all files, or one view per file, separated by commas.",
+        "Default: as stated in the file, else detected from the pictures."
       })
   private List<ViewOption> views = List.of();
 
   @Option(
       names = "--study",
       paramLabel = "KEY",
-      description = "Name of the study, never a patient identifier. Default: a new one.")
+      description = "Name of the study; never a patient identifier. Default: a new name.")
   private String study;
 
   @Option(
       names = "--include-poor",
       description =
-          "Give the number of a cine of poor quality too. Default: say why it is withheld.")
+          "Also report ejection fractions of poor quality. Default: state why they are withheld.")
   private boolean includePoor;
 
   @Mixin private PlatformOptions platform;
@@ -120,7 +121,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     if (views.size() > 1 && views.size() != files.size()) {
       throw new ParameterException(
           spec.commandLine(),
-          "--view names %d views for %d files: give one for all, or one for each."
+          "--view has %d views for %d files. Give one view for all files, or one per file."
               .formatted(views.size(), files.size()));
     }
     if (!allReadable()) {
@@ -137,7 +138,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
         progress.at("report", 100);
         List<Path> folders = writeReports(outcomes, session.client());
         Optional<Path> studyPage = writeStudy(analysed, folders, session.client());
-        progress.close();
+        // The result is printed before the platform stops, which takes a moment.
+        progress.end();
         if (json) {
           print.println(asJson(analysed));
         }
@@ -163,7 +165,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
       if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
         spec.commandLine()
             .getErr()
-            .println(file + ": there is no such file, or it may not be read.");
+            .println(file + ": there is no such file, or it is not readable.");
         readable = false;
       }
     }
@@ -172,7 +174,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
   private static String newStudyKey() {
     return "analyze-"
-        + LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"))
+        + LocalDateTime.now(ZoneId.systemDefault())
+            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"))
         + "-"
         + UUID.randomUUID().toString().substring(0, 8);
   }
@@ -190,7 +193,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     return folders;
   }
 
-  /** The page of the study; empty where it is of one file, or none has a result. */
+  /** Writes the page of the study; empty for one file, or if no file has a result. */
   private Optional<Path> writeStudy(Analysed analysed, List<Path> folders, StudyClient client)
       throws IOException {
     if (files.size() == 1 || analysed.study().isEmpty() || !writesReports()) {

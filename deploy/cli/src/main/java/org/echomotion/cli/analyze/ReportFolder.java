@@ -17,18 +17,18 @@ import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.xai.v1.Artefact;
 import org.echomotion.json.Json;
 
-/**
- * Writes what a reader needs to check a result: the result itself, and the files that explain it.
- */
+/** Writes report folders: the result, and the files by which a reader checks it. */
 public final class ReportFolder {
 
+  /** The page to open first. */
   public static final String PAGE = "report.html";
+
   private static final String STUDY_RESULT = "study.json";
   private static final String STUDY_PAGE = "study.html";
 
   private final Set<String> taken = new HashSet<>(Set.of(STUDY_RESULT, STUDY_PAGE));
 
-  /** A folder's name for {@code file}; another one for each file of this command. */
+  /** Returns a folder name for {@code file}, different for each file of this command. */
   public String nameFor(Path file) {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
@@ -41,8 +41,10 @@ public final class ReportFolder {
   }
 
   /**
-   * @param folder made where absent; files of the same names are replaced
-   * @throws IOException where the folder cannot be written
+   * Writes the report of a clip.
+   *
+   * @param folder created if missing; files with the same names are replaced
+   * @throws IOException if the folder cannot be written
    */
   public void write(Path folder, EjectionFraction result, StudyClient client) throws IOException {
     Files.createDirectories(folder);
@@ -55,12 +57,12 @@ public final class ReportFolder {
   }
 
   /**
-   * Writes what a study's clips come to together, beside their folders.
+   * Writes the combined result of a study, beside the folders of its clips.
    *
-   * @param folder made where absent; files of the same names are replaced
+   * @param folder created if missing; files with the same names are replaced
    * @param clips the folders of the clips in it, by clip
    * @return the page
-   * @throws IOException where the folder cannot be written
+   * @throws IOException if the folder cannot be written
    */
   static Path writeStudy(
       Path folder,

@@ -12,7 +12,7 @@ import org.echomotion.contract.ef.v1.Interval;
 import org.echomotion.contract.ef.v1.Quality;
 import org.echomotion.contract.ef.v1.QualityGrade;
 
-/** One result as a small table for the terminal. */
+/** Prints the result of a clip as a small table for the terminal. */
 final class ResultTable {
 
   private static final String NONE = "-";

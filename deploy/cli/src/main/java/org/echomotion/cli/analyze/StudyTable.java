@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.ef.v1.VolumeMethod;
 
-/** What the files of a study come to together, as a small table for the terminal. */
+/** Prints the combined result of a study as a small table for the terminal. */
 final class StudyTable {
 
   private StudyTable() {}
@@ -19,7 +19,9 @@ final class StudyTable {
       lines.add(
           ResultTable.row(
               "Views",
-              ResultTable.text("A2C %+.0f points against A4C", study.getViewDifferencePoints())
+              ResultTable.text(
+                      "A4C and A2C differ by %.0f points",
+                      Math.abs(study.getViewDifferencePoints()))
                   + (study.hasLengthDifferencePercent()
                       ? ResultTable.text(
                           ", long axes differ by %.0f %%", study.getLengthDifferencePercent())

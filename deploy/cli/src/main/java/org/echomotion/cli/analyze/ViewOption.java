@@ -2,7 +2,7 @@ package org.echomotion.cli.analyze;
 
 import org.echomotion.contract.common.v1.View;
 
-/** The views as they are typed. */
+/** The values of {@code --view}. */
 enum ViewOption {
   A4C(View.VIEW_A4C),
   A2C(View.VIEW_A2C);

@@ -1,2 +1,6 @@
-/** The command {@code analyze}: cines in, a table on standard output and a report folder out. */
+/**
+ * The command {@code analyze}: cines in, a table on standard output and report folders out.
+ *
+ * <p>Invariant: each file has an outcome, with a result or a reason why there is none.
+ */
 package org.echomotion.cli.analyze;

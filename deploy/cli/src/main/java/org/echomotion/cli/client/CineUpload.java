@@ -1,5 +1,7 @@
 package org.echomotion.cli.client;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -13,15 +15,15 @@ import org.echomotion.contract.ingest.v1.UploadClipHeader;
 import org.echomotion.contract.ingest.v1.UploadClipRequest;
 import org.echomotion.contract.ingest.v1.UploadClipResponse;
 
-/** One UploadClip call. No more is read from the file than the connection takes. */
+/** One UploadClip call. The file is read only as fast as the connection sends. */
 final class CineUpload implements ClientResponseObserver<UploadClipRequest, UploadClipResponse> {
 
   private static final int CHUNK = 1 << 20;
 
   private final IngestServiceStub stub;
-  private ClientCallStreamObserver<UploadClipRequest> request;
-  private UploadClipResponse response;
-  private Throwable failure;
+  private @Nullable ClientCallStreamObserver<UploadClipRequest> request;
+  private @Nullable UploadClipResponse response;
+  private @Nullable Throwable failure;
   private boolean ended;
 
   CineUpload(IngestServiceStub stub) {
@@ -29,28 +31,32 @@ final class CineUpload implements ClientResponseObserver<UploadClipRequest, Uplo
   }
 
   /**
+   * Sends one file.
+   *
    * @throws StatusRuntimeException as UploadClip says
    */
   UploadClipResponse send(UploadClipHeader header, InputStream bytes, Consumer<Long> sent)
       throws IOException, InterruptedException {
     stub.uploadClip(this);
+    // The stub has called beforeStart.
+    ClientCallStreamObserver<UploadClipRequest> call = Objects.requireNonNull(request);
     try {
-      request.onNext(UploadClipRequest.newBuilder().setHeader(header).build());
+      call.onNext(UploadClipRequest.newBuilder().setHeader(header).build());
       long total = 0;
       byte[] chunk = bytes.readNBytes(CHUNK);
-      while (chunk.length > 0 && awaitReady()) {
-        request.onNext(UploadClipRequest.newBuilder().setChunk(ByteString.copyFrom(chunk)).build());
+      while (chunk.length > 0 && awaitReady(call)) {
+        call.onNext(UploadClipRequest.newBuilder().setChunk(ByteString.copyFrom(chunk)).build());
         total += chunk.length;
         sent.accept(total);
         chunk = bytes.readNBytes(CHUNK);
       }
       if (!hasEnded()) {
-        request.onCompleted();
+        call.onCompleted();
       }
       return awaitResponse();
     } catch (IOException | InterruptedException | RuntimeException e) {
       if (!hasEnded()) {
-        request.cancel("the upload was broken off", e);
+        call.cancel("the upload was cancelled", e);
       }
       throw e;
     }
@@ -70,9 +76,10 @@ final class CineUpload implements ClientResponseObserver<UploadClipRequest, Uplo
     return ended;
   }
 
-  /** False where the server has answered before all was sent. */
-  private synchronized boolean awaitReady() throws InterruptedException {
-    while (!ended && !request.isReady()) {
+  /** Returns false if the server has answered before the whole file was sent. */
+  private synchronized boolean awaitReady(ClientCallStreamObserver<UploadClipRequest> call)
+      throws InterruptedException {
+    while (!ended && !call.isReady()) {
       wait();
     }
     return !ended;
@@ -86,7 +93,7 @@ final class CineUpload implements ClientResponseObserver<UploadClipRequest, Uplo
       throw Status.fromThrowable(failure).asRuntimeException(Status.trailersFromThrowable(failure));
     }
     if (response == null) {
-      throw Status.INTERNAL.withDescription("the upload got no answer").asRuntimeException();
+      throw Status.INTERNAL.withDescription("the server did not answer").asRuntimeException();
     }
     return response;
   }

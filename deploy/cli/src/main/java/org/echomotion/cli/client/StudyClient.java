@@ -18,11 +18,11 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.echomotion.cli.platform.Endpoints;
 import org.echomotion.contract.activelearning.v1.Annotation;
 import org.echomotion.contract.activelearning.v1.AnnotationQueueServiceGrpc;
 import org.echomotion.contract.activelearning.v1.ListAnnotationsRequest;
@@ -51,7 +51,7 @@ import org.echomotion.contract.xai.v1.ExplanationServiceGrpc;
 import org.echomotion.contract.xai.v1.GetExplanationRequest;
 import org.echomotion.standalone.Service;
 
-/** EchoMotion as a client sees it: cines go up, progress and results come down, all by gRPC. */
+/** A gRPC client of all services: sends cines, receives progress, results and reports. */
 public final class StudyClient implements AutoCloseable {
 
   private static final int LARGEST_MESSAGE = 64 << 20;
@@ -60,6 +60,7 @@ public final class StudyClient implements AutoCloseable {
 
   private final Map<Service, ManagedChannel> channels = new EnumMap<>(Service.class);
 
+  /** Opens connections to all services. */
   public StudyClient(Endpoints endpoints) {
     endpoints
         .of()
@@ -73,8 +74,9 @@ public final class StudyClient implements AutoCloseable {
                         .build()));
   }
 
+  /** Returns the connection to a service. */
   public ManagedChannel channel(Service service) {
-    return channels.get(service);
+    return Objects.requireNonNull(channels.get(service));
   }
 
   private IngestServiceGrpc.IngestServiceBlockingStub ingest() {
@@ -86,8 +88,8 @@ public final class StudyClient implements AutoCloseable {
    *
    * @param study the caller's name for the study
    * @param view VIEW_UNSPECIFIED to let the service decide
-   * @param sent told after each part how many bytes are sent
-   * @throws IOException where the file cannot be read
+   * @param sent called after each part with the number of bytes sent
+   * @throws IOException if the file cannot be read
    * @throws StatusRuntimeException as UploadClip says
    */
   public UploadClipResponse upload(Path file, String study, View view, Consumer<Long> sent)
@@ -107,9 +109,9 @@ public final class StudyClient implements AutoCloseable {
   }
 
   /**
-   * Follows a study until every clip is done or has failed, over restarts of the service.
+   * Follows a study until every clip is done or has failed, across restarts of the service.
    *
-   * @param progress told at each change
+   * @param progress called at each change
    * @return the last state, with the results
    */
   public WatchStudyResponse watch(String study, Consumer<WatchStudyResponse> progress)
@@ -138,13 +140,15 @@ public final class StudyClient implements AutoCloseable {
     }
   }
 
-  /** The study as it stands. */
+  /** Returns the current state of a study. */
   public Study study(String study) {
     return ingest().getStudy(GetStudyRequest.newBuilder().setStudyKey(study).build()).getStudy();
   }
 
   /**
-   * @return whether there was such a study
+   * Deletes a study.
+   *
+   * @return whether the study existed
    */
   public boolean delete(String study) {
     return ingest()
@@ -153,8 +157,8 @@ public final class StudyClient implements AutoCloseable {
   }
 
   /**
-   * The results of a study, complete, in the order of its clips, and what they come to together;
-   * empty where no clip has a result.
+   * Returns the results of a study in the order of its clips, and the combined result; empty if no
+   * clip has a result.
    *
    * @param includePoor whether results of poor quality come with their number
    */
@@ -175,7 +179,7 @@ public final class StudyClient implements AutoCloseable {
     }
   }
 
-  /** Everything that annotators submitted, oldest first. */
+  /** Returns all submitted annotations, oldest first. */
   public List<Annotation> annotations() {
     AnnotationQueueServiceGrpc.AnnotationQueueServiceBlockingStub queue =
         AnnotationQueueServiceGrpc.newBlockingStub(channel(Service.ACTIVE_LEARNING));
@@ -191,7 +195,7 @@ public final class StudyClient implements AutoCloseable {
     return annotations;
   }
 
-  /** One frame as the network sees it, with its clip. */
+  /** Returns one frame as the network sees it, with its clip. */
   public StreamFramesResponse workingFrame(String clipId, int index) {
     return ingest()
         .streamFrames(
@@ -204,7 +208,7 @@ public final class StudyClient implements AutoCloseable {
         .next();
   }
 
-  /** The files that explain a clip's result. */
+  /** Returns the files that explain a clip's result. */
   public List<Artefact> artefacts(String clipId) {
     return explanations()
         .getExplanation(GetExplanationRequest.newBuilder().setClipId(clipId).build())
@@ -212,7 +216,7 @@ public final class StudyClient implements AutoCloseable {
         .getArtefactsList();
   }
 
-  /** Writes one of them to {@code file}. */
+  /** Writes one of these files to {@code file}. */
   public void download(String clipId, String name, Path file) throws IOException {
     Iterator<DownloadArtefactResponse> parts =
         explanations()
@@ -225,7 +229,7 @@ public final class StudyClient implements AutoCloseable {
    * Writes the page of a study to {@code file}.
    *
    * @param includePoor whether results of poor quality come with their number
-   * @param reportLinks where the clips' reports are, seen from the page, by clip
+   * @param reportLinks links from the page to the clips' reports, by clip
    */
   public void downloadStudyReport(
       String study, boolean includePoor, Map<String, String> reportLinks, Path file)
@@ -255,7 +259,7 @@ public final class StudyClient implements AutoCloseable {
     return ExplanationServiceGrpc.newBlockingStub(channel(Service.XAI));
   }
 
-  /** Lower-case hex. */
+  /** Returns the SHA-256 of a file in lower-case hex. */
   public static String sha256(Path file) throws IOException {
     try (InputStream bytes = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

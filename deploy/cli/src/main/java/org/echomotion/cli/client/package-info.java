@@ -1,5 +1,7 @@
 /**
- * A client of the five services: gRPC calls in and their answers out, with clear errors where a
- * service cannot be reached.
+ * The client side of the five services. In: their addresses. Out: answers of gRPC calls, and files
+ * sent and received.
+ *
+ * <p>Invariant: no class here knows a command.
  */
 package org.echomotion.cli.client;

@@ -23,7 +23,7 @@ import org.echomotion.ingest.dataset.published.Polygon;
 import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
 
-/** Takes what annotators outlined, with its frames, out of a platform and into a prepared set. */
+/** Writes annotated frames of a platform into a prepared set. */
 final class AnnotationExport {
 
   private final StudyClient client;
@@ -38,6 +38,8 @@ final class AnnotationExport {
   private record Frame(String clipId, int index) {}
 
   /**
+   * Runs the export.
+   *
    * @throws IOException if the set cannot be written
    */
   PreparationReport run(Progress progress) throws IOException {
@@ -52,14 +54,14 @@ final class AnnotationExport {
     return new PreparationReport(set.finish(), skipped);
   }
 
-  /** Models disagree on which frames are hard, so that a frame may have been asked for twice. */
+  /** Keeps the newest annotation of each frame: two models may have asked for the same frame. */
   private List<Annotation> newest(List<Annotation> oldestFirst) {
     Map<Frame, Annotation> newest = new LinkedHashMap<>();
     for (Annotation annotation : oldestFirst) {
       Annotation earlier =
           newest.put(new Frame(annotation.getClipId(), annotation.getFrameIndex()), annotation);
       if (earlier != null) {
-        skip(earlier, "a later annotation of the same frame stands");
+        skip(earlier, "the same frame has a newer annotation");
       }
     }
     return List.copyOf(newest.values());
@@ -67,7 +69,7 @@ final class AnnotationExport {
 
   private Optional<String> add(Annotation annotation) throws IOException {
     if (annotation.getVerdict() != AnnotationVerdict.ANNOTATION_VERDICT_OUTLINED) {
-      return Optional.of("the annotator found it not assessable");
+      return Optional.of("the annotator marked it as not assessable");
     }
     if (annotation.getContourCount() < 3) {
       return Optional.of("its outline has fewer than 3 points");
@@ -88,7 +90,7 @@ final class AnnotationExport {
     }
     if (!clip.getPreprocessingVersion().equals(PreprocessingV1.VERSION)) {
       return Optional.of(
-          "it was preprocessed with '%s'; sets are of %s"
+          "its preprocessing is '%s', but sets need '%s'"
               .formatted(clip.getPreprocessingVersion(), PreprocessingV1.VERSION));
     }
     return set.add(

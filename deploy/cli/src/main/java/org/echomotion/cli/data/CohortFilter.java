@@ -4,9 +4,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which results of a cohort are wanted. */
+/** Options: which results of a cohort to export. */
 final class CohortFilter {
 
   @Option(names = "--study", paramLabel = "KEY", description = "Only this study.")
@@ -15,10 +17,14 @@ final class CohortFilter {
   @Option(
       names = "--from",
       paramLabel = "DATE",
-      description = "Only cines taken in then or later: 2026-11-25 or 2026-11-25T09:30:00Z.")
+      description =
+          "Only cines received at this time or later: 2026-11-25 or 2026-11-25T09:30:00Z.")
   private String from;
 
-  @Option(names = "--until", paramLabel = "DATE", description = "Only cines taken in before.")
+  @Option(
+      names = "--until",
+      paramLabel = "DATE",
+      description = "Only cines received before this time.")
   private String until;
 
   @Option(
@@ -27,36 +33,35 @@ final class CohortFilter {
       description = "Only this quality: good, usable or poor. May be repeated.")
   private List<String> grades = List.of();
 
-  @Option(names = "--lowest", paramLabel = "%%", description = "Only ejection fractions from here.")
+  @Option(
+      names = "--lowest",
+      paramLabel = "%%",
+      description = "Only ejection fractions of at least this value.")
   private Double lowest;
 
-  @Option(names = "--highest", paramLabel = "%%", description = "Only ejection fractions to here.")
+  @Option(
+      names = "--highest",
+      paramLabel = "%%",
+      description = "Only ejection fractions of at most this value.")
   private Double highest;
 
   @Option(
       names = "--include-poor",
-      description = "Give the numbers of results of poor quality too.")
+      description = "Also export ejection fractions of poor quality.")
   private boolean includePoor;
-
-  /** The study's key, or null where all are wanted. */
-  String study() {
-    return study;
-  }
 
   boolean includePoor() {
     return includePoor;
   }
 
-  boolean isOfOneStudyWhole() {
-    return study != null
-        && from == null
-        && until == null
-        && grades.isEmpty()
-        && lowest == null
-        && highest == null;
+  /** Returns the key of the study if all of one study is exported; empty for any other filter. */
+  Optional<String> wholeStudy() {
+    boolean whole =
+        from == null && until == null && grades.isEmpty() && lowest == null && highest == null;
+    return Optional.ofNullable(study).filter(key -> whole);
   }
 
-  /** As a query of the REST listing; without the question mark. */
+  /** Returns the filter as a query of the REST listing, without the question mark. */
   String query() {
     List<String> parts = new ArrayList<>();
     add(parts, "studyKey", study);
@@ -69,7 +74,7 @@ final class CohortFilter {
     return String.join("&", parts);
   }
 
-  private static void add(List<String> parts, String name, Object value) {
+  private static void add(List<String> parts, String name, @Nullable Object value) {
     if (value != null) {
       parts.add(name + "=" + encoded(value.toString()));
     }

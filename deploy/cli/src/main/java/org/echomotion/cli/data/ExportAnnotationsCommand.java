@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Makes a training set from what annotators outlined. */
+/** Makes a training set from annotated frames. */
 @Command(
     name = "export-annotations",
     mixinStandardHelpOptions = true,
@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     header = "Make a training set from the frames that annotators outlined.",
     description = {
       "",
-      "Writes a prepared set, as 'echomotion prepare' does: the frames as the network saw them,",
-      "and the outlines as masks of the left ventricle.",
+      "Writes a prepared set, like 'echomotion prepare': the frames as the network saw them, and",
+      "the outlines as masks of the left ventricle.",
       ""
     },
     footer = {
@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:at least one frame was written",
-      "3:there is no frame to write",
+      "3:there is no annotated frame",
       "4:EchoMotion did not start, or the server cannot be reached"
     })
 public final class ExportAnnotationsCommand implements Callable<Integer> {
@@ -53,7 +53,10 @@ public final class ExportAnnotationsCommand implements Callable<Integer> {
       description = "Share of studies for validation. Default: 0.1.")
   private double validFraction = SplitDraw.DEFAULT.validFraction();
 
-  @Option(names = "--seed", paramLabel = "N", description = "Draws those studies. Default: 1.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the draw of these studies. Default: 1.")
   private long seed = SplitDraw.DEFAULT.seed();
 
   @Mixin private PlatformOptions platform;
@@ -63,7 +66,8 @@ public final class ExportAnnotationsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     if (!(validFraction >= 0 && validFraction <= 1)) {
-      throw new ParameterException(spec.commandLine(), "--valid-fraction is a number from 0 to 1.");
+      throw new ParameterException(
+          spec.commandLine(), "--valid-fraction must be between 0 and 1.");
     }
     AnnotatedSet set = new AnnotatedSet(out, new SplitDraw(validFraction, seed));
     PreparationReport report;

@@ -17,17 +17,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Results into files that other programs read. */
+/** Writes results to files that other programs read. */
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Write ejection fractions for other programs: CSV, JSON or FHIR R4.",
+    header = "Write ejection fractions for other programs, as CSV, JSON or FHIR R4.",
     description = {
       "",
       "csv:  one row per clip.",
-      "json: the contract's messages; of one study with every frame, of many without.",
-      "fhir: one DiagnosticReport per study and line (NDJSON).",
+      "json: messages of the contract; with every frame for one study, without frames for many.",
+      "fhir: one DiagnosticReport per study, one per line (NDJSON).",
       ""
     },
     footer = {
@@ -38,21 +38,21 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the file is written",
-      "1:there is no such study, or it has no result yet",
+      "0:the file was written",
+      "1:the study does not exist, or has no result yet",
       "2:a filter cannot be read",
       "4:EchoMotion did not start, or the server cannot be reached"
     })
 public final class ExportCommand implements Callable<Integer> {
 
-  /** The formats as they are typed. */
+  /** The values of {@code --format}. */
   enum Format {
     CSV,
     JSON,
     FHIR
   }
 
-  /** The sexes as they are typed. */
+  /** The values of {@code --sex}. */
   enum SexOption {
     MALE,
     FEMALE
@@ -62,7 +62,7 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "csv|json|fhir",
-      description = "What to write.")
+      description = "Format of the file.")
   private Format format;
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write.")
@@ -71,7 +71,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--sex",
       paramLabel = "male|female",
-      description = "For the cut-offs in FHIR. Default: not known.")
+      description = "Sex of the patients, for the cut-offs in FHIR. Default: unknown.")
   private SexOption sex;
 
   @Option(
@@ -111,7 +111,7 @@ public final class ExportCommand implements Callable<Integer> {
     } catch (ConnectException e) {
       spec.commandLine()
           .getErr()
-          .println("No EchoMotion answers there. Start one with: echomotion up");
+          .println("The server does not answer. Start one with: echomotion up");
       return ExitCode.NO_PLATFORM;
     }
   }

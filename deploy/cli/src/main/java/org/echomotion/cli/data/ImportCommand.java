@@ -18,21 +18,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Brings a published set's cines in. */
+/** Imports the cines of a published set. */
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Bring the cines of a published set in, and have each analysed.",
+    header = "Import the cines of a published set, and analyse each.",
     description = {
       "",
-      "echonet: FileList.csv and Videos, as EchoNet-Dynamic and 'echomotion phantom' have them;",
-      "         a video is a study, named as its file.",
-      "camus:   truth.csv (columns file, patient, view) beside cines; a patient is a study. The",
-      "         folders of CAMUS as published show half a beat per view, and are left out.",
+      "echonet: FileList.csv and Videos, in the layout of EchoNet-Dynamic and 'echomotion phantom'.",
+      "         Each video is a study with the name of its file.",
+      "camus:   truth.csv (columns file, patient, view) beside cines. Each patient is a study.",
+      "         Folders of CAMUS as published are left out: they show half a beat per view.",
       "",
-      "Stopped and begun again it goes on: what EchoMotion has is not sent again. The labels stay",
-      "where they are.",
+      "A stopped import continues when it is started again: known cines are not sent twice. Labels",
+      "are not imported.",
       ""
     },
     footer = {
@@ -42,23 +42,23 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:every cine is in",
-      "1:done, but something was left out; the output says what and why",
+      "0:every cine was imported",
+      "1:done, but cines were left out; the output states the reasons",
       "3:the folder cannot be read",
       "4:EchoMotion did not start, or the server cannot be reached"
     })
 public final class ImportCommand implements Callable<Integer> {
 
-  /** The sets as they are typed. */
+  /** The values of the set's layout. */
   enum PublishedSet {
     ECHONET,
     CAMUS
   }
 
-  @Parameters(index = "0", paramLabel = "echonet|camus", description = "How DIR is laid out.")
+  @Parameters(index = "0", paramLabel = "echonet|camus", description = "Layout of DIR.")
   private PublishedSet set;
 
-  @Parameters(index = "1", paramLabel = "DIR", description = "The set.")
+  @Parameters(index = "1", paramLabel = "DIR", description = "Folder of the set.")
   private Path folder;
 
   @Option(names = "--limit", paramLabel = "N", description = "Only the first N cines.")
@@ -71,13 +71,15 @@ public final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (limit != null && limit < 1) {
-      throw new ParameterException(spec.commandLine(), "--limit is at least 1.");
+      throw new ParameterException(spec.commandLine(), "--limit must be at least 1.");
     }
     ImportedSet cines;
     try {
       cines = set == PublishedSet.ECHONET ? ImportedSet.echonet(folder) : ImportedSet.camus(folder);
     } catch (IOException e) {
-      spec.commandLine().getErr().println(folder + " is no such set: " + Failures.words(e));
+      spec.commandLine()
+          .getErr()
+          .println(folder + " does not have this layout: " + Failures.words(e));
       return ExitCode.UNREADABLE;
     }
     if (limit != null) {
@@ -95,7 +97,7 @@ public final class ImportCommand implements Callable<Integer> {
     PrintWriter print = spec.commandLine().getOut();
     outcome.leftOut().forEach((what, why) -> print.println("left out " + what + ": " + why));
     print.printf(
-        "%d cines are in, %d of them new; %d left out.%n",
+        "Imported %d cines, %d of them new; left out %d.%n",
         outcome.cines(), outcome.sent(), outcome.leftOut().size());
     print.flush();
     return outcome.leftOut().isEmpty() ? ExitCode.OK : ExitCode.NO_NUMBER;

@@ -17,11 +17,10 @@ import java.util.stream.Stream;
 import org.echomotion.contract.common.v1.View;
 
 /**
- * The cines of a published set, and what of it cannot be brought in. Labels are not read: they stay
- * with the set.
+ * The cines of a published set. Labels are not read.
  *
  * @param cines in the order of the set's table
- * @param leftOut what is left out, and why
+ * @param leftOut names of cines that cannot be imported, and the reasons
  */
 record ImportedSet(List<Cine> cines, Map<String, String> leftOut) {
 
@@ -47,11 +46,11 @@ record ImportedSet(List<Cine> cines, Map<String, String> leftOut) {
   }
 
   /**
-   * A set in EchoNet-Dynamic's layout: {@code FileList.csv} with {@code FileName}, and {@code
-   * Videos}. Each video is a study of its own, named as the file; the views are those of {@code
-   * Truth.csv} where there is one, else A4C.
+   * Reads a set in EchoNet-Dynamic's layout: {@code FileList.csv} with {@code FileName}, and {@code
+   * Videos}. Each video is a study with the name of its file. Views are those of {@code Truth.csv},
+   * or A4C without it.
    *
-   * @throws IOException if there is no such table
+   * @throws IOException if the table is missing
    */
   static ImportedSet echonet(Path folder) throws IOException {
     Map<String, View> views = new HashMap<>();
@@ -77,10 +76,10 @@ record ImportedSet(List<Cine> cines, Map<String, String> leftOut) {
   }
 
   /**
-   * A set of CAMUS: {@code truth.csv} with {@code file}, {@code patient} and {@code view} beside
-   * cines; a patient's cines are one study. Of folders as published, every view is left out.
+   * Reads a set of CAMUS: {@code truth.csv} with {@code file}, {@code patient} and {@code view}
+   * beside cines; a patient's cines are one study. All views of folders as published are left out.
    *
-   * @throws IOException if there is neither the table nor a patient's folder
+   * @throws IOException if both the table and folders of patients are missing
    */
   static ImportedSet camus(Path folder) throws IOException {
     Collected set = new Collected();
@@ -95,14 +94,14 @@ record ImportedSet(List<Cine> cines, Map<String, String> leftOut) {
     }
     List<Path> patients = patients(folder);
     if (patients.isEmpty()) {
-      throw new IOException("there is neither truth.csv nor a folder patientNNNN");
+      throw new IOException("it has neither truth.csv nor a folder patientNNNN");
     }
     for (Path patient : patients) {
       for (String chamber : List.of("4CH", "2CH")) {
         set.leftOut.put(
             patient.getFileName() + " " + chamber,
-            "its sequence shows half a beat, from end-diastole to end-systole, and no beat can be"
-                + " measured on it; 'echomotion prepare' and 'echomotion evaluate' use its outlined"
+            "its sequence shows half a beat, from end-diastole to end-systole, so no beat can be"
+                + " measured; 'echomotion prepare' and 'echomotion evaluate' use its labelled"
                 + " frames");
       }
     }
@@ -139,11 +138,12 @@ record ImportedSet(List<Cine> cines, Map<String, String> leftOut) {
 
     void add(String what, Path folder, String file, String study, View view) {
       if (!study.matches(STUDY_KEY)) {
-        leftOut.put(what, "its name is no study key: 1 to 64 of A-Z a-z 0-9 . _ -");
+        leftOut.put(
+            what, "its name is not a valid study key (1 to 64 characters of A-Z a-z 0-9 . _ -)");
       } else if (!file.matches(PLAIN_NAME)) {
-        leftOut.put(what, "the table names no file beside it");
+        leftOut.put(what, "its file name is invalid");
       } else if (!Files.isRegularFile(folder.resolve(file))) {
-        leftOut.put(what, "the table names it, and there is no such file");
+        leftOut.put(what, "its file is missing");
       } else if (seen.add(folder.resolve(file))) {
         cines.add(new Cine(folder.resolve(file), study, view));
       }

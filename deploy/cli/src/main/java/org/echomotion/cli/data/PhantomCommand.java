@@ -23,13 +23,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Makes echo cines whose ejection fraction is known. */
+/** Makes simulated echo cines with a known ejection fraction. */
 @Command(
     name = "phantom",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     header = "Make simulated echo cines with known volumes, in EchoNet-Dynamic's layout.",
-    description = {"", "The same options give the same bytes.", ""},
+    description = {"", "The same options give the same files, byte for byte.", ""},
     footer = {
       "",
       "Examples:",
@@ -40,7 +40,11 @@ import picocli.CommandLine.TypeConversionException;
     })
 public final class PhantomCommand implements Callable<Integer> {
 
-  @Option(names = "--count", required = true, paramLabel = "N", description = "How many.")
+  @Option(
+      names = "--count",
+      required = true,
+      paramLabel = "N",
+      description = "Number of phantoms.")
   private int count;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")
@@ -50,7 +54,7 @@ public final class PhantomCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Decides all that is random. Default: ${DEFAULT-VALUE}")
+      description = "Seed of all random choices. Default: ${DEFAULT-VALUE}")
   private long seed;
 
   @Option(
@@ -58,7 +62,7 @@ public final class PhantomCommand implements Callable<Integer> {
       paramLabel = "MIN..MAX",
       converter = RangeConverter.class,
       description =
-          "Ejection fractions in equal steps, percent. Default: as in a clinical population.")
+          "Ejection fractions in percent, in equal steps. Default: as in a clinical population.")
   private Range ef;
 
   @Option(
@@ -66,7 +70,7 @@ public final class PhantomCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "echonet|camus",
       defaultValue = "ECHONET",
-      description = "Whose pictures to look like, taken in turn. Default: echonet")
+      description = "Look of the pictures, alternating. Default: echonet")
   private List<Look> looks;
 
   @Option(
@@ -74,7 +78,7 @@ public final class PhantomCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "A4C|A2C",
       defaultValue = "A4C",
-      description = "Views, taken in turn. Default: A4C")
+      description = "Views, alternating. Default: A4C")
   private List<ApicalView> views;
 
   @Option(
@@ -82,7 +86,7 @@ public final class PhantomCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "regular|irregular|premature",
       description =
-          "How the hearts beat, taken in turn: in sinus rhythm, as in atrial fibrillation, with"
+          "Rhythms, alternating: sinus rhythm, irregular as in atrial fibrillation, or with"
               + " premature beats. Default: irregular in 8 %%.")
   private List<Rhythm> rhythms = List.of();
 
@@ -98,8 +102,8 @@ public final class PhantomCommand implements Callable<Integer> {
       paramLabel = "MIN..MAX",
       converter = RangeConverter.class,
       description =
-          "Length of the clips in beats; they begin and end anywhere. Default: 1.8 to 5.6 s, at"
-              + " least one whole beat.")
+          "Length of the clips in beats; a clip starts at any phase. Default: 1.8 to 5.6 s, at least"
+              + " one whole beat.")
   private Range beats;
 
   @Option(
@@ -107,24 +111,24 @@ public final class PhantomCommand implements Callable<Integer> {
       paramLabel = "MIN..MAX",
       converter = RangeConverter.class,
       description =
-          "How much breathing and the probe change the size of the ventricle in the picture, as a"
-              + " share of its volume, 0 to 0.3. Default: 0")
+          "Change of the ventricle's size by breathing and probe motion, as a share of its volume, 0"
+              + " to 0.3. Default: 0")
   private Range drift;
 
   @Option(
       names = "--dropped",
       paramLabel = "MIN..MAX",
       converter = RangeConverter.class,
-      description = "Share of frames that the recorder loses, 0 to 0.5. Default: 0")
+      description = "Share of lost frames, 0 to 0.5. Default: 0")
   private Range dropped;
 
   @Option(
       names = "--frames",
       paramLabel = "N",
-      description = "Only so many frames of each, spread over a beat: for training on stills.")
+      description = "Only N frames per phantom, spread over a beat; for training on stills.")
   private Integer frames;
 
-  @Option(names = "--masks", description = "Write the masks of every frame, too.")
+  @Option(names = "--masks", description = "Also write the mask of every frame.")
   private boolean masks;
 
   @Spec private CommandSpec spec;
@@ -139,10 +143,10 @@ public final class PhantomCommand implements Callable<Integer> {
           return new Range(Double.parseDouble(ends[0]), Double.parseDouble(ends[ends.length - 1]));
         }
       } catch (IllegalArgumentException e) {
-        // Said below in one sentence, whatever was wrong with it.
+        // One message below covers all mistakes.
       }
       throw new TypeConversionException(
-          "a range is MIN..MAX, for example 20..70, not '" + text + "'");
+          "'" + text + "' is not a range MIN..MAX, for example 20..70");
     }
   }
 

@@ -19,16 +19,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes a training set from labelled data, by the way that uploads go. */
+/** Makes a training set from labelled data, with the preprocessing of uploads. */
 @Command(
     name = "prepare",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Make a training set from labelled data, preprocessed as uploads are.",
+    header = "Make a training set from labelled data, with the preprocessing of uploads.",
     description = {
       "",
-      "Layouts: images (index.csv and PNGs), camus and echonet (as published),",
-      "phantom (what 'echomotion phantom --masks' writes).",
+      "Layouts: images (index.csv and PNG files), camus and echonet (as published),",
+      "phantom (the output of 'echomotion phantom --masks').",
       ""
     },
     footer = {"", "Example:", "  echomotion prepare phantom phantoms --out prepared"})
@@ -46,29 +46,33 @@ public final class PrepareCommand implements Callable<Integer> {
   @Option(
       names = "--split",
       paramLabel = "train|valid|test",
-      description = "Put all into this part. Default: as the data say.")
+      description = "Put all data into this part. Default: the split of the data.")
   private Split split;
 
   @Option(
       names = "--valid-fraction",
       paramLabel = "0..1",
-      description = "Share of subjects for validation where the data do not say. Default: 0.1.")
+      description =
+          "Share of subjects for validation, if the data have no split. Default: 0.1.")
   private double validFraction = SplitDraw.DEFAULT.validFraction();
 
-  @Option(names = "--seed", paramLabel = "N", description = "Draws those subjects. Default: 1.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the draw of these subjects. Default: 1.")
   private long seed = SplitDraw.DEFAULT.seed();
 
   @Option(
       names = "--between",
       paramLabel = "N",
       description =
-          "Make N labelled frames between each labelled ED and ES frame, by warping. Default: 0.")
+          "Add N labelled frames between each labelled ED and ES frame, by warping. Default: 0.")
   private int between;
 
   @Option(
       names = "--unlabelled",
       paramLabel = "N",
-      description = "Take N frames without labels from each cine, too. Default: 0.")
+      description = "Add N frames without labels from each cine. Default: 0.")
   private int unlabelled;
 
   @Spec private CommandSpec spec;
@@ -76,13 +80,13 @@ public final class PrepareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (between < 0 || between > 100) {
-      throw new ParameterException(spec.commandLine(), "--between is a number from 0 to 100.");
+      throw new ParameterException(spec.commandLine(), "--between must be between 0 and 100.");
     }
     if (unlabelled < 0) {
-      throw new ParameterException(spec.commandLine(), "--unlabelled is a number from 0 on.");
+      throw new ParameterException(spec.commandLine(), "--unlabelled must be at least 0.");
     }
     if (!(validFraction >= 0 && validFraction <= 1)) {
-      throw new ParameterException(spec.commandLine(), "--valid-fraction is a number from 0 to 1.");
+      throw new ParameterException(spec.commandLine(), "--valid-fraction must be between 0 and 1.");
     }
     PreparationRequest request =
         PreparationRequest.of(layout, folder, out)

@@ -17,12 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
-import org.echomotion.cli.platform.Endpoints.HostPort;
+import org.echomotion.cli.client.Endpoints.HostPort;
 import org.echomotion.contract.ef.v1.ListEjectionFractionsResponse;
 import org.echomotion.json.Json;
 
-/** Reads results over REST, and writes them to a file, whole or not at all. */
+/** Reads results over REST and writes them to a file. A failed export leaves no file. */
 final class ResultExport {
 
   private static final int PAGE = 200;
@@ -37,7 +38,7 @@ final class ResultExport {
     this.filter = filter;
   }
 
-  /** The service said no; the message is its sentence. */
+  /** The service rejected the request; the message is the service's. */
   static final class Refused extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -48,7 +49,7 @@ final class ResultExport {
       request = code.equals("BAD_REQUEST");
     }
 
-    /** Whether what was asked for makes no sense; else it is not there. */
+    /** Whether the request is wrong; otherwise the data do not exist. */
     boolean isAboutTheRequest() {
       return request;
     }
@@ -58,7 +59,7 @@ final class ResultExport {
     void writeTo(Path file) throws IOException, InterruptedException;
   }
 
-  /** One row per clip. */
+  /** Writes one row per clip. */
   void csv(Path out) throws IOException, InterruptedException {
     replace(
         out,
@@ -70,16 +71,17 @@ final class ResultExport {
   }
 
   /**
-   * A {@code GetEjectionFractionResponse} of one study; of a cohort a {@code
-   * ListEjectionFractionsResponse} of a single page.
+   * Writes a {@code GetEjectionFractionResponse} for one study, or a {@code
+   * ListEjectionFractionsResponse} on a single page for a cohort.
    */
   void json(Path out) throws IOException, InterruptedException {
     replace(
         out,
         file -> {
-          if (filter.isOfOneStudyWhole()) {
+          Optional<String> key = filter.wholeStudy();
+          if (key.isPresent()) {
             try (InputStream body =
-                get(study(filter.study()) + "?includePoor=" + filter.includePoor())) {
+                get(study(key.get()) + "?includePoor=" + filter.includePoor())) {
               Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
             }
           } else {
@@ -89,15 +91,16 @@ final class ResultExport {
   }
 
   /**
-   * A DiagnosticReport per study, one per line; of one study just that.
+   * Writes a DiagnosticReport per study, one per line.
    *
    * @param query of the report: sex, and whether it is verified
-   * @return how many
+   * @return the number of reports
    */
   int fhir(Path out, String query) throws IOException, InterruptedException {
     Set<String> studies = new LinkedHashSet<>();
-    if (filter.isOfOneStudyWhole()) {
-      studies.add(filter.study());
+    Optional<String> whole = filter.wholeStudy();
+    if (whole.isPresent()) {
+      studies.add(whole.get());
     } else {
       all().getResultsList().forEach(listed -> studies.add(listed.getResult().getStudyKey()));
     }
@@ -159,7 +162,7 @@ final class ResultExport {
       throw new Refused(said.path("code").asText(), said.path("message").asText());
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "What answers at %s is no EchoMotion: it says %d. Give ef-service's address with --server."
+          "%s does not answer as EchoMotion (status %d). Give the address of ef-service with --server."
               .formatted(base, response.statusCode()),
           e);
     }

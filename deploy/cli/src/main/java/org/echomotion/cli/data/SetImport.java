@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.echomotion.cli.client.StudyClient;
 import org.echomotion.cli.data.ImportedSet.Cine;
@@ -21,12 +22,12 @@ import org.echomotion.contract.ingest.v1.Study;
 import org.echomotion.contract.ingest.v1.UploadClipResponse;
 
 /**
- * Takes a set's cines through a platform. Broken off at any moment and begun again, it goes on: the
- * same bytes are the same clip, and what the platform has is not sent again.
+ * Uploads the cines of a set and waits for their analysis. An import that was stopped continues on
+ * the next start: the same bytes are the same clip, and known clips are not sent again.
  */
 final class SetImport {
 
-  /** Studies on their way at a time: the upload does not run far ahead of the analysis. */
+  /** Most studies in analysis at a time, so that the upload does not run far ahead. */
   private static final int AHEAD = 4;
 
   private final StudyClient client;
@@ -43,11 +44,11 @@ final class SetImport {
   }
 
   /**
-   * What became of a set.
+   * The outcome of a set.
    *
    * @param sent cines that are new on the platform
-   * @param there cines that it had
-   * @param leftOut what is left out, and why
+   * @param there cines that the platform already had
+   * @param leftOut names of cines that are left out, and the reasons
    */
   record Outcome(int sent, int there, Map<String, String> leftOut) {
 
@@ -57,7 +58,7 @@ final class SetImport {
   }
 
   /**
-   * Returns when each cine is analysed, has failed or was refused.
+   * Imports the set. Returns when each cine is analysed, has failed or was rejected.
    *
    * @throws StatusRuntimeException if the platform does not answer
    */
@@ -77,7 +78,7 @@ final class SetImport {
       }
       done++;
     }
-    progress.at("the last ones", 100);
+    progress.at("analyse", 100);
     for (String study : open) {
       settle(study);
     }
@@ -88,13 +89,14 @@ final class SetImport {
     try {
       String sha256 = StudyClient.sha256(cine.file());
       namesBySha256.put(sha256, cine.name());
-      if (clips(cine.study()).contains(sha256)) {
+      Set<String> clips = clips(cine.study());
+      if (clips.contains(sha256)) {
         there++;
         return;
       }
       UploadClipResponse response =
           client.upload(cine.file(), cine.study(), cine.view(), bytes -> {});
-      known.get(cine.study()).add(sha256);
+      clips.add(sha256);
       if (response.getAlreadyKnown()) {
         there++;
       } else {
@@ -107,11 +109,12 @@ final class SetImport {
       if (code != Status.Code.INVALID_ARGUMENT && code != Status.Code.RESOURCE_EXHAUSTED) {
         throw e;
       }
-      leftOut.put(cine.name(), e.getStatus().getDescription());
+      leftOut.put(
+          cine.name(), Objects.requireNonNullElse(e.getStatus().getDescription(), "rejected"));
     }
   }
 
-  /** The SHA-256 of each clip that the platform has of a study. */
+  /** Returns the SHA-256 of each clip of a study on the platform. */
   private Set<String> clips(String study) {
     return known.computeIfAbsent(
         study,
@@ -128,7 +131,7 @@ final class SetImport {
         });
   }
 
-  /** Waits until a study is analysed, and notes what of it failed. */
+  /** Waits until a study is analysed, and notes its failed clips. */
   private void settle(String study) throws InterruptedException {
     if (clips(study).isEmpty()) {
       return;

@@ -15,17 +15,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes cines of labelled stills. */
+/** Makes cines from labelled stills. */
 @Command(
     name = "warp",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Make beating cines of labelled end-diastolic and end-systolic images.",
+    header = "Make beating cines from labelled end-diastolic and end-systolic images.",
     description = {
       "",
-      "Each subject's one image is warped to the other and back, in the time course of a heart. With",
-      "truth.csv, in which the ejection fractions of the labels stand: for evaluate-ef and calibrate,",
-      "where real cines with labels are not at hand. The same images give the same bytes.",
+      "The end-diastolic image of a subject is warped to the end-systolic one and back, in the time",
+      "course of a heart beat. Also writes truth.csv with the ejection fractions of the labels. Use",
+      "it for evaluate-ef and calibrate if you have no labelled cines. The same images give the same",
+      "files, byte for byte.",
       ""
     },
     footer = {
@@ -38,14 +39,14 @@ public final class WarpCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DIR",
-      description = "Labelled images with an index.csv, as 'prepare images' takes them.")
+      description = "Labelled images with an index.csv, as in 'prepare images'.")
   private Path stills;
 
   @Option(
       names = "--split",
       paramLabel = "train|valid|test",
       defaultValue = "valid",
-      description = "Whose subjects are taken. Default: ${DEFAULT-VALUE}")
+      description = "The part whose subjects are used. Default: ${DEFAULT-VALUE}")
   private Split split;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")

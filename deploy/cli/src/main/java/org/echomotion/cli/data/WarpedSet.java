@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
-import org.echomotion.cli.accuracy.study.ReferenceTable;
+import org.echomotion.cli.accuracy.agreement.ReferenceTable;
 import org.echomotion.ef.contour.Contour;
 import org.echomotion.ef.contour.FrameContour;
 import org.echomotion.ef.contour.MaskOutline;
@@ -22,9 +22,9 @@ import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.phantom.MjpegAvi;
 
 /**
- * Writes a cine of each subject and view, and {@code truth.csv} with the columns file, patient,
- * view, fps, frames, ed_frames, es_frames, ef_view (method of disks on the labels), ef_biplane (the
- * set's own, where it has one) and quality.
+ * Writes a cine per subject and view, and {@code truth.csv} with the columns file, patient, view,
+ * fps, frames, ed_frames, es_frames, ef_view (method of disks on the labels), ef_biplane (the set's
+ * own value, if it has one) and quality.
  */
 public final class WarpedSet {
 
@@ -42,9 +42,11 @@ public final class WarpedSet {
   }
 
   /**
-   * @param stills holds {@code index.csv} and the images and masks that it names
-   * @param percent told how much of the folder is read
-   * @throws IOException if the table cannot be read, or the cines not be written
+   * Writes the set.
+   *
+   * @param stills has {@code index.csv} and its images and masks
+   * @param percent called with the share of the folder that was read
+   * @throws IOException if the table cannot be read, or a cine cannot be written
    * @throws IllegalArgumentException if no cine could be made
    */
   public static WarpedCines.Report write(Path stills, Split split, Path out, DoubleConsumer percent)
@@ -86,7 +88,7 @@ public final class WarpedSet {
     return Optional.empty();
   }
 
-  /** Of the labels at the first end-diastole and end-systole, percent. */
+  /** Measures the labels at the first end-diastole and end-systole, percent. */
   private static Optional<Double> ejectionFraction(WarpedCine cine) {
     Optional<Double> largest = volume(cine, cine.course().edFrames().get(0));
     Optional<Double> smallest = volume(cine, cine.course().esFrames().get(0));

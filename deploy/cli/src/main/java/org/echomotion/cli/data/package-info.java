@@ -1,6 +1,7 @@
 /**
- * Cines, labels and results in and out: the commands {@code phantom}, {@code warp}, {@code
- * prepare}, {@code import}, {@code export} and {@code export-annotations}.
+ * Data in and out: the commands {@code phantom}, {@code warp}, {@code prepare}, {@code import},
+ * {@code export} and {@code export-annotations}. In: published sets, simulations, annotations and
+ * results. Out: cines, training sets and files for other programs.
  *
  * <p>Invariant: a file or row that cannot be used is reported with its reason, and the others are
  * still used.

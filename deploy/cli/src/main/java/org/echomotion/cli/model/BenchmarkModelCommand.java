@@ -21,12 +21,12 @@ import picocli.CommandLine.Spec;
     name = "benchmark-model",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Time a model on one core, as it is served and in a bare loop.",
+    header = "Measure the speed of a model on one core, as served and in a bare loop.",
     description = {
       "",
       "Prints frames per second of CPU time of one thread: through the engine of the service, and",
-      "by a bare loop over TensorFlow's Session.run. Both take turns in one process, so their ratio",
-      "holds on a busy machine, too.",
+      "in a bare loop over TensorFlow's Session.run. Both alternate in one process, so their ratio is",
+      "valid on a busy machine too.",
       ""
     },
     footer = {"", "Example:", "  echomotion benchmark-model"})
@@ -37,7 +37,7 @@ public final class BenchmarkModelCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "MODEL",
-      description = "A model's directory. Default: the one that is shipped.")
+      description = "The model's directory. Default: the shipped model.")
   private Path model;
 
   @Option(
@@ -59,7 +59,7 @@ public final class BenchmarkModelCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (batch < 1 || rounds < 1) {
-      throw new IllegalArgumentException("--batch and --rounds start at 1.");
+      throw new IllegalArgumentException("--batch and --rounds must be at least 1.");
     }
     InferenceBenchmark.Result result;
     try (ModelRepository.CheckedModel checked = open();
@@ -88,7 +88,7 @@ public final class BenchmarkModelCommand implements Callable<Integer> {
       return new ModelRepository(Optional.empty()).open(SHIPPED);
     }
     Path directory = model.toAbsolutePath().normalize();
-    return new ModelRepository(Optional.of(directory.getParent()))
+    return new ModelRepository(Optional.ofNullable(directory.getParent()))
         .open(directory.getFileName().toString());
   }
 }

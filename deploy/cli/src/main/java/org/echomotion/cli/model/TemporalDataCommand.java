@@ -15,17 +15,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes the sequences that temporal models are trained and judged on. */
+/** Makes sequences for training and evaluating temporal models. */
 @Command(
     name = "temporal-data",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     header =
-        "Make sequences of disks for the temporal model, from phantoms, labelled stills or cines.",
+        "Make sequences of disks for temporal models, from phantoms, labelled stills or cines.",
     description = {
       "",
-      "Writes one gzipped CSV file, a row per frame. Phantoms' masks alone are quick; with a",
-      "segmentation model their pictures are rendered and outlined, too, and both are written.",
+      "Writes one gzipped CSV file, a row per frame. Without --model, phantoms give true sequences",
+      "only, which is fast. With --model, their pictures are rendered and outlined as well.",
       ""
     },
     footer = {
@@ -42,22 +42,22 @@ public final class TemporalDataCommand implements Callable<Integer> {
       names = "--count",
       paramLabel = "N",
       defaultValue = "600",
-      description = "How many phantoms. Default: ${DEFAULT-VALUE}")
+      description = "Number of phantoms. Default: ${DEFAULT-VALUE}")
   private int count;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1001",
-      description = "Decides all that is random. Default: ${DEFAULT-VALUE}")
+      description = "Seed of all random choices. Default: ${DEFAULT-VALUE}")
   private long seed;
 
   @Option(
       names = "--cines",
       paramLabel = "DIR",
       description = {
-        "In place of phantoms: cines with a truth.csv that has the columns file, ed_frames,",
-        "es_frames and ef_view. Needs --model."
+        "Use cines instead of phantoms: a folder with truth.csv (columns file, ed_frames, es_frames",
+        "and ef_view). Needs --model."
       })
   private Path cines;
 
@@ -65,16 +65,15 @@ public final class TemporalDataCommand implements Callable<Integer> {
       names = "--stills",
       paramLabel = "DIR",
       description = {
-        "In place of phantoms: labelled ED and ES images with an index.csv, as 'prepare images'",
-        "takes them. Of the training part, cines are made by warping one into the other. Needs",
-        "--model."
+        "Use labelled ED and ES images instead of phantoms: a folder with index.csv, as in 'prepare",
+        "images'. The training part is warped into cines. Needs --model."
       })
   private Path stills;
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      description = "A segmentation model's directory, whose outlines are measured.")
+      description = "Directory of the segmentation model that makes the outlines.")
   private Path model;
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write.")
@@ -85,14 +84,14 @@ public final class TemporalDataCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (count < 1) {
-      throw new IllegalArgumentException("--count starts at 1.");
+      throw new IllegalArgumentException("--count must be at least 1.");
     }
     if ((cines != null || stills != null) && model == null) {
       throw new IllegalArgumentException(
-          "--cines and --stills need --model: without outlines there is nothing to correct.");
+          "--cines and --stills need --model: there is nothing to correct without outlines.");
     }
     if (cines != null && stills != null) {
-      throw new IllegalArgumentException("One of --cines and --stills at a time.");
+      throw new IllegalArgumentException("Give --cines or --stills, not both.");
     }
     int written;
     try (Progress progress = Progress.onTerminal("Sequences")) {

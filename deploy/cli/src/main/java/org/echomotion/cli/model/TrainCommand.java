@@ -12,9 +12,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/**
- * Trains the network; what it is told in {@code key=value} words is the trainer's to understand.
- */
+/** Trains the network. The trainer itself reads the settings in {@code key=value} words. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
@@ -22,8 +20,9 @@ import picocli.CommandLine.Parameters;
     header = "Train the network on prepared sets.",
     description = {
       "",
-      "Started again with the same words, it goes on after the last finished epoch.",
-      "MLFLOW_TRACKING_URI names a server that tracks the run; a copy is in mlruns beside it.",
+      "A stopped run continues after its last finished epoch when it is started again with the same",
+      "settings. MLFLOW_TRACKING_URI is the address of a server that tracks the run; a copy is in",
+      "mlruns beside the run.",
       ""
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -39,20 +38,20 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "KEY=VALUE",
-      description = "data.path=DIR[,DIR] and out=RUN are needed; the others are below.")
+      description = "data.path=DIR[,DIR] and out=RUN are required; other settings are listed below.")
   private List<String> words = new ArrayList<>();
 
   @Option(
       names = {"--print-config", "--cfg"},
-      description = "Print the resolved configuration, and end.")
+      description = "Print the resolved settings, and stop.")
   private boolean printConfig;
 
   @Option(
       names = "--throughput",
-      description = "Print how many images a second are trained, and what bounds it; and end.")
+      description = "Print images per second of training and what limits them, and stop.")
   private boolean throughput;
 
-  /** Ends the help with what can be configured, which is read where help is asked for. */
+  /** Adds all settings to the end of the help. They are read only when help is printed. */
   public static void describe(CommandSpec spec) {
     spec.usageMessage()
         .sectionMap()

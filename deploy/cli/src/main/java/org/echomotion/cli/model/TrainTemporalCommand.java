@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
     header = "Train a temporal model on sequences of disks.",
     description = {
       "",
-      "Sequences that a segmentation network outlined teach its own errors; on those without",
-      "outlines, errors are put as they are in --measured. Started again with the same options, it",
-      "goes on after the last finished epoch. The model's directory is OUT/model.",
+      "Outlined sequences contain the errors of the segmentation network. True sequences without",
+      "outlines get errors like those in --measured. A stopped run continues after its last finished",
+      "epoch when it is started again with the same options. The model is written to OUT/model.",
       ""
     },
     footer = {
@@ -43,7 +43,7 @@ public final class TrainTemporalCommand implements Callable<Integer> {
       names = "--network",
       paramLabel = "transformer|bilstm",
       defaultValue = "TRANSFORMER",
-      description = "What mixes the frames. Default: transformer")
+      description = "Type of the network. Default: transformer")
   private TemporalConfig.Kind network;
 
   @Option(
@@ -57,7 +57,7 @@ public final class TrainTemporalCommand implements Callable<Integer> {
       names = "--layers",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Layers. Default: ${DEFAULT-VALUE}")
+      description = "Number of layers. Default: ${DEFAULT-VALUE}")
   private int layers;
 
   @Option(
@@ -65,38 +65,42 @@ public final class TrainTemporalCommand implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "FILE",
-      description = "Files of 'echomotion temporal-data' whose truth is known.")
+      description = "Files of 'echomotion temporal-data' with known truth.")
   private List<Path> sequences;
 
   @Option(
       names = "--measured",
       required = true,
       paramLabel = "FILE",
-      description = "Phantoms of 'echomotion temporal-data' with --model.")
+      description = "File of 'echomotion temporal-data --model' made from phantoms.")
   private Path measured;
 
-  @Option(names = "--out", required = true, paramLabel = "RUN", description = "The run's folder.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "RUN",
+      description = "Folder of the run.")
   private Path out;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Epochs. Default: ${DEFAULT-VALUE}")
+      description = "Number of epochs. Default: ${DEFAULT-VALUE}")
   private int epochs;
 
   @Option(
       names = "--steps",
       paramLabel = "N",
       defaultValue = "100",
-      description = "Steps of an epoch. Default: ${DEFAULT-VALUE}")
+      description = "Steps per epoch. Default: ${DEFAULT-VALUE}")
   private int steps;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
       defaultValue = "16",
-      description = "Windows of a step. Default: ${DEFAULT-VALUE}")
+      description = "Windows per step. Default: ${DEFAULT-VALUE}")
   private int batch;
 
   @Option(
@@ -110,7 +114,7 @@ public final class TrainTemporalCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Decides all that is random. Default: ${DEFAULT-VALUE}")
+      description = "Seed of all random choices. Default: ${DEFAULT-VALUE}")
   private long seed;
 
   @Spec private CommandSpec spec;

@@ -11,7 +11,7 @@ import org.echomotion.segmentation.training.views.ViewsTraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Trains what tells views and what reads an ejection fraction from two of them. */
+/** Trains the view classifier, and the second opinion on the ejection fraction of two views. */
 @Command(
     name = "train-views",
     mixinStandardHelpOptions = true,
@@ -19,9 +19,9 @@ import picocli.CommandLine.Option;
     header = "Train the view classifier and the second opinion on two views.",
     description = {
       "",
-      "Both learn on top of a trained model's encoder, which stays as it is. Subjects need ED and ES",
-      "frames of both views and an ejection fraction; those of the valid split are only measured on.",
-      "Writes OUT/echomotion-view and OUT/echomotion-study: model directories.",
+      "Both use the encoder of a trained model, which does not change. Subjects need ED and ES frames",
+      "of both views and an ejection fraction. Subjects of the valid split are used for evaluation",
+      "only. Writes the model directories OUT/echomotion-view and OUT/echomotion-study.",
       ""
     },
     footer = {
@@ -38,7 +38,7 @@ public final class TrainViewsCommand implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "DIR[+DIR]",
-      description = "Prepared sets; those joined by + show the same subjects.")
+      description = "Prepared sets; sets joined by + have the same subjects.")
   private List<String> data;
 
   @Option(
@@ -47,22 +47,22 @@ public final class TrainViewsCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "CSV",
       description =
-          "Ejection fractions of each set: columns subject, patient or FileName, and ef_biplane or"
-              + " EF.")
+          "Table of ejection fractions per set, with a column subject, patient or FileName and a"
+              + " column ef_biplane or EF.")
   private List<Path> truths;
 
   @Option(
       names = "--encoder",
       required = true,
       paramLabel = "DIR",
-      description = "The model directory whose encoder is used.")
+      description = "Directory of the model with the encoder.")
   private Path encoder;
 
   @Option(
       names = "--encoder-shape",
       paramLabel = "NAME",
       defaultValue = "b0",
-      description = "Its shape: b0, b1, b2 or tiny. Default: ${DEFAULT-VALUE}.")
+      description = "Shape of the encoder: b0, b1, b2 or tiny. Default: ${DEFAULT-VALUE}.")
   private String shape;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")
@@ -72,7 +72,7 @@ public final class TrainViewsCommand implements Callable<Integer> {
       names = "--variants",
       paramLabel = "N",
       defaultValue = "3",
-      description = "Changed copies of each study. Default: ${DEFAULT-VALUE}.")
+      description = "Augmented copies of each study. Default: ${DEFAULT-VALUE}.")
   private int variants;
 
   @Option(
@@ -80,7 +80,7 @@ public final class TrainViewsCommand implements Callable<Integer> {
       paramLabel = "0..0.5",
       defaultValue = "0.1",
       description =
-          "Share of subjects of the train split that are only measured on. Default:"
+          "Share of subjects of the train split that are used for evaluation only. Default:"
               + " ${DEFAULT-VALUE}.")
   private double heldOut;
 
@@ -88,28 +88,28 @@ public final class TrainViewsCommand implements Callable<Integer> {
       names = "--view-steps",
       paramLabel = "N",
       defaultValue = "900",
-      description = "Steps of the view classifier. Default: ${DEFAULT-VALUE}.")
+      description = "Training steps of the view classifier. Default: ${DEFAULT-VALUE}.")
   private int viewSteps;
 
   @Option(
       names = "--study-steps",
       paramLabel = "N",
       defaultValue = "2000",
-      description = "Steps of the second opinion. Default: ${DEFAULT-VALUE}.")
+      description = "Training steps of the second opinion. Default: ${DEFAULT-VALUE}.")
   private int studySteps;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Threads. Default: ${DEFAULT-VALUE}.")
+      description = "Number of threads. Default: ${DEFAULT-VALUE}.")
   private int threads;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Decides all that is random. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of all random choices. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Override

@@ -41,22 +41,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Times one process from its start to results. */
+/** Measures the time of one process from its start to results. */
 @Command(
     name = "benchmark",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Time EchoMotion on this machine: start, first result, warm result, memory.",
+    header = "Measure EchoMotion on this machine: start, first result, warm result, memory.",
     description = {
       "",
-      "Starts EchoMotion in one process on an empty data directory, analyses FILE, then three",
+      "Starts EchoMotion in one process with an empty data directory, analyses FILE, then three",
       "phantoms of 176 frames of 112x112, and prints:",
-      "  ready         from the command's start until the platform takes uploads",
-      "  first result  from the command's start until FILE's ejection fraction is there",
+      "  ready         from the start of the command until the platform accepts uploads",
+      "  first result  from the start of the command until the ejection fraction of FILE",
       "  warm result   from upload to ejection fraction of 176 frames, median of three",
-      "  model time    the share of that which the network alone takes for these frames:",
-      "                the same frames sent to the model server in requests of 32",
-      "  memory        greatest proportional set size of all processes together",
+      "  model time    time of the network alone for the same frames, sent to the model server",
+      "                in requests of 32",
+      "  memory        maximum of the proportional set size of all processes together",
       ""
     },
     footer = {"", "Example:", "  echomotion benchmark docs/samples/a4c.dcm"})
@@ -73,7 +73,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Data directory. Default: an empty one, deleted afterwards.")
+      description = "Data directory. Default: a new one, deleted afterwards.")
   private Path data;
 
   @Spec private CommandSpec spec;
@@ -119,13 +119,13 @@ public final class BenchmarkCommand implements Callable<Integer> {
         seconds(network),
         100 * seconds(network) / seconds(result));
     print.printf(
-        Locale.ROOT, "memory        %6.2f GB at most%n", memory.peakBytes() / (double) (1 << 30));
+        Locale.ROOT, "memory        %6.2f GB maximum%n", memory.peakBytes() / (double) (1 << 30));
     print.flush();
   }
 
   private record Timed(String clipId, Duration duration) {}
 
-  /** From the start of the upload until the ejection fraction is known. */
+  /** Measures from the start of the upload until the ejection fraction. */
   private static Timed timeToResult(StudyClient client, Path cine)
       throws InterruptedException, IOException {
     String study = "benchmark-" + UUID.randomUUID();
@@ -191,7 +191,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     return video;
   }
 
-  /** From the launcher's start, where it says when that was, else from this JVM's. */
+  /** Measures from the launcher's start if it is known, else from the JVM's start. */
   private static Duration sinceStart() {
     long start =
         Long.getLong("echomotion.started-at", ManagementFactory.getRuntimeMXBean().getStartTime());

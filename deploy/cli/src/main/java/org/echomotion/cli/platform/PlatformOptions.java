@@ -2,10 +2,12 @@ package org.echomotion.cli.platform;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.echomotion.cli.client.Endpoints;
 import org.echomotion.standalone.DataDirectory;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the work is done. */
+/** Options: a running platform, or one to start. */
 public final class PlatformOptions {
 
   @Option(
@@ -14,26 +16,26 @@ public final class PlatformOptions {
       converter = Endpoints.Converter.class,
       description = {
         "Use a running EchoMotion instead of starting one.",
-        "Where its services have addresses of their own:",
+        "If each service has its own address:",
         "ingest=HOST:PORT,segmentation=HOST:PORT,ef=HOST:PORT,xai=HOST:PORT"
       })
-  private Endpoints server;
+  private @Nullable Endpoints server;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "Where EchoMotion keeps its data on this machine. Default: ~/.echomotion")
-  private Path data;
+  private @Nullable Path data;
 
-  /** A platform on this machine with its data in {@code data}. */
+  /** Returns options for a platform on this machine with its data in {@code data}. */
   static PlatformOptions at(Path data) {
     PlatformOptions options = new PlatformOptions();
     options.data = data;
     return options;
   }
 
-  /** The platform at {@code server}, or else one on this machine with its data in {@code data}. */
-  public static PlatformOptions of(Endpoints server, Path data) {
+  /** Returns options for the platform at {@code server}, or without it for one on this machine. */
+  public static PlatformOptions of(@Nullable Endpoints server, @Nullable Path data) {
     PlatformOptions options = new PlatformOptions();
     options.server = server;
     options.data = data;

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * Watches the memory of this process and all that it started: the sum of their proportional set
- * sizes (Linux), in which a page that several share counts once.
+ * Watches the memory of this process and of all processes that it started: the sum of their
+ * proportional set sizes (Linux), in which a shared page counts once.
  */
 final class ProcessTree implements AutoCloseable {
 
@@ -26,8 +26,9 @@ final class ProcessTree implements AutoCloseable {
   }
 
   /**
-   * @param data the data directory: PostgreSQL, which leaves our tree when it starts, is found by
-   *     it
+   * Starts watching.
+   *
+   * @param data the data directory, to find PostgreSQL: it leaves the process tree when it starts
    */
   static ProcessTree watch(Path data) {
     ProcessTree tree = new ProcessTree(data);
@@ -66,7 +67,7 @@ final class ProcessTree implements AutoCloseable {
       return ProcessHandle.of(pid).stream()
           .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()));
     } catch (IOException | RuntimeException e) {
-      // Not up yet.
+      // PostgreSQL does not run yet.
       return Stream.of();
     }
   }
@@ -78,7 +79,7 @@ final class ProcessTree implements AutoCloseable {
           .mapToLong(line -> Long.parseLong(Arrays.asList(line.split("\\s+")).get(1)) * KIB)
           .sum();
     } catch (IOException | RuntimeException e) {
-      // Ended meanwhile.
+      // The process has ended.
       return 0;
     }
   }

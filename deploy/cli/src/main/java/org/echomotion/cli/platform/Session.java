@@ -2,6 +2,7 @@ package org.echomotion.cli.platform;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.echomotion.cli.client.Endpoints;
 import org.echomotion.cli.client.StudyClient;
 import org.echomotion.cli.terminal.Logs;
 import org.echomotion.standalone.DataDirectory;
@@ -9,7 +10,7 @@ import org.echomotion.standalone.LoopbackPorts;
 import org.echomotion.standalone.OneProcess;
 import org.echomotion.standalone.Platform;
 
-/** A connection to the platform that {@code --server} names, or to one started for the occasion. */
+/** A connection to the platform of {@code --server}, or to one started for this command. */
 public final class Session implements AutoCloseable {
 
   private final Endpoints endpoints;
@@ -24,6 +25,16 @@ public final class Session implements AutoCloseable {
     this.start = start;
   }
 
+  /**
+   * Connects, and starts a platform if none is given.
+   *
+   * @param purpose what the command does, for the message to another process
+   */
+  /**
+   * Connects, and starts a platform if none is given.
+   *
+   * @param purpose what the command does, for the message to another process
+   */
   public static Session open(PlatformOptions options, String purpose) throws InterruptedException {
     if (options.server().isPresent()) {
       Logs.drop();
@@ -33,7 +44,7 @@ public final class Session implements AutoCloseable {
     DataDirectory directory = DataDirectory.hold(options.data(), "echomotion " + purpose);
     try {
       Logs.to(directory.log());
-      // Nobody else has to find it: any port will do, and 8080 stays free for 'up'.
+      // Any free port: only this process needs it, and 8080 stays free for 'up'.
       Platform platform = OneProcess.start(directory, LoopbackPorts.anyFree());
       return new Session(
           Endpoints.of(platform),
@@ -49,23 +60,24 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Where its services listen. */
+  /** Returns the addresses of the services. */
   public Endpoints endpoints() {
     return endpoints;
   }
 
+  /** Returns the client of the services. */
   public StudyClient client() {
     return client;
   }
 
-  /** How long the platform took to be ready; zero where it was already up. */
+  /** Returns how long the platform took to start; zero if it already ran. */
   Duration start() {
     return start;
   }
 
   @Override
   public void close() {
-    // A pending interrupt would break off the orderly stop that it asks for.
+    // A pending interrupt would abort the orderly stop.
     boolean interrupted = Thread.interrupted();
     client.close();
     try {

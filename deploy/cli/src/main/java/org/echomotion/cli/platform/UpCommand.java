@@ -18,12 +18,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts EchoMotion and keeps it up. */
+/** Starts EchoMotion and keeps it running. */
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Start EchoMotion on this machine and keep it up until Ctrl-C.",
+    header = "Start EchoMotion on this machine and keep it running until Ctrl-C.",
     description = {"", "It listens on 127.0.0.1 only.", ""},
     footer = {
       "",
@@ -36,20 +36,20 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:stopped by Ctrl-C",
       "2:the command line is wrong",
-      "4:EchoMotion did not start, or a service ended on its own"
+      "4:EchoMotion did not start, or a service ended unexpectedly"
     })
 public final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--processes",
-      description = "Each service in a process of its own, on ports 8081 to 8085.")
+      description = "Run each service in its own process, on ports 8081 to 8085.")
   private boolean processes;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8080",
-      description = "Where to listen, without --processes. Default: ${DEFAULT-VALUE}")
+      description = "Port for all services, without --processes. Default: ${DEFAULT-VALUE}")
   private int port;
 
   @Option(
@@ -109,7 +109,7 @@ public final class UpCommand implements Callable<Integer> {
       server.append(LoopbackPorts.HOST).append(':').append(platform.port(Service.INGEST));
       print.println("  gRPC and REST    http://" + server);
     }
-    directory.describeHolder("echomotion up; reach it with --server " + server);
+    directory.describeHolder("echomotion up; use it with --server " + server);
     print.println("  Logs             " + directory.log().getParent());
     print.println("  Try              echomotion analyze --server " + server + " FILE");
     print.println("EchoMotion is ready. Ctrl-C stops it.");

@@ -1,6 +1,6 @@
 /**
- * Starting and reaching the platform: the commands {@code up} and {@code benchmark}, and the
- * session that other commands share.
+ * The platform that commands use: the commands {@code up} and {@code benchmark}, and the session
+ * that other commands share.
  *
  * <p>In: a data directory or the address of a server. Out: a {@link
  * org.echomotion.cli.platform.Session} with clients of all services.

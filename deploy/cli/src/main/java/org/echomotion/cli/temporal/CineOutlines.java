@@ -19,14 +19,14 @@ import org.echomotion.segmentation.outline.ProbabilityMap;
 import org.echomotion.segmentation.training.temporal.Slices;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 
-/** Outlines a cine's frames as serving does, in memory and without the services. */
+/** Outlines the frames of a cine as the service does, in memory. */
 final class CineOutlines implements AutoCloseable {
 
   private static final int BATCH = 8;
   private static final CineRecipe RECIPE = CineRecipe.STANDARD;
   private static final int SIDE = PreprocessingV1.WORKING_SIDE;
 
-  /** As the service is configured by default. */
+  /** The default settings of the service. */
   private static final OutlineSettings SETTINGS = new OutlineSettings(64, 2.0);
 
   private final SavedModelSegmenter model;
@@ -37,13 +37,13 @@ final class CineOutlines implements AutoCloseable {
   }
 
   /**
-   * A cine's outlines in working pixels.
+   * Outlines of a cine in working pixels.
    *
-   * @param sector where the ultrasound is in the cine's frames
+   * @param sector of the ultrasound in the cine's frames
    */
   record Outlined(Sector sector, List<FrameContour> frames) {
 
-    /** A frame's outline as a sequence has it. */
+    /** Returns a frame's outline as a frame of a sequence. */
     TemporalSequence.Frame frame(int index, TemporalSequence.Phase phase, Optional<Slices> truth) {
       FrameContour outline = frames.get(index);
       return new TemporalSequence.Frame(
@@ -51,7 +51,7 @@ final class CineOutlines implements AutoCloseable {
     }
 
     /**
-     * A frame's true disks in working pixels; empty where they are not measurable.
+     * Returns a frame's true disks in working pixels; empty if they cannot be measured.
      *
      * @param labels row-major in the cine's own pixels, 1 in the cavity
      */
@@ -61,6 +61,8 @@ final class CineOutlines implements AutoCloseable {
   }
 
   /**
+   * Outlines a cine.
+   *
    * @throws org.echomotion.error.EchoMotionException if there is no ultrasound sector
    */
   Outlined of(Cine cine) {

@@ -20,27 +20,32 @@ import org.echomotion.segmentation.model.TensorModel;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 
 /**
- * A clip's volume curve and beats, read in one of the ways that are compared.
+ * The volume curve and beats of a clip, read in one of the compared ways.
  *
- * @param curve the volumes that the beats were found on
- * @param beats all of them, with those that do not count
+ * @param curve the volumes on which the beats were found
+ * @param beats all beats, also those that do not count
  */
 record CurveReading(VolumeCurve curve, List<AssessedBeat> beats) {
 
-  /** What is asked to correct the disks, and which part of its answer counts. */
+  /**
+   * A model that corrects the disks, and the parts of its answer that are used.
+   *
+   * @param disks whether its volumes are used
+   * @param phases whether its end-diastoles and end-systoles are used
+   */
   record Learned(TensorModel model, boolean disks, boolean phases) {}
 
-  /** The volumes as they are, and beats on them. */
+  /** Reads the raw volumes, and beats on them. */
   static CurveReading unfiltered(TemporalSequence sequence) {
     return found(VolumeCurve.unfiltered(volumes(sequence), rate(sequence)));
   }
 
-  /** The volumes through the filter of the pipeline. */
+  /** Reads the volumes through the filter of the pipeline. */
   static CurveReading filtered(TemporalSequence sequence) {
     return found(VolumeCurve.of(volumes(sequence), rate(sequence)));
   }
 
-  /** The volumes of the disks that a model corrected, and beats where it sees their ends. */
+  /** Reads the volumes and beats as a model corrects them. */
   static CurveReading learned(TemporalSequence sequence, Learned learned) {
     TemporalEstimate estimate = estimate(sequence, learned.model());
     VolumeCurve curve =
@@ -108,7 +113,7 @@ record CurveReading(VolumeCurve curve, List<AssessedBeat> beats) {
     return new FrameRate(sequence.frameRateHz());
   }
 
-  /** Mean over the beats that count; empty where none does. */
+  /** Returns the mean over the beats that count; empty if no beat counts. */
   OptionalDouble ejectionFractionPercent() {
     return beats.stream()
         .filter(AssessedBeat::included)

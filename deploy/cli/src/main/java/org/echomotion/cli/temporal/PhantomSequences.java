@@ -23,7 +23,7 @@ import org.echomotion.segmentation.training.temporal.TemporalSequence;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Phase;
 
-/** Phantoms' true masks as sequences of disks, in pixels of the phantom's own picture. */
+/** Sequences of disks from the true masks of phantoms, in pixels of the phantom's own picture. */
 final class PhantomSequences {
 
   static final String SOURCE = "phantom";
@@ -31,8 +31,8 @@ final class PhantomSequences {
   private PhantomSequences() {}
 
   /**
-   * Phantoms of every rhythm, 40 to 150 bpm, 0.7 to 4 beats, drifting, with frames lost, ejection
-   * fractions 15 to 75.
+   * Draws phantoms of every rhythm: ejection fraction 15 to 75 %, 40 to 150 bpm, 0.7 to 4 beats,
+   * with drift and lost frames.
    */
   static List<PhantomSpec> specs(int count, long seed) {
     return PhantomSimulator.specs(
@@ -49,7 +49,7 @@ final class PhantomSequences {
                     Optional.of(new Range(0, 0.1)))));
   }
 
-  /** The sequence without a network's measurement; empty where a frame's mask is not measurable. */
+  /** Returns the true sequence, without outlines; empty if a mask cannot be measured. */
   static Optional<TemporalSequence> of(PhantomSpec spec) {
     PhantomSimulator phantom = PhantomSimulator.of(spec, OptionalInt.empty());
     PhantomTruth truth = phantom.truth();
@@ -74,7 +74,7 @@ final class PhantomSequences {
     return Phase.of(frame, truth.edFrames(), truth.esFrames());
   }
 
-  /** Mean over the shown beats that are neither premature nor after a premature one. */
+  /** Returns the mean over the shown beats that are neither premature nor after a premature one. */
   static OptionalDouble ejectionFraction(PhantomTruth truth) {
     return truth.beats().stream()
         .filter(beat -> !beat.premature() && !beat.afterPremature())
@@ -88,7 +88,7 @@ final class PhantomSequences {
   }
 
   /**
-   * The cavity's disks.
+   * Measures the disks of the cavity.
    *
    * @param labels row-major, 1 in the cavity
    */

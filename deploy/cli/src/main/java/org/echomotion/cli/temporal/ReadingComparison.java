@@ -17,21 +17,23 @@ import org.echomotion.segmentation.training.temporal.SequenceFile;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 
 /**
- * The ways to read a volume curve against each other on the same clips: as it is, through the
- * pipeline's filter, and corrected by temporal models.
+ * Compares ways to read a volume curve on the same clips: raw, through the pipeline's filter, and
+ * corrected by temporal models.
  */
 public final class ReadingComparison implements AutoCloseable {
 
   private final Map<String, TensorModel> models = new LinkedHashMap<>();
 
   /**
+   * Loads the models.
+   *
    * @param directories of the models that are compared
    */
   public ReadingComparison(List<Path> directories) {
     for (Path directory : directories) {
       Path model = directory.toAbsolutePath().normalize();
       try (ModelRepository.CheckedModel checked =
-          new ModelRepository(Optional.of(model.getParent()))
+          new ModelRepository(Optional.ofNullable(model.getParent()))
               .openAny(model.getFileName().toString())) {
         models.put(checked.manifest().name(), TensorModel.load(checked));
       }
@@ -39,10 +41,10 @@ public final class ReadingComparison implements AutoCloseable {
   }
 
   /**
-   * A table of the ways on the sequences of a file.
+   * Returns a table of all ways on the sequences of a file.
    *
-   * @param measured where the file's sequences have no outlines, a file whose errors are put on
-   *     them; empty: they have
+   * @param measured a file whose errors are added to the true sequences; empty to use the outlined
+   *     sequences
    * @param seed of these errors
    * @return Markdown
    */

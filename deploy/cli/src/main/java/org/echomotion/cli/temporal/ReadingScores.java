@@ -12,10 +12,10 @@ import org.echomotion.ef.beats.Beat;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Phase;
 
-/** How well one way of reading volume curves does on a set. */
+/** Collects the errors of one way of reading volume curves on a set. */
 final class ReadingScores {
 
-  /** A turning point is found where it is within this time of the true one. */
+  /** A turning point is found if it is within this time of the true one. */
   private static final double SAME_SECONDS = 0.12;
 
   private final List<Double> efErrors = new ArrayList<>();
@@ -37,7 +37,7 @@ final class ReadingScores {
     jitters.add(jitter(sequence, reading));
   }
 
-  /** How many turning points of the phase there are away from the clip's ends. */
+  /** Returns the number of true turning points of the phase, without those at the clip's ends. */
   private int timing(TemporalSequence sequence, Phase phase, List<Integer> found) {
     int reach = (int) Math.floor(SAME_SECONDS * sequence.frameRateHz());
     int last = sequence.frames().size() - 1;
@@ -59,8 +59,8 @@ final class ReadingScores {
   }
 
   /**
-   * Mean over the frames of {@code |d2 found - d2 true|}, d2 being the second difference of the
-   * volume over its mean; where the truth is not known, that of the true curve is taken as 0.
+   * Returns the mean over the frames of {@code |d2 found - d2 true|}, where d2 is the second
+   * difference of the volume over its mean. If the truth is unknown, {@code d2 true} is 0.
    */
   private static double jitter(TemporalSequence sequence, CurveReading reading) {
     int n = sequence.frames().size();
@@ -88,7 +88,7 @@ final class ReadingScores {
   /**
    * Figures of a set.
    *
-   * @param withEf clips with a number and a true one
+   * @param withEf clips with a measured and a true number
    * @param efMae points
    * @param efBias points
    * @param efSd of the error, points

@@ -17,7 +17,7 @@ import org.echomotion.segmentation.training.temporal.TemporalSequence;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Phase;
 
-/** Cines whose beats and ejection fraction are known, outlined by the network. */
+/** Reads cines with known beats and ejection fraction, and outlines them with the network. */
 final class SegmentedCines {
 
   private SegmentedCines() {}
@@ -26,7 +26,7 @@ final class SegmentedCines {
    * Reads a folder that has {@code truth.csv} with the columns {@code file}, {@code ed_frames} and
    * {@code es_frames} (separated by blanks) and {@code ef_view} in percent.
    *
-   * @throws IOException if there is no such table
+   * @throws IOException if the table is missing
    */
   static List<TemporalSequence> of(Path folder, String source, CineOutlines outlines)
       throws IOException {

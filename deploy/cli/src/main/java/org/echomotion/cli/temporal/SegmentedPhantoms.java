@@ -15,7 +15,7 @@ import org.echomotion.segmentation.training.temporal.Slices;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
 
-/** Renders phantoms, has the network outline them, and puts the truth beside it. */
+/** Renders phantoms and outlines them with the network. The sequences keep the truth. */
 final class SegmentedPhantoms {
 
   static final String SOURCE = "phantom-segmented";
@@ -26,7 +26,7 @@ final class SegmentedPhantoms {
     this.outlines = outlines;
   }
 
-  /** Truth and measurement in working pixels; empty where one of the frames has no truth. */
+  /** Returns truth and outlines in working pixels; empty if a frame has no truth. */
   Optional<TemporalSequence> of(PhantomSpec spec) {
     PhantomSimulator phantom = PhantomSimulator.of(spec, OptionalInt.empty());
     PhantomTruth truth = phantom.truth();
@@ -53,7 +53,7 @@ final class SegmentedPhantoms {
     try {
       outlined = outlines.of(cine);
     } catch (EchoMotionException e) {
-      // A phantom so dark that no sector is found is refused in serving, too.
+      // The service rejects it as well: the phantom is so dark that no sector is found.
       return Optional.empty();
     }
     List<Frame> frames = new ArrayList<>();

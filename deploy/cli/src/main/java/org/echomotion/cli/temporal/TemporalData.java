@@ -11,18 +11,17 @@ import org.echomotion.ingest.phantom.PhantomSpec;
 import org.echomotion.segmentation.training.temporal.SequenceFile;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 
-/** Makes files of sequences. */
+/** Writes files of sequences. */
 public final class TemporalData {
 
   private TemporalData() {}
 
   /**
-   * True sequences of phantoms, or, where a segmentation model is given, these beside what it
-   * outlines on their pictures.
+   * Writes true sequences of phantoms. With a segmentation model, they also have its outlines.
    *
-   * @param segmentationModel a model's directory
-   * @param done told after each phantom how many there are by then
-   * @return how many sequences were written
+   * @param segmentationModel the model's directory
+   * @param done called after each phantom with the number of phantoms so far
+   * @return the number of sequences written
    */
   public static int phantoms(
       int count, long seed, Optional<Path> segmentationModel, Path out, IntConsumer done)
@@ -47,7 +46,7 @@ public final class TemporalData {
   }
 
   /**
-   * Outlines of cines whose beats are known.
+   * Writes outlines of cines with known beats.
    *
    * @param folder holds {@code truth.csv} and the cines
    */
@@ -65,10 +64,11 @@ public final class TemporalData {
   }
 
   /**
-   * Beating cines made of the training part of labelled stills, with their truth and outlined.
+   * Writes truth and outlines of beating cines, which are made from the training part of labelled
+   * stills.
    *
-   * @param folder holds {@code index.csv} and the pictures and masks that it names
-   * @param percent told how much of the folder is read
+   * @param folder has {@code index.csv} and its pictures and masks
+   * @param percent called with the share of the folder that was read
    */
   public static WarpedCines.Report warped(
       Path folder, Path segmentationModel, Path out, DoubleConsumer percent) throws IOException {

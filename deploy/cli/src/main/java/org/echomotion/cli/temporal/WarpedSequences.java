@@ -13,13 +13,13 @@ import org.echomotion.ingest.dataset.labelled.Split;
 import org.echomotion.segmentation.training.temporal.Slices;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 
-/** Has the network outline cines made of labelled stills, and puts the truth beside it. */
+/** Outlines cines made from labelled stills with the network. The sequences keep the truth. */
 final class WarpedSequences {
 
   private static final int FRAMES = 80;
   private static final double FRAME_RATE_HZ = 40;
 
-  /** Hears of each sequence. */
+  /** Takes each sequence. */
   interface Sink {
 
     void add(TemporalSequence sequence) throws IOException;
@@ -36,9 +36,9 @@ final class WarpedSequences {
   }
 
   /**
-   * Of the training part of a folder of stills.
+   * Makes the sequences of the training part of a folder of stills.
    *
-   * @param percent told how much of the folder is read
+   * @param percent called with the share of the folder that was read
    * @throws IOException if the folder's table cannot be read
    * @throws IllegalArgumentException if no sequence could be made
    */

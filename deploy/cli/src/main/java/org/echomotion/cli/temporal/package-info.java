@@ -1,9 +1,9 @@
 /**
- * In: phantoms, and cines whose beats are known. Out: sequences of disks for the learned temporal
- * model, the errors of a segmentation model on them, and how the ways to read a volume curve
- * compare.
+ * The laboratory for temporal models, which correct the disks of a cine over time. In: phantoms,
+ * and cines with known beats. Out: sequences of disks to train on, the errors of a segmentation
+ * model on them, and a comparison of ways to read a volume curve.
  *
- * <p>Invariant: disks are measured by ef-service's geometry and outlines made by
- * segmentation-service's, as in serving.
+ * <p>Invariant: outlines are made as in segmentation-service, and disks are measured as in
+ * ef-service.
  */
 package org.echomotion.cli.temporal;

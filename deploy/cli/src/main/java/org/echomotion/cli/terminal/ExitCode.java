@@ -1,9 +1,9 @@
 package org.echomotion.cli.terminal;
 
-/** How a command ended. */
+/** Exit codes of all commands. */
 public final class ExitCode {
 
-  /** All went well; from {@code analyze}: every file has an ejection fraction. */
+  /** Success; from {@code analyze}: every file has an ejection fraction. */
   public static final int OK = 0;
 
   /** Done, but at least one file has no ejection fraction; the output says why. */
@@ -12,13 +12,13 @@ public final class ExitCode {
   /** The command line is wrong. */
   public static final int USAGE = 2;
 
-  /** A file cannot be read, or is no cine. */
+  /** A file cannot be read, or is not a cine. */
   public static final int UNREADABLE = 3;
 
-  /** EchoMotion did not start here, or the server cannot be reached. */
+  /** EchoMotion did not start, or the server cannot be reached. */
   public static final int NO_PLATFORM = 4;
 
-  /** EchoMotion failed in a way that it should not have. */
+  /** An error in EchoMotion itself; the log has the details. */
   public static final int FAILED = 5;
 
   /** Ctrl-C. */

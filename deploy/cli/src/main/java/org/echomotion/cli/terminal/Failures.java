@@ -8,13 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import org.echomotion.error.EchoMotionException;
 import org.jboss.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says in a sentence what went wrong, and picks the exit code for it. */
+/** Turns an exception into one sentence for the user and an exit code. */
 public final class Failures implements IExecutionExceptionHandler {
 
   private static final Logger LOG = Logger.getLogger(Failures.class);
@@ -55,13 +56,13 @@ public final class Failures implements IExecutionExceptionHandler {
     return ExitCode.FAILED;
   }
 
-  /** What is wrong with a file: the messages of the JDK's own exceptions are bare paths. */
+  /** Returns what is wrong with a file: the messages of the JDK's own exceptions are bare paths. */
   public static String words(IOException failure) {
     if (failure instanceof NoSuchFileException absent) {
       return absent.getFile() + ": there is no such file.";
     }
     if (failure instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": this user may not read or write it.";
+      return denied.getFile() + ": permission denied.";
     }
     return failure instanceof FileSystemException || failure.getMessage() == null
         ? failure.toString()
@@ -69,10 +70,10 @@ public final class Failures implements IExecutionExceptionHandler {
   }
 
   private static int ofCall(Status status, PrintWriter err) {
-    String said = status.getDescription() == null ? "no more is known" : status.getDescription();
+    String said = Objects.requireNonNullElse(status.getDescription(), "no details");
     switch (status.getCode()) {
       case UNAVAILABLE -> {
-        err.println("No EchoMotion answers there (" + said + "). Start one with: echomotion up");
+        err.println("The server does not answer (" + said + "). Start one with: echomotion up");
         return ExitCode.NO_PLATFORM;
       }
       case INVALID_ARGUMENT -> {

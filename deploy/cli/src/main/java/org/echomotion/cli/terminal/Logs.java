@@ -11,14 +11,14 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jboss.logmanager.handlers.FileHandler;
 
-/** Keeps logs off the terminal while Quarkus, which has its own settings for that, is not up. */
+/** Keeps logs off the terminal before Quarkus starts; then its own settings apply. */
 public final class Logs {
 
   private static final String FORMAT = "%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p [%c{3.}] (%t) %s%e%n";
 
   private Logs() {}
 
-  /** Appends to {@code file}. */
+  /** Sends logs to the end of {@code file}. */
   public static void to(Path file) {
     try {
       FileHandler handler = new FileHandler(new PatternFormatter(FORMAT), file.toFile(), true);
@@ -31,7 +31,7 @@ public final class Logs {
     }
   }
 
-  /** For a command that only talks to a server: what matters is in its exceptions. */
+  /** Drops all logs. For a command that only calls a server: its exceptions say enough. */
   public static void drop() {
     InitialConfigurator.DELAYED_HANDLER.setHandlers(new Handler[] {new Nowhere()});
   }

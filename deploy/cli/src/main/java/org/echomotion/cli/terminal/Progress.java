@@ -5,29 +5,34 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/**
- * What is being done and how far it has come, on standard error; silent where that is no terminal.
- */
+/** Shows the current stage and the progress on standard error; silent if that is not a terminal. */
 public interface Progress extends AutoCloseable {
 
   /** Length of a line on the narrowest usual terminal. */
   int LINE = 79;
 
   /**
-   * @param stage what is being done, a word or two
+   * Shows a state.
+   *
+   * @param stage a word or two
    * @param percent 0 to 100
    */
   void at(String stage, double percent);
 
-  @Override
-  void close();
+  /** Leaves the line, so that other output can follow. */
+  void end();
 
-  /** A bar where standard error is a terminal, which the launcher finds out. */
+  @Override
+  default void close() {
+    end();
+  }
+
+  /** Returns a bar if standard error is a terminal, as the launcher found out. */
   static Progress onTerminal(String task) {
     return Terminal.isInteractive() ? new Bar(task) : new Silent();
   }
 
-  /** A bar that is drawn over itself. */
+  /** A bar on one line. */
   final class Bar implements Progress {
 
     private final ProgressBar bar;
@@ -51,12 +56,12 @@ public interface Progress extends AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void end() {
       bar.close();
     }
   }
 
-  /** Says nothing. */
+  /** Shows nothing. */
   final class Silent implements Progress {
 
     public Silent() {}
@@ -65,6 +70,6 @@ public interface Progress extends AutoCloseable {
     public void at(String stage, double percent) {}
 
     @Override
-    public void close() {}
+    public void end() {}
   }
 }

@@ -1,8 +1,8 @@
 package org.echomotion.cli.terminal;
 
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns Ctrl-C, a termination request and a closed terminal into an interrupt of one thread. That
@@ -26,7 +26,7 @@ public final class StopSignal {
     }
   }
 
-  private final AtomicReference<Optional<Kind>> received = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<@Nullable Kind> received = new AtomicReference<>();
 
   /** Watches for as long as the process lives. Only the first signal counts. */
   public static StopSignal interrupts(Thread thread) {
@@ -39,22 +39,18 @@ public final class StopSignal {
   }
 
   private void receive(Kind kind, Thread thread) {
-    Optional<Kind> before =
-        received.getAndUpdate(first -> first.isPresent() ? first : Optional.of(kind));
-    if (before.isEmpty()) {
+    if (received.compareAndSet(null, kind)) {
       thread.interrupt();
     }
   }
 
   boolean isReceived() {
-    return received.get().isPresent();
+    return received.get() != null;
   }
 
   /** Returns what a shell expects of a program that the signal ended; 130 for Ctrl-C. */
   int exitCode() {
-    return received
-        .get()
-        .map(kind -> EXIT_CODE_BASE + kind.number)
-        .orElse(ExitCode.INTERRUPTED);
+    @Nullable Kind kind = received.get();
+    return kind == null ? ExitCode.INTERRUPTED : EXIT_CODE_BASE + kind.number;
   }
 }

@@ -3,8 +3,9 @@ package org.echomotion.cli.terminal;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 
-/** What the launcher found out about the terminal, and arranged. */
+/** The terminal, as the launcher describes it in system properties. */
 public final class Terminal {
 
   private Terminal() {}
@@ -15,8 +16,8 @@ public final class Terminal {
   }
 
   /**
-   * Speaks to the descriptor that the launcher names, where native code that chats to standard
-   * error cannot interrupt.
+   * Moves standard error to the descriptor that the launcher names. Native code keeps writing to
+   * the old one, which the launcher filters.
    */
   public static void takeStandardError() {
     String descriptor = System.getProperty("echomotion.standard-error");
@@ -24,10 +25,11 @@ public final class Terminal {
       return;
     }
     try {
-      // Appending: where it is a file, opening it must not empty it.
-      System.setErr(new PrintStream(new FileOutputStream(descriptor, true), true));
+      // Append: if the descriptor is a file, opening it must not empty it.
+      System.setErr(
+          new PrintStream(new FileOutputStream(descriptor, true), true, Charset.defaultCharset()));
     } catch (FileNotFoundException e) {
-      // It is a socket, which cannot be opened by name: the usual one serves, chatter and all.
+      // A socket cannot be opened by name. The usual standard error stays, unfiltered.
     }
   }
 }

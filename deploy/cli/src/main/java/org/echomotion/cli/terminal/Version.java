@@ -3,9 +3,10 @@ package org.echomotion.cli.terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that was built. */
+/** The version of this build. */
 public final class Version implements IVersionProvider {
 
   @Override
@@ -17,7 +18,8 @@ public final class Version implements IVersionProvider {
   }
 
   static String number() throws IOException {
-    try (InputStream text = Version.class.getResourceAsStream("/echomotion-version.txt")) {
+    try (InputStream text =
+        Objects.requireNonNull(Version.class.getResourceAsStream("/echomotion-version.txt"))) {
       return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
     }
   }

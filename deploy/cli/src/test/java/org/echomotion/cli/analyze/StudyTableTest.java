@@ -49,7 +49,7 @@ class StudyTableTest {
             System.lineSeparator(),
             "Study",
             "  Method      biplane disks, 2 pairs of beats",
-            "  Views       A2C -6 points against A4C, long axes differ by 4 %",
+            "  Views       A4C and A2C differ by 6 points, long axes differ by 4 %",
             "  EDV         102 ml",
             "  ESV         42 ml",
             "  EF          58 %   (90 % interval 50 to 67 %)",

@@ -1,7 +1,6 @@
 package org.echomotion.cli.client;
 
 import io.grpc.ManagedChannel;
-import org.echomotion.cli.platform.Endpoints;
 import org.echomotion.standalone.Platform;
 import org.echomotion.standalone.Service;
 

@@ -87,11 +87,11 @@ class ExportAnnotationsTest {
     assertEquals(0, export(said), said::toString);
     assertEquals(
         """
-        left out frame 3 of clip a: a later annotation of the same frame stands
+        left out frame 3 of clip a: the same frame has a newer annotation
         left out frame 1 of clip b: its view is unknown
-        left out frame 1 of clip c: it was preprocessed with 'v0'; sets are of v1
+        left out frame 1 of clip c: its preprocessing is 'v0', but sets need 'v1'
         left out frame 1 of clip gone: its clip was deleted
-        left out frame 9 of clip a: the annotator found it not assessable
+        left out frame 9 of clip a: the annotator marked it as not assessable
         Wrote 2 frames, left out 5.
         """,
         said.toString());

@@ -99,10 +99,10 @@ class ImportTest {
     assertEquals(ExitCode.NO_NUMBER, run("echonet"), said::toString);
     assertEquals(
         """
-        left out absent: the table names it, and there is no such file
-        left out no key!: its name is no study key: 1 to 64 of A-Z a-z 0-9 . _ -
+        left out absent: its file is missing
+        left out no key!: its name is not a valid study key (1 to 64 characters of A-Z a-z 0-9 . _ -)
         left out broken.avi: The file is not a cine.
-        2 cines are in, 2 of them new; 3 left out.
+        Imported 2 cines, 2 of them new; left out 3.
         """,
         said.toString());
     assertEquals(View.VIEW_A4C, ingest.studies.get("a").get(0).getView());
@@ -117,10 +117,10 @@ class ImportTest {
     assertEquals(1, ingest.uploads.get());
     ingest.breaksAfter = Integer.MAX_VALUE;
     run("echonet");
-    assertTrue(said.toString().endsWith("2 cines are in, 1 of them new; 3 left out.\n"));
+    assertTrue(said.toString().endsWith("Imported 2 cines, 1 of them new; left out 3.\n"));
     int uploads = ingest.uploads.get();
     run("echonet");
-    assertTrue(said.toString().endsWith("2 cines are in, 0 of them new; 3 left out.\n"));
+    assertTrue(said.toString().endsWith("Imported 2 cines, 0 of them new; left out 3.\n"));
     assertEquals(uploads + 1, ingest.uploads.get(), "only what was refused is tried again");
   }
 
@@ -142,7 +142,7 @@ class ImportTest {
     write("p1_A2C.avi", "cine 2");
     run("camus");
     assertEquals(2, ingest.studies.get("p1").size());
-    assertTrue(said.toString().contains("left out ../x: the table names no file beside it"));
+    assertTrue(said.toString().contains("left out ../x: its file name is invalid"));
   }
 
   @Test

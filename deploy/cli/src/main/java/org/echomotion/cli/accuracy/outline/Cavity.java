@@ -16,11 +16,11 @@ import org.echomotion.segmentation.evaluation.EvaluationFrame;
 import org.echomotion.segmentation.outline.FrameSegmentation;
 
 /**
- * The cavity on one frame, as the model outlines it and as the expert did.
+ * The cavity on one frame, as outlined by the model and by the expert.
  *
- * @param number place of the frame in its cine, where known
- * @param spacing of the working frame, where known
- * @param predicted disks of the model's outline; empty where it found no ventricle
+ * @param number index of the frame in its cine; empty if unknown
+ * @param spacing of the working frame; empty if unknown
+ * @param predicted disks of the model's outline; empty if no ventricle was found
  * @param expert disks of the expert's outline
  * @param predictedArea pixels of the model's mask, after the service's clean-up
  * @param expertArea pixels of the expert's mask
@@ -53,7 +53,7 @@ record Cavity(
         area(labelled));
   }
 
-  /** The outline that the service hands to the measurement of volumes. */
+  /** Returns the outline on which the service measures volumes. */
   static Optional<Contour> outline(FrameSegmentation predicted) {
     float[] xs = predicted.contour().xs();
     float[] ys = predicted.contour().ys();
@@ -67,7 +67,7 @@ record Cavity(
     return Optional.of(new Contour(points));
   }
 
-  /** The outline of the expert's mask. */
+  /** Returns the outline of the expert's mask. */
   static Optional<Contour> outline(LabelledFrame expert) {
     return MaskOutline.traceCavity(expert.labels(), LabelledFrame.SIDE, LabelledFrame.SIDE);
   }

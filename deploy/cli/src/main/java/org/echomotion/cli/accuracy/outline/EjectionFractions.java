@@ -13,18 +13,19 @@ import org.echomotion.ef.volume.Biplane;
 import org.echomotion.ef.volume.Disks;
 
 /**
- * Ejection fractions from the outlines of a subject's ED and ES frames: biplane where A4C and A2C
- * are there with their spacing, and each view alone.
+ * Ejection fractions from the outlines of a subject's ED and ES frames: of each view alone, and
+ * biplane if both views and their spacing are known.
  *
  * @param source set that the subject comes from
  * @param subject pseudonym
  * @param planes {@value #BIPLANE}, A4C or A2C
- * @param predicted in percent, from the model's outlines; empty where one is missing
+ * @param predicted in percent, from the model's outlines; empty if one is missing
  * @param expert in percent, from the expert's masks of the same frames
  */
 public record EjectionFractions(
     String source, String subject, String planes, OptionalDouble predicted, OptionalDouble expert) {
 
+  /** Both views together. */
   public static final String BIPLANE = "biplane";
 
   private static final String ED = "ED";
@@ -33,7 +34,7 @@ public record EjectionFractions(
   /** The cavity of one frame, by the model or by the expert. */
   private interface Reader extends Function<Cavity, Optional<Disks>> {}
 
-  /** Of all subjects that have ED and ES frames, in the order in which they come. */
+  /** Returns those of all subjects with ED and ES frames, in the order of the frames. */
   static List<EjectionFractions> of(List<Cavity> cavities) {
     Map<String, List<Cavity>> subjects =
         cavities.stream()
@@ -77,7 +78,7 @@ public record EjectionFractions(
     return fraction(singlePlaneVolume(view, ED, reader), singlePlaneVolume(view, ES, reader));
   }
 
-  /** Mean over the phase's frames, in cubic pixels; empty where an outline is missing. */
+  /** Returns the mean over the phase's frames, in cubic pixels; empty if an outline is missing. */
   private static OptionalDouble singlePlaneVolume(List<Cavity> view, String phase, Reader reader) {
     double sum = 0;
     List<Cavity> frames = inPhase(view, phase);
@@ -98,7 +99,7 @@ public record EjectionFractions(
         biplaneVolume(fourChamber, twoChamber, ES, reader));
   }
 
-  /** Of the phase's first frame in each view: frames of two recordings pair up by phase only. */
+  /** Uses the phase's first frame of each view: frames of two recordings pair by phase only. */
   private static OptionalDouble biplaneVolume(
       List<Cavity> fourChamber, List<Cavity> twoChamber, String phase, Reader reader) {
     Cavity four = inPhase(fourChamber, phase).get(0);

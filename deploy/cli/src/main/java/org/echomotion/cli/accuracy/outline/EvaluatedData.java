@@ -1,7 +1,7 @@
 package org.echomotion.cli.accuracy.outline;
 
 /**
- * Which labelled data a model was evaluated on.
+ * The labelled data that a model was evaluated on.
  *
  * @param folder as it was given
  * @param layout as it was read
@@ -9,7 +9,7 @@ package org.echomotion.cli.accuracy.outline;
  * @param preprocessing version of the preprocessing
  * @param frames labelled frames of the split
  * @param subjects patients or phantoms of the split
- * @param leftOut what could not be prepared, all splits together
+ * @param leftOut number of items that could not be prepared, in all splits
  */
 public record EvaluatedData(
     String folder,

@@ -9,28 +9,28 @@ import org.echomotion.segmentation.model.ModelFingerprint;
 import org.echomotion.segmentation.model.SavedModelTemperature;
 
 /**
- * Which model was evaluated.
+ * The model that was evaluated.
  *
- * @param name as its model.json says
- * @param version as its model.json says
- * @param licence as its model.json says
- * @param sha256 of its files, worked out anew
- * @param temperature what its graph divides the trained logits by
+ * @param name from its model.json
+ * @param version from its model.json
+ * @param licence from its model.json
+ * @param sha256 of its files, computed now
+ * @param temperature divisor of the trained logits in its graph
  */
 public record EvaluatedModel(
     String name, String version, String licence, String sha256, double temperature) {
 
   /**
-   * Reads what a model's directory says of it.
+   * Reads a model's directory.
    *
-   * @throws IOException if it is no model's directory
+   * @throws IOException if it is not a model's directory
    */
   public static EvaluatedModel read(Path directory) throws IOException {
     Path manifest = directory.resolve("model.json");
     if (!Files.isRegularFile(manifest)
         || !Files.isRegularFile(directory.resolve("saved_model.pb"))) {
       throw new IOException(
-          directory + " is no model's directory: it lacks model.json or saved_model.pb.");
+          directory + " is not a model directory: model.json or saved_model.pb is missing.");
     }
     JsonNode says = new ObjectMapper().readTree(manifest.toFile());
     return new EvaluatedModel(

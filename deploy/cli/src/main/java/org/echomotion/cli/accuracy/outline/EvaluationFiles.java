@@ -12,7 +12,7 @@ public final class EvaluationFiles {
   private EvaluationFiles() {}
 
   /**
-   * Writes both into {@code folder}, which is made where absent.
+   * Writes both into {@code folder}, which is created if missing.
    *
    * @throws IOException if it cannot be written
    */

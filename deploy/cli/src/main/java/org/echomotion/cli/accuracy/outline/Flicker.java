@@ -10,10 +10,10 @@ import org.echomotion.segmentation.evaluation.Interval;
 import org.echomotion.segmentation.evaluation.PatientBootstrap;
 
 /**
- * How restless the outlined area is from frame to frame, beyond what the true area does. On three
- * frames that follow each other, {@code |d2 predicted - d2 true| / mean true area of the cine}, d2
- * being the second difference of the area, {@code a[k-1] - 2 a[k] + a[k+1]}: a steady error, or one
- * that grows steadily, is no flicker. A cine's jitter is the mean over its frames.
+ * How much the outlined area jitters from frame to frame, more than the true area does. For three
+ * consecutive frames it is {@code |d2 predicted - d2 true| / mean true area of the cine}, where d2
+ * is the second difference of the area, {@code a[k-1] - 2 a[k] + a[k+1]}. So an error that is
+ * constant or grows steadily does not count. The jitter of a cine is the mean over its frames.
  *
  * @param source set
  * @param cines cines with at least one such frame
@@ -34,7 +34,7 @@ public record Flicker(
 
   private record Cine(String subject, double jitter, int frames, Worst worst) {}
 
-  /** Per set that holds frames which follow each other. */
+  /** Returns the flicker of each set that has consecutive frames. */
   static List<Flicker> of(List<Cavity> cavities) {
     Map<String, Map<String, List<Cavity>>> sets =
         cavities.stream()

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How a model learned, from the {@code metrics.csv} of its run.
+ * The course of a model's training, from the {@code metrics.csv} of its run.
  *
  * @param loss mean training loss by epoch
  * @param validDice mean Dice of the valid split by source and epoch
@@ -28,9 +28,9 @@ record LearningCurve(List<Point> loss, Map<String, List<Point>> validDice) {
   }
 
   /**
-   * The curve of the run that wrote {@code model}, which lies in the run's folder.
+   * Reads the curve of the run that wrote {@code model}, from the run's folder.
    *
-   * @return empty where there is no {@code metrics.csv} beside the model, or it holds no epoch
+   * @return empty if there is no {@code metrics.csv} beside the model, or it has no epoch
    * @throws IOException if it cannot be read
    */
   static Optional<LearningCurve> besides(Path model) throws IOException {

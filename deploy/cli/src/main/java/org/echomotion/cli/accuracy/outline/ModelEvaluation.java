@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.echomotion.cli.accuracy.study.Comparison;
-import org.echomotion.cli.accuracy.study.ReferenceTable;
+import org.echomotion.cli.accuracy.agreement.Comparison;
+import org.echomotion.cli.accuracy.agreement.ReferenceTable;
 import org.echomotion.segmentation.dataset.LabelledFrame;
 import org.echomotion.segmentation.evaluation.Calibration;
 import org.echomotion.segmentation.evaluation.Evaluation;
@@ -25,14 +25,14 @@ import org.echomotion.segmentation.outline.OutlineSettings;
 import org.echomotion.segmentation.outline.ProbabilityMap;
 
 /**
- * All that is said of a model on one split of a set.
+ * The evaluation of a model on one split of a set.
  *
- * @param model which model
- * @param data on what
- * @param scores Dice and its kin by group
- * @param ejectionFraction comparisons of ejection fractions; empty where no subject has ED and ES
- * @param flicker per set of cines; empty where no frames follow each other
- * @param calibration as trained, and with the temperature that is best for these frames
+ * @param model the model
+ * @param data the labelled data
+ * @param scores Dice, IoU and Hausdorff distance by group
+ * @param ejectionFraction comparisons of ejection fractions; empty if no subject has ED and ES
+ * @param flicker per set of cines; empty if there are no consecutive frames
+ * @param calibration as trained, and with the temperature that fits these frames best
  * @param reliability of the model as it is
  * @param negativeLogLikelihood of the model as it is, mean over the pixels in the sector, in nats
  * @param frameScores every frame, in the set's order
@@ -53,7 +53,7 @@ public record ModelEvaluation(
   private static final int BATCH = 16;
   private static final int THREADS = 2;
 
-  /** Hears how far the network has come. */
+  /** Is called after each frame. */
   @FunctionalInterface
   public interface ProgressListener {
 
@@ -128,7 +128,7 @@ public record ModelEvaluation(
         model,
         data,
         Evaluation.of(scores),
-        Comparison.of(EjectionFractions.of(cavities), references),
+        OutlineComparisons.of(EjectionFractions.of(cavities), references),
         Flicker.of(cavities),
         Calibration.fit(
             logits, model.temperature(), Calibration.named(data.split(), set.labelled())),

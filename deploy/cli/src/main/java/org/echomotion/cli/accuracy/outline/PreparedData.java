@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.echomotion.cli.accuracy.study.ReferenceTable;
+import org.echomotion.cli.accuracy.agreement.ReferenceTable;
 import org.echomotion.ingest.dataset.prepared.DatasetPreparation;
 import org.echomotion.ingest.dataset.prepared.PreparationReport;
 import org.echomotion.ingest.dataset.prepared.PreparationRequest;
@@ -22,12 +22,12 @@ import org.echomotion.ingest.dataset.published.DatasetLayout;
  * Labelled data as the network reads them. Raw data are prepared into a temporary folder, which
  * {@link #close} removes.
  *
- * @param given the folder that was asked for
+ * @param given the folder that the user gave
  * @param layout its layout
  * @param folder the prepared folder
- * @param temporary whether {@code folder} is ours to remove
- * @param leftOut what could not be prepared
- * @param references the set's own ejection fractions, where it gives them
+ * @param temporary whether {@link #close} removes {@code folder}
+ * @param leftOut number of items that could not be prepared
+ * @param references the set's own ejection fractions; empty if it states none
  */
 public record PreparedData(
     Path given,
@@ -38,12 +38,12 @@ public record PreparedData(
     ReferenceTable references)
     implements AutoCloseable {
 
-  /** What a prepared folder is called where layouts are named. */
+  /** The layout of a prepared folder. */
   public static final String PREPARED = "prepared";
 
   private static final String INDEX = "index.csv";
 
-  /** Hears how far the preparation has come. */
+  /** Is called after each item. */
   @FunctionalInterface
   public interface ProgressListener {
 
@@ -51,14 +51,13 @@ public record PreparedData(
   }
 
   /**
-   * Names a folder's layout by the files in it: {@value #PREPARED}, or one of {@link
-   * DatasetLayout}.
+   * Detects a folder's layout from its files: {@value #PREPARED}, or one of {@link DatasetLayout}.
    *
-   * @throws IOException if it has none of them, or cannot be read
+   * @throws IOException if the layout is unknown, or the folder cannot be read
    */
   public static String layoutOf(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new IOException(folder + " is no folder.");
+      throw new IOException(folder + " is not a folder.");
     }
     if (Files.isRegularFile(folder.resolve("FileList.csv"))) {
       boolean phantom = Files.isRegularFile(folder.resolve("Truth.csv"));
@@ -73,15 +72,15 @@ public record PreparedData(
     }
     throw new IOException(
         folder
-            + " has neither index.csv, nor FileList.csv, nor CAMUS's patients; name its layout"
-            + " with --layout.");
+            + " has no index.csv, no FileList.csv and no folders of CAMUS patients. State its"
+            + " layout with --layout.");
   }
 
   /**
-   * Opens a folder, preparing it first unless it is prepared.
+   * Opens a folder. A folder of raw data is prepared first.
    *
-   * @param layout as {@link #layoutOf} names it
-   * @param reference a table of ejection fractions; empty: the folder's own, where it has one
+   * @param layout as {@link #layoutOf} returns it
+   * @param reference a table of ejection fractions; empty: the folder's own, if it has one
    * @throws IOException if something cannot be read
    * @throws IllegalArgumentException if there is no such layout
    */
@@ -123,7 +122,7 @@ public record PreparedData(
               () ->
                   new IOException(
                       named.get()
-                          + " has no column subject, patient or FileName beside a column"
+                          + " needs a column subject, patient or FileName, and a column"
                           + " ef_biplane or EF."));
     }
     for (String table : List.of("FileList.csv", INDEX)) {
@@ -147,9 +146,9 @@ public record PreparedData(
       }
     }
     throw new IllegalArgumentException(
-        "There is no layout "
+        "Unknown layout "
             + name
-            + "; there are prepared, "
+            + ". Layouts are prepared, "
             + Stream.of(DatasetLayout.values())
                 .map(PreparedData::word)
                 .collect(Collectors.joining(", "))

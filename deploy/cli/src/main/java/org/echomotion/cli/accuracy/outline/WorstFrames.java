@@ -8,7 +8,7 @@ import java.util.PriorityQueue;
 import org.echomotion.ef.contour.Contour;
 import org.echomotion.segmentation.evaluation.FrameScore;
 
-/** Keeps the frames of lowest Dice, with what is drawn of them. */
+/** Keeps the frames with the lowest Dice, and their outlines. */
 final class WorstFrames {
 
   /** Frames kept. */
@@ -18,8 +18,8 @@ final class WorstFrames {
    * One of them.
    *
    * @param gray u8 [112, 112] row-major
-   * @param predicted the model's outline, where it found a ventricle
-   * @param expert the expert's
+   * @param predicted the model's outline; empty if no ventricle was found
+   * @param expert the expert's outline
    */
   record Frame(
       FrameScore score, byte[] gray, Optional<Contour> predicted, Optional<Contour> expert) {}
@@ -36,7 +36,7 @@ final class WorstFrames {
     }
   }
 
-  /** The worst first. */
+  /** Returns the frames, the worst first. */
   List<Frame> frames() {
     List<Frame> frames = new ArrayList<>(kept);
     frames.sort(BEST_FIRST.reversed());

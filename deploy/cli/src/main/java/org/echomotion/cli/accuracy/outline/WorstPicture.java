@@ -14,7 +14,7 @@ import org.echomotion.segmentation.dataset.LabelledFrame;
 import org.echomotion.xai.style.Palette;
 import org.echomotion.xai.style.Png;
 
-/** A frame with the expert's outline (dashed) and the model's (solid). */
+/** Draws a frame with the expert's outline (dashed) and the model's (solid). */
 final class WorstPicture {
 
   private static final int SCALE = 3;
@@ -22,7 +22,7 @@ final class WorstPicture {
 
   private WorstPicture() {}
 
-  /** PNG, three times the working frame. */
+  /** Returns a PNG, three times as large as the working frame. */
   static byte[] png(WorstFrames.Frame frame) {
     BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < SIDE; y++) {

@@ -1,5 +1,5 @@
 /**
- * The look of evaluation pages: sections, tables and charts in, one HTML page that needs no other
- * file out.
+ * The look of evaluations: tables and charts in, one HTML page that needs no other file out. The
+ * pages are the templates in {@code resources/evaluation}; charts have the style of the reports.
  */
 package org.echomotion.cli.accuracy.page;

@@ -6,12 +6,12 @@ import org.echomotion.ef.interval.ConformalFit;
 import org.echomotion.ef.interval.EjectionFractionInterval;
 import org.echomotion.ef.quality.Quality.Grade;
 
-/** Evaluated studies as a calibration takes them; each must have a number. */
+/** Turns evaluated studies into the input of a calibration; each must have a number. */
 public final class CalibrationStudies {
 
   private CalibrationStudies() {}
 
-  /** What a calibration learns from. */
+  /** Returns the study as the calibration fits it. */
   public static ConformalFit.Study of(EvaluatedStudy study) {
     EvaluatedStudy.Measured measured = study.measured().orElseThrow();
     return new ConformalFit.Study(
@@ -24,7 +24,7 @@ public final class CalibrationStudies {
         study.planes().equals(EvaluatedStudy.BIPLANE) ? 2 : 1);
   }
 
-  /** The interval that it came with. */
+  /** Returns the interval that the platform reported. */
   public static EjectionFractionInterval interval(EvaluatedStudy study) {
     EvaluatedStudy.Measured measured = study.measured().orElseThrow();
     return new EjectionFractionInterval(

@@ -2,20 +2,21 @@ package org.echomotion.cli.accuracy.study;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Optional;
+import org.echomotion.cli.accuracy.agreement.Agreement;
 import org.echomotion.ef.grade.Sex;
 
 /**
- * An ejection fraction of known truth as the whole platform measured it: a clip's, or a study's of
- * two views.
+ * A known ejection fraction and what the whole platform measured: of a clip, or of a study of two
+ * views.
  *
- * @param set where it is from
+ * @param set name of the set
  * @param name of the file; of a study of two views, of the patient
  * @param subject pseudonym of the patient
  * @param planes {@value #A4C}, {@value #A2C} or {@value #BIPLANE}
  * @param referencePercent the set's own value
- * @param sex empty where it is not known
- * @param measured empty where there is no number
- * @param whyNone where there is no number: why
+ * @param sex empty if unknown
+ * @param measured empty if there is no number
+ * @param whyNone the reason if there is no number
  */
 public record EvaluatedStudy(
     String set,
@@ -37,9 +38,9 @@ public record EvaluatedStudy(
    * @param percent ejection fraction
    * @param lowerPercent of its interval
    * @param upperPercent of its interval
-   * @param standardDeviationPoints that the interval's width goes by
+   * @param standardDeviationPoints the measure of the interval's width
    * @param quality good, usable or poor
-   * @param calibration of the interval; empty text where there is none
+   * @param calibration identity of the interval's calibration; empty if not calibrated
    */
   public record Measured(
       double percent,
@@ -49,18 +50,18 @@ public record EvaluatedStudy(
       String quality,
       String calibration) {}
 
-  /** Whether it has a number. */
+  /** Whether the platform gave a number. */
   @JsonIgnore
   public boolean hasNumber() {
     return measured.isPresent();
   }
 
-  /** Measured less reference, points; there must be a number. */
+  /** Returns measured minus reference in points; there must be a number. */
   double error() {
     return measured.orElseThrow().percent() - referencePercent;
   }
 
-  /** Whether the interval holds the reference; there must be a number. */
+  /** Whether the interval contains the reference; there must be a number. */
   boolean isHeld() {
     Measured m = measured.orElseThrow();
     return m.lowerPercent() <= referencePercent && referencePercent <= m.upperPercent();

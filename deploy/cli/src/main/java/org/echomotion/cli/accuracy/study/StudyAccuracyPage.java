@@ -7,21 +7,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.echomotion.cli.accuracy.outline.Figures;
-import org.echomotion.cli.accuracy.outline.OutlineTables;
+import org.echomotion.cli.accuracy.agreement.Agreement;
+import org.echomotion.cli.accuracy.agreement.AgreementCharts;
+import org.echomotion.cli.accuracy.agreement.Comparison;
 import org.echomotion.cli.accuracy.page.Charts;
-import org.echomotion.cli.accuracy.page.Page;
+import org.echomotion.cli.accuracy.page.EvaluationTemplate;
+import org.echomotion.cli.accuracy.page.Figure;
+import org.echomotion.cli.accuracy.page.PageTable;
 import org.knowm.xchart.XYChart;
 
-/** {@code evaluation-ef.html}: one page; only the worst studies' reports are files beside it. */
-final class StudyAccuracyPage {
+/**
+ * What {@code evaluation-ef.html} shows, for its template {@code studies.html}. Only the reports of
+ * the worst studies are files beside it.
+ */
+public final class StudyAccuracyPage {
 
-  private StudyAccuracyPage() {}
+  private final StudyEvaluation evaluation;
+  private final Map<String, String> reports;
+
+  private StudyAccuracyPage(StudyEvaluation evaluation, Map<String, String> reports) {
+    this.evaluation = evaluation;
+    this.reports = reports;
+  }
 
   /**
-   * @param reports links to the reports of the worst studies, by name and planes
+   * Returns the page.
+   *
+   * @param reports links to the reports of the worst studies, by name
    */
   static String html(StudyEvaluation evaluation, Map<String, String> reports) {
+    return new EvaluationTemplate("studies")
+        .html(
+            "Ejection fraction, end to end",
+            facts(evaluation),
+            new StudyAccuracyPage(evaluation, reports));
+  }
+
+  private static Map<String, String> facts(StudyEvaluation evaluation) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Set", evaluation.set());
     facts.put("Model", evaluation.model());
@@ -29,76 +51,69 @@ final class StudyAccuracyPage {
         "Intervals",
         String.format(
             Locale.ROOT,
-            "meant to hold %.0f %%; %s",
+            "nominal coverage %.0f %%; %s",
             100 * evaluation.nominalCoverage(),
             evaluation.calibrations().isEmpty()
                 ? "not calibrated"
                 : "calibration " + String.join(", ", evaluation.calibrations())));
-    Page page = new Page("Ejection fraction, end to end", facts);
-    page.section("Agreement");
-    page.table(StudyTables.agreement(evaluation));
-    page.note(
-        "Each cine went through the whole platform. Errors in points, measured less reference; in"
-            + " brackets 95 % intervals by resampling subjects. Limits of agreement: bias +- 1.96"
-            + " standard deviations. Numbers of poor quality are included.");
-    List<String> pictures = new ArrayList<>();
-    Map<String, List<EvaluatedStudy>> ofPlanes = StudyEvaluation.planes(evaluation.studies());
-    if (ofPlanes.containsKey(StudyEvaluation.ONE_VIEW)) {
-      // The tables tell the views apart.
-      ofPlanes.keySet().removeAll(List.of(EvaluatedStudy.A4C, EvaluatedStudy.A2C));
-    }
-    ofPlanes.forEach(
-        (planes, studies) -> {
-          Comparison comparison = comparison(evaluation, planes, studies);
-          pictures.add(Page.figure(Figures.scatter(comparison), planes + ", with identity"));
-          pictures.add(Page.figure(Figures.blandAltman(comparison), planes + ", Bland-Altman"));
-          pictures.add(
-              Page.figure(coverage(planes, studies), planes + ", intervals of all studies"));
-        });
-    page.figuresInThrees(pictures.toArray(String[]::new));
-    page.section("Intervals, by quality and range");
-    page.table(StudyTables.groups(evaluation));
-    page.note(
-        "Coverage: share of the studies whose interval holds the reference. The range is the"
-            + " reference's.");
-    page.section("Severity grades");
-    evaluation.confusion().forEach(confusion -> page.table(StudyTables.confusion(confusion)));
-    page.note(
-        "Severe below 30, moderate 30 to 40, mild 41 to 51 in men and 53 in women, of whole percent"
-            + " (ASE/EACVI 2015). Where the sex is not known, 52 and 53 depend on it.");
-    page.section("The studies furthest off");
-    page.table(StudyTables.worst(evaluation), name -> linked(name, reports));
-    OutlineTables.Table without = StudyTables.without(evaluation);
-    if (!without.rows().isEmpty()) {
-      page.section("No number");
-      page.table(without);
-    }
-    return page.html();
+    return facts;
   }
 
-  private static String linked(String name, Map<String, String> reports) {
-    String report = reports.get(name);
-    return report == null
-        ? Page.escaped(name)
-        : "<a href=\"" + Page.escaped(report) + "\">" + Page.escaped(name) + "</a>";
+  public PageTable agreement() {
+    return PageTable.of(StudyTables.agreement(evaluation));
+  }
+
+  /** Three figures per planes; of both views together if there are both. */
+  public List<Figure> figures() {
+    Map<String, List<EvaluatedStudy>> byPlanes = StudyEvaluation.planes(evaluation.studies());
+    if (byPlanes.containsKey(StudyEvaluation.ONE_VIEW)) {
+      // The tables show the views apart.
+      byPlanes.keySet().removeAll(List.of(EvaluatedStudy.A4C, EvaluatedStudy.A2C));
+    }
+    List<Figure> figures = new ArrayList<>();
+    byPlanes.forEach(
+        (planes, studies) -> {
+          Comparison comparison = comparison(evaluation, planes, studies);
+          figures.add(Figure.of(AgreementCharts.scatter(comparison), planes + ", with identity"));
+          figures.add(Figure.of(AgreementCharts.blandAltman(comparison), planes + ", Bland-Altman"));
+          figures.add(
+              Figure.of(coverage(planes, studies), planes + ", intervals of all studies"));
+        });
+    return figures;
+  }
+
+  public PageTable groups() {
+    return PageTable.of(StudyTables.groups(evaluation));
+  }
+
+  public List<PageTable> confusion() {
+    return evaluation.confusion().stream().map(StudyTables::confusion).map(PageTable::of).toList();
+  }
+
+  public PageTable worst() {
+    return PageTable.of(StudyTables.worst(evaluation), reports);
+  }
+
+  public PageTable without() {
+    return PageTable.of(StudyTables.without(evaluation));
   }
 
   private static Comparison comparison(
       StudyEvaluation evaluation, String planes, List<EvaluatedStudy> studies) {
     List<Agreement.Pair> pairs =
         studies.stream().filter(EvaluatedStudy::hasNumber).map(EvaluatedStudy::pair).toList();
-    return new Comparison(
+    return Comparison.of(
         evaluation.set(),
         planes,
         "EchoMotion",
         Comparison.REFERENCE,
         studies.size() - pairs.size(),
-        Agreement.of(pairs),
         pairs);
   }
 
   /**
-   * Each interval as a stroke over its reference: it is held where the stroke meets the diagonal.
+   * Plots each interval as a stroke over its reference. It contains the reference if the stroke meets
+   * the diagonal.
    */
   static byte[] coverage(String planes, List<EvaluatedStudy> studies) {
     List<EvaluatedStudy> measured = studies.stream().filter(EvaluatedStudy::hasNumber).toList();
@@ -125,7 +140,7 @@ final class StudyAccuracyPage {
       Arrays.fill(x, 3 * i, 3 * i + 3, studies.get(i).referencePercent());
       y[3 * i] = m.lowerPercent();
       y[3 * i + 1] = m.upperPercent();
-      // A gap, so that the strokes do not hang together.
+      // A gap between this stroke and the next.
       y[3 * i + 2] = Double.NaN;
     }
     Charts.line(chart, name + " (" + studies.size() + ")", x, y, colour);

@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.echomotion.cli.accuracy.agreement.Agreement;
 import org.echomotion.ef.grade.SeverityGrade;
 
 /**
- * All that is said of the platform's ejection fractions on a set.
+ * The evaluation of the platform's ejection fractions on a set.
  *
  * @param set name of the set
- * @param model what measured, in words
- * @param calibrations identities of the intervals' calibrations; empty where there was none
- * @param nominalCoverage what the intervals are meant to hold
+ * @param model name, version and SHA-256 of the model
+ * @param calibrations identities of the intervals' calibrations; empty if not calibrated
+ * @param nominalCoverage share of references that the intervals are made to contain
  * @param groups agreement and intervals, of all and by planes, quality and range
  * @param confusion severity grades by planes
  * @param studies in the set's order
@@ -30,7 +31,7 @@ public record StudyEvaluation(
     List<Confusion> confusion,
     List<EvaluatedStudy> studies) {
 
-  /** How many of the worst are shown. */
+  /** Number of worst studies that are shown. */
   public static final int WORST = 10;
 
   static final String ONE_VIEW = "one view";
@@ -38,13 +39,13 @@ public record StudyEvaluation(
   private static final double[] BANDS = {0, 30, 40, 50, 60, 101};
 
   /**
-   * Some of the studies.
+   * A group of studies.
    *
-   * @param planes A4C, A2C, biplane, or one view where A4C and A2C are together
-   * @param name which of them
-   * @param without how many have no number
-   * @param agreement of those that have one
-   * @param coverage share of them whose interval holds the reference
+   * @param planes A4C, A2C, biplane, or one view for A4C and A2C together
+   * @param name of the group
+   * @param without number of studies without a number
+   * @param agreement of the studies with a number
+   * @param coverage share of those whose interval contains the reference
    * @param meanWidth of their intervals, points
    */
   public record Group(
@@ -56,7 +57,7 @@ public record StudyEvaluation(
       double meanWidth) {}
 
   /**
-   * How often a severity grade by the reference was measured as which.
+   * Counts of studies by severity grade, reference against measured.
    *
    * @param planes as in {@link Group}
    * @param counts reference, measured, how many
@@ -94,7 +95,7 @@ public record StudyEvaluation(
         List.copyOf(studies));
   }
 
-  /** Biplane first; the views alone, and together where there are both. */
+  /** Returns the studies by planes: biplane, both single views together, A4C, A2C. */
   static Map<String, List<EvaluatedStudy>> planes(List<EvaluatedStudy> studies) {
     Map<String, List<EvaluatedStudy>> planes = new LinkedHashMap<>();
     put(planes, EvaluatedStudy.BIPLANE, studies, s -> s.planes().equals(EvaluatedStudy.BIPLANE));
@@ -179,7 +180,7 @@ public record StudyEvaluation(
     return counts;
   }
 
-  /** Those that are furthest off, the worst first. */
+  /** Returns the studies with the largest error, the worst first. */
   public static List<EvaluatedStudy> worst(List<EvaluatedStudy> studies) {
     return studies.stream()
         .filter(EvaluatedStudy::hasNumber)

@@ -14,7 +14,7 @@ public final class StudyEvaluationFiles {
   private StudyEvaluationFiles() {}
 
   /**
-   * Writes both into {@code folder}, which is made where absent.
+   * Writes both into {@code folder}, which is created if missing.
    *
    * @param reports links to reports beside them, by the study's name
    * @throws IOException if it cannot be written

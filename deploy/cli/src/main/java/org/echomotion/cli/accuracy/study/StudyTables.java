@@ -3,29 +3,30 @@ package org.echomotion.cli.accuracy.study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import org.echomotion.cli.accuracy.outline.OutlineTables;
-import org.echomotion.cli.accuracy.outline.OutlineTables.Table;
+import org.echomotion.cli.accuracy.agreement.Agreement;
+import org.echomotion.cli.accuracy.agreement.AgreementRows;
+import org.echomotion.cli.accuracy.page.Cells;
+import org.echomotion.cli.accuracy.page.Table;
 import org.echomotion.ef.grade.SeverityGrade;
 
-/** The tables of a set's ejection fractions, the same on the console and on the page. */
+/** The tables of a set's evaluation. */
 public final class StudyTables {
 
   private StudyTables() {}
 
-  /** Agreement with the references, of all by planes. */
+  /** Returns the agreement with the references, a row per planes. */
   public static Table agreement(StudyEvaluation evaluation) {
     List<List<String>> rows = new ArrayList<>();
     for (StudyEvaluation.Group group : evaluation.groups()) {
       if (!group.name().equals("all")) {
         continue;
       }
-      rows.add(OutlineTables.agreementRow(group.planes(), group.agreement(), group.without()));
+      rows.add(AgreementRows.of(group.planes(), group.agreement(), group.without()));
     }
-    return new Table(OutlineTables.AGREEMENT_COLUMNS, rows);
+    return new Table(AgreementRows.COLUMNS, rows);
   }
 
-  /** Errors and intervals by planes, quality and range. */
+  /** Returns errors and intervals by planes, quality and range. */
   public static Table groups(StudyEvaluation evaluation) {
     List<List<String>> rows = new ArrayList<>();
     for (StudyEvaluation.Group group : evaluation.groups()) {
@@ -35,16 +36,16 @@ public final class StudyTables {
               group.planes() + ", " + group.name(),
               String.valueOf(a.n()),
               String.valueOf(group.without()),
-              number("%.2f", a.mae()),
-              number("%+.2f", a.bias()),
-              number("%.0f %%", 100 * group.coverage()),
-              number("%.1f", group.meanWidth())));
+              Cells.number("%.2f", a.mae()),
+              Cells.number("%+.2f", a.bias()),
+              Cells.number("%.0f %%", 100 * group.coverage()),
+              Cells.number("%.1f", group.meanWidth())));
     }
     return new Table(
         List.of("studies", "n", "without", "MAE", "bias", "coverage", "mean width"), rows);
   }
 
-  /** Severity grades; a row per grade by the reference. */
+  /** Returns the counts of severity grades; a row per grade by the reference. */
   public static Table confusion(StudyEvaluation.Confusion confusion) {
     List<SeverityGrade> grades =
         Arrays.stream(SeverityGrade.values())
@@ -66,7 +67,7 @@ public final class StudyTables {
     return new Table(header, rows);
   }
 
-  /** The studies that are furthest off. */
+  /** Returns the studies with the largest error. */
   public static Table worst(StudyEvaluation evaluation) {
     List<List<String>> rows = new ArrayList<>();
     for (EvaluatedStudy study : StudyEvaluation.worst(evaluation.studies())) {
@@ -75,17 +76,17 @@ public final class StudyTables {
           List.of(
               study.name(),
               study.planes(),
-              number("%.1f", study.referencePercent()),
-              number("%.1f", m.percent()),
-              number("%+.1f", study.error()),
-              number("%.0f", m.lowerPercent()) + " to " + number("%.0f", m.upperPercent()),
+              Cells.number("%.1f", study.referencePercent()),
+              Cells.number("%.1f", m.percent()),
+              Cells.number("%+.1f", study.error()),
+              Cells.number("%.0f", m.lowerPercent()) + " to " + Cells.number("%.0f", m.upperPercent()),
               m.quality()));
     }
     return new Table(
         List.of("study", "planes", "reference", "measured", "error", "interval", "quality"), rows);
   }
 
-  /** The studies without a number, with the reason. */
+  /** Returns the studies without a number, with the reason. */
   public static Table without(StudyEvaluation evaluation) {
     return new Table(
         List.of("no number", "planes", "reference", "why"),
@@ -94,11 +95,7 @@ public final class StudyTables {
             .map(
                 s ->
                     List.of(
-                        s.name(), s.planes(), number("%.1f", s.referencePercent()), s.whyNone()))
+                        s.name(), s.planes(), Cells.number("%.1f", s.referencePercent()), s.whyNone()))
             .toList());
-  }
-
-  private static String number(String format, double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
   }
 }

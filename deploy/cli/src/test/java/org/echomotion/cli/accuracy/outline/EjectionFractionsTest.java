@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.echomotion.cli.accuracy.study.Comparison;
-import org.echomotion.cli.accuracy.study.ReferenceTable;
+import org.echomotion.cli.accuracy.agreement.Comparison;
+import org.echomotion.cli.accuracy.agreement.ReferenceTable;
 import org.echomotion.ef.contour.Contour;
 import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.ef.contour.Point;
@@ -69,7 +69,7 @@ class EjectionFractionsTest {
       cavities.add(cavity(view, "ES", 1, ventricle(64, 30)));
     }
     List<Comparison> comparisons =
-        Comparison.of(
+        OutlineComparisons.of(
             EjectionFractions.of(cavities), new ReferenceTable(Map.of("p", 50.0, "q", 60.0)));
     List<String> titles = comparisons.stream().map(Comparison::title).toList();
     assertEquals(

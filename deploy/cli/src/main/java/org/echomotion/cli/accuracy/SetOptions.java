@@ -1,29 +1,26 @@
-package org.echomotion.cli.data;
+package org.echomotion.cli.accuracy;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.echomotion.cli.accuracy.LabelledCines;
-import org.echomotion.cli.accuracy.LabelledStudies;
 import org.echomotion.cli.accuracy.LabelledStudies.LabelledStudy;
-import org.echomotion.cli.platform.Endpoints;
+import org.echomotion.cli.client.Endpoints;
 import org.echomotion.cli.platform.PlatformOptions;
 import org.echomotion.cli.terminal.Failures;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which labelled studies, and where they are measured. */
+/** Options: which labelled studies, and where to measure them. */
 public final class SetOptions {
 
   @Option(
       names = "--data",
       paramLabel = "SET",
       description = {
-        "Cines and their truth: truth.csv (columns file, view, ef_view; where known patient,",
-        "ef_biplane and sex), or EchoNet-Dynamic's layout (FileList.csv, Videos). May be given",
-        "several times."
+        "A folder of cines with labels: truth.csv (columns file, view, ef_view; if known, patient,",
+        "ef_biplane and sex), or EchoNet-Dynamic's layout (FileList.csv, Videos). May be repeated."
       })
   private List<Path> sets = List.of();
 
@@ -37,7 +34,7 @@ public final class SetOptions {
       names = "--server",
       paramLabel = "HOST:PORT",
       converter = Endpoints.Converter.class,
-      description = "Use a running EchoMotion instead of starting one, as in 'analyze'.")
+      description = "Use a running EchoMotion instead of starting one; as in 'analyze'.")
   private Endpoints server;
 
   @Option(
@@ -46,7 +43,7 @@ public final class SetOptions {
       description = "Where EchoMotion keeps its data on this machine. Default: ~/.echomotion")
   private Path home;
 
-  public PlatformOptions platform() {
+  PlatformOptions platform() {
     return PlatformOptions.of(server, home);
   }
 
@@ -58,13 +55,15 @@ public final class SetOptions {
   public record LabelledSet(String name, List<LabelledStudy> studies) {}
 
   /**
-   * @throws IllegalArgumentException where no set is given
-   * @throws IOException where a folder holds no table of truth
+   * Reads the labels of all sets.
+   *
+   * @throws IllegalArgumentException if no set is given
+   * @throws IOException if a folder has no table of labels
    */
-  public List<LabelledSet> read() throws IOException {
+  List<LabelledSet> read() throws IOException {
     List<Path> all = Stream.concat(sets.stream(), alsoSets.stream()).toList();
     if (all.isEmpty()) {
-      throw new IllegalArgumentException("Say which studies: --data SET.");
+      throw new IllegalArgumentException("Which studies? Give at least one --data SET.");
     }
     List<LabelledSet> read = new ArrayList<>();
     for (Path set : all) {
@@ -72,7 +71,7 @@ public final class SetOptions {
       try {
         cines = LabelledCines.in(set);
       } catch (IOException e) {
-        throw new IOException(set + " holds no table of truth: " + Failures.words(e), e);
+        throw new IOException(set + " has no table of labels: " + Failures.words(e), e);
       }
       if (limit != null) {
         cines = cines.subList(0, Math.min(limit, cines.size()));

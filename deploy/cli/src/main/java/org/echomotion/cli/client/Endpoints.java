@@ -1,8 +1,9 @@
-package org.echomotion.cli.platform;
+package org.echomotion.cli.client;
 
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.echomotion.standalone.LoopbackPorts;
 import org.echomotion.standalone.Platform;
 import org.echomotion.standalone.Service;
@@ -10,13 +11,13 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Where the services listen.
+ * The addresses of the services.
  *
  * @param of host and port of each service
  */
 public record Endpoints(Map<Service, HostPort> of) {
 
-  /** The services that a client of EchoMotion talks to. */
+  /** The services that a client calls. */
   private static final Service[] NEEDED = {
     Service.INGEST, Service.SEGMENTATION, Service.EF, Service.XAI, Service.ACTIVE_LEARNING
   };
@@ -48,6 +49,7 @@ public record Endpoints(Map<Service, HostPort> of) {
     of = Map.copyOf(of);
   }
 
+  /** Returns the addresses of a platform on this machine. */
   public static Endpoints of(Platform platform) {
     Map<Service, HostPort> of = new EnumMap<>(Service.class);
     for (Service service : Service.values()) {
@@ -56,14 +58,15 @@ public record Endpoints(Map<Service, HostPort> of) {
     return new Endpoints(of);
   }
 
+  /** Returns the address of a service. */
   public HostPort of(Service service) {
-    return of.get(service);
+    return Objects.requireNonNull(of.get(service));
   }
 
   /**
-   * Reads {@code HOST:PORT}, where one address serves all, or {@code
-   * ingest=HOST:PORT,segmentation=HOST:PORT,ef=HOST:PORT,xai=HOST:PORT}, where a service that is
-   * left out is taken to be at the address of ingest.
+   * Reads {@code HOST:PORT}, one address for all services, or {@code
+   * ingest=HOST:PORT,segmentation=HOST:PORT,ef=HOST:PORT,xai=HOST:PORT}. A service that is not
+   * listed has the address of ingest.
    */
   public static final class Converter implements ITypeConverter<Endpoints> {
 
@@ -71,7 +74,7 @@ public record Endpoints(Map<Service, HostPort> of) {
     public Endpoints convert(String text) {
       Map<Service, HostPort> of = new EnumMap<>(Service.class);
       if (text.contains("=")) {
-        for (String part : text.split(",")) {
+        for (String part : text.split(",", -1)) {
           String[] pair = part.split("=", 2);
           if (pair.length != 2) {
             throw new TypeConversionException("'" + part + "' is not SERVICE=HOST:PORT");
@@ -96,7 +99,7 @@ public record Endpoints(Map<Service, HostPort> of) {
           return service;
         }
       }
-      throw new TypeConversionException("there is no service '" + id + "'");
+      throw new TypeConversionException("unknown service '" + id + "'");
     }
   }
 }

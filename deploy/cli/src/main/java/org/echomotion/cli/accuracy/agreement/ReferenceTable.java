@@ -1,4 +1,4 @@
-package org.echomotion.cli.accuracy.study;
+package org.echomotion.cli.accuracy.agreement;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -26,16 +26,17 @@ public record ReferenceTable(Map<String, Double> percent) {
     percent = Map.copyOf(percent);
   }
 
-  /** No references. */
+  /** Returns an empty table. */
   public static ReferenceTable none() {
     return new ReferenceTable(Map.of());
   }
 
   /**
-   * Reads a table with a column subject, patient or FileName and a column ef_biplane or EF; empty
-   * where it lacks one of them. The first number of a subject counts.
+   * Reads a table with a column subject, patient or FileName and a column ef_biplane or EF. The
+   * first number of a subject counts.
    *
-   * @throws IOException if the table cannot be read, or holds something else than a number
+   * @return empty if one of the columns is missing
+   * @throws IOException if the table cannot be read, or an ejection fraction is not a number
    */
   public static Optional<ReferenceTable> read(Path table) throws IOException {
     Map<String, Double> percent = new LinkedHashMap<>();
@@ -52,14 +53,14 @@ public record ReferenceTable(Map<String, Double> percent) {
         }
       }
     } catch (NumberFormatException e) {
-      throw new IOException(table + " holds an ejection fraction that is no number.", e);
+      throw new IOException(table + ": an ejection fraction is not a number.", e);
     }
     return Optional.of(new ReferenceTable(percent));
   }
 
   /**
-   * The ejection fractions of a folder in CAMUS's own layout: {@code LVef} in {@code
-   * patientNNNN/Info_*.cfg}; none where there are no such files.
+   * Reads a folder in CAMUS's own layout: {@code LVef} in {@code patientNNNN/Info_*.cfg}. The table
+   * is empty if there are no such files.
    *
    * @throws IOException if one cannot be read
    */
@@ -82,7 +83,7 @@ public record ReferenceTable(Map<String, Double> percent) {
     return new ReferenceTable(percent);
   }
 
-  /** A subject's ejection fraction in percent, where the set gives it. */
+  /** Returns a subject's ejection fraction in percent; empty if the set does not state it. */
   public OptionalDouble of(String subject) {
     Double known = percent.get(subject);
     return known == null ? OptionalDouble.empty() : OptionalDouble.of(known);

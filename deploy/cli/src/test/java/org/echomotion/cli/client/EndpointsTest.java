@@ -1,4 +1,4 @@
-package org.echomotion.cli.platform;
+package org.echomotion.cli.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

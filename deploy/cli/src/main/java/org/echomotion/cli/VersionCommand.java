@@ -1,8 +1,10 @@
-package org.echomotion.cli.terminal;
+package org.echomotion.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.echomotion.cli.terminal.ExitCode;
+import org.echomotion.cli.terminal.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

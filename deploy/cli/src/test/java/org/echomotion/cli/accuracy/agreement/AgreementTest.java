@@ -1,10 +1,10 @@
-package org.echomotion.cli.accuracy.study;
+package org.echomotion.cli.accuracy.agreement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.echomotion.cli.accuracy.study.Agreement.Pair;
+import org.echomotion.cli.accuracy.agreement.Agreement.Pair;
 import org.junit.jupiter.api.Test;
 
 class AgreementTest {

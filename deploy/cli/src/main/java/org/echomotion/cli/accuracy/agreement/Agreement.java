@@ -1,4 +1,4 @@
-package org.echomotion.cli.accuracy.study;
+package org.echomotion.cli.accuracy.agreement;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;

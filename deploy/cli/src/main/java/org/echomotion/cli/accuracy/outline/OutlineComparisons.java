@@ -1,4 +1,4 @@
-package org.echomotion.cli.accuracy.study;
+package org.echomotion.cli.accuracy.outline;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -6,41 +6,20 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
-import org.echomotion.cli.accuracy.outline.EjectionFractions;
+import org.echomotion.cli.accuracy.agreement.Agreement;
+import org.echomotion.cli.accuracy.agreement.Comparison;
+import org.echomotion.cli.accuracy.agreement.ReferenceTable;
 
-/**
- * One way of getting ejection fractions compared with another, on the subjects that have both.
- *
- * @param source set
- * @param planes biplane, A4C or A2C
- * @param measured what is compared: {@value #MODEL} or {@value #EXPERT}
- * @param against what with: {@value #EXPERT} or {@value #REFERENCE}
- * @param without subjects that have a reference but no measured number
- * @param agreement the figures
- * @param pairs the numbers
- */
-public record Comparison(
-    String source,
-    String planes,
-    String measured,
-    String against,
-    int without,
-    Agreement agreement,
-    List<Agreement.Pair> pairs) {
+/** Compares ejection fractions by the model, by the expert and by the set itself. */
+final class OutlineComparisons {
 
-  public static final String MODEL = "model's outlines";
-  static final String EXPERT = "expert's masks";
-  public static final String REFERENCE = "the set's own value";
-
-  public Comparison {
-    pairs = List.copyOf(pairs);
-  }
+  private OutlineComparisons() {}
 
   /**
-   * All that can be compared: per set and planes the model with the expert; and with the set's own
-   * values, which are compared with the most planes that a subject has.
+   * Returns all comparisons: per set and planes the model with the expert; and both with the set's
+   * own values, for the most planes that a subject has.
    */
-  public static List<Comparison> of(List<EjectionFractions> fractions, ReferenceTable references) {
+  static List<Comparison> of(List<EjectionFractions> fractions, ReferenceTable references) {
     Set<List<String>> keys = new LinkedHashSet<>();
     fractions.stream()
         .sorted((a, b) -> rank(a) - rank(b))
@@ -51,14 +30,14 @@ public record Comparison(
           fractions.stream()
               .filter(f -> f.source().equals(key.get(0)) && f.planes().equals(key.get(1)))
               .toList();
-      add(group, MODEL, EXPERT, f -> f.predicted(), f -> f.expert(), comparisons);
+      add(group, Comparison.MODEL, Comparison.EXPERT, f -> f.predicted(), f -> f.expert(), comparisons);
       boolean biplaneElsewhere =
           !key.get(1).equals(EjectionFractions.BIPLANE)
               && keys.contains(List.of(key.get(0), EjectionFractions.BIPLANE));
       if (!biplaneElsewhere) {
         Function<EjectionFractions, OptionalDouble> own = f -> references.of(f.subject());
-        add(group, MODEL, REFERENCE, f -> f.predicted(), own, comparisons);
-        add(group, EXPERT, REFERENCE, f -> f.expert(), own, comparisons);
+        add(group, Comparison.MODEL, Comparison.REFERENCE, f -> f.predicted(), own, comparisons);
+        add(group, Comparison.EXPERT, Comparison.REFERENCE, f -> f.expert(), own, comparisons);
       }
     }
     return comparisons;
@@ -93,13 +72,7 @@ public record Comparison(
     if (!pairs.isEmpty()) {
       EjectionFractions any = group.get(0);
       comparisons.add(
-          new Comparison(
-              any.source(), any.planes(), measured, against, without, Agreement.of(pairs), pairs));
+          Comparison.of(any.source(), any.planes(), measured, against, without, pairs));
     }
-  }
-
-  /** For a table's row or a figure's title. */
-  public String title() {
-    return source + ", " + planes + ": " + measured + " against " + against;
   }
 }
