@@ -71,8 +71,7 @@ class ArchitecturePageTest {
     assertEquals(List.of(), missing);
   }
 
-  private static void modules(Path folder, Map<String, Set<String>> dependencies)
-      throws Exception {
+  private static void modules(Path folder, Map<String, Set<String>> dependencies) throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
     Document pom = factory.newDocumentBuilder().parse(folder.resolve("pom.xml").toFile());

@@ -21,9 +21,7 @@ public enum PlatformError implements ErrorCode {
       Status.Code.UNAVAILABLE,
       "Port %d is in use by another program. Stop that program, or choose another port with --port."
           + " With --processes, the ports are always 8081 to 8085."),
-  NOT_BUILT(
-      Status.Code.FAILED_PRECONDITION,
-      "%s is missing. Build EchoMotion first: mvn package."),
+  NOT_BUILT(Status.Code.FAILED_PRECONDITION, "%s is missing. Build EchoMotion first: mvn package."),
   SERVICES_DID_NOT_START(
       Status.Code.UNAVAILABLE, "The services did not start (%s). The log is %s."),
   SERVICE_DIED(

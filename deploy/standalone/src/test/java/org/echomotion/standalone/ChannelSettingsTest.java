@@ -26,14 +26,22 @@ class ChannelSettingsTest {
 
   private static final Map<String, String> EVERY_INCOMING =
       Map.of(
-          "connector", "smallrye-kafka",
-          "auto.offset.reset", "earliest",
-          "key.deserializer", KAFKA + "StringDeserializer",
-          "value.deserializer", KAFKA + "ByteArrayDeserializer",
-          "failure-strategy", "dead-letter-queue",
-          "dead-letter-queue.key.serializer", KAFKA + "StringSerializer",
-          "dead-letter-queue.value.serializer", KAFKA + "ByteArraySerializer",
-          "throttled.unprocessed-record-max-age.ms", "3600000");
+          "connector",
+          "smallrye-kafka",
+          "auto.offset.reset",
+          "earliest",
+          "key.deserializer",
+          KAFKA + "StringDeserializer",
+          "value.deserializer",
+          KAFKA + "ByteArrayDeserializer",
+          "failure-strategy",
+          "dead-letter-queue",
+          "dead-letter-queue.key.serializer",
+          KAFKA + "StringSerializer",
+          "dead-letter-queue.value.serializer",
+          KAFKA + "ByteArraySerializer",
+          "throttled.unprocessed-record-max-age.ms",
+          "3600000");
 
   private static final Map<String, String> EVERY_OUTGOING =
       Map.of(

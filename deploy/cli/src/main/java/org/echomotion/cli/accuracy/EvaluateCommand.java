@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Evaluate a model on labelled data: outlines, ejection fraction, flicker, calibration.",
+    header =
+        "Evaluate a model on labelled data: outlines, ejection fraction, flicker, calibration.",
     description = {
       "",
       "Prints tables with 95 %% intervals, and with --out writes evaluation.json and evaluation.html.",

@@ -34,10 +34,7 @@ import picocli.CommandLine.Spec;
     })
 public final class EvaluateTemporalCommand implements Callable<Integer> {
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "MODEL",
-      description = "Directories of temporal models.")
+  @Parameters(arity = "1..*", paramLabel = "MODEL", description = "Directories of temporal models.")
   private List<Path> models;
 
   @Option(

@@ -1,10 +1,6 @@
 package org.echomotion.cli.accuracy;
 
-import org.echomotion.ingest.dataset.table.TruthTable;
-import org.echomotion.ingest.dataset.table.TableRow;
-import org.echomotion.ingest.dataset.table.EchoNetTable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +11,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.ef.grade.Sex;
+import org.echomotion.ingest.dataset.table.EchoNetTable;
+import org.echomotion.ingest.dataset.table.TableRow;
+import org.echomotion.ingest.dataset.table.TruthTable;
 
 /** Cines with a known ejection fraction. */
 public final class LabelledCines {

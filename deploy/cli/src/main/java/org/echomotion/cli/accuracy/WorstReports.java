@@ -17,8 +17,9 @@ import org.echomotion.cli.analyze.ReportFolder;
 import org.echomotion.cli.client.StudyClient;
 
 /**
- * Keeps the reports of the studies with the largest error. Studies are deleted from the platform, so
- * a report is written as soon as its study is among the worst so far, and removed if it drops out.
+ * Keeps the reports of the studies with the largest error. Studies are deleted from the platform,
+ * so a report is written as soon as its study is among the worst so far, and removed if it drops
+ * out.
  */
 final class WorstReports {
 

@@ -1,6 +1,5 @@
 package org.echomotion.cli.analyze;
 
-import org.jspecify.annotations.Nullable;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -24,6 +23,7 @@ import org.echomotion.contract.ingest.v1.Clip;
 import org.echomotion.contract.ingest.v1.Stage;
 import org.echomotion.contract.ingest.v1.Study;
 import org.echomotion.contract.ingest.v1.WatchStudyResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Uploads files as one study, waits for the results, and returns the outcome of each file. */
 public final class Analysis {

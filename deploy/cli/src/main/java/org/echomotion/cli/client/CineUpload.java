@@ -1,7 +1,5 @@
 package org.echomotion.cli.client;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -9,11 +7,13 @@ import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.echomotion.contract.ingest.v1.IngestServiceGrpc.IngestServiceStub;
 import org.echomotion.contract.ingest.v1.UploadClipHeader;
 import org.echomotion.contract.ingest.v1.UploadClipRequest;
 import org.echomotion.contract.ingest.v1.UploadClipResponse;
+import org.jspecify.annotations.Nullable;
 
 /** One UploadClip call. The file is read only as fast as the connection sends. */
 final class CineUpload implements ClientResponseObserver<UploadClipRequest, UploadClipResponse> {

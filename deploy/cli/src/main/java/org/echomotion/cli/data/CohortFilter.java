@@ -45,9 +45,7 @@ final class CohortFilter {
       description = "Only ejection fractions of at most this value.")
   private Double highest;
 
-  @Option(
-      names = "--include-poor",
-      description = "Also export ejection fractions of poor quality.")
+  @Option(names = "--include-poor", description = "Also export ejection fractions of poor quality.")
   private boolean includePoor;
 
   boolean includePoor() {

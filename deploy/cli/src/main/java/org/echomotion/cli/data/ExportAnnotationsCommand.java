@@ -66,8 +66,7 @@ public final class ExportAnnotationsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     if (!(validFraction >= 0 && validFraction <= 1)) {
-      throw new ParameterException(
-          spec.commandLine(), "--valid-fraction must be between 0 and 1.");
+      throw new ParameterException(spec.commandLine(), "--valid-fraction must be between 0 and 1.");
     }
     AnnotatedSet set = new AnnotatedSet(out, new SplitDraw(validFraction, seed));
     PreparationReport report;

@@ -1,8 +1,5 @@
 package org.echomotion.cli.data;
 
-import org.echomotion.ingest.dataset.table.TruthTable;
-import org.echomotion.ingest.dataset.table.TableRow;
-import org.echomotion.ingest.dataset.table.EchoNetTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.echomotion.contract.common.v1.View;
+import org.echomotion.ingest.dataset.table.EchoNetTable;
+import org.echomotion.ingest.dataset.table.TableRow;
+import org.echomotion.ingest.dataset.table.TruthTable;
 
 /**
  * The cines of a published set. Labels are not read.

@@ -40,11 +40,7 @@ import picocli.CommandLine.TypeConversionException;
     })
 public final class PhantomCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--count",
-      required = true,
-      paramLabel = "N",
-      description = "Number of phantoms.")
+  @Option(names = "--count", required = true, paramLabel = "N", description = "Number of phantoms.")
   private int count;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")

@@ -52,8 +52,7 @@ public final class PrepareCommand implements Callable<Integer> {
   @Option(
       names = "--valid-fraction",
       paramLabel = "0..1",
-      description =
-          "Share of subjects for validation, if the data have no split. Default: 0.1.")
+      description = "Share of subjects for validation, if the data have no split. Default: 0.1.")
   private double validFraction = SplitDraw.DEFAULT.validFraction();
 
   @Option(

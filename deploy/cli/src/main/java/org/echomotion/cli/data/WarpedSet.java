@@ -1,15 +1,10 @@
 package org.echomotion.cli.data;
 
-import org.echomotion.ingest.dataset.table.TruthTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
-import java.util.stream.Collectors;
 import org.echomotion.cli.accuracy.agreement.ReferenceTable;
 import org.echomotion.ef.contour.Contour;
 import org.echomotion.ef.contour.FrameContour;
@@ -18,6 +13,7 @@ import org.echomotion.ef.volume.FrameMeasurement;
 import org.echomotion.ingest.dataset.beating.WarpedCines;
 import org.echomotion.ingest.dataset.beating.WarpedCines.WarpedCine;
 import org.echomotion.ingest.dataset.labelled.Split;
+import org.echomotion.ingest.dataset.table.TruthTable;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.phantom.MjpegAvi;
 

@@ -38,7 +38,8 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "KEY=VALUE",
-      description = "data.path=DIR[,DIR] and out=RUN are required; other settings are listed below.")
+      description =
+          "data.path=DIR[,DIR] and out=RUN are required; other settings are listed below.")
   private List<String> words = new ArrayList<>();
 
   @Option(

@@ -75,11 +75,7 @@ public final class TrainTemporalCommand implements Callable<Integer> {
       description = "File of 'echomotion temporal-data --model' made from phantoms.")
   private Path measured;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "RUN",
-      description = "Folder of the run.")
+  @Option(names = "--out", required = true, paramLabel = "RUN", description = "Folder of the run.")
   private Path out;
 
   @Option(

@@ -1,17 +1,15 @@
 package org.echomotion.cli.temporal;
 
-import org.echomotion.ingest.dataset.table.TruthTable;
-import org.echomotion.ingest.dataset.table.TableRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.echomotion.ingest.CineRecipe;
+import org.echomotion.ingest.dataset.table.TableRow;
+import org.echomotion.ingest.dataset.table.TruthTable;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
@@ -39,8 +37,7 @@ final class SegmentedCines {
   }
 
   private static TemporalSequence sequence(
-      TableRow row, String source, Cine cine, CineOutlines.Outlined outlined)
-      throws IOException {
+      TableRow row, String source, Cine cine, CineOutlines.Outlined outlined) throws IOException {
     Set<Integer> ed = row.frames(TruthTable.ED_FRAMES);
     Set<Integer> es = row.frames(TruthTable.ES_FRAMES);
     List<Frame> frames = new ArrayList<>();

@@ -101,8 +101,7 @@ public record Agreement(
   }
 
   private static double r2(List<Pair> pairs) {
-    double spread =
-        Variance.of(values(pairs, Pair::reference)).setBiased(true).getAsDouble();
+    double spread = Variance.of(values(pairs, Pair::reference)).setBiased(true).getAsDouble();
     return spread == 0
         ? Double.NaN
         : 1 - mean(pairs, p -> p.difference() * p.difference()) / spread;

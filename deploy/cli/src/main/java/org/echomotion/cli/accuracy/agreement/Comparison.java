@@ -43,8 +43,7 @@ public record Comparison(
       String against,
       int without,
       List<Agreement.Pair> pairs) {
-    return new Comparison(
-        source, planes, measured, against, without, Agreement.of(pairs), pairs);
+    return new Comparison(source, planes, measured, against, without, Agreement.of(pairs), pairs);
   }
 
   /** Returns the title of a row or a figure. */

@@ -30,7 +30,13 @@ final class OutlineComparisons {
           fractions.stream()
               .filter(f -> f.source().equals(key.get(0)) && f.planes().equals(key.get(1)))
               .toList();
-      add(group, Comparison.MODEL, Comparison.EXPERT, f -> f.predicted(), f -> f.expert(), comparisons);
+      add(
+          group,
+          Comparison.MODEL,
+          Comparison.EXPERT,
+          f -> f.predicted(),
+          f -> f.expert(),
+          comparisons);
       boolean biplaneElsewhere =
           !key.get(1).equals(EjectionFractions.BIPLANE)
               && keys.contains(List.of(key.get(0), EjectionFractions.BIPLANE));
@@ -71,8 +77,7 @@ final class OutlineComparisons {
     }
     if (!pairs.isEmpty()) {
       EjectionFractions any = group.get(0);
-      comparisons.add(
-          Comparison.of(any.source(), any.planes(), measured, against, without, pairs));
+      comparisons.add(Comparison.of(any.source(), any.planes(), measured, against, without, pairs));
     }
   }
 }

@@ -3,11 +3,10 @@ package org.echomotion.cli.accuracy.outline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.echomotion.cli.accuracy.agreement.Agreement;
+import org.echomotion.cli.accuracy.agreement.AgreementRows;
 import org.echomotion.cli.accuracy.agreement.Comparison;
 import org.echomotion.cli.accuracy.page.Cells;
 import org.echomotion.cli.accuracy.page.Table;
-import org.echomotion.cli.accuracy.agreement.AgreementRows;
 import org.echomotion.segmentation.evaluation.Evaluation;
 import org.echomotion.segmentation.evaluation.Interval;
 
@@ -75,7 +74,10 @@ public final class OutlineTables {
         List.of("calibration inside the sector", "temperature", "ECE", "NLL"),
         List.of(
             List.of(
-                "as trained", "1", Cells.number("%.4f", c.eceBefore()), Cells.number("%.4f", c.nllBefore())),
+                "as trained",
+                "1",
+                Cells.number("%.4f", c.eceBefore()),
+                Cells.number("%.4f", c.nllBefore())),
             List.of(
                 "the model as it is",
                 Cells.number("%.3f", evaluation.model().temperature()),

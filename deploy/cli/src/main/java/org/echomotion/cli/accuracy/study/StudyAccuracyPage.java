@@ -75,9 +75,9 @@ public final class StudyAccuracyPage {
         (planes, studies) -> {
           Comparison comparison = comparison(evaluation, planes, studies);
           figures.add(Figure.of(AgreementCharts.scatter(comparison), planes + ", with identity"));
-          figures.add(Figure.of(AgreementCharts.blandAltman(comparison), planes + ", Bland-Altman"));
           figures.add(
-              Figure.of(coverage(planes, studies), planes + ", intervals of all studies"));
+              Figure.of(AgreementCharts.blandAltman(comparison), planes + ", Bland-Altman"));
+          figures.add(Figure.of(coverage(planes, studies), planes + ", intervals of all studies"));
         });
     return figures;
   }
@@ -112,8 +112,8 @@ public final class StudyAccuracyPage {
   }
 
   /**
-   * Plots each interval as a stroke over its reference. It contains the reference if the stroke meets
-   * the diagonal.
+   * Plots each interval as a stroke over its reference. It contains the reference if the stroke
+   * meets the diagonal.
    */
   static byte[] coverage(String planes, List<EvaluatedStudy> studies) {
     List<EvaluatedStudy> measured = studies.stream().filter(EvaluatedStudy::hasNumber).toList();

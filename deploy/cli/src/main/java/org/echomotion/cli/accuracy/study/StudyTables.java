@@ -79,7 +79,9 @@ public final class StudyTables {
               Cells.number("%.1f", study.referencePercent()),
               Cells.number("%.1f", m.percent()),
               Cells.number("%+.1f", study.error()),
-              Cells.number("%.0f", m.lowerPercent()) + " to " + Cells.number("%.0f", m.upperPercent()),
+              Cells.number("%.0f", m.lowerPercent())
+                  + " to "
+                  + Cells.number("%.0f", m.upperPercent()),
               m.quality()));
     }
     return new Table(
@@ -95,7 +97,10 @@ public final class StudyTables {
             .map(
                 s ->
                     List.of(
-                        s.name(), s.planes(), Cells.number("%.1f", s.referencePercent()), s.whyNone()))
+                        s.name(),
+                        s.planes(),
+                        Cells.number("%.1f", s.referencePercent()),
+                        s.whyNone()))
             .toList());
   }
 }
