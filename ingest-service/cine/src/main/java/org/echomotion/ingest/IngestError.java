@@ -15,30 +15,32 @@ public enum IngestError implements ErrorCode {
       "The file cannot be read as %s: %s. It may be cut short or damaged; export the cine again."),
   UNSUPPORTED(
       Status.Code.INVALID_ARGUMENT,
-      "The file is %s with %s, which EchoMotion does not read. Export it in another encoding."),
+      "EchoMotion cannot read %s with %s. Export the file in another encoding."),
   TOO_FEW_FRAMES(
       Status.Code.INVALID_ARGUMENT,
       "The file holds %d frame(s), and a cine needs at least 2. Upload the moving clip, not a still."),
   NO_FRAME_RATE(
       Status.Code.INVALID_ARGUMENT,
-      "The file does not state how fast its frames follow each other, or states an impossible rate."
-          + " Export the cine with its frame times."),
+      "The frame rate is missing or invalid. Export the cine with its frame times."),
   NO_SECTOR(
       Status.Code.INVALID_ARGUMENT,
-      "No ultrasound picture was found in the file. Upload a B-mode cine."),
+      "No ultrasound picture was detected in the file. Upload a B-mode cine."),
   TOO_LARGE(
       Status.Code.RESOURCE_EXHAUSTED,
       "The cine is too large: %s. Cut it to a few beats, or ask the operator to raise the limit."),
-  BAD_HEADER(Status.Code.INVALID_ARGUMENT, "The upload's header is wrong: %s."),
+  BAD_HEADER(Status.Code.INVALID_ARGUMENT, "The upload's header is invalid: %s."),
   CONTENT_MISMATCH(
       Status.Code.INVALID_ARGUMENT,
-      "The bytes received do not match the stated %s; nothing was stored. Upload the file again."),
-  NO_SUCH_STUDY(Status.Code.NOT_FOUND, "There is no study of that key. Upload a clip first."),
-  NO_UPLOAD(Status.Code.NOT_FOUND, "Nothing is being uploaded to that study just now."),
-  NO_SUCH_CLIP(Status.Code.NOT_FOUND, "There is no clip of that identifier."),
-  BAD_REQUEST(Status.Code.INVALID_ARGUMENT, "The request is wrong: %s."),
+      "The bytes received do not match the stated %s. Nothing was stored. Upload the file again."),
+  NO_SUCH_STUDY(
+      Status.Code.NOT_FOUND, "There is no study with this key. Upload a clip first."),
+  NO_UPLOAD(
+      Status.Code.NOT_FOUND, "No upload to this study is in progress."),
+  NO_SUCH_CLIP(Status.Code.NOT_FOUND, "There is no clip with this id."),
+  BAD_REQUEST(Status.Code.INVALID_ARGUMENT, "The request is invalid: %s."),
   BAD_EVENT(
-      Status.Code.INTERNAL, "A message of topic %s cannot be read as its event; it was put aside.");
+      Status.Code.INTERNAL,
+      "A message on topic %s is not a valid event. It was moved to the dead-letter topic.");
 
   private final Status.Code grpcStatus;
   private final String message;

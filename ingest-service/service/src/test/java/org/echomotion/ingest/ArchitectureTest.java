@@ -17,10 +17,10 @@ class ArchitectureTest {
   static final ArchRule NO_STEP_KNOWS_AN_EDGE =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..ingest.api..", "..ingest.store..")
+          .resideOutsideOfPackages("..ingest.api..", "..ingest.store..", "..ingest.settings..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..ingest.api..", "..ingest.store..");
+          .resideInAnyPackage("..ingest.api..", "..ingest.store..", "..ingest.settings..");
 
   @ArchTest
   static final ArchRule STORE_DOES_NOT_KNOW_THE_API =
@@ -35,10 +35,36 @@ class ArchitectureTest {
   static final ArchRule STEPS_ARE_PLAIN_JAVA =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..ingest.api..", "..ingest.store..")
+          .resideOutsideOfPackages("..ingest.api..", "..ingest.store..", "..ingest.settings..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta..", "io.quarkus..", "io.smallrye..", "org.hibernate..");
+
+  @ArchTest
+  static final ArchRule CINE_AND_DATASETS_DO_NOT_KNOW_QUARKUS =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.echomotion.ingest",
+              "..ingest.decode..",
+              "..ingest.deidentify..",
+              "..ingest.dicom..",
+              "..ingest.preprocess..",
+              "..ingest.sector..",
+              "..ingest.dataset..",
+              "..ingest.phantom..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.quarkus..", "org.eclipse.microprofile..");
+
+  @ArchTest
+  static final ArchRule THE_SERVICE_DOES_NOT_KNOW_THE_LABORATORY =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..ingest.api..", "..ingest.store..", "..ingest.settings..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..ingest.dataset..", "..ingest.phantom..");
 
   @ArchTest
   static final ArchRule JAVACV_STAYS_WHERE_CINES_ARE_DECODED_PREPROCESSED_OR_ENCODED =

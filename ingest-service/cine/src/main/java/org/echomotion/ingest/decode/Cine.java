@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param rows rows of a frame
  * @param columns columns of a frame
  * @param frameRateHz frames per second, finite and above 0
- * @param spacing size of a pixel of these frames; empty where the file does not tell
+ * @param spacing size of a pixel of these frames; empty if the file does not state it
  * @param view the view that the file states; empty where it does not
  * @param format what the file was read as
  * @param tissueRegion where the file says the two-dimensional tissue picture is, inside the frame;

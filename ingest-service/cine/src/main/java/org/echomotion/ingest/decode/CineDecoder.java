@@ -28,8 +28,8 @@ public interface CineDecoder {
   Optional<Cine> decodeArrived(Path file, DecodeLimits limits);
 
   /**
-   * What a failure on an arriving file means: what is missing or damaged, the whole file will tell;
-   * what is too large is too large already.
+   * Handles a failure on an arriving file. Missing or damaged parts may still arrive; a file that is
+   * too large stays too large.
    */
   static Optional<Cine> notYet(EchoMotionException failure) {
     if (failure.code() == IngestError.TOO_LARGE) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 
-/** All kinds of file that are read. Which one a file is, its content says; its name is ignored. */
+/** Reads every supported kind of file. The content decides the kind; the name is ignored. */
 public final class CineDecoders {
 
   private static final int HEAD = 256;
@@ -43,7 +43,7 @@ public final class CineDecoders {
   /**
    * Reads the whole frames so far of a file that is still arriving.
    *
-   * @return empty while fewer than 2 can be read, or the kind of file cannot be told yet
+   * @return empty while fewer than 2 can be read, or the kind of file is still unknown
    * @throws EchoMotionException {@code TOO_LARGE}
    */
   public Optional<Cine> decodeArrived(Path file, DecodeLimits limits) {
@@ -60,7 +60,7 @@ public final class CineDecoders {
       if (size > limits.maxFileBytes()) {
         throw new EchoMotionException(
             IngestError.TOO_LARGE,
-            "a file of " + size + " bytes, where " + limits.maxFileBytes() + " are read");
+            "a file of " + size + " bytes; the limit is " + limits.maxFileBytes());
       }
       return in.readNBytes(HEAD);
     } catch (IOException e) {

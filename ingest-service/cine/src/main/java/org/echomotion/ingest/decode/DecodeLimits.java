@@ -3,8 +3,8 @@ package org.echomotion.ingest.decode;
 import java.util.Optional;
 
 /**
- * How much one cine may decode to. Checked against the header before anything is decoded, and again
- * while decoding, since headers lie.
+ * How large a decoded cine may be. The header is checked before decoding. The frames are checked
+ * again during decoding, since headers may be wrong.
  *
  * @param maxFrames frames of a cine
  * @param maxFramePixels pixels of one frame
@@ -18,12 +18,12 @@ public record DecodeLimits(int maxFrames, int maxFramePixels, long maxPixels, lo
       new DecodeLimits(2_000, 8 << 20, 256L << 20, 512L << 20);
 
   /**
-   * What is too much about a cine of that shape, as the end of "The cine is too large: "; empty if
-   * it is within the limits.
+   * Returns the limit that a cine of this size exceeds, as the end of "The cine is too large: ";
+   * empty if it is within the limits.
    */
   public Optional<String> exceededBy(long frames, long rows, long columns) {
     if (frames > maxFrames) {
-      return Optional.of(frames + " frames, where " + maxFrames + " are read");
+      return Optional.of(frames + " frames; the limit is " + maxFrames);
     }
     long framePixels = rows * columns;
     if (framePixels > maxFramePixels) {
@@ -32,12 +32,12 @@ public record DecodeLimits(int maxFrames, int maxFramePixels, long maxPixels, lo
               + columns
               + " x "
               + rows
-              + " pixels, where "
+              + " pixels; the limit is "
               + maxFramePixels
-              + " pixels are read");
+              + " pixels");
     }
     if (frames * framePixels > maxPixels) {
-      return Optional.of(frames * framePixels + " pixels in all, where " + maxPixels + " are read");
+      return Optional.of(frames * framePixels + " pixels in all frames; the limit is " + maxPixels);
     }
     return Optional.empty();
   }

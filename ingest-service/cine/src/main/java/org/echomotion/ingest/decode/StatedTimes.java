@@ -8,7 +8,7 @@ import java.util.stream.DoubleStream;
  * Times that a file states, in seconds from its first frame.
  *
  * @param frames when each frame was taken, from 0, increasing; empty where the frames are equally
- *     spaced, or the file does not tell
+ *     spaced, or the file does not state them
  * @param rWaves when the electrocardiogram's R-waves were, increasing, within the cine; empty where
  *     the file states none
  */
@@ -25,7 +25,7 @@ public record StatedTimes(List<Double> frames, List<Double> rWaves) {
 
   private static final double SHORTEST_SECONDS = 0.001;
 
-  /** A cine that lacks more than three frames of four has times that are not to be believed. */
+  /** A cine that lacks more than three frames of four has implausible times. */
   private static final double MOST_OVER_MEDIAN = 4;
 
   /** R-waves follow each other at no more than 300 beats per minute. */
@@ -39,8 +39,7 @@ public record StatedTimes(List<Double> frames, List<Double> rWaves) {
   /**
    * Frame times without R-waves.
    *
-   * @param seconds of each frame, from any origin; not believed, and none kept, where they cannot
-   *     be a scanner's
+   * @param seconds of each frame, from any origin; all are dropped if they are implausible
    */
   public static StatedTimes ofFrames(double[] seconds) {
     return believable(seconds) && !even(seconds)
@@ -70,7 +69,7 @@ public record StatedTimes(List<Double> frames, List<Double> rWaves) {
    * Those of a cine's first frames alone.
    *
    * @param count of the frames
-   * @param durationSeconds of them, by which R-waves are told where frames are equally spaced
+   * @param durationSeconds of them; R-waves after it are left out if frames are equally spaced
    */
   public StatedTimes first(int count, double durationSeconds) {
     double end = frames.isEmpty() ? durationSeconds : frames.get(count - 1);

@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
  * @param workingScale working pixels per display pixel, the same along both axes
  * @param offsetX columns between the left edges of the working frame and the picture in it
  * @param offsetY rows between the top edges of the working frame and the picture in it
- * @param mmPerWorkingPixel millimetres per working pixel along both axes; empty where the file does
- *     not tell
+ * @param mmPerWorkingPixel millimetres per working pixel along both axes; empty if
+ *     unknown
  */
 public record Geometry(
     int displayHeight,

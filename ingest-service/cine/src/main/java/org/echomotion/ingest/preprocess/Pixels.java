@@ -5,7 +5,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Carries pixels between the heap and OpenCV. Whoever calls holds a {@code PointerScope}. */
+/** Carries pixels between the heap and OpenCV. The caller holds a {@code PointerScope}. */
 final class Pixels {
 
   private Pixels() {}

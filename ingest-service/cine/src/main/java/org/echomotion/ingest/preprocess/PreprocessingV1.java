@@ -190,7 +190,7 @@ public record PreprocessingV1(
         (int) Math.max(1, Math.round(height * shrink)));
   }
 
-  /** The longer side alone tells the scale: rounding the shorter one would blur it. */
+  /** The scale is computed from the longer side: rounding changes the shorter one more. */
   private static OptionalDouble displayMm(
       int rows, int columns, Size display, Optional<PixelSpacing> spacing) {
     if (spacing.isEmpty()) {
@@ -211,7 +211,7 @@ public record PreprocessingV1(
                 throw new EchoMotionException(
                     IngestError.UNREADABLE,
                     cine.format(),
-                    "it states pixels %.0f times as long as wide".formatted(ratio));
+                    "its stated pixels are %.0f times as long as wide".formatted(ratio));
               }
             });
   }

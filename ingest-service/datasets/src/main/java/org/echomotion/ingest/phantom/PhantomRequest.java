@@ -3,6 +3,7 @@ package org.echomotion.ingest.phantom;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.echomotion.ingest.phantom.picture.Look;
 
 /**
@@ -87,155 +88,100 @@ public record PhantomRequest(
   }
 
   public PhantomRequest withLooks(Look... chosen) {
-    return new PhantomRequest(
-        count,
-        seed,
-        List.of(chosen),
-        views,
-        efDistribution,
-        efMin,
-        efMax,
-        fps,
-        beats,
-        sparseFrames,
-        masks,
-        prefix,
-        recording);
+    return changed(draft -> draft.looks = List.of(chosen));
   }
 
   public PhantomRequest withViews(ApicalView... chosen) {
-    return new PhantomRequest(
-        count,
-        seed,
-        looks,
-        List.of(chosen),
-        efDistribution,
-        efMin,
-        efMax,
-        fps,
-        beats,
-        sparseFrames,
-        masks,
-        prefix,
-        recording);
+    return changed(draft -> draft.views = List.of(chosen));
   }
 
   public PhantomRequest withEf(EfDistribution distribution, double min, double max) {
-    return new PhantomRequest(
-        count,
-        seed,
-        looks,
-        views,
-        distribution,
-        min,
-        max,
-        fps,
-        beats,
-        sparseFrames,
-        masks,
-        prefix,
-        recording);
+    return changed(
+        draft -> {
+          draft.efDistribution = distribution;
+          draft.efMin = min;
+          draft.efMax = max;
+        });
   }
 
   public PhantomRequest withFps(double framesPerSecond) {
-    return new PhantomRequest(
-        count,
-        seed,
-        looks,
-        views,
-        efDistribution,
-        efMin,
-        efMax,
-        OptionalDouble.of(framesPerSecond),
-        beats,
-        sparseFrames,
-        masks,
-        prefix,
-        recording);
+    return changed(draft -> draft.fps = OptionalDouble.of(framesPerSecond));
   }
 
   public PhantomRequest withBeats(int wholeBeats) {
-    return new PhantomRequest(
-        count,
-        seed,
-        looks,
-        views,
-        efDistribution,
-        efMin,
-        efMax,
-        fps,
-        OptionalInt.of(wholeBeats),
-        sparseFrames,
-        masks,
-        prefix,
-        recording);
+    return changed(draft -> draft.beats = OptionalInt.of(wholeBeats));
   }
 
   public PhantomRequest withSparseFrames(int frames) {
-    return new PhantomRequest(
-        count,
-        seed,
-        looks,
-        views,
-        efDistribution,
-        efMin,
-        efMax,
-        fps,
-        beats,
-        OptionalInt.of(frames),
-        masks,
-        prefix,
-        recording);
+    return changed(draft -> draft.sparseFrames = OptionalInt.of(frames));
   }
 
   public PhantomRequest withMasks() {
-    return new PhantomRequest(
-        count,
-        seed,
-        looks,
-        views,
-        efDistribution,
-        efMin,
-        efMax,
-        fps,
-        beats,
-        sparseFrames,
-        true,
-        prefix,
-        recording);
+    return changed(draft -> draft.masks = true);
   }
 
   public PhantomRequest withPrefix(String letters) {
-    return new PhantomRequest(
-        count,
-        seed,
-        looks,
-        views,
-        efDistribution,
-        efMin,
-        efMax,
-        fps,
-        beats,
-        sparseFrames,
-        masks,
-        letters,
-        recording);
+    return changed(draft -> draft.prefix = letters);
   }
 
   public PhantomRequest withRecording(RecordingConditions chosen) {
-    return new PhantomRequest(
-        count,
-        seed,
-        looks,
-        views,
-        efDistribution,
-        efMin,
-        efMax,
-        fps,
-        beats,
-        sparseFrames,
-        masks,
-        prefix,
-        chosen);
+    return changed(draft -> draft.recording = chosen);
+  }
+
+  private PhantomRequest changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.request();
+  }
+
+  /** A request whose values can be replaced one by one. */
+  private static final class Draft {
+
+    private final int count;
+    private final long seed;
+    private List<Look> looks;
+    private List<ApicalView> views;
+    private EfDistribution efDistribution;
+    private double efMin;
+    private double efMax;
+    private OptionalDouble fps;
+    private OptionalInt beats;
+    private OptionalInt sparseFrames;
+    private boolean masks;
+    private String prefix;
+    private RecordingConditions recording;
+
+    Draft(PhantomRequest from) {
+      count = from.count;
+      seed = from.seed;
+      looks = from.looks;
+      views = from.views;
+      efDistribution = from.efDistribution;
+      efMin = from.efMin;
+      efMax = from.efMax;
+      fps = from.fps;
+      beats = from.beats;
+      sparseFrames = from.sparseFrames;
+      masks = from.masks;
+      prefix = from.prefix;
+      recording = from.recording;
+    }
+
+    PhantomRequest request() {
+      return new PhantomRequest(
+          count,
+          seed,
+          looks,
+          views,
+          efDistribution,
+          efMin,
+          efMax,
+          fps,
+          beats,
+          sparseFrames,
+          masks,
+          prefix,
+          recording);
+    }
   }
 }

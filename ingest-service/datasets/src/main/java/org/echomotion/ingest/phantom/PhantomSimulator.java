@@ -15,7 +15,7 @@ import org.echomotion.ingest.phantom.heart.CardiacCycle;
 import org.echomotion.ingest.phantom.heart.Heart;
 import org.echomotion.ingest.phantom.heart.LeftVentricle;
 import org.echomotion.ingest.phantom.heart.WidthProfile;
-import org.echomotion.ingest.phantom.picture.Fan;
+import org.echomotion.ingest.phantom.picture.PhantomFan;
 import org.echomotion.ingest.phantom.picture.FrameRenderer;
 
 /** Plays one phantom's heart and renders its frames, in memory or frame by frame. */
@@ -177,7 +177,7 @@ public final class PhantomSimulator {
         described
             .map(beat -> volumeAt(beat.endSystoleSec()))
             .orElse(spec.edvMl() * (1 - spec.efPercent() / 100));
-    Fan sector = scene.sector();
+    PhantomFan sector = scene.sector();
     return new PhantomTruth(
         spec,
         sector.width(),
@@ -238,7 +238,7 @@ public final class PhantomSimulator {
   }
 
   private Line line(double[] mm) {
-    Fan sector = scene.sector();
+    PhantomFan sector = scene.sector();
     return new Line(
         sector.column(mm[0]), sector.row(mm[1]), sector.column(mm[2]), sector.row(mm[3]));
   }

@@ -8,7 +8,7 @@ import org.echomotion.ingest.phantom.heart.Drift;
 import org.echomotion.ingest.phantom.heart.Heart;
 import org.echomotion.ingest.phantom.heart.Shape;
 import org.echomotion.ingest.phantom.heart.WidthProfile;
-import org.echomotion.ingest.phantom.picture.Fan;
+import org.echomotion.ingest.phantom.picture.PhantomFan;
 import org.echomotion.ingest.phantom.picture.Look;
 
 /**
@@ -101,7 +101,7 @@ final class Population {
   }
 
   /** The scene of one phantom: where the fan and the heart lie. */
-  record Scene(Fan sector, Heart heart) {}
+  record Scene(PhantomFan sector, Heart heart) {}
 
   static Scene scene(PhantomSpec spec, Draw draw) {
     double roundness = spec.look() == Look.ECHONET ? draw.uniform(0, 0.3) : draw.uniform(0.65, 1);
@@ -128,10 +128,10 @@ final class Population {
                   * 4
                   * WidthProfile.DISKS
                   / (Math.PI * ratio * ratio * ed.sumOfSquares()));
-      Fan sector =
+      PhantomFan sector =
           spec.look() == Look.ECHONET
-              ? Fan.echoNet(draw.normal(1.41, 0.13 * slack, 1 / slack, 1.75 * slack), draw)
-              : Fan.camus(draw.normal(150, 22 * slack, 110, 190 * slack), draw);
+              ? PhantomFan.echoNet(draw.normal(1.41, 0.13 * slack, 1 / slack, 1.75 * slack), draw)
+              : PhantomFan.camus(draw.normal(150, 22 * slack, 110, 190 * slack), draw);
       Placement place = placement(spec.look(), sector, length, draw);
       if (fits(spec.look(), sector, place, length, ratio * length, slack)) {
         Heart heart =
@@ -149,7 +149,7 @@ final class Population {
   }
 
   /** A reader would not measure a chamber of which the fan cuts a part away. */
-  private static boolean inFan(Fan sector, Shape chamber) {
+  private static boolean inFan(PhantomFan sector, Shape chamber) {
     Shape outline = sector.toPixels(chamber);
     for (int i = 0; i < outline.size(); i++) {
       if (!sector.contains(outline.xs()[i], outline.ys()[i])) {
@@ -161,7 +161,7 @@ final class Population {
 
   private record Placement(double apexX, double apexY, double angleRad) {}
 
-  private static Placement placement(Look look, Fan sector, double length, Draw draw) {
+  private static Placement placement(Look look, PhantomFan sector, double length, Draw draw) {
     double x;
     double y;
     double angle;
@@ -180,7 +180,7 @@ final class Population {
   }
 
   private static boolean fits(
-      Look look, Fan sector, Placement place, double length, double width, double slack) {
+      Look look, PhantomFan sector, Placement place, double length, double width, double slack) {
     double baseY = place.apexY + length * Math.sin(place.angleRad);
     if (look == Look.ECHONET) {
       double l = length / sector.mmPerPx();

@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.echomotion.ingest.phantom.heart.Rhythm;
 
 /**
- * How the clips of a request are recorded. What is empty is as in public clips: heart rates of 42
- * to 125 bpm, at least one whole beat, 8 % of the hearts irregular, no drift, no dropped frame.
+ * How the clips of a request are recorded. An empty value means: as in public clips, which have
+ * heart rates of 42 to 125 bpm, at least one whole beat, 8 % irregular hearts, no drift and no
+ * dropped frame.
  *
  * @param heartRateBpm heart rates, 30 to 180, all equally likely
  * @param clipBeats lengths of the clips in mean cycles, 0.3 to 50, all equally likely; a clip
@@ -22,7 +23,7 @@ public record RecordingConditions(
     Optional<Range> drift,
     Optional<Range> dropped) {
 
-  /** Recorded as public clips are. */
+  /** As public clips are recorded. */
   public static final RecordingConditions CLINICAL =
       new RecordingConditions(
           Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
@@ -65,7 +66,7 @@ public record RecordingConditions(
     }
   }
 
-  /** The rhythm of phantom {@code index}, empty where it is to be drawn. */
+  /** Returns the rhythm of phantom {@code index}; empty if it is drawn. */
   Optional<Rhythm> rhythm(int index) {
     return rhythms.isEmpty() ? Optional.empty() : Optional.of(rhythms.get(index % rhythms.size()));
   }

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import org.echomotion.ingest.phantom.FrameStatistics.Sample;
 import org.echomotion.ingest.phantom.PhantomRequest.EfDistribution;
 import org.echomotion.ingest.phantom.PhantomTruth.Line;
-import org.echomotion.ingest.phantom.picture.Fan;
+import org.echomotion.ingest.phantom.picture.PhantomFan;
 import org.echomotion.ingest.phantom.picture.Look;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -294,7 +294,7 @@ class PhantomStatisticsTest {
   }
 
   private static boolean[] sector(Phantom phantom) {
-    Fan sector =
+    PhantomFan sector =
         Population.scene(phantom.truth().spec(), new Draw(phantom.truth().spec().seed()).stream(1))
             .sector();
     boolean[] inside = new boolean[sector.width() * sector.height()];

@@ -23,15 +23,15 @@ import org.echomotion.ingest.sector.Sector;
 import org.echomotion.ingest.store.ClipRecording;
 
 /**
- * The working frames of an upload under way, for those who want to see a result before the file is
- * whole. Looks at the file now and then, reads what has come, and sends the frames that are new.
+ * Streams the working frames of an upload before the file is complete. It looks at the file at
+ * intervals, decodes the part that has arrived and sends the new frames.
  */
 @ApplicationScoped
 class ArrivingFrames {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
 
-  /** A sector is found by what flickers, which takes some frames. */
+  /** Finding the sector needs some frames, since it looks for flicker. */
   private static final int FEWEST_FOR_SECTOR = 8;
 
   /** Working frames: less than 1 MiB. */
@@ -45,8 +45,8 @@ class ArrivingFrames {
   }
 
   /**
-   * @throws EchoMotionException {@code NO_UPLOAD} where nothing is being uploaded to the study; the
-   *     stream fails with what the steps throw where the file will not become a clip
+   * @throws EchoMotionException {@code NO_UPLOAD} if no upload to the study is in progress. The
+   *     stream fails if a step rejects the file
    */
   Multi<StreamArrivingFramesResponse> stream(String studyKey) {
     Upload upload =
@@ -126,11 +126,11 @@ class ArrivingFrames {
               .setFirstFrame(sentFrames)
               .setFrameCount(working.frameCount())
               .setPixels(ByteString.copyFrom(pixels.toByteArray()))
-              .setView(Contracts.view(view))
+              .setView(IngestMessages.view(view))
               .setFrameRateHz(cine.frameRateHz())
               .setPreprocessingVersion(PreprocessingV1.VERSION)
               .setRecording(
-                  Contracts.recording(
+                  IngestMessages.recording(
                       new ClipRecording(
                           cine.times().first(end, end / cine.frameRateHz()),
                           Optional.of(PictureMeasures.of(cine, sector.get())))));

@@ -1,5 +1,6 @@
 package org.echomotion.ingest.api;
 
+import org.echomotion.ingest.settings.IngestSettings;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -32,7 +33,7 @@ import org.echomotion.ingest.store.StoredClip;
 import org.echomotion.ingest.store.StudyStore;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** From a received file to a stored clip. Few are decoded at once; the others wait as files. */
+/** Turns a received file into a stored clip. Few are decoded at once; the others wait as files. */
 @ApplicationScoped
 class ClipIngestion {
 
@@ -53,18 +54,17 @@ class ClipIngestion {
       ClipProgressStore progress,
       IngestEvents events,
       ArrivingUploads arriving,
-      @ConfigProperty(name = "echomotion.ingest.max-upload-bytes") long maxUploadBytes,
-      @ConfigProperty(name = "echomotion.ingest.concurrent-decodes") int concurrentDecodes) {
+      IngestSettings settings) {
     this.studies = studies;
     this.frames = frames;
     this.blobs = blobs;
     this.progress = progress;
     this.events = events;
     this.arriving = arriving;
-    this.maxUploadBytes = maxUploadBytes;
+    this.maxUploadBytes = settings.maxUploadBytes().asLongValue();
     this.decoding =
         Executors.newFixedThreadPool(
-            concurrentDecodes,
+            settings.concurrentDecodes(),
             work -> {
               Thread thread = new Thread(work, "ingest-decode");
               thread.setDaemon(true);
@@ -95,7 +95,7 @@ class ClipIngestion {
   }
 
   /**
-   * Opens an upload for what a caller stated.
+   * Opens an upload with the stated header.
    *
    * @throws EchoMotionException {@code BAD_HEADER}, {@code EMPTY_FILE} or {@code TOO_LARGE}
    */
@@ -108,7 +108,7 @@ class ClipIngestion {
     return upload;
   }
 
-  /** Makes a received upload a clip. Fails with what the steps throw; then nothing is stored. */
+  /** Makes a received upload a clip. If a step fails, nothing is stored. */
   Uni<Admission> ingest(Upload upload) {
     return Uni.createFrom()
         .item(() -> ingest(upload.header(), upload.complete()))
@@ -122,7 +122,7 @@ class ClipIngestion {
     }
     UUID clipId = UUID.randomUUID();
     NewClip clip = storeFrames(clipId, header, file);
-    // Should this throw, the row may be there or not: the frames stay, and the sweep decides.
+    // If this throws, the row may exist or not: the frames stay, and the sweep decides.
     Admission admission = studies.admit(header.studyKey(), clip);
     if (admission.alreadyKnown()) {
       frames.delete(clipId);
@@ -132,7 +132,7 @@ class ClipIngestion {
     return admission;
   }
 
-  /** Whoever uploads a cine again whose clip failed wants its steps to be tried again. */
+  /** A repeated upload of a failed clip starts its steps again. */
   private StoredClip retriedIfFailed(StoredClip clip) {
     if (!progress.retried(clip.id())) {
       return clip;

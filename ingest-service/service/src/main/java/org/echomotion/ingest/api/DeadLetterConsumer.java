@@ -14,7 +14,7 @@ import org.echomotion.ingest.store.ClipProgressStore;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears which messages the other services put aside, and marks their clips as failed. */
+/** Consumes the dead letters of the other services, and marks their clips as failed. */
 @ApplicationScoped
 class DeadLetterConsumer {
 
@@ -27,7 +27,7 @@ class DeadLetterConsumer {
     this.progress = progress;
   }
 
-  /** Where the message does not tell its clip, all clips of its study that are not done fail. */
+  /** If the message names no clip, all unfinished clips of its study fail. */
   @Incoming("ingest-dead-letters")
   @Blocking
   @Retry(

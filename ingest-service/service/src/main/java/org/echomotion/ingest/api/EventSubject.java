@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What an event of any kind is about: its first two fields, study and clip. Read as far as the
- * bytes allow, since a message may have been put aside for being damaged.
+ * The study and the clip of an event of any kind: its first two fields. They are read as far as
+ * possible, since a dead letter may be damaged.
  */
 record EventSubject(Optional<UUID> studyId, Optional<UUID> clipId) {
 

@@ -65,7 +65,7 @@ class FrameStreaming {
                                   .setPixels(
                                       UnsafeByteOperations.unsafeWrap(read(clip, picture, range)));
                           if (range.first() == asked.first()) {
-                            message.setClip(Contracts.clip(clip));
+                            message.setClip(IngestMessages.clip(clip));
                           }
                           return message.build();
                         })
@@ -110,7 +110,7 @@ class FrameStreaming {
     int count = request.getFrameCount() == 0 ? frameCount - first : request.getFrameCount();
     if (first < 0 || first >= frameCount || count < 1 || count > frameCount - first) {
       throw new EchoMotionException(
-          IngestError.BAD_REQUEST, "frames 0 to " + (frameCount - 1) + " can be asked for");
+          IngestError.BAD_REQUEST, "the clip has frames 0 to " + (frameCount - 1));
     }
     return new Range(first, count);
   }

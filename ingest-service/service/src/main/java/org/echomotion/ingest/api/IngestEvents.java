@@ -17,8 +17,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what ingest has to tell, and notes it as told once the broker has it. An event that the
- * broker does not take in time stays owed: the {@link OutboxSweep} sends it again.
+ * Sends the events of ingest, and marks each as published once the broker has acknowledged it. If
+ * the broker does not answer in time, {@link OutboxSweep} sends the event again.
  */
 @ApplicationScoped
 class IngestEvents {
@@ -61,12 +61,12 @@ class IngestEvents {
     }
   }
 
-  /** Sends {@code clip.ingested}; throws where the broker does not take it. */
+  /** Sends {@code clip.ingested}; throws if the broker does not acknowledge it. */
   void publish(StoredClip clip) {
     publish(clip, SWEEP_WAITS);
   }
 
-  /** Sends {@code study.deleted}; throws where the broker does not take it. */
+  /** Sends {@code study.deleted}; throws if the broker does not acknowledge it. */
   void publish(DeletedStudy study) {
     publish(study, SWEEP_WAITS);
   }
@@ -76,14 +76,14 @@ class IngestEvents {
         ClipIngested.newBuilder()
             .setStudyId(clip.studyId().toString())
             .setClipId(clip.id().toString())
-            .setOccurredAt(Contracts.timestamp(clip.createdAt()))
+            .setOccurredAt(IngestMessages.timestamp(clip.createdAt()))
             .setStudyKey(clip.studyKey())
-            .setView(Contracts.view(clip.view()))
-            .setViewSource(Contracts.viewSource(clip.viewSource()))
+            .setView(IngestMessages.view(clip.view()))
+            .setViewSource(IngestMessages.viewSource(clip.viewSource()))
             .setFrameCount(clip.frameCount())
             .setFrameRateHz(clip.frameRateHz())
             .setPreprocessingVersion(clip.preprocessingVersion())
-            .setRecording(Contracts.recording(clip.recording()));
+            .setRecording(IngestMessages.recording(clip.recording()));
     clip.geometry().mmPerWorkingPixel().ifPresent(event::setMmPerWorkingPixel);
     send(clipIngested, clip.studyId(), event.build()).await().atMost(patience);
     outbox.clipPublished(clip.id());
@@ -93,7 +93,7 @@ class IngestEvents {
     StudyDeleted.Builder event =
         StudyDeleted.newBuilder()
             .setStudyId(study.studyId().toString())
-            .setOccurredAt(Contracts.timestamp(study.deletedAt()));
+            .setOccurredAt(IngestMessages.timestamp(study.deletedAt()));
     study.clipIds().forEach(id -> event.addClipIds(id.toString()));
     send(studyDeleted, study.studyId(), event.build()).await().atMost(patience);
     outbox.deletionPublished(study.studyId());

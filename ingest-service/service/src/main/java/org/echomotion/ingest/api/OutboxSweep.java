@@ -8,13 +8,13 @@ import org.echomotion.ingest.store.Outbox;
 import org.echomotion.ingest.store.StoredClip;
 import org.jboss.logging.Logger;
 
-/** Sends the events that are still owed, after a crash or while the broker was away. */
+/** Sends the events that are still unsent after a crash or an outage of the broker. */
 @ApplicationScoped
 class OutboxSweep {
 
   private static final Logger LOG = Logger.getLogger(OutboxSweep.class);
 
-  /** Younger ones are just being sent by whoever made them. */
+  /** Younger events are still being sent by the call that made them. */
   private static final Duration OWED_FOR = Duration.ofSeconds(5);
 
   private final Outbox outbox;
@@ -43,7 +43,7 @@ class OutboxSweep {
         events.publish(study);
       }
     } catch (RuntimeException e) {
-      LOG.warnf("Events that are owed wait for the next sweep: %s", e.toString());
+      LOG.warnf("Unsent events wait for the next sweep: %s", e.toString());
     }
   }
 }

@@ -19,14 +19,14 @@ import org.echomotion.ingest.store.StoredStudy;
 import org.echomotion.ingest.store.StudyListing;
 import org.echomotion.ingest.store.StudyStore;
 
-/** Answers what is known of studies, for gRPC and REST alike. */
+/** Reads studies and their progress, for gRPC and REST. */
 @ApplicationScoped
 class StudyReading {
 
   private static final int DEFAULT_PAGE = 50;
   private static final int LARGEST_PAGE = 200;
 
-  /** Rows are asked, and not this process's events, so that any replica can answer. */
+  /** Progress is read from the rows, not from this process's events: any replica can answer. */
   private static final Duration LOOKS_EVERY = Duration.ofMillis(200);
 
   private final StudyStore studies;
@@ -39,13 +39,13 @@ class StudyReading {
    * @throws EchoMotionException {@code NO_SUCH_STUDY}
    */
   Study study(String key) {
-    return Contracts.study(stored(key));
+    return IngestMessages.study(stored(key));
   }
 
   /**
    * @param size 0 means the default
    * @param token empty means the newest
-   * @throws EchoMotionException {@code BAD_REQUEST} if size or token is none
+   * @throws EchoMotionException {@code BAD_REQUEST} if size or token is invalid
    */
   ListStudiesResponse page(int size, String token) {
     if (size < 0 || size > LARGEST_PAGE) {
@@ -57,7 +57,7 @@ class StudyReading {
             size == 0 ? DEFAULT_PAGE : size,
             token.isEmpty() ? Optional.empty() : Optional.of(cursor(token)));
     ListStudiesResponse.Builder message = ListStudiesResponse.newBuilder();
-    page.studies().forEach(study -> message.addStudies(Contracts.study(study)));
+    page.studies().forEach(study -> message.addStudies(IngestMessages.study(study)));
     page.next().ifPresent(next -> message.setNextPageToken(token(next)));
     return message.build();
   }
@@ -69,7 +69,7 @@ class StudyReading {
         .uni(
             () ->
                 Uni.createFrom()
-                    .item(() -> Contracts.progress(stored(key)))
+                    .item(() -> IngestMessages.progress(stored(key)))
                     .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
         .withDelay(LOOKS_EVERY)
         .whilst(progress -> !progress.getDone())
@@ -101,9 +101,9 @@ class StudyReading {
       }
     } catch (RuntimeException e) {
       throw new EchoMotionException(
-          e, IngestError.BAD_REQUEST, "the page token is none that EchoMotion gave out");
+          e, IngestError.BAD_REQUEST, "the page token is invalid");
     }
     throw new EchoMotionException(
-        IngestError.BAD_REQUEST, "the page token is none that EchoMotion gave out");
+        IngestError.BAD_REQUEST, "the page token is invalid");
   }
 }

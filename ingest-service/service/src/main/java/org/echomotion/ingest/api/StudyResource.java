@@ -66,7 +66,7 @@ public class StudyResource {
     }
     return ingestion
         .ingest(upload)
-        .map(admission -> Json.of(IngestGrpcService.response(admission)))
+        .map(admission -> Json.of(IngestCalls.response(admission)))
         .onTermination()
         .invoke(upload::close);
   }

@@ -14,8 +14,8 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 
 /**
- * An upload on its way to a file. Length and SHA-256 run along, so that too many bytes are noticed
- * when they come and not at the end. Closing removes the file.
+ * An upload that is written to a file. Length and SHA-256 are computed along the way, so that excess
+ * bytes are detected at once. Closing deletes the file.
  */
 final class Upload implements Closeable {
 
@@ -28,7 +28,7 @@ final class Upload implements Closeable {
 
   /**
    * @param file exists, and is this upload's own
-   * @param onClose told when it is over
+   * @param onClose called when the upload is closed
    */
   Upload(UploadHeader header, Path file, Consumer<Upload> onClose) {
     this.header = header;

@@ -25,7 +25,7 @@ record UploadHeader(long lengthBytes, String sha256, Optional<EchoView> view, St
   /**
    * Checks what a caller stated.
    *
-   * @param maxBytes length that is taken at most
+   * @param maxBytes length at most
    * @throws EchoMotionException {@code BAD_HEADER}, {@code EMPTY_FILE} or {@code TOO_LARGE}
    */
   static UploadHeader checked(
@@ -54,7 +54,7 @@ record UploadHeader(long lengthBytes, String sha256, Optional<EchoView> view, St
     if (lengthBytes > maxBytes) {
       throw new EchoMotionException(
           IngestError.TOO_LARGE,
-          "a file of " + lengthBytes + " bytes, where " + maxBytes + " are taken");
+          "a file of " + lengthBytes + " bytes; the limit is " + maxBytes);
     }
     return new UploadHeader(lengthBytes, hash, view, studyKey);
   }

@@ -9,9 +9,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * How far clips have come. Whatever the order in which news arrives, and however often, a clip ends
- * the same: explained if it was explained, else failed if a step failed, else at the furthest
- * stage. Only who uploads the cine of a failed clip again sends it back to the start.
+ * Stores the progress of clips. The final stage does not depend on the order or the number of
+ * events: explained if it was explained, else failed if a step failed, else the furthest stage.
+ * Only a repeated upload of a failed clip sends it back to the start.
  */
 @ApplicationScoped
 public class ClipProgressStore {
@@ -59,8 +59,8 @@ public class ClipProgressStore {
   }
 
   /**
-   * Sends a failed clip back to the start, its {@code clip.ingested} owed again; what steps have
-   * kept of it stands.
+   * Sends a failed clip back to the start and its {@code clip.ingested} again. Stored results
+   * stay.
    *
    * @return whether it had failed
    */

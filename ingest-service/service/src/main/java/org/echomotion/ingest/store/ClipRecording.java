@@ -7,7 +7,7 @@ import org.echomotion.ingest.sector.PictureMeasures;
 /**
  * How a clip was recorded.
  *
- * @param times that its file states
- * @param picture empty in clips of before it was measured
+ * @param times that the file states
+ * @param picture empty in clips stored before it was measured
  */
 public record ClipRecording(StatedTimes times, Optional<PictureMeasures> picture) {}

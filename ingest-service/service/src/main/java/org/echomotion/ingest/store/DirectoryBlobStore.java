@@ -1,5 +1,6 @@
 package org.echomotion.ingest.store;
 
+import org.echomotion.ingest.settings.IngestSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -26,8 +27,8 @@ public class DirectoryBlobStore implements BlobStore {
 
   private final Path directory;
 
-  DirectoryBlobStore(@ConfigProperty(name = "echomotion.ingest.blob-directory") Path directory) {
-    this.directory = directory.toAbsolutePath();
+  DirectoryBlobStore(IngestSettings settings) {
+    this.directory = settings.blobDirectory().toAbsolutePath();
     try {
       Files.createDirectories(this.directory);
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.echomotion.ingest.store;
 
+import org.echomotion.ingest.settings.IngestSettings;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -14,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Removes what a crash left behind: unfinished uploads and blobs, and blobs without a clip. Young
- * ones stay, since their clip's row may be about to appear.
+ * ones stay, since their clip's row may follow.
  */
 @ApplicationScoped
 public class OrphanSweep {
@@ -28,10 +29,10 @@ public class OrphanSweep {
   OrphanSweep(
       BlobStore blobs,
       ClipRepository clips,
-      @ConfigProperty(name = "echomotion.ingest.orphan-age") Duration age) {
+      IngestSettings settings) {
     this.blobs = blobs;
     this.clips = clips;
-    this.age = age;
+    this.age = settings.orphanAge();
   }
 
   @Scheduled(

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Events that are owed: the rows themselves, until the broker has acknowledged their event. */
+/** The unsent events: rows whose event the broker has not acknowledged. */
 @ApplicationScoped
 public class Outbox {
 
@@ -21,7 +21,7 @@ public class Outbox {
     this.deletions = deletions;
   }
 
-  /** The oldest clips whose {@code clip.ingested} is owed for at least {@code age}. */
+  /** The oldest clips whose {@code clip.ingested} is unsent for at least {@code age}. */
   @Transactional
   public List<StoredClip> unpublishedClips(Duration age) {
     return clips
@@ -38,7 +38,7 @@ public class Outbox {
     clips.update("publishedAt = ?1 where id = ?2", Instant.now(), clipId);
   }
 
-  /** The oldest deletions whose {@code study.deleted} is owed for at least {@code age}. */
+  /** The oldest deletions whose {@code study.deleted} is unsent for at least {@code age}. */
   @Transactional
   public List<DeletedStudy> unpublishedDeletions(Duration age) {
     return deletions

@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * A page of studies, newest first.
  *
- * @param next where the next page starts; empty on the last one
+ * @param next where the next page starts; empty on the last page
  */
 public record StudyListing(List<StoredStudy> studies, Optional<Cursor> next) {
 

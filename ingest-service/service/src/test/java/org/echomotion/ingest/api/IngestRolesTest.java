@@ -15,7 +15,7 @@ class IngestRolesTest {
 
   @Test
   void everyGrpcMethodStatesItsRoles() {
-    assertEquals(List.of(), MethodRoles.missing(Ingest.getDescriptor(), IngestGrpcService.class));
+    assertEquals(List.of(), MethodRoles.missing(Ingest.getDescriptor(), IngestCalls.class));
   }
 
   @Test

@@ -189,7 +189,7 @@ abstract class IngestServiceTestCase {
 
     UploadClipResponse await() {
       try {
-        return future.join();
+        return future.orTimeout(1, TimeUnit.MINUTES).join();
       } catch (CompletionException e) {
         if (e.getCause() instanceof StatusRuntimeException status) {
           throw status;

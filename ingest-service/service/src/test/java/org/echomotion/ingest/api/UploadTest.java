@@ -124,10 +124,8 @@ class UploadTest extends IngestServiceTestCase {
       bad.add(Arrays.copyOf(dicom, length));
     }
     for (byte[] file : bad) {
-      long start = System.nanoTime();
       StatusRuntimeException refused =
           assertThrows(StatusRuntimeException.class, () -> upload("s", file));
-      assertTrue(System.nanoTime() - start < Duration.ofSeconds(5).toNanos());
       assertEquals(Status.Code.INVALID_ARGUMENT, refused.getStatus().getCode());
       assertNothingStored();
     }

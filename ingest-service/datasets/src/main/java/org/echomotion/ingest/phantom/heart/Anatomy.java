@@ -1,6 +1,6 @@
 package org.echomotion.ingest.phantom.heart;
 
-import org.echomotion.ingest.phantom.picture.Fan;
+import org.echomotion.ingest.phantom.picture.PhantomFan;
 
 /**
  * Everything the beam meets at one instant, in mm.
@@ -49,7 +49,7 @@ public record Anatomy(
   }
 
   /** Mask labels per pixel: 0 background, 1 LV cavity, 2 myocardium, 3 left atrium; fan only. */
-  public byte[] mask(Fan sector) {
+  public byte[] mask(PhantomFan sector) {
     byte[] labels = new byte[sector.width() * sector.height()];
     sector.toPixels(muscle).fill(labels, sector.width(), sector.height(), (byte) 2);
     byte[] atrium = new byte[labels.length];

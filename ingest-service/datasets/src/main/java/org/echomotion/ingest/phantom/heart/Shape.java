@@ -2,7 +2,10 @@ package org.echomotion.ingest.phantom.heart;
 
 import java.util.Arrays;
 
-/** Closed polygon in the image plane; the last vertex joins the first. Arrays are not copied. */
+/**
+ * A closed outline in the image plane, as corners; the last is joined to the first. Arrays are not
+ * copied.
+ */
 public record Shape(double[] xs, double[] ys) {
 
   public int size() {

@@ -14,7 +14,7 @@ public final class FrameRenderer {
 
   private static final int TONE_STEPS = 4;
 
-  private final Fan sector;
+  private final PhantomFan sector;
   private final Echogenicity echo;
   private final Field texture;
   private final double restLengthMm;
@@ -36,7 +36,7 @@ public final class FrameRenderer {
   private final Overlay overlay;
   private double lastTimeSec = Double.NaN;
 
-  public FrameRenderer(PhantomSpec spec, Fan sector, double restLengthMm, Draw draw) {
+  public FrameRenderer(PhantomSpec spec, PhantomFan sector, double restLengthMm, Draw draw) {
     boolean camus = spec.look() == Look.CAMUS;
     this.sector = sector;
     this.restLengthMm = restLengthMm;

@@ -1,5 +1,8 @@
 package org.echomotion.ingest.dataset.volume;
 
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import java.io.EOFException;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -160,15 +163,19 @@ class VolumeTest {
 
   @Test
   void unpacksNoMoreThanTheHeaderStates() throws IOException {
-    // 352 bytes and 6 samples, then 64 MiB of zeros in a few kilobytes.
+    // 352 bytes and 6 samples, then 64 MiB of zeros in a few kilobytes, the last of them missing: a
+    // reader that went on to the end would fail there.
     Path file = folder.resolve("a.nii.gz");
     byte[] bytes = new byte[64 << 20];
     System.arraycopy(
         VolumeFiles.niftiHeader(ByteOrder.LITTLE_ENDIAN, 2, 3, 2, 1).array(), 0, bytes, 0, 352);
     VolumeFiles.packed(file, bytes);
-    long before = System.nanoTime();
+    byte[] packed = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(packed, packed.length / 2));
+    try (InputStream all = new GZIPInputStream(Files.newInputStream(file))) {
+      assertThrows(EOFException.class, all::readAllBytes);
+    }
     assertEquals(1, Volume.read(file).frames().size());
-    assertTrue(System.nanoTime() - before < 2_000_000_000L, "it reads on to the end");
   }
 
   private void refuses(byte[] good, int at, byte value, String why) throws IOException {

@@ -13,7 +13,7 @@ import org.echomotion.ingest.phantom.RecordingConditions.Range;
 import org.echomotion.ingest.phantom.heart.Rhythm;
 import org.junit.jupiter.api.Test;
 
-class RecordingTest {
+class RecordingConditionsTest {
 
   private static RecordingConditions rhythms(Rhythm... rhythms) {
     return new RecordingConditions(

@@ -19,7 +19,7 @@ import org.echomotion.ingest.phantom.heart.Shape;
  * @param leftColumn column left of which nothing is shown
  * @param mmPerPx isotropic spacing
  */
-public record Fan(
+public record PhantomFan(
     int width,
     int height,
     double apexX,
@@ -31,6 +31,9 @@ public record Fan(
     double flatTopPx,
     double leftColumn,
     double mmPerPx) {
+
+  /** Rows and columns of a picture in EchoNet-Dynamic. */
+  private static final int ECHONET_SIDE = 112;
 
   public boolean contains(double column, double row) {
     double dx = column - apexX;
@@ -63,7 +66,7 @@ public record Fan(
     return (row - apexY) * mmPerPx;
   }
 
-  /** The polygon in pixel coordinates. */
+  /** Returns the shape in pixel coordinates. */
   public Shape toPixels(Shape mm) {
     double[] xs = new double[mm.size()];
     double[] ys = new double[mm.size()];
@@ -74,8 +77,8 @@ public record Fan(
     return new Shape(xs, ys);
   }
 
-  /** A fan in the style of the look; {@code mmPerPx} null-free: given for EchoNet, drawn else. */
-  public static Fan echoNet(double mmPerPx, Draw draw) {
+  /** Draws a fan as in EchoNet-Dynamic's small pictures. */
+  public static PhantomFan echoNet(double mmPerPx, Draw draw) {
     double half =
         Math.toRadians(draw.chance(0.25) ? draw.normal(36, 1, 33, 40) : draw.normal(45, 1, 42, 47));
     double apexX = draw.normal(60.5, 1, 57, 64);
@@ -83,15 +86,16 @@ public record Fan(
     double flatTop = draw.chance(0.15) ? draw.uniform(13, 15) : 0;
     double leftColumn = draw.chance(0.2) ? draw.uniform(4, 16) : 0;
     double radius = draw.normal(111, 2.5, 103, 116);
-    return new Fan(112, 112, apexX, apexY, half, half, 3, radius, flatTop, leftColumn, mmPerPx);
+    return new PhantomFan(
+        ECHONET_SIDE, ECHONET_SIDE, apexX, apexY, half, half, 3, radius, flatTop, leftColumn, mmPerPx);
   }
 
-  /** The whole fan, apex at the top centre, {@code depthMm} deep, 400 to 560 px high. */
-  public static Fan camus(double depthMm, Draw draw) {
+  /** Draws a whole fan as in CAMUS: apex at the top centre, 400 to 560 px high. */
+  public static PhantomFan camus(double depthMm, Draw draw) {
     double half = Math.toRadians(draw.normal(37, 3, 30, 45));
     int height = 400 + 8 * draw.below(21);
     int width = 8 * (int) Math.ceil((2 * Math.sin(half) * height + 6) / 8);
-    return new Fan(
+    return new PhantomFan(
         width, height, width / 2.0, 0, half, half, 0, height - 2, 0, 0, depthMm / (height - 2));
   }
 }

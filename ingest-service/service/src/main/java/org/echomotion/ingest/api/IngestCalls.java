@@ -27,7 +27,7 @@ import org.echomotion.security.Roles;
 
 /** The gRPC edge. */
 @GrpcService
-public class IngestGrpcService implements IngestService {
+public class IngestCalls implements IngestService {
 
   /** Messages that may wait for the disk. */
   private static final int WAITING_MESSAGES = 4;
@@ -38,7 +38,7 @@ public class IngestGrpcService implements IngestService {
   private final ArrivingFrames arriving;
   private final StudyRemoval removal;
 
-  IngestGrpcService(
+  IngestCalls(
       ClipIngestion ingestion,
       StudyReading reading,
       FrameStreaming frames,
@@ -65,7 +65,7 @@ public class IngestGrpcService implements IngestService {
         .ignoreAsUni()
         .onItem()
         .transformToUni(end -> ingestion.ingest(upload.received()))
-        .map(IngestGrpcService::response)
+        .map(IngestCalls::response)
         .onTermination()
         .invoke(upload::close);
   }
@@ -75,13 +75,13 @@ public class IngestGrpcService implements IngestService {
         header.getLengthBytes(),
         header.getSha256(),
         header.getFileName(),
-        Contracts.view(header.getView()),
+        IngestMessages.view(header.getView()),
         header.getStudyKey());
   }
 
   static UploadClipResponse response(Admission admission) {
     return UploadClipResponse.newBuilder()
-        .setClip(Contracts.clip(admission.clip()))
+        .setClip(IngestMessages.clip(admission.clip()))
         .setAlreadyKnown(admission.alreadyKnown())
         .build();
   }

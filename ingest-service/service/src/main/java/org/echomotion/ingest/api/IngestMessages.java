@@ -19,10 +19,10 @@ import org.echomotion.ingest.store.ClipRecording;
 import org.echomotion.ingest.store.StoredClip;
 import org.echomotion.ingest.store.StoredStudy;
 
-/** Stored things as the contract's messages. */
-final class Contracts {
+/** Turns stored studies and clips into the contract's messages. */
+final class IngestMessages {
 
-  private Contracts() {}
+  private IngestMessages() {}
 
   static Study study(StoredStudy study) {
     Study.Builder message =
@@ -64,7 +64,7 @@ final class Contracts {
         WatchStudyResponse.newBuilder()
             .setStudy(study(study))
             .setPercent(
-                study.clips().stream().mapToDouble(Contracts::percent).average().orElse(100))
+                study.clips().stream().mapToDouble(IngestMessages::percent).average().orElse(100))
             .setDone(done);
     if (done) {
       study.clips().stream()
@@ -128,7 +128,7 @@ final class Contracts {
   }
 
   /**
-   * @return empty where the caller leaves the view to the service
+   * @return empty if the caller does not state the view
    * @throws org.echomotion.error.EchoMotionException {@code BAD_HEADER} if it is no known view
    */
   static Optional<EchoView> view(View view) {
@@ -137,7 +137,7 @@ final class Contracts {
       case VIEW_A4C -> Optional.of(EchoView.A4C);
       case VIEW_A2C -> Optional.of(EchoView.A2C);
       case VIEW_OTHER, UNRECOGNIZED ->
-          throw UploadHeader.bad("the view is none that EchoMotion measures");
+          throw UploadHeader.bad("EchoMotion measures A4C and A2C only");
     };
   }
 

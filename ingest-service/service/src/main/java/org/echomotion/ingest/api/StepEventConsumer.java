@@ -16,13 +16,16 @@ import org.echomotion.ingest.store.ClipStage;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears how far the other services have come with a clip. Clips that are gone are passed over. */
+/**
+ * Consumes {@code clip.segmented}, {@code ef.computed} and {@code explanation.ready}, and stores the
+ * clip's progress. Deleted clips are ignored.
+ */
 @ApplicationScoped
-class ProgressConsumer {
+class StepEventConsumer {
 
   private final ClipProgressStore progress;
 
-  ProgressConsumer(ClipProgressStore progress) {
+  StepEventConsumer(ClipProgressStore progress) {
     this.progress = progress;
   }
 

@@ -1,0 +1,50 @@
+package org.echomotion.ingest.settings;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The settings of ingest-service: {@code echomotion.ingest.*}. */
+@ConfigMapping(prefix = "echomotion.ingest")
+public interface IngestSettings {
+
+  /** Host that the other services find this service at. This service does not read it. */
+  Optional<String> host();
+
+  /** Port of gRPC and REST. */
+  @WithDefault("8081")
+  int port();
+
+  /** Where frames are stored, and uploads until they are complete. */
+  @WithDefault("${user.home}/.echomotion/blobs/ingest")
+  Path blobDirectory();
+
+  /**
+   * Size of a file at most. A larger one is refused by its header alone. Over REST, {@code
+   * quarkus.http.limits.max-body-size} applies as well.
+   */
+  @WithDefault("536870912")
+  MemorySize maxUploadBytes();
+
+  /**
+   * Cines that are decoded at once. Each takes twice the memory of its pixels (512 MiB at the
+   * limits of decoding); other uploads wait as files.
+   */
+  @WithDefault("2")
+  int concurrentDecodes();
+
+  /** How often unsent events are sent again. */
+  @WithDefault("5s")
+  Duration outboxSweepEvery();
+
+  /** Age from which uploads and blobs without a clip are deleted. */
+  @WithDefault("1h")
+  Duration orphanAge();
+
+  /** How often uploads and blobs without a clip are looked for. */
+  @WithDefault("1h")
+  Duration orphanSweepEvery();
+}
