@@ -1,5 +1,5 @@
--- The study store: one schema per service, each table with exactly one writer. Everything hangs on ingest.study and
--- ingest.clip, so that deleting a study leaves no row anywhere. Pixels are blobs, never rows.
+-- The study store: one schema per service, and exactly one writer per table. Every row refers to ingest.study or
+-- ingest.clip, so deleting a study deletes all of its rows. Pixels are stored as blobs, never as rows.
 
 create schema if not exists ingest;
 create schema if not exists segmentation;
@@ -7,11 +7,11 @@ create schema if not exists ef;
 create schema if not exists xai;
 create schema if not exists active_learning;
 
-comment on schema ingest is 'Studies, clips and how far they have come';
+comment on schema ingest is 'Studies, clips and their progress';
 comment on schema segmentation is 'Masks, contours and uncertainty of every frame';
 comment on schema ef is 'Ejection fractions';
 comment on schema xai is 'Explanations and their artefacts';
-comment on schema active_learning is 'The annotation queue and what came back';
+comment on schema active_learning is 'The annotation queue and the annotations';
 
 create table ingest.study (
   id         uuid primary key,
@@ -55,17 +55,17 @@ create table ingest.clip (
   unique (study_id, sha256)
 );
 comment on table ingest.clip is 'writer: ingest-service. One cine of a study; its frames are blobs named by its id';
-comment on column ingest.clip.mm_per_working_pixel is 'Null where the file does not tell';
-comment on column ingest.clip.published_at is 'When the broker acknowledged clip.ingested; null: the sweeper has to publish it';
-comment on column ingest.clip.result is 'echomotion.ef.v1.EjectionFraction without frames, as it came with ef.computed';
+comment on column ingest.clip.mm_per_working_pixel is 'Null where the file does not state it';
+comment on column ingest.clip.published_at is 'When the broker acknowledged clip.ingested; while null, the sweeper sends the event again';
+comment on column ingest.clip.result is 'echomotion.ef.v1.EjectionFraction without frames, as received with ef.computed';
 comment on column ingest.clip.view_source is
-  'CALLER: given with the upload; FILE: the file states it; ASSUMED: A4C is taken, and the result says what was found.';
+  'CALLER: given with the upload; FILE: the file states it; ASSUMED: the view is unknown and A4C is stored; the result states the detected view';
 comment on column ingest.clip.frame_times_seconds is
-  'Seconds from the first frame; empty where the frames are equally spaced, or the file does not tell';
+  'Seconds from the first frame; empty where the frames are equally spaced or the file states no times';
 comment on column ingest.clip.r_wave_times_seconds is
   'R-waves of the electrocardiogram, seconds from the first frame; empty where the file states none';
 comment on column ingest.clip.saturated_share is
-  'This and the following as in echomotion.common.v1.PictureMeasures; null in rows of before these columns';
+  'This column and the five after it are defined in echomotion.common.v1.PictureMeasures; null where not measured';
 create index clip_unpublished on ingest.clip (created_at) where published_at is null;
 
 create table ingest.deleted_study (
@@ -74,7 +74,7 @@ create table ingest.deleted_study (
   deleted_at   timestamptz not null,
   published_at timestamptz
 );
-comment on table ingest.deleted_study is 'writer: ingest-service. Outbox of study.deleted; holds nothing of the study but random identifiers';
+comment on table ingest.deleted_study is 'writer: ingest-service. Outbox of study.deleted; holds random identifiers only';
 
 create table segmentation.clip_segmentation (
   id                    uuid primary key,
@@ -122,16 +122,15 @@ create table ef.ejection_fraction (
   result                    bytea not null,
   clip_created_at           timestamptz not null,
   created_at                timestamptz not null,
-  quality_grade             text check (quality_grade in ('GOOD', 'USABLE', 'POOR')),
+  quality_grade             text not null check (quality_grade in ('GOOD', 'USABLE', 'POOR')),
   unique (clip_id, model_version, configuration_hash)
 );
 comment on table ef.ejection_fraction is 'writer: ef-service. One clip''s result';
 comment on column ef.ejection_fraction.result is 'echomotion.ef.v1.EjectionFraction, complete';
-comment on column ef.ejection_fraction.clip_created_at is 'When clip.ingested happened: the order of a study''s clips';
+comment on column ef.ejection_fraction.clip_created_at is 'When the clip was ingested; a study''s clips are listed in this order';
 comment on column ef.ejection_fraction.quality_grade is
-  'The grade within result; null in rows of before this column, until ef-service''s next start fills it in';
+  'The grade stated in result, for filters; POOR where result states none';
 create index ejection_fraction_study on ef.ejection_fraction (study_key);
-create index ejection_fraction_without_grade on ef.ejection_fraction (id) where quality_grade is null;
 -- A page of the listing starts after the last (clip_created_at, clip_id) of the page before.
 create index ejection_fraction_newest_clips on ef.ejection_fraction (clip_created_at desc, clip_id desc);
 
@@ -145,7 +144,7 @@ create table xai.explanation (
   created_at         timestamptz not null,
   unique (clip_id, model_version, configuration_hash)
 );
-comment on table xai.explanation is 'writer: xai-service. Why one clip''s result is what it is';
+comment on table xai.explanation is 'writer: xai-service. The explanation of one clip''s result';
 
 create table xai.artefact (
   explanation_id uuid not null references xai.explanation (id) on delete cascade,
@@ -174,7 +173,7 @@ create table active_learning.task (
   check ((state = 'LEASED') = (lease_token is not null and lease_expires_at is not null and leased_to is not null)),
   unique (clip_id, frame_index, model_version)
 );
-comment on table active_learning.task is 'writer: active-learning-service. A frame that waits for, or has had, an annotator';
+comment on table active_learning.task is 'writer: active-learning-service. A frame that waits for an annotator or has been annotated';
 create index task_queue on active_learning.task (uncertainty desc, id) where state <> 'SUBMITTED';
 
 create table active_learning.annotation (
@@ -186,6 +185,6 @@ create table active_learning.annotation (
   submitted_at timestamptz not null,
   lease_token  uuid not null unique
 );
-comment on column active_learning.annotation.lease_token is 'The lease it was made under: the same submission sent again is the same annotation';
-comment on table active_learning.annotation is 'writer: active-learning-service. What an annotator made of a frame';
+comment on column active_learning.annotation.lease_token is 'The lease of the submission; a submission that is sent twice is stored once';
+comment on table active_learning.annotation is 'writer: active-learning-service. One annotator''s outline of a frame, or the verdict that it cannot be outlined';
 create index annotation_task on active_learning.annotation (task_id);
