@@ -34,12 +34,12 @@ public class ClipSegmentedConsumer {
 
   private static final Logger LOG = Logger.getLogger(ClipSegmentedConsumer.class);
 
-  private final SegmentedFrames segmentedFrames;
+  private final SegmentationClient segmentedFrames;
   private final AnnotationQueue queue;
   private final UncertainFrames selection;
 
   ClipSegmentedConsumer(
-      SegmentedFrames segmentedFrames,
+      SegmentationClient segmentedFrames,
       AnnotationQueue queue,
       @ConfigProperty(name = "echomotion.active-learning.frames-per-clip", defaultValue = "3")
           int framesPerClip,

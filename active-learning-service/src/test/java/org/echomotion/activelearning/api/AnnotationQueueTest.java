@@ -358,6 +358,6 @@ class AnnotationQueueTest {
   @Test
   void everyMethodStatesItsRoles() {
     assertEquals(
-        List.of(), MethodRoles.missing(ActiveLearning.getDescriptor(), AnnotationQueueApi.class));
+        List.of(), MethodRoles.missing(ActiveLearning.getDescriptor(), AnnotationQueueCalls.class));
   }
 }

@@ -33,9 +33,9 @@ public class ExplanationCalls implements ExplanationService {
   private static final int CHUNK_BYTES = 1 << 20;
 
   private final Explanations explanations;
-  private final StudyReports reports;
+  private final StudyPages reports;
 
-  ExplanationCalls(Explanations explanations, StudyReports reports) {
+  ExplanationCalls(Explanations explanations, StudyPages reports) {
     this.explanations = explanations;
     this.reports = reports;
   }

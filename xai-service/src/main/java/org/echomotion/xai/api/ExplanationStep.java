@@ -37,17 +37,17 @@ class ExplanationStep {
 
   private static final Logger LOG = Logger.getLogger(ExplanationStep.class);
 
-  private final IngestedFrames ingested;
-  private final SegmentedClip segmented;
-  private final ComputedResult computed;
+  private final IngestClient ingested;
+  private final SegmentationClient segmented;
+  private final EfClient computed;
   private final ExplanationStore store;
   private final MutinyEmitter<Record<String, byte[]>> ready;
   private final Explainer explainer = new Explainer();
 
   ExplanationStep(
-      IngestedFrames ingested,
-      SegmentedClip segmented,
-      ComputedResult computed,
+      IngestClient ingested,
+      SegmentationClient segmented,
+      EfClient computed,
       ExplanationStore store,
       @Channel("xai-explanation-ready") MutinyEmitter<Record<String, byte[]>> ready) {
     this.ingested = ingested;

@@ -16,9 +16,9 @@ public class StudyReportResource {
 
   private static final String PAGE = "study.html";
 
-  private final StudyReports reports;
+  private final StudyPages reports;
 
-  StudyReportResource(StudyReports reports) {
+  StudyReportResource(StudyPages reports) {
     this.reports = reports;
   }
 

@@ -12,12 +12,12 @@ public final class ReportPage {
 
   private final Clip clip;
   private final EjectionFraction result;
-  private final Conclusion verdict;
+  private final ResultSummary verdict;
 
   ReportPage(Clip clip, EjectionFraction result) {
     this.clip = clip;
     this.result = result;
-    this.verdict = Conclusion.of(result);
+    this.verdict = ResultSummary.of(result);
   }
 
   /**
@@ -42,7 +42,7 @@ public final class ReportPage {
       String esv,
       String used) {}
 
-  public Conclusion getVerdict() {
+  public ResultSummary getVerdict() {
     return verdict;
   }
 

@@ -21,12 +21,12 @@ public final class StudyReportPage {
 
   private final StudyEjectionFraction study;
   private final List<StudyClip> clips;
-  private final Conclusion verdict;
+  private final ResultSummary verdict;
 
   StudyReportPage(StudyEjectionFraction study, List<StudyClip> clips) {
     this.study = study;
     this.clips = List.copyOf(clips);
-    this.verdict = Conclusion.of(study);
+    this.verdict = ResultSummary.of(study);
   }
 
   /**
@@ -76,7 +76,7 @@ public final class StudyReportPage {
    */
   public record Stills(String name, String ed, String es) {}
 
-  public Conclusion getVerdict() {
+  public ResultSummary getVerdict() {
     return verdict;
   }
 
@@ -151,7 +151,7 @@ public final class StudyReportPage {
     List<ClipLine> lines = new ArrayList<>();
     for (StudyClip clip : clips) {
       EjectionFraction result = clip.result();
-      Conclusion own = Conclusion.of(result);
+      ResultSummary own = ResultSummary.of(result);
       long used = result.getBeatsList().stream().filter(Beat::getIncluded).count();
       lines.add(
           new ClipLine(

@@ -16,14 +16,14 @@ import org.echomotion.xai.XaiError;
 
 /** Complete results, from ef-service: the event leaves the frames out. */
 @ApplicationScoped
-class ComputedResult {
+class EfClient {
 
   private static final Peer PEER = new Peer("ef-service", XaiError.PEER_REFUSED);
   private static final int DEADLINE_SECONDS = 60;
 
   private final EjectionFractionServiceBlockingStub ef;
 
-  ComputedResult(@GrpcClient("ef") EjectionFractionServiceBlockingStub ef) {
+  EfClient(@GrpcClient("ef") EjectionFractionServiceBlockingStub ef) {
     this.ef = ef;
   }
 

@@ -22,7 +22,7 @@ import org.echomotion.xai.explain.DisplayFrames;
 
 /** Clips and their frames, from ingest-service. */
 @ApplicationScoped
-class IngestedFrames {
+class IngestClient {
 
   private static final Peer PEER = new Peer("ingest-service", XaiError.PEER_REFUSED);
   private static final int DEADLINE_SECONDS = 60;
@@ -32,7 +32,7 @@ class IngestedFrames {
 
   private final IngestServiceBlockingStub ingest;
 
-  IngestedFrames(@GrpcClient("ingest") IngestServiceBlockingStub ingest) {
+  IngestClient(@GrpcClient("ingest") IngestServiceBlockingStub ingest) {
     this.ingest = ingest;
   }
 

@@ -22,7 +22,7 @@ import org.echomotion.contract.ef.v1.StudyEjectionFraction;
  * @param endSystolicMl likewise
  * @param quality its grade, and what speaks against it
  */
-public record Conclusion(
+public record ResultSummary(
     EjectionFractionStatus status,
     String reason,
     OptionalDouble percent,
@@ -31,8 +31,8 @@ public record Conclusion(
     OptionalDouble endSystolicMl,
     Quality quality) {
 
-  static Conclusion of(EjectionFraction result) {
-    return new Conclusion(
+  static ResultSummary of(EjectionFraction result) {
+    return new ResultSummary(
         result.getStatus(),
         result.getStatusReason(),
         given(result.hasEjectionFractionPercent(), result.getEjectionFractionPercent()),
@@ -42,8 +42,8 @@ public record Conclusion(
         result.getQuality());
   }
 
-  static Conclusion of(StudyEjectionFraction study) {
-    return new Conclusion(
+  static ResultSummary of(StudyEjectionFraction study) {
+    return new ResultSummary(
         study.getStatus(),
         study.getStatusReason(),
         given(study.hasEjectionFractionPercent(), study.getEjectionFractionPercent()),

@@ -32,7 +32,7 @@ import org.echomotion.security.Roles;
 /** The annotation queue over gRPC. */
 @GrpcService
 @Blocking
-public class AnnotationQueueApi implements AnnotationQueueService {
+public class AnnotationQueueCalls implements AnnotationQueueService {
 
   private static final Duration DEFAULT_LEASE = Duration.ofMinutes(30);
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
@@ -42,7 +42,7 @@ public class AnnotationQueueApi implements AnnotationQueueService {
   private final AnnotationPages pages;
   private final SecurityIdentity caller;
 
-  AnnotationQueueApi(AnnotationQueue queue, AnnotationPages pages, SecurityIdentity caller) {
+  AnnotationQueueCalls(AnnotationQueue queue, AnnotationPages pages, SecurityIdentity caller) {
     this.queue = queue;
     this.pages = pages;
     this.caller = caller;
@@ -64,7 +64,7 @@ public class AnnotationQueueApi implements AnnotationQueueService {
         .item(
             queue
                 .leaseNext(annotator(), duration)
-                .map(AnnotationQueueApi::toMessage)
+                .map(AnnotationQueueCalls::toMessage)
                 .orElseGet(LeaseNextResponse::getDefaultInstance));
   }
 

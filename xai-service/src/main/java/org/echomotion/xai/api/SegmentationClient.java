@@ -19,7 +19,7 @@ import org.echomotion.xai.gradcam.Heatmap;
 
 /** Outlines and Grad-CAM, from segmentation-service. */
 @ApplicationScoped
-class SegmentedClip {
+class SegmentationClient {
 
   private static final Peer PEER = new Peer("segmentation-service", XaiError.PEER_REFUSED);
   private static final int DEADLINE_SECONDS = 60;
@@ -28,7 +28,7 @@ class SegmentedClip {
   private final SegmentationServiceBlockingStub segmentation;
   private final GRPCInferenceServiceBlockingStub inference;
 
-  SegmentedClip(
+  SegmentationClient(
       @GrpcClient("segmentation") SegmentationServiceBlockingStub segmentation,
       @GrpcClient("segmentation") GRPCInferenceServiceBlockingStub inference) {
     this.segmentation = segmentation;

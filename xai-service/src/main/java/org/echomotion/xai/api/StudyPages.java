@@ -22,13 +22,13 @@ import org.echomotion.xai.store.StoredExplanation;
  * that are stored: nothing of it is kept that could go stale.
  */
 @ApplicationScoped
-class StudyReports {
+class StudyPages {
 
-  private final ComputedResult computed;
+  private final EfClient computed;
   private final ExplanationStore store;
   private final StudyReport report = new StudyReport();
 
-  StudyReports(ComputedResult computed, ExplanationStore store) {
+  StudyPages(EfClient computed, ExplanationStore store) {
     this.computed = computed;
     this.store = store;
   }

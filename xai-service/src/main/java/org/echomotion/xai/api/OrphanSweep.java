@@ -9,14 +9,14 @@ import org.jboss.logging.Logger;
 
 /** Removes bytes that a crash left without a row. */
 @ApplicationScoped
-class OrphanSweeper {
+class OrphanSweep {
 
-  private static final Logger LOG = Logger.getLogger(OrphanSweeper.class);
+  private static final Logger LOG = Logger.getLogger(OrphanSweep.class);
 
   private final ExplanationStore store;
   private final Duration age;
 
-  OrphanSweeper(
+  OrphanSweep(
       ExplanationStore store, @ConfigProperty(name = "echomotion.xai.orphan-age") Duration age) {
     this.store = store;
     this.age = age;

@@ -15,12 +15,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Turns {@code ef.computed} into {@code explanation.ready}, and forgets deleted studies. */
 @ApplicationScoped
-public class EventConsumer {
+public class EfComputedConsumer {
 
   private final ExplanationStep step;
   private final ExplanationStore store;
 
-  EventConsumer(ExplanationStep step, ExplanationStore store) {
+  EfComputedConsumer(ExplanationStep step, ExplanationStore store) {
     this.step = step;
     this.store = store;
   }

@@ -16,7 +16,7 @@ import org.echomotion.error.Peer;
 
 /** Reads a clip's frames from segmentation-service. */
 @ApplicationScoped
-public class SegmentedFrames {
+public class SegmentationClient {
 
   private static final Peer PEER =
       new Peer("segmentation-service", ActiveLearningError.PEER_REFUSED);
