@@ -134,12 +134,12 @@ class BeatFinderTest {
         0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8,
         0.85, 0.9, 0.95
       })
-  void oneSecondFromAnyMomentOfTheCycleGivesABeatOrNone(double phase) {
+  void oneSecondFromAnyMomentOfTheCycleGivesABeat(double phase) {
     BeatFinder.Rhythm rhythm = find(new Ventricle(100, 40, 0.9).filmed(0.9 * phase, 30, 30), 30);
+    assertFalse(rhythm.beats().isEmpty());
     for (Beat beat : rhythm.beats()) {
       assertEquals(60, beat.ejectionFractionPercent(), 5);
     }
-    assertFalse(rhythm.beats().isEmpty());
   }
 
   @ParameterizedTest
@@ -147,9 +147,9 @@ class BeatFinderTest {
   void noiseAtTheEndsDoesNotPassACutStrokeForAWholeOne(double phase) {
     // A start within the ejection shows a false peak on the first frame; 2 % noise levels it.
     List<OptionalDouble> volumes = new Ventricle(100, 40, 0.9).filmed(0.9 * phase, 30, 30, 0.02, 0);
-    for (Beat beat : find(volumes, 30).beats()) {
-      assertEquals(60, beat.ejectionFractionPercent(), 8);
-    }
+    List<Beat> beats = find(volumes, 30).beats();
+    assertEquals(1, beats.size());
+    assertEquals(60, beats.get(0).ejectionFractionPercent(), 8);
   }
 
   @ParameterizedTest

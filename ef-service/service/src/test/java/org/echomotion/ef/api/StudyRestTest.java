@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -21,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.echomotion.contract.ef.v1.QualityGrade;
@@ -152,10 +154,13 @@ class StudyRestTest {
   void everyResourceStatesItsRoles() {
     for (Class<?> resource :
         List.of(EjectionFractionResource.class, CohortResource.class, CohortTableResource.class)) {
-      for (Method method : resource.getDeclaredMethods()) {
-        if (method.isAnnotationPresent(GET.class)) {
-          assertTrue(method.isAnnotationPresent(RolesAllowed.class), method.toString());
-        }
+      List<Method> methods =
+          Arrays.stream(resource.getDeclaredMethods())
+              .filter(method -> method.isAnnotationPresent(GET.class))
+              .toList();
+      assertFalse(methods.isEmpty(), resource + " answers to GET");
+      for (Method method : methods) {
+        assertTrue(method.isAnnotationPresent(RolesAllowed.class), method.toString());
       }
     }
   }
