@@ -120,14 +120,14 @@ public final class CalibrateCommand implements Callable<Integer> {
       }
       List<EvaluatedStudy> measured =
           run.studies().stream().filter(EvaluatedStudy::hasNumber).toList();
-      if (measured.size() < ConformalFit.FEWEST) {
+      if (measured.size() < ConformalFit.SETTINGS.fewest()) {
         spec.commandLine()
             .getErr()
             .printf(
                 Locale.ROOT,
                 "A calibration needs at least %d studies with an ejection fraction; %d of %d have"
                     + " one. Add labelled studies.%n",
-                ConformalFit.FEWEST,
+                ConformalFit.SETTINGS.fewest(),
                 measured.size(),
                 run.studies().size());
         return ExitCode.NO_NUMBER;

@@ -89,7 +89,7 @@ public final class EvaluateEfCommand implements Callable<Integer> {
         StudyEvaluation.of(
             labelled.stream().map(LabelledSet::name).collect(Collectors.joining(", ")),
             run.provenance().map(EvaluateEfCommand::model).orElse("unknown"),
-            EjectionFractionInterval.NOMINAL_COVERAGE,
+            EjectionFractionInterval.SETTINGS.nominalCoverage(),
             run.studies());
     print(evaluation, print);
     counts(run, print);

@@ -12,26 +12,22 @@ import java.util.Optional;
  */
 public final class BeatFinder {
 
-  /** A stroke below this many times the outlines' jitter is not told from noise. */
-  static final double STROKE_OVER_JITTER = 4.5;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param strokeOverJitter A stroke below this many times the outlines' jitter is not
+   *     distinguished from noise.
+   * @param shortestSeconds A clip below this shows no beat: the shortest cycle less its plateau.
+   */
+  public record Settings(double strokeOverJitter, double shortestSeconds) {
+    static final Settings DEFAULT = new Settings(4.5, 0.3);
+  }
 
-  /** A clip below this shows no beat: the shortest cycle less its plateau. */
-  static final double SHORTEST_SECONDS = 0.3;
-
-  /** The constants that a result depends on. */
-  public static final String SETTINGS =
-      TurningPoints.SETTINGS
-          + ","
-          + HeartRateEstimate.SETTINGS
-          + ","
-          + RWavePeaks.SETTINGS
-          + ",jitter="
-          + STROKE_OVER_JITTER
-          + ",shortest="
-          + SHORTEST_SECONDS;
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   private static final String MISFIT =
-      "Fewer than half of its R-waves are near an end-diastole of the volume curve.";
+      "Fewer than half of the R-waves are near an end-diastole of the volume curve.";
 
   private final VolumeCurve curve;
   private final double[] volume;
@@ -62,7 +58,7 @@ public final class BeatFinder {
       return new Rhythm(
           List.of(),
           Optional.empty(),
-          Electrocardiogram.of(rWaves, Optional.of("No beat was seen on the outlines.")));
+          Electrocardiogram.of(rWaves, Optional.of("No beat was found on the volume curve.")));
     }
   }
 
@@ -82,8 +78,8 @@ public final class BeatFinder {
 
   private Rhythm rhythm(RWaves rWaves) {
     double stroke = stroke();
-    boolean tooShort = curve.durationSeconds() < SHORTEST_SECONDS;
-    if (tooShort || stroke <= STROKE_OVER_JITTER * curve.jitter() || stroke <= 0) {
+    boolean tooShort = curve.durationSeconds() < SETTINGS.shortestSeconds();
+    if (tooShort || stroke <= SETTINGS.strokeOverJitter() * curve.jitter() || stroke <= 0) {
       return Rhythm.none(rWaves);
     }
     TurningPoints own = TurningPoints.of(curve, stroke);
@@ -103,7 +99,9 @@ public final class BeatFinder {
    */
   private double stroke() {
     int window =
-        Math.min(volume.length, curve.frameRate().frames(60 / HeartRateEstimate.SLOWEST_BPM, 2));
+        Math.min(
+            volume.length,
+            curve.frameRate().frames(60 / HeartRateEstimate.SETTINGS.slowestBpm(), 2));
     double[] ranges = new double[volume.length - window + 1];
     for (int i = 0; i < ranges.length; i++) {
       double[] sorted = Arrays.copyOfRange(volume, i, i + window);

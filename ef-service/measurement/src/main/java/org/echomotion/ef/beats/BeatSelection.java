@@ -9,30 +9,38 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Decides which beats are averaged. Left out are, in this order: beats with too few usable frames;
- * beats that the clip cuts short, where it shows complete ones; and of three or more, those whose
- * cycle or whose ejection fraction is far from the median's (premature beats and the beats after
- * them; Lang et al., ASE/EACVI 2015, advise against measuring on them).
+ * Decides which beats are averaged. Excluded are, in this order:
+ *
+ * <ol>
+ *   <li>beats with too few usable frames,
+ *   <li>premature beats, then beats after premature ones (Lang et al., ASE/EACVI 2015, advise
+ *       against measuring on them), unless there are no others,
+ *   <li>beats that the clip cuts short, unless there are no others,
+ *   <li>of three or more beats, those with an ejection fraction far from the median.
+ * </ol>
  */
 public final class BeatSelection {
 
-  static final double LEAST_KEPT_SHARE = 0.75;
-  static final double LONGEST_GAP_SECONDS = 0.15;
-  static final double FARTHEST_FROM_MEDIAN_POINTS = 15;
-  static final int FEWEST_FOR_A_MEDIAN = 3;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param leastKeptShare A beat with a usable outline on less than this share of its frames is
+   *     excluded.
+   * @param longestGapSeconds A beat with a longer gap between usable outlines is excluded.
+   * @param farthestFromMedianPoints A beat whose ejection fraction is farther from the median is
+   *     excluded.
+   * @param fewestForMedian Of fewer beats no median is taken.
+   */
+  public record Settings(
+      double leastKeptShare,
+      double longestGapSeconds,
+      double farthestFromMedianPoints,
+      int fewestForMedian) {
+    static final Settings DEFAULT = new Settings(0.75, 0.15, 15, 3);
+  }
 
-  /** The constants that a result depends on. */
-  public static final String SETTINGS =
-      "keptShare="
-          + LEAST_KEPT_SHARE
-          + ",gap="
-          + LONGEST_GAP_SECONDS
-          + ","
-          + PrematureBeats.SETTINGS
-          + ",points="
-          + FARTHEST_FROM_MEDIAN_POINTS
-          + ",median="
-          + FEWEST_FOR_A_MEDIAN;
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   private final VolumeCurve curve;
   private List<AssessedBeat> beats;
@@ -46,44 +54,45 @@ public final class BeatSelection {
             .toList();
   }
 
-  /** All beats in their order, each with the reason where it is left out. */
+  /** All beats in time order, each with the reason if it is excluded. */
   public static List<AssessedBeat> assess(List<Beat> beats, VolumeCurve curve) {
     BeatSelection selection = new BeatSelection(beats, curve);
     selection.exclude(
         assessed -> !selection.wellCovered(assessed.beat()),
-        "Too many of its frames have no usable outline.");
+        "Too many frames of the beat have no usable outline.");
     selection.excludePremature();
     selection.excludeWhereOthersAre(
-        assessed -> !selection.wellInside(assessed.beat()), "The clip cuts it short.");
+        assessed -> !selection.wellInside(assessed.beat()), "The clip cuts the beat short.");
     selection.excludeFarFromMedian();
     return selection.beats;
   }
 
   private void excludePremature() {
-    excludeWhereOthersAre(beat -> beat.kind() == BeatKind.PREMATURE, "It is premature.");
+    excludeWhereOthersAre(beat -> beat.kind() == BeatKind.PREMATURE, "The beat is premature.");
     excludeWhereOthersAre(
-        beat -> beat.kind() == BeatKind.AFTER_PREMATURE, "It follows a premature beat.");
+        beat -> beat.kind() == BeatKind.AFTER_PREMATURE, "The beat follows a premature beat.");
   }
 
   /** Shown from end-diastole to end-diastole, or with both turning points off the clip's ends. */
   private boolean wellInside(Beat beat) {
-    int margin = curve.frameRate().frames(TurningPoints.END_SECONDS, 1);
+    int margin = curve.frameRate().frames(TurningPoints.SETTINGS.endSeconds(), 1);
     int first = Math.min(beat.endDiastolicFrame(), beat.endSystolicFrame());
     int last = Math.max(beat.endDiastolicFrame(), beat.endSystolicFrame());
     return beat.complete() || (first >= margin && last < curve.frameCount() - margin);
   }
 
   private void excludeFarFromMedian() {
-    if (included().size() >= FEWEST_FOR_A_MEDIAN) {
+    if (included().size() >= SETTINGS.fewestForMedian()) {
       double median = median(Beat::ejectionFractionPercent);
       exclude(
           assessed ->
               Math.abs(assessed.beat().ejectionFractionPercent() - median)
-                  > FARTHEST_FROM_MEDIAN_POINTS,
+                  > SETTINGS.farthestFromMedianPoints(),
           String.format(
               Locale.ROOT,
-              "Its ejection fraction is more than %.0f points from the median of %.0f %%.",
-              FARTHEST_FROM_MEDIAN_POINTS,
+              "The ejection fraction of the beat is more than %.0f points from the median of %.0f"
+                  + " %%.",
+              SETTINGS.farthestFromMedianPoints(),
               median));
     }
   }
@@ -116,7 +125,7 @@ public final class BeatSelection {
   private boolean wellCovered(Beat beat) {
     int first = Math.min(beat.endDiastolicFrame(), beat.endSystolicFrame());
     int last = Math.max(beat.endDiastolicFrame(), beat.endSystolicFrame());
-    int longest = curve.frameRate().frames(LONGEST_GAP_SECONDS, 2);
+    int longest = curve.frameRate().frames(SETTINGS.longestGapSeconds(), 2);
     int gap = 0;
     for (int frame = first; frame <= last; frame++) {
       gap = curve.isKept(frame) ? 0 : gap + 1;
@@ -124,6 +133,6 @@ public final class BeatSelection {
         return false;
       }
     }
-    return curve.keptShare(first, last) >= LEAST_KEPT_SHARE;
+    return curve.keptShare(first, last) >= SETTINGS.leastKeptShare();
   }
 }

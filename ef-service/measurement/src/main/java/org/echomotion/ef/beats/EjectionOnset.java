@@ -1,6 +1,5 @@
 package org.echomotion.ef.beats;
 
-import java.util.List;
 
 /**
  * Where an ejection begins on a volume curve. That need not be the highest point: without an atrial
@@ -10,19 +9,30 @@ import java.util.List;
  */
 final class EjectionOnset {
 
-  /** Stroke shares by which the start of an ejection is told, and where it is from them. */
-  private record Limb(double first, double second, double startOverDistance) {}
+  /**
+   * Fractions of the stroke volume that mark the start of the ejection.
+   *
+   * @param firstShare fraction ejected at the first time
+   * @param secondShare fraction ejected at the second time
+   * @param startOverDistance the start lies this many times the distance between the two times
+   *     before the first; of half a cosine over time to the power of 1.1, which ejections follow
+   */
+  public record Limb(double firstShare, double secondShare, double startOverDistance) {}
 
   /**
-   * Of half a cosine over time to the power of 1.1, which ejections follow: its start lies this
-   * many times the distance between the two shares before the first.
+   * The constants that a result depends on.
+   *
+   * @param upper upper part of the falling limb
+   * @param lower lower part of the falling limb
+   * @param nearOnsetSeconds the highest point is sought from this time before the rough start
    */
-  private static final Limb UPPER_LIMB = new Limb(0.2, 0.6, 1.2);
+  public record Settings(Limb upper, Limb lower, double nearOnsetSeconds) {
+    static final Settings DEFAULT =
+        new Settings(new Limb(0.2, 0.6, 1.2), new Limb(0.5, 0.8, 2.7), 0.1);
+  }
 
-  private static final Limb LOWER_LIMB = new Limb(0.5, 0.8, 2.7);
-  private static final double NEAR_ONSET_SECONDS = 0.1;
-
-  static final String SETTINGS = "onset=" + List.of(UPPER_LIMB, LOWER_LIMB, NEAR_ONSET_SECONDS);
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   private final double[] volume;
   private final FrameRate frameRate;
@@ -36,8 +46,8 @@ final class EjectionOnset {
   int after(int peak, int trough) {
     // Roughly first, from the lower part of the limb: a filled ventricle that drifts while it rests
     // moves the upper part.
-    double rough = start(volume[peak], trough, peak, LOWER_LIMB);
-    int before = (int) Math.round(rough - NEAR_ONSET_SECONDS * frameRate.hertz());
+    double rough = start(volume[peak], trough, peak, SETTINGS.lower());
+    int before = (int) Math.round(rough - SETTINGS.nearOnsetSeconds() * frameRate.hertz());
     int top = peak;
     if (before > peak) {
       top = before;
@@ -45,14 +55,14 @@ final class EjectionOnset {
         top = volume[frame] > volume[top] ? frame : top;
       }
     }
-    return (int) Math.max(top, Math.round(start(volume[top], trough, top, UPPER_LIMB)));
+    return (int) Math.max(top, Math.round(start(volume[top], trough, top, SETTINGS.upper())));
   }
 
   /** Where a half cosine from {@code top} down to the trough begins, in frames. */
   private double start(double top, int trough, int earliest, Limb limb) {
     double depth = top - volume[trough];
-    double first = lastAbove(top - limb.first() * depth, earliest, trough);
-    double second = lastAbove(top - limb.second() * depth, earliest, trough);
+    double first = lastAbove(top - limb.firstShare() * depth, earliest, trough);
+    double second = lastAbove(top - limb.secondShare() * depth, earliest, trough);
     return first - limb.startOverDistance() * (second - first);
   }
 

@@ -16,9 +16,7 @@ public record Electrocardiogram(RWaves rWaves, Optional<String> notUsed) {
     }
   }
 
-  /**
-   * @return empty where there are no R-waves
-   */
+  /** The electrocardiogram with these R-waves; empty where there are none. */
   static Optional<Electrocardiogram> of(RWaves rWaves, Optional<String> notUsed) {
     return rWaves.isEmpty()
         ? Optional.empty()

@@ -11,8 +11,18 @@ import java.util.Optional;
  */
 public record FrameTimes(List<Double> seconds) {
 
-  /** Times that would need more grid points than this for each frame are not a scanner's. */
-  private static final double MOST_POINTS_PER_FRAME = 8;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param mostPointsPerFrame Times that would need more grid points than this for each frame are
+   *     not a scanner's.
+   */
+  public record Settings(double mostPointsPerFrame) {
+    static final Settings DEFAULT = new Settings(8);
+  }
+
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   public FrameTimes {
     seconds = List.copyOf(seconds);
@@ -24,12 +34,14 @@ public record FrameTimes(List<Double> seconds) {
         throw new IllegalArgumentException("frame times increase");
       }
     }
-    if (last(seconds) / usualInterval(seconds) > MOST_POINTS_PER_FRAME * seconds.size()) {
+    if (last(seconds) / usualInterval(seconds) > SETTINGS.mostPointsPerFrame() * seconds.size()) {
       throw new IllegalArgumentException("most of the frames are missing");
     }
   }
 
   /**
+   * The times of a clip's frames; empty where the frames are equally spaced.
+   *
    * @param seconds may be empty: the frames are equally spaced then
    * @throws IllegalArgumentException if they are none that {@code frameCount} frames can have
    */

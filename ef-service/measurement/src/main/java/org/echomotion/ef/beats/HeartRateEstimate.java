@@ -8,23 +8,20 @@ import java.util.OptionalDouble;
 /** The heart rate from the turning points of a volume curve. */
 final class HeartRateEstimate {
 
-  static final double FASTEST_BPM = 150;
-  static final double SLOWEST_BPM = 40;
-
   /**
-   * Systole's share of the cycle in EchoNet-Dynamic: 0.32 s at 70 bpm, and nearly the same at the
-   * 5th and the 95th percentile.
+   * The constants that a result depends on.
+   *
+   * @param fastestBpm Fastest heart rate, beats per minute.
+   * @param slowestBpm Slowest heart rate, beats per minute.
+   * @param systoleShare Systole's share of the cycle in EchoNet-Dynamic: 0.32 s at 70 bpm, and
+   *     nearly the same at the 5th and the 95th percentile.
    */
-  static final double SYSTOLE_SHARE = 0.372;
+  public record Settings(double fastestBpm, double slowestBpm, double systoleShare) {
+    static final Settings DEFAULT = new Settings(150, 40, 0.372);
+  }
 
-  static final String SETTINGS =
-      "bpm="
-          + SLOWEST_BPM
-          + ".."
-          + FASTEST_BPM
-          + ",systole="
-          + SYSTOLE_SHARE
-          + ",cycles=R-R, else turning points, else fall to fall, or nearly";
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   private final double[] volume;
   private final FrameRate frameRate;
@@ -70,13 +67,13 @@ final class HeartRateEstimate {
         .filter(beat -> beat.endSystolicFrame() > beat.endDiastolicFrame())
         .findFirst()
         .map(beat -> frameRate.seconds(beat.endSystolicFrame() - beat.endDiastolicFrame()))
-        .map(systole -> 60 * SYSTOLE_SHARE / systole)
+        .map(systole -> 60 * SETTINGS.systoleShare() / systole)
         .filter(HeartRateEstimate::possible)
         .map(bpm -> new HeartRate(bpm, true));
   }
 
   private static boolean possible(double bpm) {
-    return bpm >= SLOWEST_BPM && bpm <= FASTEST_BPM;
+    return bpm >= SETTINGS.slowestBpm() && bpm <= SETTINGS.fastestBpm();
   }
 
   private List<Integer> cycles(List<Integer> frames) {
@@ -116,10 +113,11 @@ final class HeartRateEstimate {
 
   /** The clip ends while its last fall nears the volume that it started with. */
   private Optional<Double> justShortOfACycle(int end) {
-    int step = frameRate.frames(TurningPoints.LEVEL_SECONDS, 2);
+    int step = frameRate.frames(TurningPoints.SETTINGS.levelSeconds(), 2);
     double fallPerFrame = (volume[end - step] - volume[end]) / step;
     double missing = volume[end] - volume[0];
-    boolean near = missing >= 0 && missing <= TurningPoints.LIKENESS * points.stroke();
+    boolean near =
+        missing >= 0 && missing <= TurningPoints.SETTINGS.likenessShare() * points.stroke();
     return near && fallPerFrame > 0 ? Optional.of(end + missing / fallPerFrame) : Optional.empty();
   }
 

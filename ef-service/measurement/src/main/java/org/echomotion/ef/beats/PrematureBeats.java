@@ -5,42 +5,37 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Tells premature beats, and the beats after them, from the others. A premature beat comes early,
- * and a pause follows that makes up for it: the cycle before it is much shorter than the cycle
- * after it. Where all cycles differ, as in atrial fibrillation, no beat is early.
+ * Finds premature beats and the beats after them. A premature beat comes early, and a pause follows
+ * that makes up for it: the cycle before it is much shorter than the cycle after it. Where all
+ * cycles differ, as in atrial fibrillation, no beat is early.
  */
 final class PrematureBeats {
 
-  /** The cycle before a premature beat over the cycle after it is below this. */
-  static final double EARLY = 0.67;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param earlyShare The cycle before a premature beat over the cycle after it is below this.
+   * @param soonShare Where the cycle after it is not shown, the one before is below this share of
+   *     the usual.
+   * @param unfilledShare Or it is less filled than the one before by this share of a stroke, and
+   *     weak.
+   * @param pauseShare Without the cycle before it, a beat is premature if its own cycle is more
+   *     than this many times the usual one
+   * @param weakShare and if its stroke is below this share of the usual one
+   * @param fewestForRhythm Fewer beats than this show no usual cycle.
+   */
+  public record Settings(
+      double earlyShare,
+      double soonShare,
+      double unfilledShare,
+      double pauseShare,
+      double weakShare,
+      int fewestForRhythm) {
+    static final Settings DEFAULT = new Settings(0.67, 0.8, 0.05, 1.2, 0.85, 4);
+  }
 
-  /** Where the cycle after it is not shown, the one before is below this share of the usual. */
-  static final double SOON = 0.8;
-
-  /** Or it is less filled than the one before by this share of a stroke, and weak. */
-  static final double UNFILLED = 0.05;
-
-  /** Without the cycle before it, a beat is premature whose own is this many times the usual ... */
-  static final double PAUSE = 1.2;
-
-  /** ... and whose stroke is below this share of the usual one. */
-  static final double WEAK = 0.85;
-
-  static final String SETTINGS =
-      "early="
-          + EARLY
-          + ",soon="
-          + SOON
-          + ",unfilled="
-          + UNFILLED
-          + ",pause="
-          + PAUSE
-          + ",weak="
-          + WEAK
-          + ","
-          + Regularity.SETTINGS;
-
-  private static final int FEWEST_FOR_RHYTHM = 4;
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   private final List<Beat> beats;
   private final BeatKind[] kinds;
@@ -52,8 +47,9 @@ final class PrematureBeats {
   }
 
   /**
+   * The kind of each beat.
+   *
    * @param beats in time order
-   * @return one for each
    */
   static List<BeatKind> of(List<Beat> beats) {
     PrematureBeats found = new PrematureBeats(beats);
@@ -71,7 +67,7 @@ final class PrematureBeats {
       }
     }
     long cycles = beats.stream().filter(Beat::complete).count();
-    if (cycles >= FEWEST_FOR_RHYTHM
+    if (cycles >= SETTINGS.fewestForRhythm()
         && Regularity.of(beats, List.of(kinds)) == Regularity.IRREGULAR) {
       Arrays.fill(kinds, BeatKind.USUAL);
     }
@@ -84,7 +80,7 @@ final class PrematureBeats {
     Beat before = beats.get(i - 1);
     Beat beat = beats.get(i);
     // Where the clip cuts the beat short, its cycle is at least as long as it is shown.
-    if (before.cycleFrames() < EARLY * beat.cycleFrames()) {
+    if (before.cycleFrames() < SETTINGS.earlyShare() * beat.cycleFrames()) {
       return true;
     }
     if (beat.complete()) {
@@ -95,10 +91,12 @@ final class PrematureBeats {
             .filter(j -> beats.get(j).complete() && kinds[j] != BeatKind.PREMATURE)
             .mapToDouble(j -> beats.get(j).cycleFrames())
             .toArray();
-    boolean soon = others.length > 0 && before.cycleFrames() < SOON * median(others);
+    boolean soon =
+        others.length > 0 && before.cycleFrames() < SETTINGS.soonShare() * median(others);
     boolean lessFilled =
-        before.endDiastolicVolume() - beat.endDiastolicVolume() > UNFILLED * stroke(before);
-    return soon || (lessFilled && stroke(beat) < WEAK * stroke(before));
+        before.endDiastolicVolume() - beat.endDiastolicVolume()
+            > SETTINGS.unfilledShare() * stroke(before);
+    return soon || (lessFilled && stroke(beat) < SETTINGS.weakShare() * stroke(before));
   }
 
   private boolean paused(int i) {
@@ -108,12 +106,13 @@ final class PrematureBeats {
     double[] cycles =
         beats.stream().skip(1).filter(Beat::complete).mapToDouble(Beat::cycleFrames).toArray();
     double[] strokes = beats.stream().skip(1).mapToDouble(PrematureBeats::stroke).toArray();
-    boolean weak = strokes.length > 0 && stroke(beats.get(i)) < WEAK * median(strokes);
+    boolean weak =
+        strokes.length > 0 && stroke(beats.get(i)) < SETTINGS.weakShare() * median(strokes);
     return weak
         && (cycles.length == 0
             ? beats.get(1).endDiastolicVolume() - beats.get(i).endDiastolicVolume()
-                > UNFILLED * stroke(beats.get(1))
-            : beats.get(i).cycleFrames() > PAUSE * median(cycles));
+                > SETTINGS.unfilledShare() * stroke(beats.get(1))
+            : beats.get(i).cycleFrames() > SETTINGS.pauseShare() * median(cycles));
   }
 
   private static double stroke(Beat beat) {

@@ -9,29 +9,36 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * The peaks that part a volume curve's beats where R-waves are known: the highest point near each
- * R-wave, and the curve's own peaks where R-waves are missing.
+ * The peaks that split a volume curve into beats where R-waves are known: the highest point near
+ * each R-wave, and the curve's own peaks where R-waves are missing.
  */
 final class RWavePeaks {
 
-  /** An end-diastole is no farther from its R-wave than this. */
-  static final double NEAR_SECONDS = 0.1;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param nearSeconds An end-diastole is no farther from its R-wave than this.
+   * @param missedShare A peak this share of the usual R-R interval away from every R-wave is one
+   *     they miss.
+   * @param leastStrokeShare An R-wave without this share of a stroke before or behind it moved no
+   *     volume.
+   * @param leastFittingShare With fewer of the R-waves near an end-diastole of the curve, they are
+   *     not this clip's.
+   * @param longestCycleSeconds Where there is no R-R interval, this is the usual one: the slowest
+   *     heart's.
+   */
+  public record Settings(
+      double nearSeconds,
+      double missedShare,
+      double leastStrokeShare,
+      double leastFittingShare,
+      double longestCycleSeconds) {
+    static final Settings DEFAULT =
+        new Settings(0.1, 0.75, 0.1, 0.5, 60 / HeartRateEstimate.SETTINGS.slowestBpm());
+  }
 
-  /** A peak this share of the usual R-R interval away from every R-wave is one they miss. */
-  static final double MISSED_SHARE = 0.75;
-
-  /** Where there is no R-R interval, this is the usual one: the slowest heart's. */
-  static final double LONGEST_CYCLE_SECONDS = 60 / HeartRateEstimate.SLOWEST_BPM;
-
-  /** An R-wave without this share of a stroke before or behind it moved no volume. */
-  static final double LEAST_STROKE = 0.1;
-
-  /** With fewer of the R-waves near an end-diastole of the curve, they are not this clip's. */
-  static final double LEAST_FITTING = 0.5;
-
-  static final String SETTINGS =
-      "rWaves="
-          + List.of(NEAR_SECONDS, MISSED_SHARE, LONGEST_CYCLE_SECONDS, LEAST_STROKE, LEAST_FITTING);
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   private final double[] volume;
   private final double near;
@@ -40,16 +47,18 @@ final class RWavePeaks {
 
   private RWavePeaks(double[] volume, FrameRate frameRate, RWaves rWaves) {
     this.volume = volume;
-    this.near = NEAR_SECONDS * frameRate.hertz();
+    this.near = SETTINGS.nearSeconds() * frameRate.hertz();
     this.missed =
-        MISSED_SHARE * frameRate.hertz() * rWaves.cycleSeconds().orElse(LONGEST_CYCLE_SECONDS);
+        SETTINGS.missedShare()
+            * frameRate.hertz()
+            * rWaves.cycleSeconds().orElse(SETTINGS.longestCycleSeconds());
     for (double rWave : rWaves.frames(frameRate)) {
       rWaveOf.putIfAbsent(highestNear(rWave), rWave);
     }
   }
 
   /**
-   * @param own end-diastoles, as the curve tells them alone
+   * @param own end-diastoles, found on the curve alone
    * @param stroke usual difference of the curve's peaks and troughs
    */
   static RWavePeaks of(
@@ -72,13 +81,13 @@ final class RWavePeaks {
 
   /** Whether at least half of the R-waves have an end-diastole of the curve near them. */
   static boolean fit(RWaves rWaves, FrameRate frameRate, List<Integer> endDiastoles) {
-    double near = NEAR_SECONDS * frameRate.hertz();
+    double near = SETTINGS.nearSeconds() * frameRate.hertz();
     double[] all = rWaves.frames(frameRate);
     long fitting =
         Arrays.stream(all)
             .filter(r -> endDiastoles.stream().anyMatch(ed -> Math.abs(ed - r) <= near))
             .count();
-    return fitting >= LEAST_FITTING * all.length;
+    return fitting >= SETTINGS.leastFittingShare() * all.length;
   }
 
   /** Frames, in time order. */
@@ -114,7 +123,7 @@ final class RWavePeaks {
       int peak = peaks.get(i);
       double rise = volume[peak] - lowest(peaks.get(i - 1), peak);
       double fall = volume[peak] - lowest(peak, peaks.get(i + 1));
-      if (Math.min(rise, fall) < LEAST_STROKE * stroke) {
+      if (Math.min(rise, fall) < SETTINGS.leastStrokeShare() * stroke) {
         rWaveOf.remove(peak);
       }
     }

@@ -13,12 +13,19 @@ public enum Regularity {
   /** With cycles that differ throughout, as in atrial fibrillation. */
   IRREGULAR(5);
 
-  /** Standard deviation over mean of the cycles above which no rhythm is regular. */
-  static final double VARIATION = 0.12;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param mostVariation Standard deviation over mean of the cycles above which no rhythm is
+   *     regular.
+   * @param fewestCycles Of fewer cycles the rhythm is unknown.
+   */
+  public record Settings(double mostVariation, int fewestCycles) {
+    static final Settings DEFAULT = new Settings(0.12, 2);
+  }
 
-  static final String SETTINGS = "irregular=" + VARIATION + ",wanted=3/5";
-
-  private static final int FEWEST_CYCLES = 2;
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   private final int wantedBeats;
 
@@ -34,7 +41,7 @@ public enum Regularity {
     return wantedBeats;
   }
 
-  /** As told by the lengths of the cycles between end-diastoles. */
+  /** The rhythm, from the lengths of the cycles between end-diastoles. */
   public static Regularity of(List<AssessedBeat> beats) {
     return of(
         beats.stream().map(AssessedBeat::beat).toList(),
@@ -48,10 +55,10 @@ public enum Regularity {
             .filter(i -> i + 1 >= kinds.size() || kinds.get(i + 1) != BeatKind.PREMATURE)
             .mapToDouble(i -> beats.get(i).cycleFrames())
             .toArray();
-    if (cycles.length < FEWEST_CYCLES) {
+    if (cycles.length < SETTINGS.fewestCycles()) {
       return UNKNOWN;
     }
-    return variation(cycles) > VARIATION ? IRREGULAR : REGULAR;
+    return variation(cycles) > SETTINGS.mostVariation() ? IRREGULAR : REGULAR;
   }
 
   private static double variation(double[] values) {

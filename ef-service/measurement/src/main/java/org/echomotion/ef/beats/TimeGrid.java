@@ -13,11 +13,17 @@ import java.util.OptionalDouble;
  */
 public final class TimeGrid {
 
-  /** Frames farther apart than this many points have a frame missing between them. */
-  static final double GAP = 1.5;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param gapPoints Frames farther apart than this many points have a frame missing between them.
+   */
+  public record Settings(double gapPoints) {
+    static final Settings DEFAULT = new Settings(1.5);
+  }
 
-  /** The constants that a result depends on. */
-  public static final String SETTINGS = "grid=usual interval,gap=" + GAP;
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   private final FrameRate frameRate;
   private final int frameCount;
@@ -70,7 +76,9 @@ public final class TimeGrid {
       OptionalDouble before = volumes.get(after - 1);
       OptionalDouble behind = volumes.get(after);
       boolean between =
-          before.isPresent() && behind.isPresent() && at[after] - at[after - 1] <= GAP;
+          before.isPresent()
+              && behind.isPresent()
+              && at[after] - at[after - 1] <= SETTINGS.gapPoints();
       if (between) {
         spread.add(
             OptionalDouble.of(

@@ -12,59 +12,52 @@ import java.util.Map;
  * End-diastoles and end-systoles on a volume curve, and whether the clip shows them or was cut
  * beside them.
  *
- * <p>Peaks that stand out by {@value #PROMINENCE} of a stroke part the beats. The end-systole is
- * the lowest point between two peaks. The end-diastole is where the ejection begins: {@link
- * EjectionOnset}. Where R-waves are known, they part the beats instead: {@link RWavePeaks}.
+ * <p>Peaks that stand out by 0.3 of a stroke part the beats. The end-systole is the lowest point
+ * between two peaks. The end-diastole is where the ejection begins: {@link EjectionOnset}. Where
+ * R-waves are known, they part the beats instead: {@link RWavePeaks}.
  */
 final class TurningPoints {
 
-  /** A peak stands out by this share of the stroke. */
-  static final double PROMINENCE = 0.3;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param prominenceShare A peak stands out by this share of the stroke.
+   * @param prominenceOverJitter And by this many times the outlines' jitter, so that no beat is
+   *     made of noise.
+   * @param fastestBeatBpm Two peaks nearer than a cycle at this rate are one; single early beats
+   *     are that fast.
+   * @param endSeconds A turning point within this time of the clip's first or last frame may be a
+   *     cut.
+   * @param levelShare A curve is level where it moves by less than this share of the stroke within
+   *     the level time.
+   * @param levelSeconds The level time.
+   * @param turnShare A point is turned away from where the curve leaves it by this share of the
+   *     stroke.
+   * @param likenessShare Turning points of one kind differ by less than this share of the stroke.
+   * @param belowHighestShare An end-diastole at the clip's end is this near the highest volume:
+   *     beats fill differently.
+   * @param ejectsShare A fall of at least this share of the stroke ejects.
+   */
+  public record Settings(
+      double prominenceShare,
+      double prominenceOverJitter,
+      double fastestBeatBpm,
+      double endSeconds,
+      double levelShare,
+      double levelSeconds,
+      double turnShare,
+      double likenessShare,
+      double belowHighestShare,
+      double ejectsShare) {
+    static final Settings DEFAULT =
+        new Settings(0.3, 3, 240, 0.1, 0.2, 0.06, 0.05, 0.15, 0.25, 0.1);
+  }
 
-  /** And by this many times the outlines' jitter, so that no beat is made of noise. */
-  static final double PROMINENCE_OVER_JITTER = 3;
-
-  /** Two peaks nearer than a cycle at this rate are one; single early beats are that fast. */
-  static final double FASTEST_BEAT_BPM = 240;
-
-  /** A turning point within this time of the clip's first or last frame may be a cut. */
-  static final double END_SECONDS = 0.1;
-
-  /** A curve is level where it moves by less than this share of the stroke ... */
-  static final double LEVEL_SHARE = 0.2;
-
-  /** ... within this time. */
-  static final double LEVEL_SECONDS = 0.06;
-
-  /** A point is turned away from where the curve leaves it by this share of the stroke. */
-  static final double TURN_SHARE = 0.05;
-
-  /** Turning points of one kind differ by less than this share of the stroke. */
-  static final double LIKENESS = 0.15;
-
-  /** An end-diastole at the clip's end is this near the highest volume: beats fill differently. */
-  static final double BELOW_HIGHEST = 0.25;
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   /** In place of a turning point that there is not. */
   static final int NONE = -1;
-
-  private static final double EJECTS = 0.1;
-
-  static final String SETTINGS =
-      "turningPoints="
-          + List.of(
-              PROMINENCE,
-              PROMINENCE_OVER_JITTER,
-              FASTEST_BEAT_BPM,
-              END_SECONDS,
-              LEVEL_SHARE,
-              LEVEL_SECONDS,
-              TURN_SHARE,
-              LIKENESS,
-              BELOW_HIGHEST,
-              EJECTS)
-          + ","
-          + EjectionOnset.SETTINGS;
 
   private final VolumeCurve curve;
   private final double[] volume;
@@ -82,7 +75,9 @@ final class TurningPoints {
     this.volume = curve.smoothed();
     this.frameRate = curve.frameRate();
     this.stroke = stroke;
-    this.prominence = Math.max(PROMINENCE * stroke, PROMINENCE_OVER_JITTER * curve.jitter());
+    this.prominence =
+        Math.max(
+            SETTINGS.prominenceShare() * stroke, SETTINGS.prominenceOverJitter() * curve.jitter());
     double[] sorted = volume.clone();
     Arrays.sort(sorted);
     // The outermost frames on either side are left out: one bad frame must not set the scale.
@@ -166,7 +161,8 @@ final class TurningPoints {
     System.arraycopy(volume, 0, padded, 1, volume.length);
     Peak peaks = new FindPeak(padded).detectPeaks();
     int[] prominent = peaks.filterByProminence(prominence, null);
-    int[] apart = peaks.filterByPeakDistance(prominent, frameRate.frames(60 / FASTEST_BEAT_BPM, 2));
+    int[] apart =
+        peaks.filterByPeakDistance(prominent, frameRate.frames(60 / SETTINGS.fastestBeatBpm(), 2));
     return Arrays.stream(apart).map(i -> i - 1).sorted().boxed().toList();
   }
 
@@ -189,7 +185,7 @@ final class TurningPoints {
     }
     boolean atStart = frame < volume.length / 2;
     int toEnd = atStart ? frame : volume.length - 1 - frame;
-    if (toEnd >= frameRate.frames(END_SECONDS, 1) || turnsBefore(frame, atStart)) {
+    if (toEnd >= frameRate.frames(SETTINGS.endSeconds(), 1) || turnsBefore(frame, atStart)) {
       return true;
     }
     int step = levelFrames(frame, atStart);
@@ -197,10 +193,10 @@ final class TurningPoints {
     if (inward < 0 || inward >= volume.length) {
       return true;
     }
-    boolean level = Math.abs(volume[frame] - volume[inward]) <= LEVEL_SHARE * stroke;
+    boolean level = Math.abs(volume[frame] - volume[inward]) <= SETTINGS.levelShare() * stroke;
     boolean extreme =
-        highest - volume[frame] <= BELOW_HIGHEST * stroke
-            || volume[frame] - lowest <= LIKENESS * stroke;
+        highest - volume[frame] <= SETTINGS.belowHighestShare() * stroke
+            || volume[frame] - lowest <= SETTINGS.likenessShare() * stroke;
     return level && extreme;
   }
 
@@ -209,10 +205,10 @@ final class TurningPoints {
     if (endSystole == NONE) {
       return false;
     }
-    boolean inside = endSystole >= frameRate.frames(END_SECONDS, 1);
+    boolean inside = endSystole >= frameRate.frames(SETTINGS.endSeconds(), 1);
     double least = Arrays.stream(volume).min().orElseThrow();
     return (inside || turnsBefore(endSystole, true))
-        && volume[endSystole] - least <= LIKENESS * stroke;
+        && volume[endSystole] - least <= SETTINGS.likenessShare() * stroke;
   }
 
   /** Whether the curve leaves the point towards the clip's end, the same way as inwards. */
@@ -221,7 +217,7 @@ final class TurningPoints {
     int inner = atStart ? volume.length - 1 : 0;
     boolean peak = endDiastoles.contains(frame);
     double depth = peak ? -outward : outward;
-    return depth >= TURN_SHARE * stroke
+    return depth >= SETTINGS.turnShare() * stroke
         && leaves(frame, Math.min(frame, inner), Math.max(frame, inner));
   }
 
@@ -229,7 +225,7 @@ final class TurningPoints {
    * A fifth of the ejection, where it is shown to its end; half a cosine moves by a tenth in it.
    */
   private int levelFrames(int frame, boolean atStart) {
-    int usual = frameRate.frames(LEVEL_SECONDS, 2);
+    int usual = frameRate.frames(SETTINGS.levelSeconds(), 2);
     int index = endDiastoles.indexOf(frame);
     if (!atStart || index < 0 || endSystoles.get(index + 1) == NONE) {
       return usual;
@@ -244,7 +240,7 @@ final class TurningPoints {
    */
   boolean ejects(int endDiastole) {
     double least = Arrays.stream(volume, endDiastole, volume.length).min().orElseThrow();
-    return volume[endDiastole] - least >= EJECTS * stroke;
+    return volume[endDiastole] - least >= SETTINGS.ejectsShare() * stroke;
   }
 
   /**
@@ -261,8 +257,8 @@ final class TurningPoints {
     }
     double sign = endDiastoles.contains(first) ? 1 : -1;
     double firstShort = sign * (volume[second] - volume[first]);
-    return (inner(first) || firstShort <= LIKENESS * stroke)
-        && (inner(second) || -firstShort <= LIKENESS * stroke);
+    return (inner(first) || firstShort <= SETTINGS.likenessShare() * stroke)
+        && (inner(second) || -firstShort <= SETTINGS.likenessShare() * stroke);
   }
 
   /** Whether the curve leaves a turning point by a stroke on either side of it. */
@@ -272,7 +268,7 @@ final class TurningPoints {
 
   private boolean leaves(int frame, int first, int last) {
     for (int i = first; i <= last; i++) {
-      if (Math.abs(volume[i] - volume[frame]) >= PROMINENCE * stroke) {
+      if (Math.abs(volume[i] - volume[frame]) >= SETTINGS.prominenceShare() * stroke) {
         return true;
       }
     }

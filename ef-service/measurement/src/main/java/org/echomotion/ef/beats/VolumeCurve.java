@@ -7,43 +7,40 @@ import java.util.OptionalDouble;
 
 /**
  * Volume over time. Frames without an outline, and frames whose volume jumps away from their
- * neighbours', are dropped and bridged by a straight line; then a Savitzky-Golay filter (second
- * order over {@value #SMOOTHING_SECONDS} s) takes out the jitter of the outlines and keeps height
- * and place of the turning points.
+ * neighbours', are dropped and bridged by a straight line; then a Savitzky-Golay filter (fourth
+ * order over 0.25 s) takes out the jitter of the outlines and keeps height and place of the turning
+ * points.
  */
 public final class VolumeCurve {
 
-  /** Length of the smoothing filter: a third of the shortest systole. */
-  static final double SMOOTHING_SECONDS = 0.25;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param smoothingSeconds Length of the smoothing filter: a third of the shortest systole.
+   * @param neighbourhoodSeconds Half length of the window in which a frame is compared with its
+   *     neighbours.
+   * @param jumpShare A frame that is off its neighbours' median by more than this share of it
+   *     jumps.
+   * @param shortestFilterFrames Least length of the smoothing filter.
+   * @param filterOrder Order of the polynomials of the smoothing filter.
+   * @param madToSd Makes the median absolute deviation of a normal distribution its standard
+   *     deviation.
+   * @param hampelSds A frame that is off its neighbours' median by more than this many standard
+   *     deviations jumps.
+   */
+  public record Settings(
+      double smoothingSeconds,
+      double neighbourhoodSeconds,
+      double jumpShare,
+      int shortestFilterFrames,
+      int filterOrder,
+      double madToSd,
+      double hampelSds) {
+    static final Settings DEFAULT = new Settings(0.25, 0.06, 0.2, 7, 4, 1.4826, 4);
+  }
 
-  /** Half length of the window in which a frame is compared with its neighbours. */
-  static final double NEIGHBOURHOOD_SECONDS = 0.06;
-
-  /** A frame that is off its neighbours' median by more than this share of it jumps. */
-  static final double JUMP = 0.2;
-
-  private static final int SHORTEST_FILTER = 7;
-  private static final int FILTER_ORDER = 4;
-
-  /** Makes the median absolute deviation of a normal distribution its standard deviation. */
-  private static final double MAD_TO_SD = 1.4826;
-
-  private static final double HAMPEL_SDS = 4;
-
-  /** The constants that a result depends on. */
-  public static final String SETTINGS =
-      "smoothing="
-          + SMOOTHING_SECONDS
-          + ",order="
-          + FILTER_ORDER
-          + ",shortest="
-          + SHORTEST_FILTER
-          + ",near="
-          + NEIGHBOURHOOD_SECONDS
-          + ",jump="
-          + JUMP
-          + ",hampel="
-          + HAMPEL_SDS;
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   private final FrameRate frameRate;
   private final boolean[] kept;
@@ -58,13 +55,15 @@ public final class VolumeCurve {
   }
 
   /**
+   * Drops, bridges and smooths a clip's volumes.
+   *
    * @param volumes one per frame of the clip, in order, in any one unit; empty where no left
    *     ventricle was found
    * @throws IllegalArgumentException if no frame has a volume
    */
   public static VolumeCurve of(List<OptionalDouble> volumes, FrameRate frameRate) {
     double[] raw = volumes.stream().mapToDouble(v -> v.orElse(Double.NaN)).toArray();
-    boolean[] kept = steadyFrames(raw, frameRate.frames(NEIGHBOURHOOD_SECONDS, 2));
+    boolean[] kept = steadyFrames(raw, frameRate.frames(SETTINGS.neighbourhoodSeconds(), 2));
     double[] bridged = bridge(raw, kept);
     return new VolumeCurve(frameRate, kept, bridged, smooth(bridged, frameRate));
   }
@@ -78,7 +77,7 @@ public final class VolumeCurve {
    */
   public static VolumeCurve unfiltered(List<OptionalDouble> volumes, FrameRate frameRate) {
     double[] raw = volumes.stream().mapToDouble(v -> v.orElse(Double.NaN)).toArray();
-    boolean[] kept = steadyFrames(raw, frameRate.frames(NEIGHBOURHOOD_SECONDS, 2));
+    boolean[] kept = steadyFrames(raw, frameRate.frames(SETTINGS.neighbourhoodSeconds(), 2));
     double[] bridged = bridge(raw, kept);
     return new VolumeCurve(frameRate, kept, bridged, bridged.clone());
   }
@@ -151,7 +150,10 @@ public final class VolumeCurve {
           Arrays.stream(raw, first, last).filter(v -> !Double.isNaN(v)).sorted().toArray();
       double median = median(near);
       double[] deviations = Arrays.stream(near).map(v -> Math.abs(v - median)).sorted().toArray();
-      double tolerance = Math.max(JUMP * median, HAMPEL_SDS * MAD_TO_SD * median(deviations));
+      double tolerance =
+          Math.max(
+              SETTINGS.jumpShare() * median,
+              SETTINGS.hampelSds() * SETTINGS.madToSd() * median(deviations));
       kept[i] = Math.abs(raw[i] - median) <= tolerance;
     }
     return kept;
@@ -185,7 +187,7 @@ public final class VolumeCurve {
   }
 
   private static double[] smooth(double[] bridged, FrameRate frameRate) {
-    int window = frameRate.frames(SMOOTHING_SECONDS, SHORTEST_FILTER) | 1;
+    int window = frameRate.frames(SETTINGS.smoothingSeconds(), SETTINGS.shortestFilterFrames()) | 1;
     int margin = window / 2;
     if (bridged.length <= window) {
       return bridged.clone();
@@ -199,7 +201,7 @@ public final class VolumeCurve {
       extended[margin - i] = 2 * bridged[0] - bridged[i];
       extended[margin + n - 1 + i] = 2 * bridged[n - 1] - bridged[n - 1 - i];
     }
-    double[] filtered = new Savgol(window, FILTER_ORDER).filter(extended, "nearest");
+    double[] filtered = new Savgol(window, SETTINGS.filterOrder()).filter(extended, "nearest");
     // The filter may swing below zero beside a sudden collapse of the outline.
     return Arrays.stream(filtered, margin, margin + n).map(v -> Math.max(0, v)).toArray();
   }

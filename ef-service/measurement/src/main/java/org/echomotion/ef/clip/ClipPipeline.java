@@ -1,31 +1,33 @@
 package org.echomotion.ef.clip;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.echomotion.ef.Sha256;
 import org.echomotion.ef.beats.AssessedBeat;
 import org.echomotion.ef.beats.Beat;
 import org.echomotion.ef.beats.BeatFinder;
 import org.echomotion.ef.beats.BeatSelection;
+import org.echomotion.ef.beats.BeatSettings;
 import org.echomotion.ef.beats.Regularity;
 import org.echomotion.ef.beats.TimeGrid;
 import org.echomotion.ef.beats.VolumeCurve;
 import org.echomotion.ef.clip.ClipOutcome.Cause;
 import org.echomotion.ef.contour.FrameContour;
+import org.echomotion.ef.contour.LongAxis;
+import org.echomotion.ef.interval.BoundaryUncertainty;
 import org.echomotion.ef.interval.EjectionFractionInterval;
 import org.echomotion.ef.interval.ErrorPropagation;
 import org.echomotion.ef.quality.Grading;
+import org.echomotion.ef.quality.Plausibility;
 import org.echomotion.ef.quality.Quality;
 import org.echomotion.ef.quality.QualityEvidence;
-import org.echomotion.ef.study.StudyPipeline;
 import org.echomotion.ef.temporal.PhaseRefinement;
 import org.echomotion.ef.temporal.TemporalModel;
+import org.echomotion.ef.temporal.TemporalWindows;
 import org.echomotion.ef.volume.CubicPixels;
 import org.echomotion.ef.volume.Disks;
 import org.echomotion.ef.volume.Millilitres;
@@ -37,24 +39,27 @@ import org.echomotion.ef.volume.Slices;
  */
 public final class ClipPipeline {
 
-  /** A clip with an outline on fewer of its frames than this does not show a left ventricle. */
-  static final double LEAST_SHARE_WITH_OUTLINE = 0.5;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param leastShareWithOutline A clip with an outline on fewer of its frames than this does not
+   *     show a left ventricle.
+   */
+  public record Settings(double leastShareWithOutline) {
+    static final Settings DEFAULT = new Settings(0.5);
+  }
 
-  /** SHA-256 of every constant that a result depends on, lower-case hex. */
-  public static final String SETTINGS_HASH =
-      sha256(
-          String.join(
-              ";",
-              "single-plane-disks=" + Disks.COUNT,
-              "share=" + LEAST_SHARE_WITH_OUTLINE,
-              TimeGrid.SETTINGS,
-              VolumeCurve.SETTINGS,
-              BeatFinder.SETTINGS,
-              BeatSelection.SETTINGS,
-              ErrorPropagation.SETTINGS,
-              Grading.SETTINGS,
-              Plausibility.SETTINGS,
-              StudyPipeline.SETTINGS));
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
+
+  private static final String METHOD = "single-plane disks, beats as wanted by the rhythm";
+
+  /** SHA-256 of the method and of {@link #settings}, lower-case hex. */
+  public static final String SETTINGS_HASH = Sha256.of(METHOD + settings());
+
+  private static final String OTHER_VIEW =
+      "The cine shows neither A4C nor A2C. The ejection fraction is measured in these views only."
+          + " If it shows one of them, upload it to another study and state its view.";
 
   private final SegmentedClip clip;
   private final ClipFrames frames;
@@ -62,6 +67,25 @@ public final class ClipPipeline {
   private ClipPipeline(SegmentedClip clip, TemporalModel temporal) {
     this.clip = clip;
     this.frames = ClipFrames.of(clip, temporal);
+  }
+
+  /** The settings of every step that a clip's result depends on. */
+  public static List<Record> settings() {
+    List<Record> settings = new ArrayList<>();
+    settings.add(SETTINGS);
+    settings.add(FrameContour.SETTINGS);
+    settings.add(LongAxis.SETTINGS);
+    settings.add(Disks.SETTINGS);
+    settings.add(Slices.SETTINGS);
+    settings.addAll(BeatSettings.all());
+    settings.add(TemporalWindows.SETTINGS);
+    settings.add(PhaseRefinement.SETTINGS);
+    settings.add(BoundaryUncertainty.SETTINGS);
+    settings.add(ErrorPropagation.SETTINGS);
+    settings.add(EjectionFractionInterval.SETTINGS);
+    settings.add(Grading.SETTINGS);
+    settings.add(Plausibility.SETTINGS);
+    return List.copyOf(settings);
   }
 
   /** Measures a clip. Never throws for what the clip shows: the outcome says what was wrong. */
@@ -74,18 +98,21 @@ public final class ClipPipeline {
    * throws comes out here.
    */
   public static ClipResult measure(SegmentedClip clip, TemporalModel temporal) {
-    return new ClipPipeline(clip, temporal).result();
+    ClipResult result = new ClipPipeline(clip, temporal).result();
+    return clip.otherView()
+        ? result.without(new ClipOutcome.Withheld(Cause.OTHER_VIEW, OTHER_VIEW))
+        : result;
   }
 
   private ClipResult result() {
     long outlined = frames.outlined();
     int count = clip.frames().size();
-    if (outlined == 0 || outlined < LEAST_SHARE_WITH_OUTLINE * count) {
+    if (outlined == 0 || outlined < SETTINGS.leastShareWithOutline() * count) {
       return withheld(
           Cause.NO_LEFT_VENTRICLE,
           String.format(
               Locale.ROOT,
-              "The left ventricle was found on %d of %d frames only. Check that the cine shows an"
+              "The left ventricle was found on only %d of %d frames. Check that the cine shows an"
                   + " apical view with the whole left ventricle.",
               outlined,
               count),
@@ -110,8 +137,8 @@ public final class ClipPipeline {
           Cause.NO_FULL_BEAT,
           String.format(
               Locale.ROOT,
-              "No beat with end-diastole and end-systole could be told in %.1f s of cine. Record at"
-                  + " least one whole beat, better three.",
+              "No beat with end-diastole and end-systole was found in %.1f s of cine. Record at"
+                  + " least one complete beat, better three.",
               curve.durationSeconds()),
           Optional.of(curve),
           rhythm,
@@ -205,15 +232,5 @@ public final class ClipPipeline {
 
   private static double mean(List<Beat> beats, ToDoubleFunction<Beat> value) {
     return beats.stream().mapToDouble(value).sum() / beats.size();
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

@@ -9,14 +9,14 @@ import org.echomotion.ef.beats.Regularity;
 import org.echomotion.ef.interval.EjectionFractionInterval;
 import org.echomotion.ef.interval.IntervalCalibration;
 import org.echomotion.ef.quality.Quality;
-import org.echomotion.ef.study.BeatSlices;
+import org.echomotion.ef.volume.BeatSlices;
 import org.echomotion.ef.volume.FrameMeasurement;
 
 /**
  * All that was found on a clip.
  *
  * @param outcome the ejection fraction, or why there is none
- * @param heartRate empty where it cannot be told
+ * @param heartRate empty if unknown
  * @param beats in time order, with those left out of the average; volumes in cubic pixels
  * @param slices of each beat, in the same order
  * @param regularity whether the beats follow each other evenly
@@ -66,8 +66,8 @@ public record ClipResult(
         frames);
   }
 
-  /** This result without its number: the beats and frames stay, by which to see what was found. */
-  public ClipResult refused(ClipOutcome.Withheld why) {
+  /** This result without its number. The beats and frames stay, so that they can be seen. */
+  ClipResult without(ClipOutcome.Withheld why) {
     return new ClipResult(
         why,
         heartRate,

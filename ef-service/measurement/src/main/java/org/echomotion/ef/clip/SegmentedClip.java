@@ -13,12 +13,14 @@ import org.echomotion.ef.contour.PixelSpacing;
  * @param frameRate frames per second
  * @param spacing empty where the cine carries no calibration; then there are no millilitres
  * @param recording what came with it
+ * @param otherView whether the clip shows neither of the apical views that are measured
  */
 public record SegmentedClip(
     List<FrameContour> frames,
     FrameRate frameRate,
     Optional<PixelSpacing> spacing,
-    Recording recording) {
+    Recording recording,
+    boolean otherView) {
 
   public SegmentedClip {
     frames = List.copyOf(frames);
@@ -33,7 +35,16 @@ public record SegmentedClip(
     }
   }
 
-  /** A clip that brought nothing along. */
+  /** A clip of an apical view. */
+  public SegmentedClip(
+      List<FrameContour> frames,
+      FrameRate frameRate,
+      Optional<PixelSpacing> spacing,
+      Recording recording) {
+    this(frames, frameRate, spacing, recording, false);
+  }
+
+  /** A clip of an apical view without anything besides its frames. */
   public SegmentedClip(
       List<FrameContour> frames, FrameRate frameRate, Optional<PixelSpacing> spacing) {
     this(frames, frameRate, spacing, Recording.NONE);

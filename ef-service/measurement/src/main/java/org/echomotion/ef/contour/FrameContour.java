@@ -8,15 +8,22 @@ import java.util.Optional;
  * @param frameIndex index of the frame in its clip, from 0
  * @param contour outline of the left ventricle's cavity, empty where none was found
  * @param meanBoundaryEntropy mean entropy of the left-ventricle probability over the pixels within
- *     {@value #BOUNDARY_BAND_PIXELS} pixels of the outline, in nats, 0 to ln 2
+ *     2 pixels of the outline, in nats, 0 to ln 2
  */
 public record FrameContour(int frameIndex, Optional<Contour> contour, double meanBoundaryEntropy) {
 
-  /** Half width of the band over which segmentation takes the mean entropy. */
-  public static final double BOUNDARY_BAND_PIXELS = 2;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param boundaryBandPixels half width of the band over which segmentation takes the mean entropy
+   * @param workingSizePixels rows and columns of a working frame
+   */
+  public record Settings(double boundaryBandPixels, int workingSizePixels) {
+    static final Settings DEFAULT = new Settings(2, 112);
+  }
 
-  /** Rows and columns of a working frame. */
-  public static final int WORKING_SIZE = 112;
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   public FrameContour {
     if (frameIndex < 0) {
@@ -29,9 +36,9 @@ public record FrameContour(int frameIndex, Optional<Contour> contour, double mea
 
   /** Whether the outline runs within a pixel of the frame's edge, so that part may be cut off. */
   public boolean touchesBorder() {
+    double last = SETTINGS.workingSizePixels() - 2;
     return contour.stream()
         .flatMap(outline -> outline.vertices().stream())
-        .anyMatch(
-            p -> p.x() < 1 || p.y() < 1 || p.x() > WORKING_SIZE - 2 || p.y() > WORKING_SIZE - 2);
+        .anyMatch(p -> p.x() < 1 || p.y() < 1 || p.x() > last || p.y() > last);
   }
 }

@@ -11,11 +11,19 @@ package org.echomotion.ef.contour;
  */
 public record LongAxis(Point apex, Point annulusMiddle, Point annulusLeft, Point annulusRight) {
 
-  /** The search settles in two or three rounds; a bound makes an outline that flips end too. */
-  private static final int MAXIMUM_ROUNDS = 6;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param mostRounds The search settles in two or three rounds; a bound makes an outline that
+   *     flips end too.
+   * @param leastDescent An axis further from the vertical than 60 degrees is not an apical view's.
+   */
+  public record Settings(int mostRounds, double leastDescent) {
+    static final Settings DEFAULT = new Settings(6, 0.5);
+  }
 
-  /** An axis further from the vertical than 60 degrees is not an apical view's. */
-  private static final double LEAST_DESCENT = 0.5;
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   /**
    * Finds the axis. The base of the outline is a roughly straight line between the hinge points of
@@ -34,11 +42,11 @@ public record LongAxis(Point apex, Point annulusMiddle, Point annulusLeft, Point
    */
   public static LongAxis of(Contour contour) {
     Point down = contour.principalDirection();
-    if (down.y() < LEAST_DESCENT) {
+    if (down.y() < SETTINGS.leastDescent()) {
       down = new Point(0, 1);
     }
     LongAxis axis = along(contour, down);
-    for (int round = 1; round < MAXIMUM_ROUNDS && axis.lengthPixels() > 0; round++) {
+    for (int round = 1; round < SETTINGS.mostRounds() && axis.lengthPixels() > 0; round++) {
       LongAxis refined = along(contour, axis.direction());
       if (refined.equals(axis)) {
         break;
@@ -65,7 +73,7 @@ public record LongAxis(Point apex, Point annulusMiddle, Point annulusLeft, Point
 
   /** Whether there is an axis that runs downwards within 60 degrees, as in an apical view. */
   public boolean isApical() {
-    return lengthPixels() > 0 && direction().y() >= LEAST_DESCENT;
+    return lengthPixels() > 0 && direction().y() >= SETTINGS.leastDescent();
   }
 
   /**

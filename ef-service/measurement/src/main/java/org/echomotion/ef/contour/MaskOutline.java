@@ -25,6 +25,8 @@ public final class MaskOutline {
   }
 
   /**
+   * Traces the outline of a mask.
+   *
    * @param mask row-major, [height, width], true where the left ventricle's cavity is
    * @return the outline of the largest 4-connected region, or empty when no pixel is set
    */

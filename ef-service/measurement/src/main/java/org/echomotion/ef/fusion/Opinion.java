@@ -1,14 +1,28 @@
 package org.echomotion.ef.fusion;
 
 import java.util.List;
+import org.echomotion.ef.interval.EjectionFractionInterval;
 
 /**
- * What the network makes of a study.
+ * A network's ejection fraction of a study.
  *
  * @param ejectionFractionPercent mean over the pairs of beats, 0 to 100
- * @param model name and version of the network
  */
-public record Opinion(double ejectionFractionPercent, String model) {
+public record Opinion(double ejectionFractionPercent) {
+
+  /**
+   * The constants that a result depends on.
+   *
+   * @param mostPairs pairs of beats that a network reads at most
+   */
+  public record Settings(int mostPairs) {
+    static final Settings DEFAULT = new Settings(12);
+  }
+
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
+
+  private static final String WIDENED = "; widened to contain the second opinion";
 
   public Opinion {
     if (!(ejectionFractionPercent >= 0 && ejectionFractionPercent <= 100)) {
@@ -18,14 +32,16 @@ public record Opinion(double ejectionFractionPercent, String model) {
   }
 
   /**
+   * The mean of what a network read in the pairs of beats.
+   *
    * @param pairs percent, one per pair of beats
    * @throws IllegalArgumentException if there is none, or one is not 0 to 100
    */
-  public static Opinion of(List<Double> pairs, String model) {
+  public static Opinion of(List<Double> pairs) {
     if (pairs.isEmpty()) {
       throw new IllegalArgumentException("no pair of beats was read");
     }
-    return new Opinion(pairs.stream().mapToDouble(Double::doubleValue).sum() / pairs.size(), model);
+    return new Opinion(pairs.stream().mapToDouble(Double::doubleValue).sum() / pairs.size());
   }
 
   /** This opinion less the measurement, points. */
@@ -33,13 +49,19 @@ public record Opinion(double ejectionFractionPercent, String model) {
     return ejectionFractionPercent - measuredPercent;
   }
 
-  /** An interval's ends. */
-  public record Ends(double lowerPercent, double upperPercent) {}
-
-  /** The interval, wide enough to hold this opinion, too. */
-  public Ends widened(Ends interval) {
-    return new Ends(
+  /** The interval, widened where it does not contain this opinion. */
+  public EjectionFractionInterval widened(EjectionFractionInterval interval) {
+    if (interval.lowerPercent() <= ejectionFractionPercent
+        && ejectionFractionPercent <= interval.upperPercent()) {
+      return interval;
+    }
+    return new EjectionFractionInterval(
         Math.min(interval.lowerPercent(), ejectionFractionPercent),
-        Math.max(interval.upperPercent(), ejectionFractionPercent));
+        Math.max(interval.upperPercent(), ejectionFractionPercent),
+        interval.nominalCoverage(),
+        interval.standardDeviationPoints(),
+        interval.contourSdPoints(),
+        interval.calibration(),
+        interval.method() + WIDENED);
   }
 }

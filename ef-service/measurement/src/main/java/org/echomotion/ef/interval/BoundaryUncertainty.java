@@ -10,16 +10,22 @@ import org.echomotion.ef.volume.Disks;
 public final class BoundaryUncertainty {
 
   /**
-   * Independent pieces of the wall: the six segments that an apical view shows, of which the model
-   * may place each too far in or out on its own.
+   * The constants that a result depends on.
+   *
+   * @param independentSegments Independent pieces of the wall: the six segments that an apical view
+   *     shows. The model may place each one too far in or out independently.
+   * @param widestScalePixels Beyond this scale the band is equally grey everywhere and the entropy
+   *     gives no further information.
+   * @param quadraturePoints Points of the quadrature over the band.
+   * @param bisections Bisections of the inversion.
    */
-  static final int INDEPENDENT_SEGMENTS = 6;
+  public record Settings(
+      int independentSegments, double widestScalePixels, int quadraturePoints, int bisections) {
+    static final Settings DEFAULT = new Settings(6, 8, 32, 60);
+  }
 
-  /** Beyond this scale the band is equally grey everywhere and the entropy tells no more. */
-  static final double WIDEST_SCALE_PIXELS = 8;
-
-  private static final int QUADRATURE = 32;
-  private static final int BISECTIONS = 60;
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   private BoundaryUncertainty() {}
 
@@ -30,12 +36,12 @@ public final class BoundaryUncertainty {
    * over the band follows from s alone. That relation is inverted here.
    *
    * @param meanEntropy nats, 0 to ln 2, over the pixels within {@link
-   *     FrameContour#BOUNDARY_BAND_PIXELS} of the outline
+   *     FrameContour.Settings#boundaryBandPixels} of the outline
    */
   public static double displacementPixels(double meanEntropy) {
     double low = 0;
-    double high = WIDEST_SCALE_PIXELS;
-    for (int i = 0; i < BISECTIONS; i++) {
+    double high = SETTINGS.widestScalePixels();
+    for (int i = 0; i < SETTINGS.bisections(); i++) {
       double middle = (low + high) / 2;
       if (meanEntropyOfEdge(middle) < meanEntropy) {
         low = middle;
@@ -59,18 +65,20 @@ public final class BoundaryUncertainty {
       sum += diameter;
       squares += diameter * diameter;
     }
-    double wall = 4 * sum / squares * displacementPixels / Math.sqrt(INDEPENDENT_SEGMENTS);
+    double wall =
+        4 * sum / squares * displacementPixels / Math.sqrt(SETTINGS.independentSegments());
     double ends = Math.sqrt(2) * displacementPixels / disks.axis().lengthPixels();
     return Math.sqrt(wall * wall + ends * ends);
   }
 
   private static double meanEntropyOfEdge(double scale) {
     double sum = 0;
-    for (int i = 0; i < QUADRATURE; i++) {
-      double x = (i + 0.5) / QUADRATURE * FrameContour.BOUNDARY_BAND_PIXELS;
+    for (int i = 0; i < SETTINGS.quadraturePoints(); i++) {
+      double x =
+          (i + 0.5) / SETTINGS.quadraturePoints() * FrameContour.SETTINGS.boundaryBandPixels();
       sum += entropy(1 / (1 + StrictMath.exp(-x / scale)));
     }
-    return sum / QUADRATURE;
+    return sum / SETTINGS.quadraturePoints();
   }
 
   private static double entropy(double probability) {

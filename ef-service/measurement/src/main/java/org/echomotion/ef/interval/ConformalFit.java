@@ -23,13 +23,21 @@ import org.echomotion.ef.quality.Quality.Grade;
  */
 public final class ConformalFit {
 
-  /** A grade of which a set has fewer studies goes with the other grades. */
-  public static final int FEWEST_OF_A_KIND = 30;
+  /**
+   * The constants that a calibration depends on.
+   *
+   * @param fewestOfAKind a grade with fewer studies in a set goes with the other grades
+   * @param fewest fewer studies in all are refused: one more or less would move the interval too
+   *     much
+   * @param floorsPoints candidates for the least standard deviation
+   */
+  public record Settings(int fewestOfAKind, int fewest, List<Double> floorsPoints) {
+    static final Settings DEFAULT =
+        new Settings(30, 25, List.of(1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0, 10.0));
+  }
 
-  /** Fewer studies in all are refused: one more or less would move the interval too much. */
-  public static final int FEWEST = 25;
-
-  private static final double[] FLOORS = {1, 1.5, 2, 3, 4, 5, 7, 10};
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   private ConformalFit() {}
 
@@ -60,16 +68,18 @@ public final class ConformalFit {
   }
 
   /**
+   * Learns a model's calibration.
+   *
    * @param coverage share of studies that the intervals shall hold, for example 0.9
-   * @throws IllegalArgumentException if there are fewer than {@link #FEWEST} studies, or too few
-   *     for that coverage
+   * @throws IllegalArgumentException if there are fewer than {@link Settings#fewest} studies, or
+   *     too few for that coverage
    */
   public static IntervalCalibration fit(
       Model model, List<Study> studies, double coverage, LocalDate created) {
-    if (studies.size() < FEWEST) {
+    if (studies.size() < SETTINGS.fewest()) {
       throw new IllegalArgumentException(
           "A calibration takes at least "
-              + FEWEST
+              + SETTINGS.fewest()
               + " studies with a number; there are "
               + studies.size()
               + ".");
@@ -121,7 +131,8 @@ public final class ConformalFit {
               && bySet(ofViews).keySet().stream()
                   .allMatch(
                       set ->
-                          bySet(ofGrade).getOrDefault(set, List.of()).size() >= FEWEST_OF_A_KIND);
+                          bySet(ofGrade).getOrDefault(set, List.of()).size()
+                              >= SETTINGS.fewestOfAKind());
       double quantile =
           enough
               ? ofWidestSet(ofGrade, floor, coverage).orElse(wider.quantile())
@@ -162,9 +173,9 @@ public final class ConformalFit {
    * intervals would make them too narrow for other studies.
    */
   private static double floor(List<Study> studies) {
-    double best = FLOORS[0];
+    double best = SETTINGS.floorsPoints().get(0);
     double least = Double.POSITIVE_INFINITY;
-    for (double floor : FLOORS) {
+    for (double floor : SETTINGS.floorsPoints()) {
       double logScale =
           studies.stream()
               .mapToDouble(

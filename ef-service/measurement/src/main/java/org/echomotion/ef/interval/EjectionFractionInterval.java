@@ -23,11 +23,20 @@ public record EjectionFractionInterval(
     Optional<String> calibration,
     String method) {
 
-  /** What it is meant to hold where no calibration says otherwise. */
-  public static final double NOMINAL_COVERAGE = 0.9;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param nominalCoverage share of studies that an interval without a calibration is meant to hold
+   */
+  public record Settings(double nominalCoverage) {
+    static final Settings DEFAULT = new Settings(0.9);
+  }
+
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   private static final String UNCALIBRATED =
-      "Error propagation: spread between expert readers, between beats, and the model's"
+      "Error propagation from the spread between expert readers, the spread between beats and the"
           + " uncertainty of the outline. Not calibrated: the model has no calibration.";
 
   /** One that error propagation alone stands for. */
@@ -39,7 +48,7 @@ public record EjectionFractionInterval(
     return new EjectionFractionInterval(
         lowerPercent,
         upperPercent,
-        NOMINAL_COVERAGE,
+        SETTINGS.nominalCoverage(),
         standardDeviationPoints,
         contourSdPoints,
         Optional.empty(),

@@ -9,32 +9,21 @@ import java.util.List;
 public final class ErrorPropagation {
 
   /**
-   * Two experts' ejection fractions of the same study differ by 7.0 points (standard deviation;
-   * Leclerc et al., IEEE TMI 2019, doi 10.1109/TMI.2019.2900516).
+   * The constants that a result depends on.
+   *
+   * @param readerSdPoints Two experts' ejection fractions of the same study differ by 7.0 points
+   *     (standard deviation; Leclerc et al., IEEE TMI 2019, doi 10.1109/TMI.2019.2900516).
+   * @param leastBeatSdPoints Between the beats of one heart at least this, in points: the sample of
+   *     two or three beats in a clip is too small to claim less.
+   * @param normalQuantile The normal distribution's 95th percentile: 5 % are left out on either
+   *     side.
    */
-  static final double READER_SD_POINTS = 7.0;
+  public record Settings(double readerSdPoints, double leastBeatSdPoints, double normalQuantile) {
+    static final Settings DEFAULT = new Settings(7.0, 3.0, 1.6448536269514722);
+  }
 
-  /**
-   * Between the beats of one heart at least this, in points: the sample of two or three beats in a
-   * clip is too small to claim less.
-   */
-  static final double LEAST_BEAT_SD_POINTS = 3.0;
-
-  /** The normal distribution's 95th percentile: 5 % are left out on either side. */
-  static final double Z = 1.6448536269514722;
-
-  /** The constants that a result depends on. */
-  public static final String SETTINGS =
-      "reader="
-          + READER_SD_POINTS
-          + ",beat="
-          + LEAST_BEAT_SD_POINTS
-          + ",z="
-          + Z
-          + ",segments="
-          + BoundaryUncertainty.INDEPENDENT_SEGMENTS
-          + ",widest="
-          + BoundaryUncertainty.WIDEST_SCALE_PIXELS;
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   private ErrorPropagation() {}
 
@@ -62,20 +51,27 @@ public final class ErrorPropagation {
   }
 
   /**
+   * The interval around the mean over the beats.
+   *
    * @param beats the averaged beats, at least one
    */
   public static EjectionFractionInterval interval(List<BeatError> beats) {
     double mean =
         beats.stream().mapToDouble(BeatError::ejectionFractionPercent).sum() / beats.size();
-    double beatSd = Math.max(LEAST_BEAT_SD_POINTS, sampleSd(beats, mean));
+    double beatSd = Math.max(SETTINGS.leastBeatSdPoints(), sampleSd(beats, mean));
     // Outlines err alike on every beat of a clip, so more beats do not average that out.
     double contourVariance =
         beats.stream().mapToDouble(BeatError::contourVariance).sum() / beats.size();
     double sd =
         Math.sqrt(
-            READER_SD_POINTS * READER_SD_POINTS + beatSd * beatSd / beats.size() + contourVariance);
+            SETTINGS.readerSdPoints() * SETTINGS.readerSdPoints()
+                + beatSd * beatSd / beats.size()
+                + contourVariance);
     return EjectionFractionInterval.uncalibrated(
-        Math.max(0, mean - Z * sd), Math.min(100, mean + Z * sd), sd, Math.sqrt(contourVariance));
+        Math.max(0, mean - SETTINGS.normalQuantile() * sd),
+        Math.min(100, mean + SETTINGS.normalQuantile() * sd),
+        sd,
+        Math.sqrt(contourVariance));
   }
 
   /**
@@ -88,7 +84,8 @@ public final class ErrorPropagation {
    */
   static double scale(double standardDeviationPoints, double floorPoints) {
     double ofStudy =
-        standardDeviationPoints * standardDeviationPoints - READER_SD_POINTS * READER_SD_POINTS;
+        standardDeviationPoints * standardDeviationPoints
+            - SETTINGS.readerSdPoints() * SETTINGS.readerSdPoints();
     return Math.sqrt(floorPoints * floorPoints + Math.max(0, ofStudy));
   }
 

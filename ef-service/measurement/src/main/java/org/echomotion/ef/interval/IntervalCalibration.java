@@ -1,16 +1,13 @@
 package org.echomotion.ef.interval;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.echomotion.ef.Sha256;
 import org.echomotion.ef.quality.Quality.Grade;
 
 /**
@@ -113,14 +110,7 @@ public record IntervalCalibration(
     for (Stratum s : strata) {
       text.append(s.grade()).append(s.views()).append(s.studies()).append(bits(s.quantile()));
     }
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, ID_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return Sha256.of(text.toString()).substring(0, ID_DIGITS);
   }
 
   // How a double is printed differs between Java versions; its bits do not.
@@ -160,8 +150,8 @@ public record IntervalCalibration(
   private String method(Stratum stratum) {
     return String.format(
         Locale.ROOT,
-        "Split-conformal, calibration %s of %s on %s; here by %d studies of %s. It does not vouch for"
-            + " a hospital whose studies are not among them: recalibrate on your own.",
+        "Split-conformal, calibration %s of %s on %s, here with %d studies of %s. For a hospital"
+            + " whose studies are not among them the coverage is unknown: recalibrate on its own.",
         id(),
         created,
         data.stream()

@@ -14,40 +14,64 @@ import org.echomotion.ef.quality.Quality.Grade;
  */
 public final class Grading {
 
-  private static final int CAUTIONS_THAT_MAKE_POOR = 3;
-  private static final double SLOW_FRAME_RATE_HZ = 20;
+  /**
+   * Limits of a measure.
+   *
+   * @param caution above this it is a caution
+   * @param grave above this it is grave
+   */
+  public record Limit(double caution, double grave) {}
 
-  private static final double DIM_LEVEL = 50;
-  private static final double BLACK_SHARE = 0.75;
-  private static final double SATURATED_SHARE = 0.15;
-  private static final double SMALL_SECTOR_SHARE = 0.15;
-  private static final double CUT_SECTOR_SHARE = 0.8;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param cautionsThatMakePoor this many cautions make a result POOR
+   * @param slowFrameRateHz a lower frame rate is a caution
+   * @param dimLevel a lower bright gray level of the sector is a caution, 0 to 255
+   * @param blackShare a larger dark share of the sector is a caution
+   * @param saturatedShare a larger saturated share of the sector is a caution
+   * @param smallSectorShare a sector with a smaller share of the picture is a caution
+   * @param cutSectorShare a larger share of the sector's outline at the picture's edge is a caution
+   * @param contourSdPoints of the ejection fraction's standard deviation from the outlines
+   * @param jitterPercent of the volume's jitter from frame to frame
+   * @param droppedPercent of the frames without a usable outline
+   * @param borderPercent of the frames with an outline at the picture's edge
+   * @param beatSpreadPoints of the ejection fraction's difference between beats
+   * @param lengthSpreadPercent of the long axis's difference between beats
+   */
+  public record Settings(
+      int cautionsThatMakePoor,
+      double slowFrameRateHz,
+      double dimLevel,
+      double blackShare,
+      double saturatedShare,
+      double smallSectorShare,
+      double cutSectorShare,
+      Limit contourSdPoints,
+      Limit jitterPercent,
+      Limit droppedPercent,
+      Limit borderPercent,
+      Limit beatSpreadPoints,
+      Limit lengthSpreadPercent) {
+    static final Settings DEFAULT =
+        new Settings(
+            3,
+            20,
+            50,
+            0.75,
+            0.15,
+            0.15,
+            0.8,
+            new Limit(6, 10),
+            new Limit(4, 8),
+            new Limit(10, 25),
+            new Limit(10, 50),
+            new Limit(10, 20),
+            new Limit(10, 20));
+  }
 
-  private static final Limit CONTOUR_SD_POINTS = new Limit(6, 10);
-  private static final Limit JITTER_PERCENT = new Limit(4, 8);
-  private static final Limit DROPPED_PERCENT = new Limit(10, 25);
-  private static final Limit BORDER_PERCENT = new Limit(10, 50);
-  private static final Limit BEAT_SPREAD_POINTS = new Limit(10, 20);
-  private static final Limit LENGTH_SPREAD_PERCENT = new Limit(10, 20);
-
-  /** The constants that a result depends on. */
-  public static final String SETTINGS =
-      "grades=beats as wanted,"
-          + List.of(
-              CONTOUR_SD_POINTS,
-              JITTER_PERCENT,
-              DROPPED_PERCENT,
-              BORDER_PERCENT,
-              BEAT_SPREAD_POINTS,
-              LENGTH_SPREAD_PERCENT)
-          + CAUTIONS_THAT_MAKE_POOR
-          + "/"
-          + SLOW_FRAME_RATE_HZ
-          + ",picture="
-          + List.of(DIM_LEVEL, BLACK_SHARE, SATURATED_SHARE, SMALL_SECTOR_SHARE, CUT_SECTOR_SHARE);
-
-  /** A measure is a caution above the first, grave above the second. */
-  private record Limit(double caution, double grave) {}
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   private final List<String> reasons = new ArrayList<>();
   private int grave;
@@ -59,26 +83,26 @@ public final class Grading {
     grading.beats(evidence);
     grading.measure(
         evidence.contourSdPoints(),
-        CONTOUR_SD_POINTS,
-        "The model is unsure of the outline (%.0f points of ejection fraction): check it on the"
-            + " overlay.");
+        SETTINGS.contourSdPoints(),
+        "The outline is uncertain (%.0f points of ejection fraction). Check it on the overlay.");
     grading.measure(
         100 * evidence.jitterShare(),
-        JITTER_PERCENT,
+        SETTINGS.jitterPercent(),
         "The outline jitters from frame to frame (%.0f %%).");
     grading.measure(
         100 * evidence.droppedShare(),
-        DROPPED_PERCENT,
+        SETTINGS.droppedPercent(),
         "%.0f %% of the frames have no usable outline.");
     grading.measure(
         100 * evidence.borderShare(),
-        BORDER_PERCENT,
+        SETTINGS.borderPercent(),
         "On %.0f %% of the frames the ventricle is cut off by the edge of the picture.");
-    if (evidence.frameRateHz() < SLOW_FRAME_RATE_HZ) {
+    if (evidence.frameRateHz() < SETTINGS.slowFrameRateHz()) {
       grading.caution(
           String.format(
               Locale.ROOT,
-              "At %.0f frames per second end-diastole and end-systole may fall between frames.",
+              "The frame rate is low (%.0f frames per second): end-diastole and end-systole may"
+                  + " fall between frames.",
               evidence.frameRateHz()));
     }
     evidence.picture().ifPresent(grading::picture);
@@ -87,26 +111,27 @@ public final class Grading {
 
   private void beats(QualityEvidence evidence) {
     if (evidence.completeBeats() == 0) {
-      caution("The clip shows no beat from end-diastole to end-diastole.");
+      caution("The clip shows no complete beat.");
     } else if (evidence.averagedBeats() < evidence.regularity().wantedBeats()) {
       caution(fewBeats(evidence.averagedBeats(), evidence.regularity()));
     }
     measure(
         evidence.beatSpreadPoints(),
-        BEAT_SPREAD_POINTS,
-        "The beats differ by %.0f points of ejection fraction.");
+        SETTINGS.beatSpreadPoints(),
+        "The ejection fractions of the beats differ by %.0f points.");
     measure(
         100 * evidence.lengthSpreadShare(),
-        LENGTH_SPREAD_PERCENT,
+        SETTINGS.lengthSpreadPercent(),
         evidence.shortestIsRounder()
-            ? "The long axis differs by %.0f %% between beats, and where it is short the apex is"
-                + " round: on some the ventricle is foreshortened."
-            : "The long axis differs by %.0f %% between beats: the apex or the annulus was not"
-                + " found at the same place.");
+            ? "The long axis differs by %.0f %% between beats, and the apex is rounder on the"
+                + " shortest: the ventricle is foreshortened on some beats."
+            : "The long axis differs by %.0f %% between beats: the apex or the annulus was found at"
+                + " different places.");
   }
 
   private void picture(PictureMeasures picture) {
-    if (picture.brightLevel() < DIM_LEVEL || picture.darkShare() > BLACK_SHARE) {
+    if (picture.brightLevel() < SETTINGS.dimLevel()
+        || picture.darkShare() > SETTINGS.blackShare()) {
       caution(
           String.format(
               Locale.ROOT,
@@ -115,7 +140,7 @@ public final class Grading {
               picture.brightLevel(),
               100 * picture.darkShare()));
     }
-    if (picture.saturatedShare() > SATURATED_SHARE) {
+    if (picture.saturatedShare() > SETTINGS.saturatedShare()) {
       caution(
           String.format(
               Locale.ROOT,
@@ -124,14 +149,14 @@ public final class Grading {
               100 * picture.saturatedShare(),
               picture.medianLevel()));
     }
-    if (picture.sectorShare() < SMALL_SECTOR_SHARE) {
+    if (picture.sectorShare() < SETTINGS.smallSectorShare()) {
       caution(
           String.format(
               Locale.ROOT,
               "The ultrasound sector covers only %.0f %% of the picture.",
               100 * picture.sectorShare()));
     }
-    if (picture.cutShare() > CUT_SECTOR_SHARE) {
+    if (picture.cutShare() > SETTINGS.cutSectorShare()) {
       caution(
           String.format(
               Locale.ROOT,
@@ -143,10 +168,10 @@ public final class Grading {
   private static String fewBeats(int averaged, Regularity regularity) {
     return String.format(
         Locale.ROOT,
-        "Only %s averaged; %d are asked for where the rhythm is %s.",
+        "Only %s averaged. An average in %s rhythm needs %d.",
         averaged == 1 ? "one beat was" : averaged + " beats were",
-        regularity.wantedBeats(),
-        regularity == Regularity.IRREGULAR ? "irregular" : "regular");
+        regularity == Regularity.IRREGULAR ? "irregular" : "regular",
+        regularity.wantedBeats());
   }
 
   private void measure(double value, Limit limit, String sentence) {
@@ -164,7 +189,7 @@ public final class Grading {
     if (reasons.isEmpty()) {
       return new Quality(Grade.GOOD, reasons);
     }
-    boolean poor = grave > 0 || reasons.size() >= CAUTIONS_THAT_MAKE_POOR;
+    boolean poor = grave > 0 || reasons.size() >= SETTINGS.cautionsThatMakePoor();
     return new Quality(poor ? Grade.POOR : Grade.USABLE, reasons);
   }
 }

@@ -15,7 +15,12 @@ public record Quality(Grade grade, List<String> reasons) {
   public enum Grade {
     GOOD,
     USABLE,
-    POOR
+    POOR;
+
+    /** Whether a number of this grade is withheld from callers who did not ask for poor ones. */
+    public boolean withholdsNumber() {
+      return this == POOR;
+    }
   }
 
   public Quality {
@@ -23,6 +28,17 @@ public record Quality(Grade grade, List<String> reasons) {
     if (reasons.isEmpty() != (grade == Grade.GOOD)) {
       throw new IllegalArgumentException("a grade below GOOD needs a reason, and GOOD has none");
     }
+  }
+
+  /**
+   * Why a number of poor quality is withheld, and what to do.
+   *
+   * @param reasons what speaks against the result, each a sentence
+   */
+  public static String whyWithheld(List<String> reasons) {
+    return "The quality is too poor for a reliable ejection fraction. "
+        + String.join(" ", reasons)
+        + " Record the cine again, or request results of poor quality too.";
   }
 
   /** The quality of a result without a number. */

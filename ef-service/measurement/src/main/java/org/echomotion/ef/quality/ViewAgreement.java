@@ -13,20 +13,19 @@ import org.echomotion.ef.quality.Quality.Grade;
 public final class ViewAgreement {
 
   /**
-   * On experts' outlines of 449 patients (CAMUS) the views' ejection fractions differ by more than
-   * this in one of twelve.
+   * The constants that a result depends on.
+   *
+   * @param farApartPoints On experts' outlines of 449 patients (CAMUS) the views' ejection
+   *     fractions differ by more than this in one of twelve.
+   * @param foreshortenedShare Lang et al., ASE/EACVI 2015.
+   * @param otherCycleShare Beats of cycles this different fill differently.
    */
-  static final double FAR_APART_POINTS = 20;
+  public record Settings(double farApartPoints, double foreshortenedShare, double otherCycleShare) {
+    static final Settings DEFAULT = new Settings(20, 0.1, 0.2);
+  }
 
-  /** Lang et al., ASE/EACVI 2015. */
-  static final double FORESHORTENED_SHARE = 0.1;
-
-  /** Beats of cycles this different fill differently. */
-  static final double OTHER_CYCLE_SHARE = 0.2;
-
-  /** The constants that a result depends on. */
-  public static final String SETTINGS =
-      "apart=" + FAR_APART_POINTS + "/" + FORESHORTENED_SHARE + "/" + OTHER_CYCLE_SHARE;
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   private ViewAgreement() {}
 
@@ -43,29 +42,28 @@ public final class ViewAgreement {
 
   public static Quality grade(Quality fourChamber, Quality twoChamber, Evidence evidence) {
     List<String> reasons = new ArrayList<>();
-    if (Math.abs(evidence.ejectionFractionPoints()) > FAR_APART_POINTS) {
+    if (Math.abs(evidence.ejectionFractionPoints()) > SETTINGS.farApartPoints()) {
       reasons.add(
           String.format(
               Locale.ROOT,
-              "The views disagree: the ejection fraction is %.0f points %s in A2C than in A4C.",
+              "A4C and A2C differ by %.0f points: the ejection fraction is %s in A2C.",
               Math.abs(evidence.ejectionFractionPoints()),
               evidence.ejectionFractionPoints() > 0 ? "higher" : "lower"));
     }
     if (evidence.lengthShare().isEmpty()) {
-      reasons.add(
-          "A view states no pixel spacing, so it cannot be told whether one is foreshortened.");
-    } else if (evidence.lengthShare().getAsDouble() > FORESHORTENED_SHARE) {
+      reasons.add("A view has no pixel spacing, so foreshortening cannot be detected.");
+    } else if (evidence.lengthShare().getAsDouble() > SETTINGS.foreshortenedShare()) {
       reasons.add(
           String.format(
               Locale.ROOT,
               "The long axes of the views differ by %.0f %%: the shorter one is foreshortened.",
               100 * evidence.lengthShare().getAsDouble()));
     }
-    if (evidence.cycleShare() > OTHER_CYCLE_SHARE) {
+    if (evidence.cycleShare() > SETTINGS.otherCycleShare()) {
       reasons.add(
           String.format(
               Locale.ROOT,
-              "The heart beat at another rate in either view: cycles differ by up to %.0f %%.",
+              "The heart rates of the views differ: cycles differ by up to %.0f %%.",
               100 * evidence.cycleShare()));
     }
     fourChamber.reasons().forEach(reason -> reasons.add("A4C: " + reason));

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.ef.interval.ErrorPropagation;
+import org.echomotion.ef.volume.BeatSlices;
 import org.echomotion.ef.volume.Biplane;
 import org.echomotion.ef.volume.Millilitres;
 

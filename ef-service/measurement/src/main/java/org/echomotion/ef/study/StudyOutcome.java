@@ -3,11 +3,13 @@ package org.echomotion.ef.study;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.echomotion.ef.fusion.Opinion;
 import org.echomotion.ef.interval.EjectionFractionInterval;
+import org.echomotion.ef.interval.IntervalCalibration;
 import org.echomotion.ef.quality.Quality;
 import org.echomotion.ef.volume.Millilitres;
 
-/** What a study's clips come to together. Clips are named by their place in the list given. */
+/** Combined result of a study. Clips are named by their index in the list of clips. */
 public sealed interface StudyOutcome {
 
   /**
@@ -49,6 +51,29 @@ public sealed interface StudyOutcome {
 
     public TwoViews {
       beats = List.copyOf(beats);
+    }
+
+    /** The same with the interval that a calibration gives. */
+    public TwoViews calibrated(IntervalCalibration calibration) {
+      return with(calibration.interval(ejectionFractionPercent, interval, quality.grade(), 2));
+    }
+
+    /** The same with the interval that contains a second opinion. */
+    public TwoViews widened(Opinion opinion) {
+      return with(opinion.widened(interval));
+    }
+
+    private TwoViews with(EjectionFractionInterval other) {
+      return new TwoViews(
+          fourChamber,
+          twoChamber,
+          beats,
+          ejectionFractionPercent,
+          other,
+          endDiastolicVolume,
+          endSystolicVolume,
+          quality,
+          comparison);
     }
   }
 

@@ -10,9 +10,11 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.echomotion.ef.clip.ClipFinding;
-import org.echomotion.ef.clip.Plausibility;
+import org.echomotion.ef.Sha256;
+import org.echomotion.ef.fusion.Opinion;
+import org.echomotion.ef.interval.EjectionFractionInterval;
 import org.echomotion.ef.interval.ErrorPropagation;
+import org.echomotion.ef.quality.Plausibility;
 import org.echomotion.ef.quality.ViewAgreement;
 import org.echomotion.ef.study.StudyOutcome.Comparison;
 import org.echomotion.ef.volume.Millilitres;
@@ -24,11 +26,23 @@ import org.echomotion.ef.volume.Millilitres;
  */
 public final class StudyPipeline {
 
-  /** Above this share of the longer axis the shorter view is not used; it is said from half on. */
-  static final double FORESHORTENED_BEYOND_USE = 0.2;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param foreshortenedBeyondUseShare Above this share of the longer axis the shorter view is not
+   *     used; it is said from half on.
+   */
+  public record Settings(double foreshortenedBeyondUseShare) {
+    static final Settings DEFAULT = new Settings(0.2);
+  }
 
-  public static final String SETTINGS =
-      "biplane,foreshortened=" + FORESHORTENED_BEYOND_USE + "," + ViewAgreement.SETTINGS;
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
+
+  private static final String METHOD = "biplane disks";
+
+  /** SHA-256 of the method and of {@link #settings}, lower-case hex. */
+  public static final String SETTINGS_HASH = Sha256.of(METHOD + settings());
 
   private final List<ClipFinding> clips;
 
@@ -36,7 +50,20 @@ public final class StudyPipeline {
     this.clips = List.copyOf(clips);
   }
 
+  /** The settings of every step that a combined result depends on besides its clips' results. */
+  public static List<Record> settings() {
+    return List.of(
+        SETTINGS,
+        ViewAgreement.SETTINGS,
+        Plausibility.SETTINGS,
+        ErrorPropagation.SETTINGS,
+        EjectionFractionInterval.SETTINGS,
+        Opinion.SETTINGS);
+  }
+
   /**
+   * Combines the results of a study's clips.
+   *
    * @param clips the newest result of each clip, the clips oldest first; at least one
    */
   public static StudyOutcome measure(List<ClipFinding> clips) {
@@ -74,19 +101,19 @@ public final class StudyPipeline {
             ? ""
             : String.format(
                 Locale.ROOT,
-                " Of its %d %ss, the newest of the best grade counts.",
+                " It has %d %ss; the newest one of the best grade is used.",
                 ofView,
                 view == ApicalView.UNKNOWN ? view.label() : view.label() + " clip");
     if (view == ApicalView.UNKNOWN) {
-      return "The study has no clip known to be A4C or A2C. Give the view with the upload, and both"
-          + " views for a biplane ejection fraction."
+      return "The study has no clip with the view A4C or A2C. State the view with the upload."
+                 + " Upload both views for a biplane ejection fraction."
           + several;
     }
     ApicalView other =
         view == ApicalView.FOUR_CHAMBER ? ApicalView.TWO_CHAMBER : ApicalView.FOUR_CHAMBER;
     return String.format(
         Locale.ROOT,
-        "The study has no %s clip. Add one for a biplane ejection fraction.%s",
+        "The study has no %s clip. Upload one for a biplane ejection fraction.%s",
         other.label(),
         several);
   }
@@ -116,15 +143,15 @@ public final class StudyPipeline {
           "The " + other.view().label() + " clip has no ejection fraction: " + other.reason(),
           Comparison.NONE);
     }
-    ClipFinding.Number fourNumber = a4c.number().get();
-    ClipFinding.Number twoNumber = a2c.number().get();
+    ClipFinding.Measured fourNumber = a4c.number().get();
+    ClipFinding.Measured twoNumber = a2c.number().get();
     OptionalDouble difference =
         OptionalDouble.of(
             twoNumber.ejectionFractionPercent() - fourNumber.ejectionFractionPercent());
     if (fourNumber.beats().isEmpty() || twoNumber.beats().isEmpty()) {
       return alone(
           four,
-          "A clip was measured by an older version of EchoMotion. Upload both again.",
+          "A clip was measured by an older version of EchoMotion. Upload both clips again.",
           new Comparison(difference, OptionalDouble.empty()));
     }
     List<BeatPairing.Pair> pairs = BeatPairing.of(fourNumber.beats(), twoNumber.beats());
@@ -144,7 +171,7 @@ public final class StudyPipeline {
               String.join(" ", poor.quality().reasons())),
           comparison);
     }
-    if (comparison.lengthShare().orElse(0) > FORESHORTENED_BEYOND_USE) {
+    if (comparison.lengthShare().orElse(0) > SETTINGS.foreshortenedBeyondUseShare()) {
       boolean twoIsShorter =
           BiplaneBeat.twoChamberIsShorter(
               pairs.get(0), fourNumber.spacing().orElseThrow(), twoNumber.spacing().orElseThrow());
@@ -152,8 +179,8 @@ public final class StudyPipeline {
           twoIsShorter ? four : two,
           String.format(
               Locale.ROOT,
-              "The %s clip shows the ventricle foreshortened, %.0f %% shorter than the other view."
-                  + " Record it again with the probe over the apex.",
+              "The %s clip is foreshortened: its long axis is %.0f %% shorter than that of the"
+                  + " other view. Record it again with the probe over the apex.",
               (twoIsShorter ? a2c : a4c).view().label(),
               100 * comparison.lengthShare().getAsDouble()),
           comparison);
@@ -167,7 +194,7 @@ public final class StudyPipeline {
     Optional<String> implausible =
         Plausibility.objection(ejectionFraction, endDiastolic, Optional.empty());
     if (implausible.isPresent()) {
-      return alone(four, "The two views do not fit together. " + implausible.get(), comparison);
+      return alone(four, "The two views do not match. " + implausible.get(), comparison);
     }
     return new StudyOutcome.TwoViews(
         four,

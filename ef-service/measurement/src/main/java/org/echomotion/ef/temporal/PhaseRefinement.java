@@ -12,15 +12,18 @@ import org.echomotion.ef.beats.VolumeCurve;
  */
 public final class PhaseRefinement {
 
-  /** A turning point moves by no more than this. */
-  static final double REACH_SECONDS = 0.1;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param reachSeconds A turning point moves by no more than this.
+   * @param leastProbability Below this the model does not say that there is one.
+   */
+  public record Settings(double reachSeconds, double leastProbability) {
+    static final Settings DEFAULT = new Settings(0.1, 0.2);
+  }
 
-  /** Below this the model does not say that there is one. */
-  static final double LEAST_PROBABILITY = 0.2;
-
-  /** The constants that a result depends on. */
-  public static final String SETTINGS =
-      "reach=" + REACH_SECONDS + ",probability=" + LEAST_PROBABILITY;
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   private final VolumeCurve curve;
   private final TemporalEstimate estimate;
@@ -33,7 +36,7 @@ public final class PhaseRefinement {
   /**
    * The same beats with other frames. Their volumes stay those of the curve's own turning points:
    * an ejection fraction is that of the largest and the smallest volume, and near both the curve is
-   * flat, so that a frame more or less is told by more than the volume alone.
+   * flat, so the volume alone does not determine the frame.
    */
   public static List<Beat> of(List<Beat> beats, VolumeCurve curve, TemporalEstimate estimate) {
     PhaseRefinement refinement = new PhaseRefinement(curve, estimate);
@@ -72,7 +75,7 @@ public final class PhaseRefinement {
 
   /** The likeliest frame within reach, the nearest of equals. */
   private int moved(int frame, ToDoubleFunction<TemporalEstimate.Frame> probability) {
-    int reach = curve.frameRate().frames(REACH_SECONDS, 1);
+    int reach = curve.frameRate().frames(SETTINGS.reachSeconds(), 1);
     int best = frame;
     for (int distance = 1; distance <= reach; distance++) {
       for (int candidate : new int[] {frame - distance, frame + distance}) {
@@ -83,7 +86,7 @@ public final class PhaseRefinement {
         }
       }
     }
-    return at(best, probability) >= LEAST_PROBABILITY ? best : frame;
+    return at(best, probability) >= SETTINGS.leastProbability() ? best : frame;
   }
 
   private double at(int frame, ToDoubleFunction<TemporalEstimate.Frame> probability) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.echomotion.ef.beats.FrameRate;
 
-/** Whoever takes the errors of the outlines out of a clip's measurements. */
+/** A model that takes the errors of the outlines out of a clip's measurements. */
 @FunctionalInterface
 public interface TemporalModel {
 
@@ -12,8 +12,10 @@ public interface TemporalModel {
   TemporalModel NONE = (frames, frameRate) -> Optional.empty();
 
   /**
-   * @param frames one per frame of the clip, in order; empty where no left ventricle was found,
-   *     which is not so on all
+   * Takes the errors of the outlines out of a clip's measurements.
+   *
+   * @param frames one per frame of the clip, in order; empty where no left ventricle was found. At
+   *     least one is there
    * @return one per frame; empty where the measurements stand as they are
    */
   Optional<TemporalEstimate> correct(List<Optional<MeasuredFrame>> frames, FrameRate frameRate);

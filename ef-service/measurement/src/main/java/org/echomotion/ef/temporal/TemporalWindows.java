@@ -8,17 +8,30 @@ import org.echomotion.ef.volume.Disks;
 import org.echomotion.ef.volume.Slices;
 
 /**
- * A clip of any length as windows of {@value #WINDOW} frames that overlap by half, and the clip
- * again from what the model says of the windows: where two overlap, each counts the more the
- * further the frame is from its ends.
+ * A clip of any length as windows of 64 frames that overlap by half, and the clip again from what
+ * the model says of the windows: where two overlap, each counts the more the further the frame is
+ * from its ends.
  *
  * <p>A frame without a measurement carries the values of the nearest frame that has one, the
  * earlier of two, and a mark; a clip shorter than a window goes on with its last frame, marked so.
  */
 public final class TemporalWindows {
 
+  /**
+   * The constants that a result depends on.
+   *
+   * @param windowFrames frames of a window
+   * @param stepFrames from the start of a window to the start of the next
+   */
+  public record Settings(int windowFrames, int stepFrames) {
+    static final Settings DEFAULT = new Settings(64, 32);
+  }
+
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
+
   /** Frames of a window. */
-  public static final int WINDOW = 64;
+  public static final int WINDOW = SETTINGS.windowFrames();
 
   /**
    * Values of a frame that go in: 20 diameters and the length in pixels, the area in square pixels,
@@ -32,8 +45,6 @@ public final class TemporalWindows {
 
   /** Neither, end-diastole, end-systole. */
   public static final int PHASES = 3;
-
-  private static final int STEP = WINDOW / 2;
 
   private final List<Optional<MeasuredFrame>> frames;
   private final FrameRate frameRate;
@@ -52,12 +63,14 @@ public final class TemporalWindows {
 
   /** How many windows cover the clip. */
   public int count() {
-    return frames.size() <= WINDOW ? 1 : 1 + (frames.size() - WINDOW + STEP - 1) / STEP;
+    return frames.size() <= WINDOW
+        ? 1
+        : 1 + (frames.size() - WINDOW + SETTINGS.stepFrames() - 1) / SETTINGS.stepFrames();
   }
 
   /** The last window ends with the clip. */
   private int first(int window) {
-    return Math.max(0, Math.min(window * STEP, frames.size() - WINDOW));
+    return Math.max(0, Math.min(window * SETTINGS.stepFrames(), frames.size() - WINDOW));
   }
 
   /** float32 [count, 64, 25], row-major. */

@@ -5,8 +5,8 @@ import org.echomotion.ef.contour.PixelSpacing;
 /**
  * One moment of the heart measured in both apical views: the biplane method of disks (modified
  * Simpson's rule; Lang et al., Recommendations for Cardiac Chamber Quantification, ASE/EACVI 2015).
- * Both axes are cut into {@value Disks#COUNT} slices, and slice i is an ellipse whose diameters are
- * the two views' widths there.
+ * Both axes are cut into 20 slices, and slice i is an ellipse whose diameters are the two views'
+ * widths there.
  *
  * <p>The views may be recorded at different depths, so each has its own spacing.
  *
@@ -36,8 +36,8 @@ public record Biplane(
 
   /**
    * Volume at end-systole over volume at end-diastole where a view has no spacing: the widths'
-   * scales cancel out. Which axis is the longer cannot be told then, so the axis is taken to
-   * shorten by the mean of what it does in either view.
+   * scales cancel out. The longer axis is unknown then, so the axis is taken to shorten by the mean
+   * of what it does in either view.
    *
    * @return at least 0; no number where the ventricle has no width at end-diastole
    */

@@ -7,17 +7,29 @@ import org.echomotion.ef.contour.Point;
 
 /**
  * The method of disks (modified Simpson's rule; Lang et al., Recommendations for Cardiac Chamber
- * Quantification, ASE/EACVI 2015): the long axis is cut into {@value #COUNT} slices of equal
- * height, and each slice is taken as a disk whose diameter is the outline's width at the slice's
- * middle, perpendicular to the axis.
+ * Quantification, ASE/EACVI 2015): the long axis is cut into twenty slices of equal height, and
+ * each slice is taken as a disk whose diameter is the outline's width at the slice's middle,
+ * perpendicular to the axis.
  *
  * @param axis the long axis
- * @param diametersPixels {@value #COUNT} diameters from apex to base, in working pixels
+ * @param diametersPixels 20 diameters from apex to base, in working pixels
  */
 public record Disks(LongAxis axis, List<Double> diametersPixels) {
 
-  /** Number of disks, as the guideline has it. */
-  public static final int COUNT = 20;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param count number of disks, as in the guideline
+   */
+  public record Settings(int count) {
+    static final Settings DEFAULT = new Settings(20);
+  }
+
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
+
+  /** Number of disks. */
+  public static final int COUNT = SETTINGS.count();
 
   public Disks {
     diametersPixels = List.copyOf(diametersPixels);

@@ -3,19 +3,29 @@ package org.echomotion.ef.volume;
 import java.util.List;
 
 /**
- * A ventricle cut across its long axis into {@value Disks#COUNT} slices of equal height: all that
- * the method of disks needs of an outline.
+ * A ventricle cut across its long axis into 20 slices of equal height: all that the method of disks
+ * needs of an outline.
  *
- * @param diametersPixels {@value Disks#COUNT} widths from apex to base, in working pixels
+ * @param diametersPixels 20 widths from apex to base, in working pixels
  * @param lengthPixels apex to the middle of the annulus, in working pixels, positive
  */
 public record Slices(List<Double> diametersPixels, double lengthPixels) {
 
-  private static final int APICAL_SLICES = 3;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param apicalSlices Slices next to the apex whose mean width measures its roundness.
+   */
+  public record Settings(int apicalSlices) {
+    static final Settings DEFAULT = new Settings(3);
+  }
+
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   /**
-   * @throws IllegalArgumentException if there are not {@value Disks#COUNT} widths, one is negative
-   *     or no number, or the length is not positive
+   * @throws IllegalArgumentException if there are not 20 widths, one is negative or no number, or
+   *     the length is not positive
    */
   public Slices {
     diametersPixels = List.copyOf(diametersPixels);
@@ -46,15 +56,15 @@ public record Slices(List<Double> diametersPixels, double lengthPixels) {
   }
 
   /**
-   * How round the apex is: mean width of the {@value #APICAL_SLICES} slices next to it, as a share
-   * of the largest width; 0 to 1.
+   * How round the apex is: mean width of the 3 slices next to it, as a share of the largest width;
+   * 0 to 1.
    */
   public double apicalRoundness() {
     double apical = 0;
     double widest = 0;
     for (int i = 0; i < Disks.COUNT; i++) {
       double width = diametersPixels.get(i);
-      apical += i < APICAL_SLICES ? width / APICAL_SLICES : 0;
+      apical += i < SETTINGS.apicalSlices() ? width / SETTINGS.apicalSlices() : 0;
       widest = Math.max(widest, width);
     }
     return widest > 0 ? apical / widest : 0;

@@ -89,7 +89,7 @@ class RWavesTest {
     assertEquals(without.heartRate(), rhythm.heartRate());
     Electrocardiogram ecg = rhythm.electrocardiogram().orElseThrow();
     assertFalse(ecg.used());
-    assertTrue(ecg.notUsed().orElseThrow().contains("half of its R-waves"));
+    assertTrue(ecg.notUsed().orElseThrow().contains("half of the R-waves"));
   }
 
   @Test

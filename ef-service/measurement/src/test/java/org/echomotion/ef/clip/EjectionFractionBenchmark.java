@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EjectionFractionBenchmark {
 
   private static final int FRAMES = 176;
-  private static final int SIZE = FrameContour.WORKING_SIZE;
+  private static final int SIZE = FrameContour.SETTINGS.workingSizePixels();
 
   private final List<boolean[]> masks = new ArrayList<>();
   private SegmentedClip clip;

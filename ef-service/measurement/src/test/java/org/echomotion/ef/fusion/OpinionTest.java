@@ -1,42 +1,49 @@
 package org.echomotion.ef.fusion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Optional;
+import org.echomotion.ef.interval.EjectionFractionInterval;
 import org.junit.jupiter.api.Test;
 
 class OpinionTest {
 
-  private static final String MODEL = "echomotion-study 0.1.0";
-
   @Test
   void isTheMeanOverThePairsOfBeats() {
-    assertEquals(52, Opinion.of(List.of(50.0, 52.0, 54.0), MODEL).ejectionFractionPercent(), 1e-9);
+    assertEquals(52, Opinion.of(List.of(50.0, 52.0, 54.0)).ejectionFractionPercent(), 1e-9);
   }
 
   @Test
   void differsFromTheMeasurementByWhatItIsAboveIt() {
-    assertEquals(-7.5, new Opinion(47.5, MODEL).difference(55), 1e-9);
+    assertEquals(-7.5, new Opinion(47.5).difference(55), 1e-9);
+  }
+
+  private static EjectionFractionInterval interval(double lower, double upper, String method) {
+    return new EjectionFractionInterval(lower, upper, 0.9, 5, 2, Optional.of("ab"), method);
   }
 
   @Test
-  void leavesAnIntervalThatHoldsIt() {
-    Opinion.Ends interval = new Opinion.Ends(45, 60);
-    assertEquals(interval, new Opinion(47.5, MODEL).widened(interval));
+  void leavesAnIntervalThatContainsIt() {
+    EjectionFractionInterval interval = interval(45, 60, "m");
+    assertSame(interval, new Opinion(45).widened(interval));
+    assertSame(interval, new Opinion(60).widened(interval));
   }
 
   @Test
   void widensAnIntervalOnItsOwnSideOnly() {
-    Opinion.Ends interval = new Opinion.Ends(45, 60);
-    assertEquals(new Opinion.Ends(38, 60), new Opinion(38, MODEL).widened(interval));
-    assertEquals(new Opinion.Ends(45, 66), new Opinion(66, MODEL).widened(interval));
+    EjectionFractionInterval interval = interval(45, 60, "m");
+    String method = "m; widened to contain the second opinion";
+    assertEquals(interval(38, 60, method), new Opinion(38).widened(interval));
+    assertEquals(interval(45, 66, method), new Opinion(66).widened(interval));
   }
 
   @Test
   void refusesWhatNoHeartEjects() {
-    assertThrows(IllegalArgumentException.class, () -> new Opinion(Double.NaN, MODEL));
-    assertThrows(IllegalArgumentException.class, () -> new Opinion(101, MODEL));
-    assertThrows(IllegalArgumentException.class, () -> Opinion.of(List.of(), MODEL));
+    assertThrows(IllegalArgumentException.class, () -> new Opinion(Double.NaN));
+    assertThrows(IllegalArgumentException.class, () -> new Opinion(101));
+    assertThrows(IllegalArgumentException.class, () -> Opinion.of(List.of()));
   }
 }

@@ -38,7 +38,7 @@ class ConformalFitTest {
               seed + "-" + i,
               reference + factor * sd * random.nextGaussian(),
               reference,
-              Math.hypot(ErrorPropagation.READER_SD_POINTS, sd),
+              Math.hypot(ErrorPropagation.SETTINGS.readerSdPoints(), sd),
               grade,
               views));
     }
@@ -50,7 +50,14 @@ class ConformalFitTest {
     List<Study> studies = new ArrayList<>();
     for (int i = 1; i <= 19; i++) {
       studies.add(
-          new Study("set", "s" + i, 50 + i, 50, ErrorPropagation.READER_SD_POINTS, Grade.GOOD, 1));
+          new Study(
+              "set",
+              "s" + i,
+              50 + i,
+              50,
+              ErrorPropagation.SETTINGS.readerSdPoints(),
+              Grade.GOOD,
+              1));
     }
     // ceil(20 * 0.9) = 18; ceil(20 * 0.95) = 19.
     assertEquals(18.0 / 2, ConformalFit.quantile(studies, 2, 0.9), 1e-12);
@@ -84,7 +91,7 @@ class ConformalFitTest {
   void kindsWithEnoughStudiesHaveTheirOwnWidth() {
     List<Study> all = new ArrayList<>(studies(100, 4, Grade.GOOD, 1, 1));
     all.addAll(studies(100, 5, Grade.USABLE, 1, 2));
-    all.addAll(studies(ConformalFit.FEWEST_OF_A_KIND - 1, 6, Grade.POOR, 1, 4));
+    all.addAll(studies(ConformalFit.SETTINGS.fewestOfAKind() - 1, 6, Grade.POOR, 1, 4));
     IntervalCalibration calibration = ConformalFit.fit(MODEL, all, 0.9, DATE);
     double good = calibration.stratum(Grade.GOOD, 1).quantile();
     double usable = calibration.stratum(Grade.USABLE, 1).quantile();
@@ -181,6 +188,6 @@ class ConformalFitTest {
     assertEquals(Optional.of(calibration.id()), interval.calibration());
     assertTrue(interval.method().contains(calibration.id()), interval.method());
     assertTrue(interval.method().contains("set (60)"), interval.method());
-    assertTrue(interval.method().contains("does not vouch for a hospital"), interval.method());
+    assertTrue(interval.method().contains("the coverage is unknown"), interval.method());
   }
 }

@@ -28,7 +28,7 @@ class IntervalPropertiesTest {
               "s" + i,
               50 + 8 * random.nextGaussian(),
               50,
-              ErrorPropagation.READER_SD_POINTS + 5 * random.nextDouble(),
+              ErrorPropagation.SETTINGS.readerSdPoints() + 5 * random.nextDouble(),
               Grade.values()[random.nextInt(3)],
               1 + random.nextInt(2)));
     }

@@ -25,7 +25,7 @@ class GradingTest {
         Grading.grade(evidence(1, 1, Regularity.REGULAR, 0, 0.02, true, 3, 0.01, 0, 0, 50));
     assertEquals(Grade.USABLE, quality.grade());
     assertEquals(
-        List.of("Only one beat was averaged; 3 are asked for where the rhythm is regular."),
+        List.of("Only one beat was averaged. An average in regular rhythm needs 3."),
         quality.reasons());
   }
 
@@ -34,7 +34,7 @@ class GradingTest {
     Quality quality =
         Grading.grade(evidence(4, 4, Regularity.IRREGULAR, 4, 0.02, false, 3, 0.01, 0, 0, 50));
     assertEquals(
-        List.of("Only 4 beats were averaged; 5 are asked for where the rhythm is irregular."),
+        List.of("Only 4 beats were averaged. An average in irregular rhythm needs 5."),
         quality.reasons());
     assertEquals(
         Grade.GOOD,
@@ -78,7 +78,7 @@ class GradingTest {
             .contains("foreshortened"));
     assertTrue(
         reasons(evidence(3, 3, Regularity.REGULAR, 0, 0.02, true, 8, 0, 0, 0, 50))
-            .contains("unsure"));
+            .contains("uncertain"));
     assertTrue(
         reasons(evidence(3, 3, Regularity.REGULAR, 0, 0.02, true, 3, 0.06, 0, 0, 50))
             .contains("jitters"));

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.echomotion.ef.volume.BeatSlices;
 import org.echomotion.ef.volume.Disks;
 import org.echomotion.ef.volume.Slices;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.ef.contour.Point;
 import org.echomotion.ef.contour.Shapes;
+import org.echomotion.ef.volume.BeatSlices;
 import org.echomotion.ef.volume.Disks;
 
 /** What must hold for the biplane ejection fraction of every pair of beats. */

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.echomotion.ef.clip.ClipFinding;
 import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.ef.contour.Point;
 import org.echomotion.ef.contour.Shapes;
 import org.echomotion.ef.quality.Quality;
 import org.echomotion.ef.quality.Quality.Grade;
+import org.echomotion.ef.volume.BeatSlices;
 import org.echomotion.ef.volume.Disks;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +54,7 @@ class StudyPipelineTest {
       return new ClipFinding(
           view,
           Optional.of(
-              new ClipFinding.Number(
+              new ClipFinding.Measured(
                   ejectionFraction(),
                   calibrated ? Optional.of(new PixelSpacing(mmPerPixel)) : Optional.empty(),
                   IntStream.range(0, beats)
@@ -131,7 +131,7 @@ class StudyPipelineTest {
   void fallsBackToSinglePlaneWhenA2cIsForeshortened() {
     StudyOutcome.OneView one = oneView(A4C.clip(), A2C.longBy(0.75).clip());
     assertEquals(0, one.clip());
-    assertTrue(one.reason().startsWith("The A2C clip shows the ventricle foreshortened, 25 %"));
+    assertTrue(one.reason().startsWith("The A2C clip is foreshortened: its long axis is 25 %"));
     assertEquals(1, oneView(A4C.longBy(0.75).clip(), A2C.clip()).clip());
   }
 
@@ -150,11 +150,11 @@ class StudyPipelineTest {
     StudyOutcome.OneView one = oneView(A4C.clip(), A4C.clip(), A4C.clip(3, true, usable));
     assertEquals(1, one.clip());
     assertEquals(
-        "The study has no A2C clip. Add one for a biplane ejection fraction. Of its 3 A4C clips, the"
-            + " newest of the best grade counts.",
+        "The study has no A2C clip. Upload one for a biplane ejection fraction. It has 3 A4C clips;"
+            + " the newest one of the best grade is used.",
         one.reason());
     assertEquals(
-        "The study has no A4C clip. Add one for a biplane ejection fraction.",
+        "The study has no A4C clip. Upload one for a biplane ejection fraction.",
         oneView(A2C.clip()).reason());
   }
 
@@ -178,7 +178,7 @@ class StudyPipelineTest {
     assertEquals(0, oneView(A4C.clip(), unknown).clip());
     StudyOutcome.OneView one = oneView(unknown, unknown);
     assertEquals(1, one.clip());
-    assertTrue(one.reason().contains("no clip known to be A4C or A2C"));
+    assertTrue(one.reason().contains("no clip with the view A4C or A2C"));
   }
 
   @Test
@@ -203,7 +203,7 @@ class StudyPipelineTest {
   void volumesThatNoHeartCanHaveLeaveTheFirstView() {
     Shape shrunk = new Shape(ApicalView.TWO_CHAMBER, 80, 3, 72, 2.9, 1.6);
     StudyOutcome.OneView one = oneView(A4C.clip(), shrunk.clip());
-    assertTrue(one.reason().startsWith("The two views do not fit together."), one.reason());
+    assertTrue(one.reason().startsWith("The two views do not match."), one.reason());
   }
 
   @Test

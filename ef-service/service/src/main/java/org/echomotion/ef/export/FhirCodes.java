@@ -10,7 +10,7 @@ import org.hl7.fhir.r4.model.Quantity;
 
 /**
  * What is measured, in the codes of LOINC, SNOMED CT, DICOM and UCUM. The codes of volumes, methods
- * and views are those by which DICOM PS3.17 (annex N) states the ASE's measurements.
+ * and views are those of DICOM PS3.17 (annex N) for the ASE's measurements.
  */
 final class FhirCodes {
 

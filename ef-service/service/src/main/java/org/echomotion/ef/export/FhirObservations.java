@@ -28,7 +28,9 @@ final class FhirObservations {
   private final Optional<Sex> sex;
 
   /**
-   * @param subject whom they are about
+   * Observations of one patient.
+   *
+   * @param subject the patient
    */
   FhirObservations(ObservationStatus status, Reference subject, Date issued, Optional<Sex> sex) {
     this.status = status;

@@ -12,11 +12,11 @@ import java.util.UUID;
  * @param method how volumes were measured
  * @param view empty where it rests on both
  * @param ejectionFractionPercent 0 to 100; empty where there is no number
- * @param whyNone where there is no number: why
+ * @param whyNone why there is no number; empty if there is one
  * @param interval empty where there is no number
  * @param endDiastolicVolumeMl empty where there is no number or no pixel spacing
  * @param endSystolicVolumeMl likewise
- * @param heartRateBpm empty where it cannot be told
+ * @param heartRateBpm empty if unknown
  * @param averagedBeats beats, or pairs of beats, that went into the average
  * @param quality how far to rely on it
  * @param model what made it

@@ -32,7 +32,7 @@ public record StudyReport(
     RUNNING,
     /** All results are there; nobody has verified them. */
     COMPUTED,
-    /** Whoever asks states that an authorised person has verified the results. */
+    /** The caller states that an authorised person has verified the results. */
     VERIFIED
   }
 

@@ -7,9 +7,11 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(schema = "ef", name = "ejection_fraction")
+@SuppressWarnings("NullAway.Init") // Hibernate sets the fields.
 class EjectionFractionEntity {
 
   @Id UUID id;
@@ -19,8 +21,8 @@ class EjectionFractionEntity {
   String modelVersion;
   String configurationHash;
   String status;
-  String qualityGrade;
-  Double ejectionFractionPercent;
+  @Nullable String qualityGrade;
+  @Nullable Double ejectionFractionPercent;
   byte[] result;
   Instant clipCreatedAt;
   Instant createdAt;
@@ -28,7 +30,7 @@ class EjectionFractionEntity {
   StoredResult toRecord() {
     try {
       return new StoredResult(
-          clipId, studyId, EjectionFraction.parseFrom(result), clipCreatedAt, createdAt);
+          id, clipId, studyId, EjectionFraction.parseFrom(result), clipCreatedAt, createdAt);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("A stored result cannot be read.", e);
     }

@@ -32,6 +32,13 @@ class EjectionFractionRepository implements PanacheRepositoryBase<EjectionFracti
         and not exists (select 1 from ef.ejection_fraction e where e.clip_id = c.id)
       """;
 
+  // Ingest moves a clip on once ef.computed was published.
+  private static final String UNDER_WAY =
+      """
+      select count(*) from ingest.clip c join ingest.study s on s.id = c.study_id
+      where s.key = :key and c.stage in ('INGESTED', 'SEGMENTED')
+      """;
+
   private static final String STUDIES = "select count(*) from ingest.study where key = :key";
 
   /** Nothing happens where the clip already has a result of that model and configuration. */
@@ -39,7 +46,7 @@ class EjectionFractionRepository implements PanacheRepositoryBase<EjectionFracti
     EjectionFraction result = stored.result();
     getEntityManager()
         .createNativeQuery(INSERT)
-        .setParameter("id", UUID.randomUUID())
+        .setParameter("id", stored.id())
         .setParameter("clip", stored.clipId())
         .setParameter("study", stored.studyId())
         .setParameter("key", result.getStudyKey())
@@ -87,6 +94,10 @@ class EjectionFractionRepository implements PanacheRepositoryBase<EjectionFracti
 
   boolean waits(String studyKey) {
     return count(WAITING, studyKey) > 0;
+  }
+
+  boolean underWay(String studyKey) {
+    return count(UNDER_WAY, studyKey) > 0;
   }
 
   private long count(String sql, String studyKey) {

@@ -18,12 +18,13 @@ public class EjectionFractionStore {
   }
 
   /**
-   * How far a study's results have come.
+   * The results of a study so far.
    *
-   * @param results the newest of each clip that has one, the clips oldest first
-   * @param waiting whether a clip of the study that has not failed has none yet
+   * @param results the newest result of each clip that has one, oldest clip first
+   * @param waiting whether a clip of the study has neither a result nor failed
+   * @param underWay whether {@code ef.computed} is still to come for a clip of the study
    */
-  public record StudyResults(List<StoredResult> results, boolean waiting) {
+  public record StudyResults(List<StoredResult> results, boolean waiting, boolean underWay) {
 
     public StudyResults {
       results = List.copyOf(results);
@@ -62,10 +63,11 @@ public class EjectionFractionStore {
     if (!results.hasStudy(studyKey)) {
       return Optional.empty();
     }
-    // Asked first: a result that comes between the two questions is then in the list.
+    // Read first: a result stored in between is then in the list.
+    boolean underWay = results.underWay(studyKey);
     boolean waiting = results.waits(studyKey);
     List<StoredResult> newest =
         results.newestOfEachClip(studyKey).stream().map(EjectionFractionEntity::toRecord).toList();
-    return Optional.of(new StudyResults(newest, waiting));
+    return Optional.of(new StudyResults(newest, waiting, underWay));
   }
 }

@@ -5,8 +5,9 @@ import java.util.UUID;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 
 /**
- * A result as it is kept.
+ * A stored result of one clip.
  *
+ * @param id of this result
  * @param clipId the clip
  * @param studyId its study
  * @param result complete, with frames
@@ -14,4 +15,9 @@ import org.echomotion.contract.ef.v1.EjectionFraction;
  * @param createdAt when the result was first stored
  */
 public record StoredResult(
-    UUID clipId, UUID studyId, EjectionFraction result, Instant clipCreatedAt, Instant createdAt) {}
+    UUID id,
+    UUID clipId,
+    UUID studyId,
+    EjectionFraction result,
+    Instant clipCreatedAt,
+    Instant createdAt) {}

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A running service with a client, its rows, its peer and its events. */
 @QuarkusTestResource(StudyStoreResource.class)
 @QuarkusTestResource(SegmentationPeer.class)
+@QuarkusTestResource(IngestPeer.class)
 @QuarkusTestResource(InMemoryChannels.class)
 public abstract class EjectionFractionServiceTestCase {
 
@@ -63,6 +64,11 @@ public abstract class EjectionFractionServiceTestCase {
     SegmentationPeer.AWAY.set(0);
     SegmentationPeer.REFUSAL.set(Status.OK);
     SegmentationPeer.PAGES.set(0);
+    SegmentationPeer.STUDY_MODEL.set("");
+    SegmentationPeer.OPINIONS.set(0);
+    SegmentationPeer.OPINION_REFUSAL.set(Status.OK);
+    IngestPeer.FRAMES.clear();
+    IngestPeer.FRAMES_STATUS.set(Status.OK);
     sink().clear();
     sql("delete from ingest.study");
     channel =
@@ -85,9 +91,13 @@ public abstract class EjectionFractionServiceTestCase {
   }
 
   public long storedResults() throws SQLException {
+    return rows("ef.ejection_fraction");
+  }
+
+  public long rows(String table) throws SQLException {
     try (Connection connection = studyStore.getConnection();
         Statement sql = connection.createStatement();
-        ResultSet count = sql.executeQuery("select count(*) from ef.ejection_fraction")) {
+        ResultSet count = sql.executeQuery("select count(*) from " + table)) {
       count.next();
       return count.getLong(1);
     }

@@ -7,31 +7,31 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 
 /** Another service, in the test's own process. */
 public abstract class GrpcPeer implements QuarkusTestResourceLifecycleManager {
 
   private final String client;
-  private final BindableService service;
+  private final List<BindableService> services;
   private Server server;
 
   /**
    * @param client name of the gRPC client that is to ask it
    */
-  GrpcPeer(String client, BindableService service) {
+  GrpcPeer(String client, BindableService... services) {
     this.client = client;
-    this.service = service;
+    this.services = List.of(services);
   }
 
   @Override
   public Map<String, String> start() {
     try {
-      server =
-          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-              .addService(service)
-              .build()
-              .start();
+      NettyServerBuilder builder =
+          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0));
+      services.forEach(builder::addService);
+      server = builder.build().start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,12 +5,15 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ingest.v1.IngestServiceGrpc;
 import org.echomotion.contract.ingest.v1.StreamArrivingFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamArrivingFramesResponse;
+import org.echomotion.contract.ingest.v1.StreamFramesRequest;
+import org.echomotion.contract.ingest.v1.StreamFramesResponse;
 
-/** An ingest-service to whose study {@link #ARRIVING} something is being uploaded. */
+/** An ingest-service with blank frames, to whose study {@link #ARRIVING} a cine is uploaded. */
 public class IngestPeer extends GrpcPeer {
 
   public static final String ARRIVING = "arriving";
@@ -18,11 +21,32 @@ public class IngestPeer extends GrpcPeer {
   /** Frames in each part of the upload, in order. */
   public static final List<Integer> PARTS = new CopyOnWriteArrayList<>();
 
+  /** Requests for frames, oldest first. */
+  public static final List<StreamFramesRequest> FRAMES = new CopyOnWriteArrayList<>();
+
+  /** What the next calls for frames fail with; OK where they do not. */
+  public static final AtomicReference<Status> FRAMES_STATUS = new AtomicReference<>(Status.OK);
+
   public IngestPeer() {
     super("ingest", new Uploads());
   }
 
   private static final class Uploads extends IngestServiceGrpc.IngestServiceImplBase {
+
+    @Override
+    public void streamFrames(
+        StreamFramesRequest request, StreamObserver<StreamFramesResponse> answers) {
+      FRAMES.add(request);
+      if (!FRAMES_STATUS.get().isOk()) {
+        answers.onError(FRAMES_STATUS.get().asRuntimeException());
+        return;
+      }
+      answers.onNext(
+          StreamFramesResponse.newBuilder()
+              .setPixels(ByteString.copyFrom(new byte[112 * 112]))
+              .build());
+      answers.onCompleted();
+    }
 
     @Override
     public void streamArrivingFrames(

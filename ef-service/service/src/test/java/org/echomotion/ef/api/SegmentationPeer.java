@@ -1,13 +1,22 @@
 package org.echomotion.ef.api;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.inference.GRPCInferenceServiceGrpc;
+import org.echomotion.contract.inference.ModelInferRequest;
+import org.echomotion.contract.inference.ModelInferResponse;
+import org.echomotion.contract.inference.ModelMetadataRequest;
+import org.echomotion.contract.inference.ModelMetadataResponse;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsRequest;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsResponse;
@@ -43,8 +52,20 @@ public class SegmentationPeer extends GrpcPeer {
 
   public static final AtomicInteger PAGES = new AtomicInteger();
 
+  /** Version of the network of second opinions; empty where it is not served. */
+  public static final AtomicReference<String> STUDY_MODEL = new AtomicReference<>("");
+
+  /** What the network reads in every pair of beats. */
+  public static final float OPINION_PERCENT = 20;
+
+  /** How often the network was asked. */
+  public static final AtomicInteger OPINIONS = new AtomicInteger();
+
+  /** What the network's next calls are refused with; OK where they are not. */
+  public static final AtomicReference<Status> OPINION_REFUSAL = new AtomicReference<>(Status.OK);
+
   public SegmentationPeer() {
-    super("segmentation", new Pages());
+    super("segmentation", new Pages(), new Models());
   }
 
   private static final class Pages extends SegmentationServiceGrpc.SegmentationServiceImplBase {
@@ -93,6 +114,50 @@ public class SegmentationPeer extends GrpcPeer {
           SegmentFramesResponse.newBuilder()
               .addAllFrames(frames.subList(from, to))
               .setProvenance(PROVENANCE)
+              .build());
+      answers.onCompleted();
+    }
+  }
+
+  /** Serves the network of second opinions, if a test says so. */
+  private static final class Models extends GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase {
+
+    @Override
+    public void modelMetadata(
+        ModelMetadataRequest request, StreamObserver<ModelMetadataResponse> answers) {
+      Optional<String> version =
+          Optional.of(STUDY_MODEL.get())
+              .filter(v -> !v.isEmpty() && request.getName().equals("echomotion-study"));
+      if (version.isEmpty()) {
+        answers.onError(Status.NOT_FOUND.asRuntimeException());
+        return;
+      }
+      answers.onNext(
+          ModelMetadataResponse.newBuilder()
+              .setName(request.getName())
+              .addVersions(version.get())
+              .putProperties("sha256", "e".repeat(64))
+              .build());
+      answers.onCompleted();
+    }
+
+    @Override
+    public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> answers) {
+      OPINIONS.incrementAndGet();
+      if (!OPINION_REFUSAL.get().isOk()) {
+        answers.onError(OPINION_REFUSAL.get().asRuntimeException());
+        return;
+      }
+      int pairs = (int) request.getInputs(0).getShape(0);
+      ByteBuffer percents = ByteBuffer.allocate(pairs * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      for (int i = 0; i < pairs; i++) {
+        percents.putFloat(OPINION_PERCENT);
+      }
+      answers.onNext(
+          ModelInferResponse.newBuilder()
+              .setModelName(request.getModelName())
+              .setModelVersion(request.getModelVersion())
+              .addRawOutputContents(ByteString.copyFrom(percents.flip()))
               .build());
       answers.onCompleted();
     }

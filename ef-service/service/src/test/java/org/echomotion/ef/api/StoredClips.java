@@ -106,7 +106,9 @@ public class StoredClips {
             .addFrames(FrameMeasurement.getDefaultInstance())
             .setProvenance(provenance)
             .build();
-    results.save(new StoredResult(clip, study, result, clipCreatedAt, computedAt));
+    sql("update ingest.clip set stage = 'EF_COMPUTED' where id = '%s'".formatted(clip));
+    results.save(
+        new StoredResult(UUID.randomUUID(), clip, study, result, clipCreatedAt, computedAt));
     return result;
   }
 

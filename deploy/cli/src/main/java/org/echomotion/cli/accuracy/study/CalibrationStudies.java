@@ -30,7 +30,7 @@ public final class CalibrationStudies {
     return new EjectionFractionInterval(
         measured.lowerPercent(),
         measured.upperPercent(),
-        EjectionFractionInterval.NOMINAL_COVERAGE,
+        EjectionFractionInterval.SETTINGS.nominalCoverage(),
         measured.standardDeviationPoints(),
         measured.standardDeviationPoints(),
         Optional.of(measured.calibration()).filter(id -> !id.isEmpty()),

@@ -8,87 +8,76 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.echomotion.contract.ef.v1.ListEjectionFractionsRequest;
 import org.echomotion.contract.ef.v1.QualityGrade;
 import org.echomotion.ef.EjectionFractionError;
 import org.echomotion.error.EchoMotionException;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** The filters of a listing as a REST client states them. */
 public class CohortQuery {
 
   @RestQuery
   @Parameter(description = "Only clips of this study.")
-  String studyKey;
+  @Nullable String studyKey;
 
   @RestQuery
   @Parameter(
       description =
           "Only clips taken in at this time or later: 2026-11-25 (UTC) or 2026-11-25T09:30:00Z.")
-  String from;
+  @Nullable String from;
 
   @RestQuery
   @Parameter(description = "Only clips taken in before this time.")
-  String until;
+  @Nullable String until;
 
   @RestQuery("grade")
   @Parameter(description = "Only results of one of these grades: good, usable, poor. Repeatable.")
-  List<String> grades;
+  @Nullable List<String> grades;
 
   @RestQuery
   @Parameter(description = "Only ejection fractions of at least this, percent.")
-  String lowest;
+  @Nullable String lowest;
 
   @RestQuery
   @Parameter(description = "Only ejection fractions of at most this, percent.")
-  String highest;
+  @Nullable String highest;
 
   @RestQuery
   @Parameter(description = "Whether results of poor quality come with their number.")
   boolean includePoor;
 
   /**
-   * @throws EchoMotionException {@link EjectionFractionError#BAD_REQUEST} if a filter cannot be
-   *     read
+   * The request with these filters.
+   *
+   * @throws EchoMotionException {@link EjectionFractionError#BAD_REQUEST} if a filter is not valid
    */
   public ListEjectionFractionsRequest.Builder request() {
     ListEjectionFractionsRequest.Builder request =
         ListEjectionFractionsRequest.newBuilder().setIncludePoor(includePoor);
-    if (isStated(studyKey)) {
-      request.setStudyKey(studyKey);
-    }
-    if (isStated(from)) {
-      request.setFrom(time("from", from));
-    }
-    if (isStated(until)) {
-      request.setUntil(time("until", until));
-    }
-    if (grades != null) {
-      grades.forEach(grade -> request.addGrades(grade(grade)));
-    }
-    if (isStated(lowest)) {
-      request.setLowestPercent(number("lowest", lowest));
-    }
-    if (isStated(highest)) {
-      request.setHighestPercent(number("highest", highest));
-    }
+    stated(studyKey).ifPresent(request::setStudyKey);
+    stated(from).ifPresent(text -> request.setFrom(time("from", text)));
+    stated(until).ifPresent(text -> request.setUntil(time("until", text)));
+    Optional.ofNullable(grades).orElse(List.of()).forEach(grade -> request.addGrades(grade(grade)));
+    stated(lowest).ifPresent(text -> request.setLowestPercent(number("lowest", text)));
+    stated(highest).ifPresent(text -> request.setHighestPercent(number("highest", text)));
     return request;
   }
 
-  public static int wholeNumber(String name, String text) {
-    if (!isStated(text)) {
-      return 0;
-    }
+  /** The number; 0 where none is stated. */
+  public static int wholeNumber(String name, @Nullable String text) {
     try {
-      return Integer.parseInt(text);
+      return stated(text).map(Integer::parseInt).orElse(0);
     } catch (NumberFormatException e) {
-      throw bad(e, "'" + name + "' is a whole number");
+      throw bad(e, "'" + name + "' must be a whole number");
     }
   }
 
-  private static boolean isStated(String text) {
-    return text != null && !text.isEmpty();
+  private static Optional<String> stated(@Nullable String text) {
+    return Optional.ofNullable(text).filter(given -> !given.isEmpty());
   }
 
   private static Timestamp time(String name, String text) {
@@ -106,7 +95,7 @@ public class CohortQuery {
           e,
           "'"
               + name
-              + "' is a date such as 2026-11-25 or a time such as"
+              + "' must be a date such as 2026-11-25 or a time such as"
               + " 2026-11-25T09:30:00Z");
     }
   }
@@ -115,7 +104,7 @@ public class CohortQuery {
     try {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw bad(e, "'" + name + "' is a number from 0 to 100");
+      throw bad(e, "'" + name + "' must be a number from 0 to 100");
     }
   }
 
@@ -124,7 +113,9 @@ public class CohortQuery {
       case "good" -> QualityGrade.QUALITY_GRADE_GOOD;
       case "usable" -> QualityGrade.QUALITY_GRADE_USABLE;
       case "poor" -> QualityGrade.QUALITY_GRADE_POOR;
-      default -> throw bad(null, "a grade must be good, usable or poor");
+      default ->
+          throw new EchoMotionException(
+              EjectionFractionError.BAD_REQUEST, "a grade must be good, usable or poor");
     };
   }
 

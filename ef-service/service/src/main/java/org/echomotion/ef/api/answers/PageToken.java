@@ -13,6 +13,8 @@ final class PageToken {
 
   private static final int BYTES = Long.BYTES + Integer.BYTES + 2 * Long.BYTES;
 
+  private static final String NOT_VALID = "the page token is not valid";
+
   private PageToken() {}
 
   static String of(ResultPage.Cursor cursor) {
@@ -26,8 +28,9 @@ final class PageToken {
   }
 
   /**
-   * @throws EchoMotionException {@link EjectionFractionError#BAD_REQUEST} if {@code token} is none
-   *     that {@link #of} made
+   * Reads a token of {@link #of}.
+   *
+   * @throws EchoMotionException {@link EjectionFractionError#BAD_REQUEST} if it is not valid
    */
   static ResultPage.Cursor parse(String token) {
     try {
@@ -38,15 +41,8 @@ final class PageToken {
             new UUID(bytes.getLong(), bytes.getLong()));
       }
     } catch (IllegalArgumentException | java.time.DateTimeException | ArithmeticException e) {
-      throw refused(e);
+      throw new EchoMotionException(e, EjectionFractionError.BAD_REQUEST, NOT_VALID);
     }
-    throw refused(null);
-  }
-
-  private static EchoMotionException refused(Throwable cause) {
-    return new EchoMotionException(
-        cause,
-        EjectionFractionError.BAD_REQUEST,
-        "the page token is none that EchoMotion gave out");
+    throw new EchoMotionException(EjectionFractionError.BAD_REQUEST, NOT_VALID);
   }
 }

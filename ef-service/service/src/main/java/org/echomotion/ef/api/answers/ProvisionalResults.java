@@ -22,7 +22,7 @@ import org.echomotion.contract.segmentation.v1.SegmentationServiceGrpc.Segmentat
 import org.echomotion.ef.api.measuring.ClipMeasuring;
 import org.echomotion.ef.api.messages.RecordingMessages;
 import org.echomotion.ef.api.messages.ResultMessages;
-import org.echomotion.ef.api.peers.SegmentedFrames;
+import org.echomotion.ef.api.peers.SegmentationClient;
 import org.echomotion.ef.beats.FrameRate;
 import org.echomotion.ef.clip.ClipOutcome;
 import org.echomotion.ef.clip.ClipResult;
@@ -110,7 +110,7 @@ class ProvisionalResults {
                       .setPixels(part.getPixels())
                       .setPreprocessingVersion(part.getPreprocessingVersion())
                       .build());
-      segmented.getFramesList().forEach(frame -> SegmentedFrames.add(outlines, frame));
+      segmented.getFramesList().forEach(frame -> SegmentationClient.add(outlines, frame));
       return measured(part, segmented.getProvenance());
     }
 

@@ -15,6 +15,7 @@ import org.echomotion.contract.ef.v1.ListEjectionFractionsResponse;
 import org.echomotion.contract.ef.v1.ListedEjectionFraction;
 import org.echomotion.contract.ef.v1.QualityGrade;
 import org.echomotion.ef.EjectionFractionError;
+import org.echomotion.ef.api.messages.PoorQuality;
 import org.echomotion.ef.store.ResultFilter;
 import org.echomotion.ef.store.ResultListing;
 import org.echomotion.ef.store.ResultPage;
@@ -36,8 +37,10 @@ public class ResultPages {
   }
 
   /**
+   * Returns a page of results.
+   *
    * @throws EchoMotionException {@link EjectionFractionError#BAD_REQUEST} if a filter, the size or
-   *     the token makes no sense
+   *     the token is not valid
    */
   public ListEjectionFractionsResponse page(ListEjectionFractionsRequest request) {
     if (request.getPageSize() < 0 || request.getPageSize() > LARGEST_PAGE) {

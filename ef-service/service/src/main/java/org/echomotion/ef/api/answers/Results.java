@@ -18,37 +18,33 @@ import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.ef.v1.WatchEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.WatchEjectionFractionResponse;
 import org.echomotion.ef.EjectionFractionError;
-import org.echomotion.ef.api.measuring.SecondOpinions;
-import org.echomotion.ef.api.messages.StudyMessages;
-import org.echomotion.ef.api.peers.Calibrations;
+import org.echomotion.ef.api.measuring.StudyMeasuring;
+import org.echomotion.ef.api.measuring.StudyMeasuring.Combined;
+import org.echomotion.ef.api.messages.PoorQuality;
 import org.echomotion.ef.store.EjectionFractionStore;
 import org.echomotion.ef.store.EjectionFractionStore.StudyResults;
 import org.echomotion.ef.store.StoredResult;
 import org.echomotion.error.EchoMotionException;
 
-/** Answers to those who ask for results. */
+/** Results of a clip or of a study, on request or as they come. */
 @ApplicationScoped
 public class Results {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   private final EjectionFractionStore store;
-  private final Calibrations calibrations;
+  private final StudyMeasuring studies;
   private final ProvisionalResults provisional;
-  private final SecondOpinions opinions;
 
-  Results(
-      EjectionFractionStore store,
-      Calibrations calibrations,
-      SecondOpinions opinions,
-      ProvisionalResults provisional) {
+  Results(EjectionFractionStore store, StudyMeasuring studies, ProvisionalResults provisional) {
     this.store = store;
+    this.studies = studies;
     this.provisional = provisional;
-    this.calibrations = calibrations;
-    this.opinions = opinions;
   }
 
   /**
+   * Returns the results of a study or of one clip.
+   *
    * @throws EchoMotionException {@link EjectionFractionError#NO_SUCH_STUDY} or {@link
    *     EjectionFractionError#NO_RESULT} where there is none, {@link
    *     EjectionFractionError#BAD_REQUEST} where the request names nothing
@@ -73,20 +69,27 @@ public class Results {
                     ? whole
                     : whole.stream().map(PoorQuality::withheld).toList());
     if (request.getOfCase() == GetEjectionFractionRequest.OfCase.STUDY_KEY) {
-      response.setStudy(ofStudy(whole, request.getIncludePoor()));
+      response.setStudy(ofStudy(studies.combined(found), request.getIncludePoor()));
     }
     return response.build();
   }
 
-  private StudyEjectionFraction ofStudy(List<EjectionFraction> clips, boolean includePoor) {
-    StudyEjectionFraction study = opinions.added(StudyMessages.of(clips, calibrations::of), clips);
-    return includePoor ? study : PoorQuality.withheld(study);
+  private static StudyEjectionFraction ofStudy(Combined study, boolean includePoor) {
+    return includePoor ? study.result() : PoorQuality.withheld(study.result());
+  }
+
+  /** Whether the combined result of a study is still going to change. */
+  boolean waiting(StudyResults study) {
+    return study.waiting()
+        || (study.underWay()
+            && !study.results().isEmpty()
+            && !studies.combined(study.results()).complete());
   }
 
   /**
-   * While a cine is being uploaded to the study, what is known of it so far; then each result as it
-   * comes, a newer one of the same clip too; at last what they come to together. Ends when no clip
-   * of the study waits for one.
+   * Sends provisional results while a cine is being uploaded to the study, then each stored result,
+   * at last the combined result. Ends when every clip of the study has a result or has failed, and
+   * the combined result is stored.
    */
   public Multi<WatchEjectionFractionResponse> watch(WatchEjectionFractionRequest request) {
     return Multi.createBy().concatenating().streams(provisional(request), stored(request));
@@ -133,12 +136,14 @@ public class Results {
                 .build());
       }
     }
-    if (!study.waiting() && !study.results().isEmpty()) {
-      List<EjectionFraction> whole = study.results().stream().map(StoredResult::result).toList();
+    boolean waiting = waiting(study);
+    if (!waiting && !study.results().isEmpty()) {
       fresh.add(
-          WatchEjectionFractionResponse.newBuilder().setStudy(ofStudy(whole, includePoor)).build());
+          WatchEjectionFractionResponse.newBuilder()
+              .setStudy(ofStudy(studies.combined(study.results()), includePoor))
+              .build());
     }
-    return new Look(fresh, study.waiting());
+    return new Look(fresh, waiting);
   }
 
   private StudyResults study(String studyKey) {

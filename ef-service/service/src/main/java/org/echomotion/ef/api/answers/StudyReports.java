@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
 import org.echomotion.ef.EjectionFractionError;
+import org.echomotion.ef.api.messages.ReportMessages;
 import org.echomotion.ef.export.StudyReport;
 import org.echomotion.ef.export.StudyReport.Progress;
 import org.echomotion.ef.grade.Sex;
@@ -28,6 +29,8 @@ public class StudyReports {
   }
 
   /**
+   * Returns the report of a study.
+   *
    * @param sex for the cut-offs
    * @param verified whether the asker states that an authorised person has verified the results
    * @throws EchoMotionException as {@link Results#get} says; {@link
@@ -35,13 +38,14 @@ public class StudyReports {
    *     there
    */
   public StudyReport of(GetEjectionFractionRequest request, Optional<Sex> sex, boolean verified) {
-    // Asked first: what comes between the two questions makes the report newer, never unfinished.
+    // Read first: a result stored in between makes the report newer, never unfinished.
     StudyResults known = known(request.getStudyKey());
     GetEjectionFractionResponse response = results.get(request);
-    if (verified && known.waiting()) {
+    boolean waiting = results.waiting(known);
+    if (verified && waiting) {
       throw new EchoMotionException(
           EjectionFractionError.BAD_REQUEST,
-          "a study that still waits for results cannot be verified; ask again when it is done");
+          "a study cannot be verified while results are missing; try again when it is done");
     }
     return new StudyReport(
         known.results().stream()
@@ -54,12 +58,14 @@ public class StudyReports {
             .max(Comparator.naturalOrder())
             .orElse(Instant.EPOCH),
         sex,
-        known.waiting() ? Progress.RUNNING : verified ? Progress.VERIFIED : Progress.COMPUTED,
-        Reported.study(response),
-        response.getResultsList().stream().map(Reported::clip).toList());
+        waiting ? Progress.RUNNING : verified ? Progress.VERIFIED : Progress.COMPUTED,
+        ReportMessages.study(response),
+        response.getResultsList().stream().map(ReportMessages::clip).toList());
   }
 
   /**
+   * Checks that there is such a study.
+   *
    * @throws EchoMotionException {@link EjectionFractionError#NO_SUCH_STUDY}
    */
   public void require(String studyKey) {

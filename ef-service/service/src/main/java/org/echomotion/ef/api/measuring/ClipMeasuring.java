@@ -31,6 +31,8 @@ public class ClipMeasuring {
   }
 
   /**
+   * Measures a clip, with the interval of its model's calibration.
+   *
    * @param segmentation what made the outlines
    * @param corrector from {@link #corrector}
    */

@@ -3,7 +3,7 @@ package org.echomotion.ef.api.measuring;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.echomotion.ef.EjectionFractionError;
-import org.echomotion.ef.api.messages.SegmentedMessages;
+import org.echomotion.ef.api.messages.ClipSegmentedEvent;
 import org.echomotion.error.EchoMotionException;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -18,13 +18,15 @@ public class ClipSegmentedConsumer {
   }
 
   /**
+   * Measures the clip of an event.
+   *
    * @throws EchoMotionException if the clip cannot be measured; the record is then dead-lettered
    *     with the exception's message
    */
   @Incoming("ef-clip-segmented")
   @Blocking
   public void consume(byte[] payload) {
-    SegmentedMessages clip = SegmentedMessages.parse(payload);
+    ClipSegmentedEvent clip = ClipSegmentedEvent.parse(payload);
     try {
       step.perform(clip);
     } catch (EchoMotionException e) {

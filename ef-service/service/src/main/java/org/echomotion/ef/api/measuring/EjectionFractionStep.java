@@ -9,14 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 import org.echomotion.contract.common.v1.ModelReference;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.events.v1.EjectionFractionComputed;
-import org.echomotion.ef.api.answers.PoorQuality;
+import org.echomotion.ef.api.messages.ClipSegmentedEvent;
+import org.echomotion.ef.api.messages.PoorQuality;
 import org.echomotion.ef.api.messages.ResultMessages;
-import org.echomotion.ef.api.messages.SegmentedMessages;
-import org.echomotion.ef.api.peers.SegmentedFrames;
-import org.echomotion.ef.clip.ClipOutcome;
+import org.echomotion.ef.api.peers.SegmentationClient;
 import org.echomotion.ef.clip.ClipResult;
 import org.echomotion.ef.clip.SegmentedClip;
 import org.echomotion.ef.store.EjectionFractionStore;
@@ -28,36 +28,34 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
-/** Measures one clip, keeps the result once, and tells so. */
+/** Measures one clip, stores its result and its study's once, and sends {@code ef.computed}. */
 @ApplicationScoped
 class EjectionFractionStep {
 
   private static final Logger LOG = Logger.getLogger(EjectionFractionStep.class);
 
-  private static final String OTHER_VIEW =
-      "The cine shows neither an apical four-chamber nor an apical two-chamber view, and the"
-          + " ejection fraction is measured in these only. If it is one of them, upload it to"
-          + " another study with its view stated.";
-
-  private final SegmentedFrames segmentedFrames;
+  private final SegmentationClient segmentedFrames;
   private final ClipMeasuring measuring;
+  private final StudyMeasuring studies;
   private final EjectionFractionStore store;
   private final MutinyEmitter<Record<String, byte[]>> computed;
 
   EjectionFractionStep(
-      SegmentedFrames segmentedFrames,
+      SegmentationClient segmentedFrames,
       ClipMeasuring measuring,
+      StudyMeasuring studies,
       EjectionFractionStore store,
       @Channel("ef-ef-computed") MutinyEmitter<Record<String, byte[]>> computed) {
     this.segmentedFrames = segmentedFrames;
     this.measuring = measuring;
+    this.studies = studies;
     this.store = store;
     this.computed = computed;
   }
 
   /**
-   * Returns when the result is stored and the broker has acknowledged {@code ef.computed}. A clip
-   * that was deleted meanwhile is dropped.
+   * Returns when the result of the clip and the combined result of its study are stored and the
+   * broker has acknowledged {@code ef.computed}. A clip that was deleted meanwhile is dropped.
    *
    * @throws EchoMotionException if trying again would not help
    * @throws RuntimeException if a peer, the study store or the broker failed for ten minutes
@@ -70,13 +68,13 @@ class EjectionFractionStep {
       abortOn = EchoMotionException.class)
   @ExponentialBackoff(maxDelay = 10, maxDelayUnit = ChronoUnit.SECONDS)
   @BeforeRetry(LogRetry.class)
-  public void perform(SegmentedMessages clip) {
+  public void perform(ClipSegmentedEvent clip) {
     Optional<ModelReference> corrector = measuring.corrector();
     Optional<StoredResult> standing =
         store
             .find(clip.clipId(), measuring.provenance(clip.segmentation(), corrector))
             .or(() -> measured(clip, corrector));
-    if (standing.isEmpty()) {
+    if (standing.isEmpty() || !storesStudy(clip)) {
       LOG.infof("Clip %s was deleted before it was measured", clip.clipId());
       return;
     }
@@ -85,8 +83,8 @@ class EjectionFractionStep {
   }
 
   private Optional<StoredResult> measured(
-      SegmentedMessages clip, Optional<ModelReference> corrector) {
-    Optional<SegmentedFrames.Outlines> outlines =
+      ClipSegmentedEvent clip, Optional<ModelReference> corrector) {
+    Optional<SegmentationClient.Outlines> outlines =
         segmentedFrames.of(clip.clipId(), clip.frameCount());
     if (outlines.isEmpty()) {
       return Optional.empty();
@@ -94,17 +92,20 @@ class EjectionFractionStep {
     ClipResult result =
         measuring.measure(
             new SegmentedClip(
-                outlines.get().frames(), clip.frameRate(), clip.spacing(), clip.recording()),
+                outlines.get().frames(),
+                clip.frameRate(),
+                clip.spacing(),
+                clip.recording(),
+                clip.view().getView() == View.VIEW_OTHER),
             outlines.get().provenance(),
             corrector);
     StoredResult stored =
         new StoredResult(
+            UUID.randomUUID(),
             clip.clipId(),
             clip.studyId(),
             ResultMessages.of(
-                clip,
-                refusedIfOther(clip, result),
-                measuring.provenance(outlines.get().provenance(), corrector)),
+                clip, result, measuring.provenance(outlines.get().provenance(), corrector)),
             clip.clipCreatedAt(),
             Instant.now().truncatedTo(ChronoUnit.MICROS));
     try {
@@ -117,15 +118,22 @@ class EjectionFractionStep {
     }
   }
 
-  private static ClipResult refusedIfOther(SegmentedMessages clip, ClipResult result) {
-    return clip.view().getView() == View.VIEW_OTHER
-        ? result.refused(new ClipOutcome.Withheld(ClipOutcome.Cause.OTHER_VIEW, OTHER_VIEW))
-        : result;
+  /** False where the study was deleted. */
+  private boolean storesStudy(ClipSegmentedEvent clip) {
+    try {
+      studies.store(clip.studyKey());
+      return true;
+    } catch (RuntimeException e) {
+      if (DeletedClip.caused(e)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /**
-   * Without the frames: they are many, and to be had with GetEjectionFraction. Nobody asked for
-   * poor numbers here either.
+   * Without the frames, because they are many; GetEjectionFraction returns them. Numbers of poor
+   * quality are withheld.
    */
   private static EjectionFractionComputed event(StoredResult stored) {
     return EjectionFractionComputed.newBuilder()

@@ -1,17 +1,14 @@
 package org.echomotion.ef.api.measuring;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.echomotion.contract.common.v1.ModelReference;
 import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.ef.Sha256;
 import org.echomotion.ef.api.peers.Calibrations;
 import org.echomotion.ef.clip.ClipPipeline;
 import org.echomotion.ef.interval.IntervalCalibration;
-import org.echomotion.ef.temporal.PhaseRefinement;
+import org.echomotion.ef.study.StudyPipeline;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What a result is made with: the segmentation's provenance, and the settings of this service. */
@@ -39,7 +36,7 @@ public class ServiceProvenance {
     return provenance
         .setSoftwareVersion(softwareVersion)
         .setConfigurationHash(
-            sha256(
+            Sha256.of(
                 String.join(
                     "\n",
                     segmentation.getModelName(),
@@ -47,18 +44,33 @@ public class ServiceProvenance {
                     segmentation.getPreprocessingVersion(),
                     segmentation.getConfigurationHash(),
                     ClipPipeline.SETTINGS_HASH,
-                    temporal.map(m -> m.getSha256() + PhaseRefinement.SETTINGS).orElse(""),
+                    temporal.map(ModelReference::getSha256).orElse(""),
                     calibrations.of(segmentation).map(IntervalCalibration::id).orElse(""))))
         .build();
   }
 
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+  /**
+   * The configuration hash of a combined result.
+   *
+   * @param fourChamber what the A4C result was made with
+   * @param twoChamber what the A2C result was made with
+   * @param calibration of its interval
+   * @param network that is asked for a second opinion
+   */
+  String ofStudy(
+      Provenance fourChamber,
+      Provenance twoChamber,
+      Optional<IntervalCalibration> calibration,
+      Optional<ModelReference> network) {
+    return Sha256.of(
+        String.join(
+            "\n",
+            fourChamber.getConfigurationHash(),
+            twoChamber.getConfigurationHash(),
+            StudyPipeline.SETTINGS_HASH,
+            calibration.map(IntervalCalibration::id).orElse(""),
+            network
+                .map(n -> n.getName() + "\n" + n.getVersion() + "\n" + n.getSha256())
+                .orElse("")));
   }
 }

@@ -15,7 +15,7 @@ public enum TemporalChoice {
     this.model = model;
   }
 
-  /** Name by which segmentation-service serves it; empty for {@link #NONE}. */
+  /** Name at segmentation-service; empty for {@link #NONE}. */
   public Optional<String> model() {
     return model.isEmpty() ? Optional.empty() : Optional.of(model);
   }

@@ -1,7 +1,8 @@
 /**
- * The step of this service: {@code clip.segmented} in, a stored result and {@code ef.computed} out.
+ * The step of this service. In: {@code clip.segmented}. Out: a stored result of the clip, a stored
+ * result of its study where it has two views, and {@code ef.computed}.
  *
- * <p>Invariant: a result is stored once per clip, model and configuration; delivered again, the
- * stored result stands and the event goes out again.
+ * <p>Invariant: a result is stored once per clip, model and configuration. If an event is delivered
+ * again, the stored result stays and {@code ef.computed} is sent again.
  */
 package org.echomotion.ef.api.measuring;

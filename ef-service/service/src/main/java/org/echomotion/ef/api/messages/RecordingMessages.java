@@ -12,8 +12,10 @@ public final class RecordingMessages {
   private RecordingMessages() {}
 
   /**
+   * Reads how a clip was recorded.
+   *
    * @param message the default one where none was sent
-   * @throws IllegalArgumentException if its times are none that the frames or a heart can have
+   * @throws IllegalArgumentException if its times are not valid
    */
   public static org.echomotion.ef.clip.Recording read(Recording message, int frameCount) {
     return new org.echomotion.ef.clip.Recording(

@@ -22,7 +22,8 @@ import org.echomotion.ef.clip.ClipResult;
 import org.echomotion.ef.clip.Recording;
 import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.ef.interval.EjectionFractionInterval;
-import org.echomotion.ef.study.BeatSlices;
+import org.echomotion.ef.quality.Quality.Grade;
+import org.echomotion.ef.volume.BeatSlices;
 import org.echomotion.ef.volume.CubicPixels;
 
 /** A result as the contract states it. */
@@ -37,7 +38,7 @@ public final class ResultMessages {
   }
 
   public static EjectionFraction of(
-      SegmentedMessages clip, ClipResult result, Provenance provenance) {
+      ClipSegmentedEvent clip, ClipResult result, Provenance provenance) {
     return of(result, clip.frameRate(), clip.spacing(), clip.recording())
         .setStudyId(clip.studyId().toString())
         .setStudyKey(clip.studyKey())
@@ -133,6 +134,16 @@ public final class ResultMessages {
             })
         .addAllReasons(quality.reasons())
         .build();
+  }
+
+  /** The grade; empty where none is stated. */
+  public static Optional<Grade> grade(Quality quality) {
+    return switch (quality.getGrade()) {
+      case QUALITY_GRADE_GOOD -> Optional.of(Grade.GOOD);
+      case QUALITY_GRADE_USABLE -> Optional.of(Grade.USABLE);
+      case QUALITY_GRADE_POOR -> Optional.of(Grade.POOR);
+      case QUALITY_GRADE_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
+    };
   }
 
   private Beat beat(AssessedBeat assessed, BeatSlices slices) {

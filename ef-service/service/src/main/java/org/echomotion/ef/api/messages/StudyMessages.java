@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.common.v1.ModelReference;
 import org.echomotion.contract.ef.v1.Beat;
 import org.echomotion.contract.ef.v1.BeatPair;
 import org.echomotion.contract.ef.v1.Disks;
@@ -13,53 +12,88 @@ import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionStatus;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.ef.v1.VolumeMethod;
-import org.echomotion.ef.clip.ClipFinding;
 import org.echomotion.ef.contour.PixelSpacing;
-import org.echomotion.ef.interval.EjectionFractionInterval;
-import org.echomotion.ef.interval.IntervalCalibration;
+import org.echomotion.ef.fusion.SecondOpinion;
+import org.echomotion.ef.fusion.StudyModel;
 import org.echomotion.ef.quality.Quality;
 import org.echomotion.ef.study.ApicalView;
-import org.echomotion.ef.study.BeatSlices;
 import org.echomotion.ef.study.BiplaneBeat;
+import org.echomotion.ef.study.ClipFinding;
 import org.echomotion.ef.study.StudyOutcome;
 import org.echomotion.ef.study.StudyOutcome.Comparison;
-import org.echomotion.ef.study.StudyPipeline;
 import org.echomotion.ef.study.ViewBeat;
+import org.echomotion.ef.volume.BeatSlices;
 import org.echomotion.ef.volume.Slices;
 
-/** What a study's clips come to together, as the contract states it. */
+/** Combined results of studies, between the steps and the contract. */
 public final class StudyMessages {
 
   private static final double SECONDS_PER_MINUTE = 60;
   private static final double PERCENT = 100;
 
   private final List<EjectionFraction> clips;
-  private final Function<Provenance, Optional<IntervalCalibration>> calibrations;
   private final StudyEjectionFraction.Builder message = StudyEjectionFraction.newBuilder();
 
-  private StudyMessages(
-      List<EjectionFraction> clips,
-      Function<Provenance, Optional<IntervalCalibration>> calibrations) {
+  private StudyMessages(List<EjectionFraction> clips) {
     this.clips = clips;
-    this.calibrations = calibrations;
     message.setStudyId(clips.get(0).getStudyId()).setStudyKey(clips.get(0).getStudyKey());
   }
 
+  /** What each clip contributes to its study, in the same order. */
+  public static List<ClipFinding> findings(List<EjectionFraction> clips) {
+    return clips.stream().map(StudyMessages::finding).toList();
+  }
+
   /**
-   * @param clips the newest result of each clip, with the numbers of poor ones, the clips oldest
-   *     first; at least one
-   * @param calibrations by what made a clip's result; asked only where a study has an ejection
-   *     fraction of its own
+   * A study without a second opinion.
+   *
+   * @param clips the newest result of each clip, with the numbers of poor ones; at least one
+   * @param outcome of {@link #findings} of the same clips
+   */
+  public static StudyEjectionFraction of(List<EjectionFraction> clips, StudyOutcome outcome) {
+    return new StudyMessages(clips).build(outcome);
+  }
+
+  /**
+   * A study of two views with its second opinion, the interval widened where it does not contain
+   * it.
+   *
+   * @param configurationHash of everything besides the clips that the result depends on
    */
   public static StudyEjectionFraction of(
       List<EjectionFraction> clips,
-      Function<Provenance, Optional<IntervalCalibration>> calibrations) {
-    return new StudyMessages(clips, calibrations).build();
+      StudyOutcome.TwoViews study,
+      SecondOpinion opinion,
+      String configurationHash) {
+    if (opinion instanceof SecondOpinion.Given given) {
+      return of(clips, study.widened(given.opinion())).toBuilder()
+          .setSecondOpinion(message(given, study, configurationHash))
+          .build();
+    }
+    StudyEjectionFraction.Builder message = of(clips, study).toBuilder();
+    if (opinion instanceof SecondOpinion.Missing missing) {
+      message.setNoSecondOpinionReason(missing.reason());
+    }
+    return message.build();
   }
 
-  private StudyEjectionFraction build() {
-    StudyOutcome outcome =
-        StudyPipeline.measure(clips.stream().map(StudyMessages::finding).toList());
+  private static org.echomotion.contract.ef.v1.SecondOpinion message(
+      SecondOpinion.Given given, StudyOutcome.TwoViews study, String configurationHash) {
+    StudyModel.Reference network = given.by();
+    return org.echomotion.contract.ef.v1.SecondOpinion.newBuilder()
+        .setEjectionFractionPercent(given.opinion().ejectionFractionPercent())
+        .setDifferencePoints(given.opinion().difference(study.ejectionFractionPercent()))
+        .setModel(network.name() + " " + network.version())
+        .setNetwork(
+            ModelReference.newBuilder()
+                .setName(network.name())
+                .setVersion(network.version())
+                .setSha256(network.sha256()))
+        .setConfigurationHash(configurationHash)
+        .build();
+  }
+
+  private StudyEjectionFraction build(StudyOutcome outcome) {
     if (outcome instanceof StudyOutcome.TwoViews two) {
       biplane(two);
     } else if (outcome instanceof StudyOutcome.OneView one) {
@@ -96,7 +130,7 @@ public final class StudyMessages {
     message
         .setStatus(EjectionFractionStatus.EJECTION_FRACTION_STATUS_COMPUTED)
         .setEjectionFractionPercent(two.ejectionFractionPercent())
-        .setInterval(ResultMessages.interval(interval(two)))
+        .setInterval(ResultMessages.interval(two.interval()))
         .setMethod(VolumeMethod.VOLUME_METHOD_BIPLANE_DISKS)
         .setQuality(ResultMessages.quality(two.quality()));
     two.endDiastolicVolume().ifPresent(v -> message.setEndDiastolicVolumeMl(v.value()));
@@ -107,20 +141,6 @@ public final class StudyMessages {
           .addProvenance(clips.get(clip).getProvenance());
     }
     two.beats().forEach(beat -> message.addPairs(pair(beat)));
-  }
-
-  /** By the calibration of the model that outlined both clips; two models have none in common. */
-  private EjectionFractionInterval interval(StudyOutcome.TwoViews two) {
-    Provenance made = clips.get(two.fourChamber()).getProvenance();
-    String otherSha256 = clips.get(two.twoChamber()).getProvenance().getModelSha256();
-    return Optional.of(made)
-        .filter(p -> p.getModelSha256().equals(otherSha256))
-        .flatMap(calibrations)
-        .map(
-            calibration ->
-                calibration.interval(
-                    two.ejectionFractionPercent(), two.interval(), two.quality().grade(), 2))
-        .orElse(two.interval());
   }
 
   private void comparison(Comparison comparison) {
@@ -150,7 +170,7 @@ public final class StudyMessages {
         },
         clip.hasEjectionFractionPercent()
             ? Optional.of(
-                new ClipFinding.Number(
+                new ClipFinding.Measured(
                     clip.getEjectionFractionPercent(),
                     clip.hasMmPerWorkingPixel()
                         ? Optional.of(new PixelSpacing(clip.getMmPerWorkingPixel()))
@@ -159,11 +179,7 @@ public final class StudyMessages {
             : Optional.empty(),
         clip.getStatusReason(),
         new Quality(
-            switch (clip.getQuality().getGrade()) {
-              case QUALITY_GRADE_GOOD -> Quality.Grade.GOOD;
-              case QUALITY_GRADE_USABLE -> Quality.Grade.USABLE;
-              default -> Quality.Grade.POOR;
-            },
+            ResultMessages.grade(clip.getQuality()).orElse(Quality.Grade.POOR),
             clip.getQuality().getReasonsList()));
   }
 

@@ -5,6 +5,7 @@ import io.quarkus.grpc.GrpcClient;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +18,11 @@ import org.echomotion.contract.inference.GRPCInferenceServiceGrpc.GRPCInferenceS
 import org.echomotion.contract.inference.ModelMetadataRequest;
 import org.echomotion.contract.inference.ModelMetadataResponse;
 import org.echomotion.ef.EjectionFractionError;
+import org.echomotion.ef.api.EfConfig;
 import org.echomotion.ef.interval.CalibrationJson;
 import org.echomotion.ef.interval.IntervalCalibration;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.Peer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -45,12 +46,18 @@ public class Calibrations {
   private final Map<String, IntervalCalibration> ofModels = new ConcurrentHashMap<>();
 
   /**
-   * @throws EchoMotionException {@link EjectionFractionError#BAD_CALIBRATION} if the site's file
-   *     cannot be used
+   * Reads the site's calibration, if there is one.
+   *
+   * @throws EchoMotionException {@link EjectionFractionError#BAD_CALIBRATION} if the site's file is
+   *     not valid
    */
+  @Inject
   Calibrations(
-      @GrpcClient("segmentation") GRPCInferenceServiceBlockingStub models,
-      @ConfigProperty(name = "echomotion.ef.interval.calibration") Optional<Path> file) {
+      @GrpcClient("segmentation") GRPCInferenceServiceBlockingStub models, EfConfig config) {
+    this(models, config.interval().calibration());
+  }
+
+  Calibrations(GRPCInferenceServiceBlockingStub models, Optional<Path> file) {
     this.models = models;
     this.ofSite = file.map(Calibrations::read);
   }
@@ -96,7 +103,7 @@ public class Calibrations {
       if (Peer.notServed(e)) {
         return Optional.empty();
       }
-      throw SegmentedFrames.PEER.failure(e);
+      throw SegmentationClient.PEER.failure(e);
     }
     try {
       return Optional.ofNullable(metadata.getPropertiesMap().get(PROPERTY))
@@ -111,7 +118,8 @@ public class Calibrations {
     try {
       return CalibrationJson.parse(Files.readString(file));
     } catch (IOException | IllegalArgumentException e) {
-      throw new EchoMotionException(e, EjectionFractionError.BAD_CALIBRATION, file, e.getMessage());
+      throw new EchoMotionException(
+          e, EjectionFractionError.BAD_CALIBRATION, file, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.echomotion.contract.inference.ModelInferResponse;
 import org.echomotion.contract.inference.ModelMetadataRequest;
 import org.echomotion.contract.inference.ModelMetadataResponse;
 import org.echomotion.ef.EjectionFractionError;
+import org.echomotion.ef.api.EfConfig;
 import org.echomotion.ef.api.measuring.TemporalChoice;
 import org.echomotion.ef.beats.FrameRate;
 import org.echomotion.ef.temporal.MeasuredFrame;
@@ -27,7 +29,6 @@ import org.echomotion.ef.temporal.TemporalModel;
 import org.echomotion.ef.temporal.TemporalWindows;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.Peer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** The temporal model that segmentation-service serves, by the Open Inference Protocol. */
@@ -44,16 +45,20 @@ public class ServedTemporalModel {
   private final TemporalChoice choice;
   private final AtomicBoolean missed = new AtomicBoolean();
 
+  @Inject
   ServedTemporalModel(
-      @GrpcClient("segmentation") GRPCInferenceServiceBlockingStub models,
-      @ConfigProperty(name = "echomotion.ef.temporal") TemporalChoice choice) {
+      @GrpcClient("segmentation") GRPCInferenceServiceBlockingStub models, EfConfig config) {
+    this(models, config.temporal());
+  }
+
+  ServedTemporalModel(GRPCInferenceServiceBlockingStub models, TemporalChoice choice) {
     this.models = models;
     this.choice = choice;
   }
 
   /**
-   * Which model is asked; empty where none is configured, and where the service does not serve it,
-   * which is told in the log once: results then come without, and say so.
+   * The model in use. Empty if none is configured, or if segmentation-service does not serve it;
+   * results are then computed without it and say so, and the log does once.
    *
    * @throws StatusRuntimeException if segmentation-service cannot be reached in time
    */
@@ -75,11 +80,11 @@ public class ServedTemporalModel {
               .build());
     } catch (StatusRuntimeException e) {
       if (!Peer.notServed(e)) {
-        throw SegmentedFrames.PEER.failure(e);
+        throw SegmentationClient.PEER.failure(e);
       }
       if (missed.compareAndSet(false, true)) {
         LOG.warnf(
-            "segmentation-service does not serve %s: results come without it. Name it in"
+            "segmentation-service does not serve %s; results are computed without it. Add it to"
                 + " echomotion.segmentation.further-models, or set echomotion.ef.temporal=none.",
             name);
       }
@@ -123,7 +128,8 @@ public class ServedTemporalModel {
     try {
       return windows.merge(disks, phases);
     } catch (IllegalArgumentException e) {
-      throw bad(e, e.getMessage());
+      throw new EchoMotionException(
+          e, EjectionFractionError.BAD_SEGMENTATION, String.valueOf(e.getMessage()));
     }
   }
 
@@ -132,7 +138,7 @@ public class ServedTemporalModel {
     try {
       return models.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS).modelInfer(request);
     } catch (StatusRuntimeException e) {
-      throw Peer.notFound(e) ? e : SegmentedFrames.PEER.failure(e);
+      throw Peer.notFound(e) ? e : SegmentationClient.PEER.failure(e);
     }
   }
 
@@ -167,7 +173,7 @@ public class ServedTemporalModel {
       }
       int values = windows * perWindow;
       if (answer.getRawOutputContents(i).size() != values * Float.BYTES) {
-        throw bad(null, "the temporal model's output " + output + " has another size");
+        throw bad("the temporal model's output " + output + " has another size");
       }
       answer
           .getRawOutputContents(i)
@@ -177,10 +183,10 @@ public class ServedTemporalModel {
           .get(into, firstWindow * perWindow, values);
       return;
     }
-    throw bad(null, "the temporal model gives no output " + output);
+    throw bad("the temporal model gives no output " + output);
   }
 
-  private static EchoMotionException bad(Throwable cause, String what) {
-    return new EchoMotionException(cause, EjectionFractionError.BAD_SEGMENTATION, what);
+  private static EchoMotionException bad(String what) {
+    return new EchoMotionException(EjectionFractionError.BAD_SEGMENTATION, what);
   }
 }

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Results of all studies over REST, as protobuf JSON. */
 @Path("/v1/ejection-fractions")
@@ -44,10 +45,10 @@ public class CohortResource {
   public String list(
       @BeanParam CohortQuery query,
       @RestQuery @Parameter(description = "Results per page, 1 to 200. Default 50.")
-          String pageSize,
+          @Nullable String pageSize,
       @RestQuery
           @Parameter(description = "The last answer's nextPageToken. Default: at the newest.")
-          String pageToken) {
+          @Nullable String pageToken) {
     return Json.of(
         pages.page(
             query

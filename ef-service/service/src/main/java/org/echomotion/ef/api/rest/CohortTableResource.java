@@ -18,8 +18,8 @@ import java.nio.charset.StandardCharsets;
 import org.echomotion.contract.ef.v1.ListEjectionFractionsRequest;
 import org.echomotion.contract.ef.v1.ListEjectionFractionsResponse;
 import org.echomotion.ef.api.answers.CohortQuery;
-import org.echomotion.ef.api.answers.Reported;
 import org.echomotion.ef.api.answers.ResultPages;
+import org.echomotion.ef.api.messages.ReportMessages;
 import org.echomotion.ef.export.CohortTable;
 import org.echomotion.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -74,7 +74,7 @@ public class CohortTableResource {
     CohortTable table = new CohortTable(text);
     ListEjectionFractionsResponse page = first;
     while (true) {
-      page.getResultsList().forEach(listed -> table.add(Reported.row(listed)));
+      page.getResultsList().forEach(listed -> table.add(ReportMessages.row(listed)));
       if (page.getNextPageToken().isEmpty()) {
         break;
       }

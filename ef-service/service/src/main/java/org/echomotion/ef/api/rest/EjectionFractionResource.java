@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
 
 /** A study's results over REST: protobuf JSON, FHIR, or an event stream. */
 @Path("/v1/studies/{key}/ejection-fraction")
@@ -96,7 +97,7 @@ public class EjectionFractionResource {
   public String fhir(
       @RestPath("key") String studyKey,
       @RestQuery @Parameter(description = "male or female, for the guideline's cut-offs.")
-          String sex,
+          @Nullable String sex,
       @RestQuery
           @Parameter(description = "States that an authorised person has verified the results.")
           boolean verified,
@@ -142,7 +143,7 @@ public class EjectionFractionResource {
         .build();
   }
 
-  private static Optional<Sex> sex(String word) {
+  private static Optional<Sex> sex(@Nullable String word) {
     if (word == null || word.isEmpty()) {
       return Optional.empty();
     }

@@ -71,8 +71,7 @@ class ClipMeasurementTest extends EjectionFractionServiceTestCase {
     awaitEvents(1);
     EjectionFraction result = get("study-other").get(0);
     assertEquals(EjectionFractionStatus.EJECTION_FRACTION_STATUS_OTHER_VIEW, result.getStatus());
-    assertTrue(
-        result.getStatusReason().contains("upload it to another study with its view stated"));
+    assertTrue(result.getStatusReason().contains("upload it to another study and state its view"));
     assertFalse(result.hasEjectionFractionPercent());
     assertEquals(other, result.getViewFinding());
     assertTrue(result.getBeatsCount() > 0);
@@ -163,11 +162,11 @@ class ClipMeasurementTest extends EjectionFractionServiceTestCase {
   @Test
   void whatCannotBeUsedIsRefusedWithASentence() throws Exception {
     assertEquals(
-        "An event clip.segmented cannot be used: it is not a ClipSegmented message. Check that all"
+        "The event clip.segmented is not valid: it is not a ClipSegmented message. Check that all"
             + " services have the same version.",
         refusal(new byte[] {(byte) 0xff, 1, 2}));
     Clip clip = newClip("study-9", BeatingVentricle.frames(FRAMES, 1).subList(0, 149));
-    assertTrue(refusal(clip.event().toByteArray()).contains("of 150 frames 149 came"));
+    assertTrue(refusal(clip.event().toByteArray()).contains("149 of 150 frames were received"));
     byte[] still =
         clip.event().toBuilder()
             .setClip(clip.event().getClip().toBuilder().setFrameRateHz(0))

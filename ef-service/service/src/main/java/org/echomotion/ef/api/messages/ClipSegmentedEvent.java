@@ -15,7 +15,7 @@ import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.error.EchoMotionException;
 
 /** The event {@code clip.segmented}, checked. */
-public record SegmentedMessages(
+public record ClipSegmentedEvent(
     UUID clipId,
     UUID studyId,
     String studyKey,
@@ -28,17 +28,19 @@ public record SegmentedMessages(
     Provenance segmentation) {
 
   /**
-   * @throws EchoMotionException {@link EjectionFractionError#BAD_EVENT} if it is not one, or says
-   *     what cannot be
+   * Reads an event.
+   *
+   * @throws EchoMotionException {@link EjectionFractionError#BAD_EVENT} if it is not valid
    */
-  public static SegmentedMessages parse(byte[] payload) {
+  public static ClipSegmentedEvent parse(byte[] payload) {
     try {
       ClipSegmented event = ClipSegmented.parseFrom(payload);
       ClipIngested clip = event.getClip();
       if (clip.getFrameCount() < 1) {
-        throw bad(null, "frame_count is " + clip.getFrameCount());
+        throw new EchoMotionException(
+            EjectionFractionError.BAD_EVENT, "frame_count is " + clip.getFrameCount());
       }
-      return new SegmentedMessages(
+      return new ClipSegmentedEvent(
           UUID.fromString(event.getClipId()),
           UUID.fromString(event.getStudyId()),
           clip.getStudyKey(),

@@ -19,9 +19,9 @@ import org.echomotion.ef.contour.Point;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.Peer;
 
-/** Outlines, from segmentation-service. */
+/** Outlines of clips, from segmentation-service. */
 @ApplicationScoped
-public class SegmentedFrames {
+public class SegmentationClient {
 
   static final Peer PEER = new Peer("segmentation-service", EjectionFractionError.PEER_REFUSED);
 
@@ -31,7 +31,7 @@ public class SegmentedFrames {
 
   private final SegmentationServiceBlockingStub segmentation;
 
-  SegmentedFrames(@GrpcClient("segmentation") SegmentationServiceBlockingStub segmentation) {
+  SegmentationClient(@GrpcClient("segmentation") SegmentationServiceBlockingStub segmentation) {
     this.segmentation = segmentation;
   }
 
@@ -69,7 +69,7 @@ public class SegmentedFrames {
       request.setPageToken(page.getNextPageToken());
     } while (!page.getNextPageToken().isEmpty() && page.getFramesCount() > 0);
     if (frames.size() != frameCount) {
-      throw bad("of " + frameCount + " frames " + frames.size() + " came");
+      throw bad(frames.size() + " of " + frameCount + " frames were received");
     }
     return new Outlines(frames, page.getSegmentation().getProvenance());
   }
@@ -81,7 +81,8 @@ public class SegmentedFrames {
    */
   public static void add(List<FrameContour> frames, FrameSegmentation frame) {
     if (frame.getFrameIndex() != frames.size()) {
-      throw bad("frame " + frame.getFrameIndex() + " came in place of " + frames.size());
+      throw bad(
+          "frame " + frame.getFrameIndex() + " was received in place of frame " + frames.size());
     }
     frames.add(
         new FrameContour(

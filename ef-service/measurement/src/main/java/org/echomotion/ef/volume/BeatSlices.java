@@ -1,6 +1,4 @@
-package org.echomotion.ef.study;
-
-import org.echomotion.ef.volume.Slices;
+package org.echomotion.ef.volume;
 
 /**
  * A beat of one clip, cut into slices at its two ends.

@@ -1,4 +1,4 @@
-package org.echomotion.ef.api.answers;
+package org.echomotion.ef.api.messages;
 
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
@@ -26,12 +26,12 @@ import org.echomotion.ef.export.ReportedResult;
 import org.echomotion.ef.export.ReportedResult.Method;
 import org.echomotion.ef.export.ReportedResult.View;
 
-/** Results as they are reported, from the contract's messages. */
-public final class Reported {
+/** Reported results, from the contract's messages. */
+public final class ReportMessages {
 
   private static final String STATUS_PREFIX = "EJECTION_FRACTION_STATUS_";
 
-  private Reported() {}
+  private ReportMessages() {}
 
   public static CohortRow row(ListedEjectionFraction listed) {
     EjectionFraction result = listed.getResult();
@@ -45,7 +45,7 @@ public final class Reported {
         clip(result));
   }
 
-  static ReportedResult clip(EjectionFraction result) {
+  public static ReportedResult clip(EjectionFraction result) {
     return new ReportedResult(
         UUID.fromString(result.getClipId()),
         method(result.getMethod()),
@@ -63,11 +63,11 @@ public final class Reported {
   }
 
   /**
-   * What a study comes to.
+   * The combined result of a study.
    *
    * @param response with a study and at least one clip's result
    */
-  static ReportedResult study(GetEjectionFractionResponse response) {
+  public static ReportedResult study(GetEjectionFractionResponse response) {
     StudyEjectionFraction study = response.getStudy();
     boolean biplane = study.getMethod() == VolumeMethod.VOLUME_METHOD_BIPLANE_DISKS;
     EjectionFraction first =
@@ -100,16 +100,16 @@ public final class Reported {
       remarks.add(
           String.format(
               Locale.ROOT,
-              "The view was told from the pictures by %s (mean probability %.2f).",
+              "View detected by %s (mean probability %.2f).",
               view.getModel(),
               view.getProbability()));
     } else if (view.getSource() == ViewSource.VIEW_SOURCE_ASSUMED) {
-      remarks.add("The view was not stated: apical four-chamber was taken.");
+      remarks.add("The view is unknown; apical four-chamber was assumed.");
     }
     if (result.hasElectrocardiogram()) {
       remarks.add(
           result.getElectrocardiogram().getUsed()
-              ? "The beats were parted by the R-waves of the electrocardiogram."
+              ? "Beats were split at the R-waves of the electrocardiogram."
               : "The electrocardiogram was not used: " + result.getElectrocardiogram().getReason());
     }
     if (result.getProvenance().hasTemporalModel()) {
@@ -131,10 +131,13 @@ public final class Reported {
       remarks.add(
           String.format(
               Locale.ROOT,
-              "Second opinion of %s, without outlines: %.0f %%, %+.0f points from the biplane one.",
+              "Second opinion of %s, without outlines: %.0f %%, %+.0f points from the biplane"
+                  + " value.",
               opinion.getModel(),
               opinion.getEjectionFractionPercent(),
               opinion.getDifferencePoints()));
+    } else if (!study.getNoSecondOpinionReason().isEmpty()) {
+      remarks.add("No second opinion: " + study.getNoSecondOpinionReason());
     }
     return remarks;
   }

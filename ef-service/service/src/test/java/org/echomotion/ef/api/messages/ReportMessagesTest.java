@@ -1,4 +1,4 @@
-package org.echomotion.ef.api.answers;
+package org.echomotion.ef.api.messages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,7 +21,7 @@ import org.echomotion.ef.export.ReportedResult;
 import org.echomotion.ef.export.ReportedResult.Method;
 import org.junit.jupiter.api.Test;
 
-class ReportedTest {
+class ReportMessagesTest {
 
   private static final String CLIP = UUID.randomUUID().toString();
 
@@ -46,7 +46,7 @@ class ReportedTest {
   @Test
   void aClipSaysHowItsViewIsKnown() {
     ReportedResult told =
-        Reported.clip(
+        ReportMessages.clip(
             clip()
                 .setViewFinding(
                     ViewFinding.newBuilder()
@@ -54,17 +54,15 @@ class ReportedTest {
                         .setProbability(0.876)
                         .setModel("views 1"))
                 .build());
-    assertEquals(
-        List.of("The view was told from the pictures by views 1 (mean probability 0.88)."),
-        told.remarks());
+    assertEquals(List.of("View detected by views 1 (mean probability 0.88)."), told.remarks());
     assertEquals(1, told.averagedBeats());
-    assertEquals(List.of(), Reported.clip(clip().build()).remarks());
+    assertEquals(List.of(), ReportMessages.clip(clip().build()).remarks());
   }
 
   @Test
   void aBiplaneStudyHasNoViewAndBringsItsSecondOpinion() {
     ReportedResult study =
-        Reported.study(
+        ReportMessages.study(
             of(
                 StudyEjectionFraction.newBuilder()
                     .setMethod(VolumeMethod.VOLUME_METHOD_BIPLANE_DISKS)
@@ -82,14 +80,15 @@ class ReportedTest {
     assertTrue(study.heartRateBpm().isEmpty());
     assertEquals(
         List.of(
-            "Second opinion of fusion 1, without outlines: 43 %, +3 points from the biplane one."),
+            "Second opinion of fusion 1, without outlines: 43 %, +3 points from the biplane"
+                + " value."),
         study.remarks());
   }
 
   @Test
   void aStudyOfOneViewIsReportedAsItsClip() {
     ReportedResult study =
-        Reported.study(
+        ReportMessages.study(
             of(
                 StudyEjectionFraction.newBuilder()
                     .setMethod(VolumeMethod.VOLUME_METHOD_SINGLE_PLANE_DISKS)

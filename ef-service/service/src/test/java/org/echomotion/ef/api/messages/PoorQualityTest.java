@@ -1,4 +1,4 @@
-package org.echomotion.ef.api.answers;
+package org.echomotion.ef.api.messages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

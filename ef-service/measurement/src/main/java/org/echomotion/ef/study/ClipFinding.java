@@ -1,11 +1,9 @@
-package org.echomotion.ef.clip;
+package org.echomotion.ef.study;
 
 import java.util.List;
 import java.util.Optional;
 import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.ef.quality.Quality;
-import org.echomotion.ef.study.ApicalView;
-import org.echomotion.ef.study.ViewBeat;
 
 /**
  * What a clip brings to its study.
@@ -16,7 +14,7 @@ import org.echomotion.ef.study.ViewBeat;
  * @param quality how far to rely on it
  */
 public record ClipFinding(
-    ApicalView view, Optional<Number> number, String reason, Quality quality) {
+    ApicalView view, Optional<Measured> number, String reason, Quality quality) {
 
   /**
    * A clip's number.
@@ -26,10 +24,10 @@ public record ClipFinding(
    * @param beats the averaged ones, in time order; empty where they were measured by a version that
    *     kept no slices
    */
-  public record Number(
+  public record Measured(
       double ejectionFractionPercent, Optional<PixelSpacing> spacing, List<ViewBeat> beats) {
 
-    public Number {
+    public Measured {
       beats = List.copyOf(beats);
     }
   }

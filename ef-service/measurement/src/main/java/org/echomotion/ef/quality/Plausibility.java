@@ -1,0 +1,80 @@
+package org.echomotion.ef.quality;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.echomotion.ef.volume.Millilitres;
+
+/**
+ * What a living heart cannot have. The limits lie well outside what large series show (ejection
+ * fraction 10 to 85 %, end-diastolic volume 20 to 450 ml, length 50 to 120 mm), so that only failed
+ * outlines and wrong calibrations are caught, never a sick heart.
+ */
+public final class Plausibility {
+
+  /**
+   * The constants that a result depends on.
+   *
+   * @param leastEfPercent Least ejection fraction.
+   * @param mostEfPercent Largest ejection fraction.
+   * @param leastEdvMl Least end-diastolic volume.
+   * @param mostEdvMl Largest end-diastolic volume.
+   * @param leastLengthMm Least length of the left ventricle.
+   * @param mostLengthMm Largest length of the left ventricle.
+   */
+  public record Settings(
+      double leastEfPercent,
+      double mostEfPercent,
+      double leastEdvMl,
+      double mostEdvMl,
+      double leastLengthMm,
+      double mostLengthMm) {
+    static final Settings DEFAULT = new Settings(5, 90, 15, 600, 35, 150);
+  }
+
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
+
+  private Plausibility() {}
+
+  /** What is implausible, and what to do about it; empty where nothing is. */
+  public static Optional<String> objection(
+      double ejectionFractionPercent,
+      Optional<Millilitres> endDiastolicVolume,
+      Optional<Double> lengthMillimetres) {
+    if (outside(ejectionFractionPercent, SETTINGS.leastEfPercent(), SETTINGS.mostEfPercent())) {
+      return Optional.of(
+          sentence(
+              "An ejection fraction of %.0f %% is implausible. Check the outline on the overlay.",
+              ejectionFractionPercent));
+    }
+    return endDiastolicVolume
+        .map(Millilitres::value)
+        .filter(volume -> outside(volume, SETTINGS.leastEdvMl(), SETTINGS.mostEdvMl()))
+        .map(
+            volume ->
+                sentence(
+                    "An end-diastolic volume of %.0f ml is implausible. Check the outline on the"
+                        + " overlay and the pixel spacing of the cine.",
+                    volume))
+        .or(
+            () ->
+                lengthMillimetres
+                    .filter(
+                        length ->
+                            outside(length, SETTINGS.leastLengthMm(), SETTINGS.mostLengthMm()))
+                    .map(
+                        length ->
+                            sentence(
+                                "A left ventricle of %.0f mm length is implausible. Check the pixel"
+                                    + " spacing of the cine.",
+                                length)));
+  }
+
+  private static boolean outside(double value, double least, double most) {
+    return !(value >= least && value <= most);
+  }
+
+  private static String sentence(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}
