@@ -35,6 +35,8 @@ class FhirReportTest {
   private static final FhirContext R4 = FhirContext.forR4();
   private static final FhirValidator VALIDATOR = validator();
 
+  // The validator has no other way to accept code systems that need a licence.
+  @SuppressWarnings("deprecation")
   private static FhirValidator validator() {
     UnknownCodeSystemWarningValidationSupport licensedCodes =
         new UnknownCodeSystemWarningValidationSupport(R4);

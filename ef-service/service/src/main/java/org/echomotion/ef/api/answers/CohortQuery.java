@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.echomotion.contract.ef.v1.ListEjectionFractionsRequest;
 import org.echomotion.contract.ef.v1.QualityGrade;
 import org.echomotion.ef.EjectionFractionError;
+import org.echomotion.ef.api.messages.ResultMessages;
 import org.echomotion.error.EchoMotionException;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -86,10 +87,7 @@ public class CohortQuery {
           text.contains("T")
               ? OffsetDateTime.parse(text).toInstant()
               : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-      return Timestamp.newBuilder()
-          .setSeconds(time.getEpochSecond())
-          .setNanos(time.getNano())
-          .build();
+      return ResultMessages.timestamp(time);
     } catch (DateTimeException e) {
       throw bad(
           e,

@@ -18,10 +18,11 @@ final class PageToken {
   private PageToken() {}
 
   static String of(ResultPage.Cursor cursor) {
+    Instant at = cursor.clipCreatedAt();
     ByteBuffer bytes =
         ByteBuffer.allocate(BYTES)
-            .putLong(cursor.clipCreatedAt().getEpochSecond())
-            .putInt(cursor.clipCreatedAt().getNano())
+            .putLong(at.getEpochSecond())
+            .putInt(at.getNano())
             .putLong(cursor.clipId().getMostSignificantBits())
             .putLong(cursor.clipId().getLeastSignificantBits());
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());

@@ -16,6 +16,7 @@ import org.echomotion.contract.ef.v1.ListedEjectionFraction;
 import org.echomotion.contract.ef.v1.QualityGrade;
 import org.echomotion.ef.EjectionFractionError;
 import org.echomotion.ef.api.messages.PoorQuality;
+import org.echomotion.ef.api.messages.ResultMessages;
 import org.echomotion.ef.store.ResultFilter;
 import org.echomotion.ef.store.ResultListing;
 import org.echomotion.ef.store.ResultPage;
@@ -121,15 +122,8 @@ public class ResultPages {
         .forEach(beat -> beat.clearEndDiastolicDisks().clearEndSystolicDisks());
     return ListedEjectionFraction.newBuilder()
         .setResult(result)
-        .setClipCreatedAt(timestamp(stored.clipCreatedAt()))
-        .setComputedAt(timestamp(stored.createdAt()))
-        .build();
-  }
-
-  private static Timestamp timestamp(Instant instant) {
-    return Timestamp.newBuilder()
-        .setSeconds(instant.getEpochSecond())
-        .setNanos(instant.getNano())
+        .setClipCreatedAt(ResultMessages.timestamp(stored.clipCreatedAt()))
+        .setComputedAt(ResultMessages.timestamp(stored.createdAt()))
         .build();
   }
 

@@ -16,10 +16,10 @@ public class ClipMeasuring {
 
   private final ServedTemporalModel temporal;
   private final Calibrations calibrations;
-  private final ServiceProvenance provenance;
+  private final ResultProvenance provenance;
 
   ClipMeasuring(
-      ServedTemporalModel temporal, Calibrations calibrations, ServiceProvenance provenance) {
+      ServedTemporalModel temporal, Calibrations calibrations, ResultProvenance provenance) {
     this.temporal = temporal;
     this.calibrations = calibrations;
     this.provenance = provenance;

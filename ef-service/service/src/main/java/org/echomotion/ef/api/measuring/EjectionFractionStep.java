@@ -1,6 +1,5 @@
 package org.echomotion.ef.api.measuring;
 
-import com.google.protobuf.Timestamp;
 import io.smallrye.faulttolerance.api.BeforeRetry;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -139,10 +138,7 @@ class EjectionFractionStep {
     return EjectionFractionComputed.newBuilder()
         .setStudyId(stored.studyId().toString())
         .setClipId(stored.clipId().toString())
-        .setOccurredAt(
-            Timestamp.newBuilder()
-                .setSeconds(stored.createdAt().getEpochSecond())
-                .setNanos(stored.createdAt().getNano()))
+        .setOccurredAt(ResultMessages.timestamp(stored.createdAt()))
         .setResult(PoorQuality.withheld(stored.result()).toBuilder().clearFrames())
         .build();
   }

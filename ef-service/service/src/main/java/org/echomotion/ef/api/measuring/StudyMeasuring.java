@@ -40,14 +40,14 @@ public class StudyMeasuring {
   private final StudyResultStore studies;
   private final Calibrations calibrations;
   private final StudyModel network;
-  private final ServiceProvenance provenance;
+  private final ResultProvenance provenance;
 
   StudyMeasuring(
       EjectionFractionStore results,
       StudyResultStore studies,
       Calibrations calibrations,
       StudyModel network,
-      ServiceProvenance provenance) {
+      ResultProvenance provenance) {
     this.results = results;
     this.studies = studies;
     this.calibrations = calibrations;

@@ -1,5 +1,7 @@
 package org.echomotion.ef.api.messages;
 
+import com.google.protobuf.Timestamp;
+import java.time.Instant;
 import java.util.Optional;
 import org.echomotion.contract.common.v1.Point;
 import org.echomotion.contract.common.v1.Provenance;
@@ -133,6 +135,14 @@ public final class ResultMessages {
               case POOR -> QualityGrade.QUALITY_GRADE_POOR;
             })
         .addAllReasons(quality.reasons())
+        .build();
+  }
+
+  /** A point in time. */
+  public static Timestamp timestamp(Instant instant) {
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
         .build();
   }
 

@@ -30,7 +30,7 @@ import org.echomotion.contract.inference.ModelInferResponse;
 import org.echomotion.contract.inference.ModelInferResponse.InferOutputTensor;
 import org.echomotion.contract.inference.ModelMetadataRequest;
 import org.echomotion.contract.inference.ModelMetadataResponse;
-import org.echomotion.ef.api.measuring.ServiceProvenance;
+import org.echomotion.ef.api.measuring.ResultProvenance;
 import org.echomotion.ef.api.measuring.TemporalChoice;
 import org.echomotion.ef.beats.FrameRate;
 import org.echomotion.ef.clip.ClipOutcome;
@@ -217,8 +217,8 @@ class ServedTemporalModelTest {
 
   @Test
   void provenanceNamesTheModelAndItsHashTellsResultsApart() {
-    ServiceProvenance provenance =
-        new ServiceProvenance(new Calibrations(stub(), Optional.empty()), "0.1.0");
+    ResultProvenance provenance =
+        new ResultProvenance(new Calibrations(stub(), Optional.empty()), "0.1.0");
     Provenance segmentation = Provenance.newBuilder().setModelSha256("ef").build();
     Optional<ModelReference> model = temporal(TemporalChoice.TRANSFORMER).reference();
     version = Optional.of("0.2.0");

@@ -13,12 +13,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What a result is made with: the segmentation's provenance, and the settings of this service. */
 @ApplicationScoped
-public class ServiceProvenance {
+public class ResultProvenance {
 
   private final Calibrations calibrations;
   private final String softwareVersion;
 
-  public ServiceProvenance(
+  public ResultProvenance(
       Calibrations calibrations,
       @ConfigProperty(name = "quarkus.application.version") String softwareVersion) {
     this.calibrations = calibrations;
