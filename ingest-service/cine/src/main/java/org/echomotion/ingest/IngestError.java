@@ -32,10 +32,8 @@ public enum IngestError implements ErrorCode {
   CONTENT_MISMATCH(
       Status.Code.INVALID_ARGUMENT,
       "The bytes received do not match the stated %s. Nothing was stored. Upload the file again."),
-  NO_SUCH_STUDY(
-      Status.Code.NOT_FOUND, "There is no study with this key. Upload a clip first."),
-  NO_UPLOAD(
-      Status.Code.NOT_FOUND, "No upload to this study is in progress."),
+  NO_SUCH_STUDY(Status.Code.NOT_FOUND, "There is no study with this key. Upload a clip first."),
+  NO_UPLOAD(Status.Code.NOT_FOUND, "No upload to this study is in progress."),
   NO_SUCH_CLIP(Status.Code.NOT_FOUND, "There is no clip with this id."),
   BAD_REQUEST(Status.Code.INVALID_ARGUMENT, "The request is invalid: %s."),
   BAD_EVENT(

@@ -59,7 +59,7 @@ public record Cine(
     return new Cine(others, rows, columns, frameRateHz, spacing, view, format, tissueRegion);
   }
 
-  /** A cine whose file states no times. */
+  /** A cine without stated times. */
   public Cine(
       List<byte[]> frames,
       int rows,
@@ -72,7 +72,7 @@ public record Cine(
     this(frames, rows, columns, frameRateHz, spacing, view, format, tissueRegion, StatedTimes.NONE);
   }
 
-  /** A cine whose file does not say where the tissue picture is. */
+  /** A cine without a stated tissue region. */
   public Cine(
       List<byte[]> frames,
       int rows,

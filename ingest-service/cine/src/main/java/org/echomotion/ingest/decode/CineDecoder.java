@@ -28,8 +28,8 @@ public interface CineDecoder {
   Optional<Cine> decodeArrived(Path file, DecodeLimits limits);
 
   /**
-   * Handles a failure on an arriving file. Missing or damaged parts may still arrive; a file that is
-   * too large stays too large.
+   * Handles a failure on an arriving file. Missing or damaged parts may still arrive; a file that
+   * is too large stays too large.
    */
   static Optional<Cine> notYet(EchoMotionException failure) {
     if (failure.code() == IngestError.TOO_LARGE) {

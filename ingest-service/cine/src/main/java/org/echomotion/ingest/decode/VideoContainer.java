@@ -109,8 +109,9 @@ enum VideoContainer {
 
   private static ByteBuffer read(FileChannel file, long at, int count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count);
-    while (bytes.hasRemaining() && file.read(bytes, at + bytes.position()) >= 0) {
-      continue;
+    int read = 0;
+    while (bytes.hasRemaining() && read >= 0) {
+      read = file.read(bytes, at + bytes.position());
     }
     return bytes.flip().limit(count);
   }

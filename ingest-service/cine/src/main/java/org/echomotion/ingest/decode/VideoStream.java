@@ -37,6 +37,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
@@ -55,9 +56,9 @@ final class VideoStream implements AutoCloseable {
   private final VideoContainer container;
   private final AVPacket packet = av_packet_alloc();
   private final AVFrame frame = av_frame_alloc();
-  private AVFormatContext input;
-  private AVCodecContext decoder;
-  private AVStream stream;
+  private AVFormatContext input = new AVFormatContext((Pointer) null);
+  private AVCodecContext decoder = new AVCodecContext((Pointer) null);
+  private AVStream stream = new AVStream((Pointer) null);
   private boolean drained;
 
   /**
@@ -96,7 +97,7 @@ final class VideoStream implements AutoCloseable {
     }
     if (opened < 0) {
       // FFmpeg has freed the context.
-      input = null;
+      input = new AVFormatContext((Pointer) null);
       throw container.unreadable("its header is damaged");
     }
   }
@@ -152,7 +153,7 @@ final class VideoStream implements AutoCloseable {
     }
     stream = input.streams(index);
     AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
-    if (codec == null || !(("," + DECODERS + ",").contains("," + codec.name().getString() + ","))) {
+    if (codec == null || !("," + DECODERS + ",").contains("," + codec.name().getString() + ",")) {
       throw container.unsupported("an unusual video codec");
     }
     decoder = avcodec_alloc_context3(codec);
@@ -250,10 +251,10 @@ final class VideoStream implements AutoCloseable {
   public void close() {
     av_frame_free(frame);
     av_packet_free(packet);
-    if (decoder != null) {
+    if (!decoder.isNull()) {
       avcodec_free_context(decoder);
     }
-    if (input != null) {
+    if (!input.isNull()) {
       avformat_close_input(input);
     }
   }

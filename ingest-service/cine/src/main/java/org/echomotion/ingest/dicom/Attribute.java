@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * The only attributes that are read out of a DICOM file. All others, names and identifiers and
- * dates among them, are stepped over unread. Add nothing here that could tell who a patient is.
+ * dates among them, are stepped over unread. Add nothing here that could identify a patient.
  */
 enum Attribute {
   TRANSFER_SYNTAX_UID(0x0002_0010, Kind.TEXT),

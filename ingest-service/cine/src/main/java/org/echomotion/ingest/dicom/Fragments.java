@@ -2,6 +2,7 @@ package org.echomotion.ingest.dicom;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.echomotion.error.EchoMotionException;
 
 /** Where the frames of encapsulated pixel data lie (DICOM PS3.5, annex A.4). */
@@ -69,7 +70,8 @@ final class Fragments {
     try {
       file.seek(parsed.pixelStart());
       offsetTable(file, frames);
-      for (Extent each = next(file); each != null; each = next(file)) {
+      for (Optional<Extent> item = next(file); item.isPresent(); item = next(file)) {
+        Extent each = item.get();
         if (each.length() > 0) {
           boolean starts = startsStream(file, each);
           streams |= starts;
@@ -89,10 +91,10 @@ final class Fragments {
   }
 
   private static long[] offsetTable(FileWindow file, int frames) {
-    Extent table = next(file);
-    if (table == null || table.length() % 4 != 0) {
-      throw Refusal.unreadable("its frames lack an offset table");
-    }
+    Extent table =
+        next(file)
+            .filter(item -> item.length() % 4 == 0)
+            .orElseThrow(() -> Refusal.unreadable("its frames lack an offset table"));
     if (table.length() != 4L * frames) {
       file.seek(table.start() + table.length());
       return new long[0];
@@ -106,7 +108,8 @@ final class Fragments {
 
   private static List<Extent> fragments(FileWindow file, int frames) {
     List<Extent> fragments = new ArrayList<>();
-    for (Extent each = next(file); each != null; each = next(file)) {
+    for (Optional<Extent> item = next(file); item.isPresent(); item = next(file)) {
+      Extent each = item.get();
       file.seek(each.start() + each.length());
       if (each.length() > 0) {
         fragments.add(each);
@@ -118,12 +121,12 @@ final class Fragments {
     return fragments;
   }
 
-  /** The next item, or null at the sequence's end. */
-  private static Extent next(FileWindow file) {
+  /** Returns the next item; empty at the sequence's end. */
+  private static Optional<Extent> next(FileWindow file) {
     long tag = file.tag() & 0xffffffffL;
     long length = file.u32();
     if (tag == SEQUENCE_END) {
-      return null;
+      return Optional.empty();
     }
     if (tag != ITEM) {
       throw Refusal.unreadable("its pixel data holds something other than fragments");
@@ -131,7 +134,7 @@ final class Fragments {
     if (length > file.remaining()) {
       throw Refusal.truncated();
     }
-    return new Extent(file.position(), length);
+    return Optional.of(new Extent(file.position(), length));
   }
 
   /** Whether a JPEG or JPEG 2000 stream begins with this fragment. */

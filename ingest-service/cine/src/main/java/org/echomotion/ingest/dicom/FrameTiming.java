@@ -77,7 +77,7 @@ final class FrameTiming {
         .bytes(Attribute.FRAME_INCREMENT_POINTER)
         .filter(value -> value.length >= 4)
         .map(value -> ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN))
-        .map(value -> (value.getShort() & 0xffff) << 16 | value.getShort() & 0xffff)
+        .map(value -> ((value.getShort() & 0xffff) << 16) | (value.getShort() & 0xffff))
         .orElse(0);
   }
 

@@ -107,7 +107,7 @@ final class Jpeg2000Frames implements FrameCodec {
         data.position((long) y * frame.linesize(planar ? plane : 0)).get(row);
         for (int x = 0; x < image.columns(); x++) {
           int at = x * stride * bytes + (planar ? 0 : plane);
-          int value = row[at] & 0xff | (bytes == 2 ? (row[at + 1] & 0xff) << 8 : 0);
+          int value = (row[at] & 0xff) | (bytes == 2 ? (row[at + 1] & 0xff) << 8 : 0);
           samples[plane][y * image.columns() + x] = (short) (value >> shift);
         }
       }

@@ -84,7 +84,7 @@ record JpegHeader(
     if (at + 2 > stream.length) {
       throw damaged();
     }
-    return (stream[at] & 0xff) << 8 | stream[at + 1] & 0xff;
+    return ((stream[at] & 0xff) << 8) | (stream[at + 1] & 0xff);
   }
 
   private static RuntimeException damaged() {

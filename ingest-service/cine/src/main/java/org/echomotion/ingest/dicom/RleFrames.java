@@ -31,7 +31,7 @@ final class RleFrames implements FrameCodec {
       // Of a sample's bytes the most significant comes first.
       short[] plane = samples[segment / image.bytesPerSample()];
       for (int i = 0; i < bytes.length; i++) {
-        plane[i] = (short) (plane[i] << 8 | bytes[i] & 0xff);
+        plane[i] = (short) ((plane[i] << 8) | (bytes[i] & 0xff));
       }
     }
     return new Samples(Samples.colour(image.photometric()), samples);

@@ -68,11 +68,11 @@ final class ToneTable {
     double center = attributes.decimal(Attribute.WINDOW_CENTER).orElse(0);
     boolean plain = bits == 8 && !image.signed();
     boolean windowed = width >= 1 && attributes.text(Attribute.WINDOW_CENTER).isPresent();
-    double least = image.signed() ? -(1 << bits - 1) : 0;
+    double least = image.signed() ? -(1 << (bits - 1)) : 0;
     byte[] tones = new byte[SIZE];
     for (int sample = 0; sample < SIZE; sample++) {
-      int stored = sample & (1 << bits) - 1;
-      if (image.signed() && stored >> bits - 1 == 1) {
+      int stored = sample & ((1 << bits) - 1);
+      if (image.signed() && stored >> (bits - 1) == 1) {
         stored -= 1 << bits;
       }
       double tone;

@@ -11,8 +11,8 @@ import org.echomotion.ingest.decode.PixelSpacing;
 /**
  * The part of the picture that shows tissue, and its scale (DICOM PS3.3, C.8.5.5).
  *
- * @param place the region inside the frame; empty where the file does not tell
- * @param spacing the size of the frame's pixels; empty where the file does not tell
+ * @param place the region inside the frame; empty if the file does not state it
+ * @param spacing the size of the frame's pixels; empty if the file does not state it
  */
 record UltrasoundRegion(Optional<PixelRegion> place, Optional<PixelSpacing> spacing) {
 

@@ -20,7 +20,7 @@ final class UncompressedFrames implements FrameCodec {
       }
     } else if (image.bytesPerSample() == 2) {
       for (int i = 0; i < pixels; i++) {
-        planes[0][i] = (short) (packed[2 * i] & 0xff | packed[2 * i + 1] << 8);
+        planes[0][i] = (short) ((packed[2 * i] & 0xff) | (packed[2 * i + 1] << 8));
       }
     } else {
       int pixelStride = image.planar() ? 1 : planes.length;

@@ -13,8 +13,7 @@ import java.util.OptionalDouble;
  * @param workingScale working pixels per display pixel, the same along both axes
  * @param offsetX columns between the left edges of the working frame and the picture in it
  * @param offsetY rows between the top edges of the working frame and the picture in it
- * @param mmPerWorkingPixel millimetres per working pixel along both axes; empty if
- *     unknown
+ * @param mmPerWorkingPixel millimetres per working pixel along both axes; empty if unknown
  */
 public record Geometry(
     int displayHeight,
@@ -35,14 +34,16 @@ public record Geometry(
   static Geometry letterbox(int height, int width, int side, OptionalDouble mmPerDisplayPixel) {
     int square = Math.max(height, width);
     double scale = (double) side / square;
+    int left = (square - width) / 2;
+    int top = (square - height) / 2;
     return new Geometry(
         height,
         width,
         side,
         side,
         scale,
-        (square - width) / 2 * scale,
-        (square - height) / 2 * scale,
+        left * scale,
+        top * scale,
         mmPerDisplayPixel.isPresent()
             ? OptionalDouble.of(mmPerDisplayPixel.getAsDouble() / scale)
             : OptionalDouble.empty());

@@ -17,6 +17,8 @@ final class LabelScaling {
   private LabelScaling() {}
 
   /**
+   * Scales a label image to the working frame.
+   *
    * @param labels uint8 [rows * columns], labels 0 to 127
    * @param display size of the label image once its pixels are isotropic
    * @return uint8 [workingHeight * workingWidth]; padding is 0
@@ -55,7 +57,8 @@ final class LabelScaling {
     for (int i = 0; i < labels.length; i++) {
       indicator[i] = (byte) (labels[i] == label ? 255 : 0);
     }
-    try (PointerScope scope = new PointerScope()) {
+    PointerScope scope = new PointerScope();
+    try {
       Mat picture = PreprocessingV1.resized(Pixels.mat(indicator, rows, columns), display);
       if (geometry.workingScale() < 1) {
         // At a scale of one half, an edge often splits a working pixel in equal shares; a blur of
@@ -63,6 +66,8 @@ final class LabelScaling {
         GaussianBlur(picture, picture, new Size(0, 0), 0.5 / geometry.workingScale());
       }
       return Pixels.bytes(PreprocessingV1.letterboxed(picture, geometry));
+    } finally {
+      scope.close();
     }
   }
 }

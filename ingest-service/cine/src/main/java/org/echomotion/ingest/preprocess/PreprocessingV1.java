@@ -88,18 +88,23 @@ public record PreprocessingV1(
             displayMm(cine.rows(), cine.columns(), display, cine.spacing()));
     List<byte[]> working = new ArrayList<>(cine.frames().size());
     List<byte[]> shown = new ArrayList<>(cine.frames().size());
-    try (PointerScope clip = new PointerScope();
-        CLAHE clahe = createCLAHE(claheClipLimit, new Size(claheTiles, claheTiles))) {
+    PointerScope clip = new PointerScope();
+    try (CLAHE clahe = createCLAHE(claheClipLimit, new Size(claheTiles, claheTiles))) {
       Mat sector = resized(Pixels.mat(inside(sectorMask), cine.rows(), cine.columns()), display);
       threshold(sector, sector, 127, 255, THRESH_BINARY);
       for (byte[] frame : cine.frames()) {
-        try (PointerScope scope = new PointerScope()) {
+        PointerScope scope = new PointerScope();
+        try {
           Mat gray = resized(Pixels.mat(frame, cine.rows(), cine.columns()), display);
           // Frames are never written to, so an unchanged one need not be held twice.
           shown.add(unchanged ? frame : Pixels.bytes(gray));
           working.add(Pixels.bytes(letterboxed(enhanced(gray, sector, clahe), geometry)));
+        } finally {
+          scope.close();
         }
       }
+    } finally {
+      clip.close();
     }
     return new WorkingClip(working, shown, geometry);
   }

@@ -6,7 +6,7 @@ import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.PixelRegion;
 
 /**
- * The largest connected area in which a cine shows a picture. Tissue is told from menus, text and
+ * The largest connected area in which a cine shows a picture. Tissue is distinguished from menus, text and
  * marks by its flicker: speckle changes from frame to frame and overlays do not. Where hardly
  * anything flickers (a still repeated as a cine) brightness decides.
  *
@@ -142,7 +142,7 @@ record LitArea(int rows, int columns, boolean[] inside, int size) {
     return dense;
   }
 
-  /** The first column inside of a row; -1 where there is none. */
+  /** The first column inside of a row, or -1. */
   int first(int y) {
     for (int x = 0; x < columns; x++) {
       if (inside[y * columns + x]) {
@@ -152,7 +152,7 @@ record LitArea(int rows, int columns, boolean[] inside, int size) {
     return -1;
   }
 
-  /** The last column inside of a row; -1 where there is none. */
+  /** The last column inside of a row, or -1. */
   int last(int y) {
     for (int x = columns - 1; x >= 0; x--) {
       if (inside[y * columns + x]) {
@@ -162,7 +162,7 @@ record LitArea(int rows, int columns, boolean[] inside, int size) {
     return -1;
   }
 
-  /** The first row inside; -1 where there is none. */
+  /** The first row inside, or -1. */
   int top() {
     for (int p = 0; p < inside.length; p++) {
       if (inside[p]) {
@@ -172,7 +172,7 @@ record LitArea(int rows, int columns, boolean[] inside, int size) {
     return -1;
   }
 
-  /** The last row inside; -1 where there is none. */
+  /** The last row inside, or -1. */
   int bottom() {
     for (int p = inside.length - 1; p >= 0; p--) {
       if (inside[p]) {

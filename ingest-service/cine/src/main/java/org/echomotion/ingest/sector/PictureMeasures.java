@@ -34,7 +34,9 @@ public record PictureMeasures(
   private static final int AT_EDGE = 1;
 
   /**
-   * @param cine as decoded; where it says where the tissue picture is, that is the picture
+   * Measures the pictures of a cine.
+   *
+   * @param cine as decoded; its tissue region is the picture, or else the whole frame
    * @param sector of this cine
    */
   public static PictureMeasures of(Cine cine, Sector sector) {

@@ -40,6 +40,8 @@ public final class MjpegAvi implements Closeable {
   }
 
   /**
+   * Writes a frame.
+   *
    * @param gray uint8 [height * width]
    */
   public void write(byte[] gray) throws IOException {

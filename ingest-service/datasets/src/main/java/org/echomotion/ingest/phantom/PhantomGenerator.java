@@ -14,20 +14,22 @@ import javax.imageio.ImageIO;
 /**
  * Writes phantoms in EchoNet-Dynamic's published layout: {@code Videos/*.avi}, {@code
  * FileList.csv}, {@code VolumeTracings.csv}; beside them {@code Truth.csv} (one row per phantom),
- * {@code FrameTruth.csv} (one per frame) and, where asked for, {@code Masks/<name>/<frame>.png} (u8
+ * {@code FrameTruth.csv} (one per frame) and, if requested, {@code Masks/<name>/<frame>.png} (u8
  * labels 0 background, 1 LV cavity, 2 myocardium, 3 left atrium).
  */
 public final class PhantomGenerator {
 
-  /** Hears of each finished phantom; may ask to stop. */
+  /** Is called after each finished phantom, and can stop the run. */
   @FunctionalInterface
   public interface ProgressListener {
     /**
+     * Is called after each phantom.
+     *
      * @return false to stop before the next phantom
      */
     boolean finished(int done, int of, String name);
 
-    /** Hears nothing, never stops. */
+    /** Does nothing, never stops. */
     static ProgressListener silent() {
       return (done, of, name) -> true;
     }

@@ -15,8 +15,8 @@ import org.echomotion.ingest.phantom.heart.CardiacCycle;
 import org.echomotion.ingest.phantom.heart.Heart;
 import org.echomotion.ingest.phantom.heart.LeftVentricle;
 import org.echomotion.ingest.phantom.heart.WidthProfile;
-import org.echomotion.ingest.phantom.picture.PhantomFan;
 import org.echomotion.ingest.phantom.picture.FrameRenderer;
+import org.echomotion.ingest.phantom.picture.PhantomFan;
 
 /** Plays one phantom's heart and renders its frames, in memory or frame by frame. */
 public final class PhantomSimulator {
@@ -25,9 +25,11 @@ public final class PhantomSimulator {
   @FunctionalInterface
   public interface FrameSink {
     /**
+     * Takes a frame.
+     *
      * @param index frame number from 0
      * @param gray u8 [height, width]
-     * @param mask u8 labels [height, width], empty where none were asked for
+     * @param mask u8 labels [height, width], empty if masks are not requested
      */
     void accept(int index, byte[] gray, byte[] mask);
   }
@@ -47,7 +49,7 @@ public final class PhantomSimulator {
     this.scene = Population.scene(spec, new Draw(spec.seed()).stream(1));
     List<CardiacCycle.Beat> beats = scene.heart().cycle().beats();
     this.frameNumbers =
-        sparseFrames.isPresent() ? spread(beats, sparseFrames.getAsInt()) : recorded();
+        sparseFrames.isPresent() ? spread(sparseFrames.getAsInt()) : recorded();
     this.truth = truth(beats);
   }
 
@@ -109,7 +111,7 @@ public final class PhantomSimulator {
   }
 
   /** ED and ES of the first whole beat, and frames scattered evenly over that beat. */
-  private int[] spread(List<CardiacCycle.Beat> beats, int count) {
+  private int[] spread(int count) {
     CardiacCycle.Beat beat =
         scene
             .heart()

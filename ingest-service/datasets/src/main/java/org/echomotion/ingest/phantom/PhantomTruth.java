@@ -16,7 +16,7 @@ import org.echomotion.ingest.phantom.heart.Rhythm;
  * @param esFrames end-systolic frames, likewise
  * @param droppedFrames how many frames the recorder lost
  * @param rhythm how the heart beats
- * @param beats the beats of which the clip shows end-diastole and the end-systole after it
+ * @param beats the beats that show their end-diastole and the following end-systole in the clip
  * @param edTracing outline and chords at the end-diastole that the volumes below refer to: that of
  *     the first beat that is neither premature nor follows a premature one; empty where the clip
  *     shows no such beat

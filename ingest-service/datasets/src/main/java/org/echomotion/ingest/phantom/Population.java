@@ -8,8 +8,8 @@ import org.echomotion.ingest.phantom.heart.Drift;
 import org.echomotion.ingest.phantom.heart.Heart;
 import org.echomotion.ingest.phantom.heart.Shape;
 import org.echomotion.ingest.phantom.heart.WidthProfile;
-import org.echomotion.ingest.phantom.picture.PhantomFan;
 import org.echomotion.ingest.phantom.picture.Look;
+import org.echomotion.ingest.phantom.picture.PhantomFan;
 
 /**
  * Draws patients and acquisitions. Medians and tails are those of public EchoNet-Dynamic and CAMUS
@@ -148,7 +148,7 @@ final class Population {
     }
   }
 
-  /** A reader would not measure a chamber of which the fan cuts a part away. */
+  /** A reader would not measure a chamber that the fan cuts. */
   private static boolean inFan(PhantomFan sector, Shape chamber) {
     Shape outline = sector.toPixels(chamber);
     for (int i = 0; i < outline.size(); i++) {

@@ -28,12 +28,13 @@ public record RecordingConditions(
       new RecordingConditions(
           Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
-  /**
-   * From the least to the greatest, both included.
-   *
-   * @throws IllegalArgumentException when the least is above the greatest
-   */
+  /** From the least to the greatest, both included. */
   public record Range(double least, double greatest) {
+    /**
+     * Checks the order.
+     *
+     * @throws IllegalArgumentException when the least is above the greatest
+     */
     public Range {
       if (!(least <= greatest)) {
         throw new IllegalArgumentException("a range goes from the least to the greatest");

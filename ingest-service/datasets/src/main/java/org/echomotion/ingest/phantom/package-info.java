@@ -1,5 +1,5 @@
 /**
- * Simulated apical echo cines of a beating left ventricle whose volumes are known.
+ * Simulated apical echo cines of a beating left ventricle with known volumes.
  *
  * <p>In: a {@link org.echomotion.ingest.phantom.PhantomRequest} (how many, look, view, ejection
  * fraction, rhythm, seed). Out: phantoms in memory, or a folder in EchoNet-Dynamic's published

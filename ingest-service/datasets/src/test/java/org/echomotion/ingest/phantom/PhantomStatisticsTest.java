@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import org.echomotion.ingest.phantom.FrameStatistics.Sample;
 import org.echomotion.ingest.phantom.PhantomRequest.EfDistribution;
 import org.echomotion.ingest.phantom.PhantomTruth.Line;
-import org.echomotion.ingest.phantom.picture.PhantomFan;
 import org.echomotion.ingest.phantom.picture.Look;
+import org.echomotion.ingest.phantom.picture.PhantomFan;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,5 @@
 package org.echomotion.ingest.api;
 
-import org.echomotion.ingest.settings.IngestSettings;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -23,6 +22,7 @@ import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.ingest.preprocess.WorkingClip;
 import org.echomotion.ingest.sector.PictureMeasures;
 import org.echomotion.ingest.sector.Sector;
+import org.echomotion.ingest.settings.IngestSettings;
 import org.echomotion.ingest.store.Admission;
 import org.echomotion.ingest.store.BlobStore;
 import org.echomotion.ingest.store.ClipProgressStore;
@@ -31,7 +31,6 @@ import org.echomotion.ingest.store.FrameStore;
 import org.echomotion.ingest.store.NewClip;
 import org.echomotion.ingest.store.StoredClip;
 import org.echomotion.ingest.store.StudyStore;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Turns a received file into a stored clip. Few are decoded at once; the others wait as files. */
 @ApplicationScoped

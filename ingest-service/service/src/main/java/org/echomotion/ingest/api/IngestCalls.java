@@ -55,8 +55,8 @@ public class IngestCalls implements IngestService {
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public Uni<UploadClipResponse> uploadClip(Multi<UploadClipRequest> messages) {
     GrpcUpload upload = new GrpcUpload(this::open);
-    // A stream that breaks off, or holds an over-size message, may end here as if it were whole:
-    // length and SHA-256 tell.
+    // A stream that breaks off, or has an over-size message, may look complete here. Length and
+    // SHA-256 detect it.
     return messages
         .emitOn(Infrastructure.getDefaultWorkerPool(), WAITING_MESSAGES)
         .onItem()

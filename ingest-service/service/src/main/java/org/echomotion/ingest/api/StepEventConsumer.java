@@ -17,8 +17,8 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Consumes {@code clip.segmented}, {@code ef.computed} and {@code explanation.ready}, and stores the
- * clip's progress. Deleted clips are ignored.
+ * Consumes {@code clip.segmented}, {@code ef.computed} and {@code explanation.ready}, and stores
+ * the clip's progress. Deleted clips are ignored.
  */
 @ApplicationScoped
 class StepEventConsumer {

@@ -100,10 +100,8 @@ class StudyReading {
             new UUID(bytes.getLong(), bytes.getLong()));
       }
     } catch (RuntimeException e) {
-      throw new EchoMotionException(
-          e, IngestError.BAD_REQUEST, "the page token is invalid");
+      throw new EchoMotionException(e, IngestError.BAD_REQUEST, "the page token is invalid");
     }
-    throw new EchoMotionException(
-        IngestError.BAD_REQUEST, "the page token is invalid");
+    throw new EchoMotionException(IngestError.BAD_REQUEST, "the page token is invalid");
   }
 }

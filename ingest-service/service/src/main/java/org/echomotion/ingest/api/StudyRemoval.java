@@ -6,7 +6,7 @@ import org.echomotion.ingest.store.DeletedStudy;
 import org.echomotion.ingest.store.FrameStore;
 import org.echomotion.ingest.store.StudyStore;
 
-/** Removes a study: rows first, so that nothing refers to frames that are gone. */
+/** Deletes a study: rows first, so that no row refers to missing frames. */
 @ApplicationScoped
 class StudyRemoval {
 
@@ -33,7 +33,7 @@ class StudyRemoval {
     return deleted.isPresent();
   }
 
-  /** Removes the blobs of a study whose rows are gone; absent ones are no error. */
+  /** Deletes the blobs of a study after its rows. Missing blobs are no error. */
   void removeFrames(DeletedStudy study) {
     study.clipIds().forEach(frames::delete);
   }

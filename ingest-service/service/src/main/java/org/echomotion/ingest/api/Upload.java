@@ -14,8 +14,8 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 
 /**
- * An upload that is written to a file. Length and SHA-256 are computed along the way, so that excess
- * bytes are detected at once. Closing deletes the file.
+ * An upload that is written to a file. Length and SHA-256 are computed along the way, so that
+ * excess bytes are detected at once. Closing deletes the file.
  */
 final class Upload implements Closeable {
 

@@ -49,6 +49,6 @@ public interface BlobStore {
   /** All that is stored, unfinished blobs and uploads included. */
   List<Listed> list();
 
-  /** A new empty file for an upload on the way, to be removed by whoever asks for it. */
+  /** Makes an empty file for an upload. The caller deletes it. */
   Path newUpload();
 }

@@ -59,8 +59,7 @@ public class ClipProgressStore {
   }
 
   /**
-   * Sends a failed clip back to the start and its {@code clip.ingested} again. Stored results
-   * stay.
+   * Sends a failed clip back to the start and its {@code clip.ingested} again. Stored results stay.
    *
    * @return whether it had failed
    */

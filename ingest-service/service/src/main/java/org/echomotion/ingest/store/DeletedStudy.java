@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A study that is gone, whose blobs may still be there and whose event is owed. */
+/** A deleted study. Its blobs may still exist, and its event may be unsent. */
 public record DeletedStudy(UUID studyId, List<UUID> clipIds, Instant deletedAt) {
 
   public DeletedStudy {

@@ -1,6 +1,5 @@
 package org.echomotion.ingest.store;
 
-import org.echomotion.ingest.settings.IngestSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -17,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.echomotion.ingest.settings.IngestSettings;
 
 /** Blobs as files of one directory. */
 @ApplicationScoped

@@ -7,7 +7,7 @@ import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
 
 /**
- * A clip whose blobs are stored and whose row is not yet.
+ * A clip with stored blobs and no row yet.
  *
  * @param sha256 of the uploaded file, lower-case hex
  */

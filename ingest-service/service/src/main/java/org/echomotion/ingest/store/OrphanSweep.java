@@ -1,6 +1,5 @@
 package org.echomotion.ingest.store;
 
-import org.echomotion.ingest.settings.IngestSettings;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -10,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.echomotion.ingest.settings.IngestSettings;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,10 +25,7 @@ public class OrphanSweep {
   private final ClipRepository clips;
   private final Duration age;
 
-  OrphanSweep(
-      BlobStore blobs,
-      ClipRepository clips,
-      IngestSettings settings) {
+  OrphanSweep(BlobStore blobs, ClipRepository clips, IngestSettings settings) {
     this.blobs = blobs;
     this.clips = clips;
     this.age = settings.orphanAge();

@@ -1,5 +1,7 @@
 package org.echomotion.ingest.dataset.beating;
 
+import org.echomotion.ingest.decode.EchoView;
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,7 +16,7 @@ import org.echomotion.ingest.dataset.warp.LabelledPicture;
 import org.echomotion.ingest.dataset.warp.NoMotionException;
 
 /**
- * Passes clips on and adds, for each subject and view of which an ED and an ES frame are labelled,
+ * Passes clips on and adds, for each subject and view with a labelled ED and ES frame,
  * a cine that goes from the one to the other: labelled at every step, its frames numbered in the
  * heart's order, its source the set's name and {@code -warped}.
  */
@@ -42,7 +44,7 @@ public final class BetweenFrames extends PassedOn {
     pairs.add(clip).ifPresent(this::between);
   }
 
-  /** Tells of the subjects of which only one phase came. */
+  /** Reports the subjects with only one phase. */
   public void finish() {
     pairs.unpaired().forEach(next::notDerived);
   }
@@ -51,7 +53,8 @@ public final class BetweenFrames extends PassedOn {
     try {
       next.derived(warped(pair));
     } catch (NoMotionException | EchoMotionException e) {
-      next.notDerived(pair.toString(), e.getMessage());
+      next.notDerived(
+          pair.toString(), Objects.requireNonNullElse(e.getMessage(), e.toString()));
     }
   }
 
@@ -79,7 +82,7 @@ public final class BetweenFrames extends PassedOn {
 
   /** One in each of {@code count} equal parts, at a place that differs between subjects. */
   private double[] phases(LabelledClip clip) {
-    Random random = new Random(31L * clip.subject().hashCode() + clip.view().ordinal());
+    Random random = new Random(31L * clip.subject().hashCode() + (clip.view() == EchoView.A4C ? 0 : 1));
     double[] phases = new double[count];
     for (int i = 0; i < count; i++) {
       phases[i] = MARGIN + (1 - 2 * MARGIN) * (i + random.nextDouble()) / count;

@@ -19,9 +19,9 @@ import org.echomotion.ingest.sector.Sector;
 record PhasePair(LabelledClip clip, LabelledPicture diastole, LabelledPicture systole) {
 
   /**
-   * The motion from the one to the other.
+   * Computes the motion from the ED frame to the ES frame.
    *
-   * @throws NoMotionException if the labels do not tell it
+   * @throws NoMotionException if it cannot be computed from the labels
    * @throws EchoMotionException if there is no ultrasound sector
    */
   HeartWarp warp() throws NoMotionException {

@@ -35,16 +35,16 @@ final class PhasePairs {
         known.putIfAbsent(frame.phase(), new Labelled(clip, frame));
       }
     }
-    if (known.size() < 2) {
+    Labelled diastole = known.get(Phase.ED);
+    Labelled systole = known.get(Phase.ES);
+    if (diastole == null || systole == null) {
       return Optional.empty();
     }
     waiting.remove(subject);
-    Labelled diastole = known.get(Phase.ED);
-    return Optional.of(
-        new PhasePair(diastole.clip(), diastole.picture(), known.get(Phase.ES).picture()));
+    return Optional.of(new PhasePair(diastole.clip(), diastole.picture(), systole.picture()));
   }
 
-  /** Subjects and views of which only one phase came, with what is missing. */
+  /** Subjects and views with only one phase, and the missing phase. */
   Map<String, String> unpaired() {
     Map<String, String> alone = new LinkedHashMap<>();
     waiting.forEach(

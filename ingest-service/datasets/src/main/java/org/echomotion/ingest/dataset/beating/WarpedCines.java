@@ -1,5 +1,6 @@
 package org.echomotion.ingest.dataset.beating;
 
+import java.util.Objects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public final class WarpedCines {
   private final double frameRateHz;
 
   /**
-   * @param split whose subjects are taken
+   * @param split of the subjects that are used
    * @param frames of each cine, at least 2
    */
   public WarpedCines(Split split, int frames, double frameRateHz) {
@@ -75,6 +76,8 @@ public final class WarpedCines {
   public interface Taker {
 
     /**
+     * Takes a cine.
+     *
      * @return why it cannot be used; empty where it was taken
      * @throws EchoMotionException likewise
      */
@@ -92,7 +95,7 @@ public final class WarpedCines {
   /**
    * Makes a cine of each pair in a folder; the same folder gives the same cines.
    *
-   * @param percent told how much of the folder is read
+   * @param percent receives the share of the folder that is read
    * @throws IOException if the folder's table cannot be read, or by {@code taker}
    * @throws IllegalArgumentException if no cine could be made
    */
@@ -151,7 +154,7 @@ public final class WarpedCines {
         why.ifPresent(reason -> notDerived(pair.toString(), reason));
         taken += why.isEmpty() ? 1 : 0;
       } catch (NoMotionException | EchoMotionException e) {
-        notDerived(pair.toString(), e.getMessage());
+        notDerived(pair.toString(), Objects.requireNonNullElse(e.getMessage(), e.toString()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -8,6 +8,8 @@ import org.echomotion.ingest.decode.Cine;
 public interface CineSource {
 
   /**
+   * Decodes a file.
+   *
    * @throws org.echomotion.error.EchoMotionException if the file is not a readable cine
    */
   Cine decode(Path file);

@@ -5,7 +5,7 @@ import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.EchoView;
 
 /**
- * A cine of which some frames have labels. A still image is a cine of two equal frames.
+ * A cine with labels on some frames. A still image is a cine of two equal frames.
  *
  * @param subject who it shows, as the set names it
  * @param split what it is for

@@ -3,7 +3,7 @@ package org.echomotion.ingest.dataset.labelled;
 /** Passes everything on but clips, which it may change, or make others of. */
 public abstract class PassedOn implements DatasetReader.Visitor {
 
-  /** Who is told in the end. */
+  /** The next visitor. */
   protected final DatasetReader.Visitor next;
 
   public PassedOn(DatasetReader.Visitor next) {

@@ -25,9 +25,9 @@ public final class AnnotatedSet {
   private int written;
 
   /**
-   * Opens an empty set. An index that stands there is removed.
+   * Opens an empty set. An existing index is deleted.
    *
-   * @param draw parts the studies: all frames of one are for the same
+   * @param draw draws the split of each study; all frames of a study share it
    * @throws IOException if the folder cannot be made
    */
   public AnnotatedSet(Path out, SplitDraw draw) throws IOException {

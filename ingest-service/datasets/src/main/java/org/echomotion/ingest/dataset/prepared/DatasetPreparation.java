@@ -1,5 +1,6 @@
 package org.echomotion.ingest.dataset.prepared;
 
+import java.util.Objects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -23,10 +24,10 @@ import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.ingest.preprocess.WorkingClip;
 import org.echomotion.ingest.sector.Sector;
 
-/** Prepares labelled data for training, by the way that uploaded clips go. */
+/** Prepares labelled data for training, by the same recipe as uploaded clips. */
 public final class DatasetPreparation {
 
-  /** Hears of each clip. */
+  /** Is called after each clip. */
   @FunctionalInterface
   public interface ProgressListener {
 
@@ -140,7 +141,7 @@ public final class DatasetPreparation {
         sector = recipe.sector(clip.cine());
         working = recipe.frames(onlyLabelled(clip), sector);
       } catch (EchoMotionException e) {
-        skipped.add(new Skipped(clip.subject(), e.getMessage()));
+        skipped.add(new Skipped(clip.subject(), Objects.requireNonNullElse(e.getMessage(), e.toString())));
         return;
       }
       for (int i = 0; i < clip.frames().size(); i++) {
@@ -178,7 +179,7 @@ public final class DatasetPreparation {
       written++;
     }
 
-    /** The working frame's labels; empty, and told, where they are of no use. */
+    /** Returns the working frame's labels; empty, and reported, if they are unusable. */
     private Optional<byte[]> labels(LabelledClip clip, LabelledFrame labelled, Sector sector) {
       byte[] whole = labelled.labels().orElseThrow();
       byte[] cropped = sector.cropped(whole, clip.cine().columns());

@@ -46,7 +46,7 @@ public final class PreparedSet {
   private final List<List<String>> rows = new ArrayList<>();
 
   /**
-   * Opens an empty set. An index that stands there is removed.
+   * Opens an empty set. An existing index is deleted.
    *
    * @param side rows and columns of a working frame
    * @throws IOException if the folder cannot be made

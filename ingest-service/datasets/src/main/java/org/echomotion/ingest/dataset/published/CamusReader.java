@@ -1,5 +1,6 @@
 package org.echomotion.ingest.dataset.published;
 
+import java.util.Objects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public final class CamusReader implements DatasetReader {
   private static final String SOURCE = "camus";
   private static final String PATIENT = "patient[0-9]+";
 
-  /** Nothing here depends on the rate, and most of the set's files tell none. */
+  /** Nothing here depends on the rate, and most of the set's files state none. */
   private static final double ANY_RATE_HZ = 50;
 
   private static final Map<String, EchoView> VIEWS = new LinkedHashMap<>();
@@ -108,7 +109,7 @@ public final class CamusReader implements DatasetReader {
       }
     }
     return new LabelledClip(
-        patient, split, VIEWS.get(chamber), info.quality(), SOURCE, frames.cine(), frames.labels);
+        patient, split, Objects.requireNonNull(VIEWS.get(chamber)), info.quality(), SOURCE, frames.cine(), frames.labels);
   }
 
   private record Labelled(Volume images, Volume labels) {}
@@ -150,11 +151,12 @@ public final class CamusReader implements DatasetReader {
 
     private final List<byte[]> images = new ArrayList<>();
     private final List<LabelledFrame> labels = new ArrayList<>();
-    private Volume first;
+    private Optional<Volume> size = Optional.empty();
 
     void add(Labelled labelled, int frame, Phase phase) throws IOException {
       Volume volume = labelled.images();
-      first = first == null ? volume : first;
+      Volume first = size.orElse(volume);
+      size = Optional.of(first);
       if (volume.rows() != first.rows()
           || volume.columns() != first.columns()
           || !volume.spacing().equals(first.spacing())) {
@@ -165,9 +167,8 @@ public final class CamusReader implements DatasetReader {
     }
 
     Cine cine() throws IOException {
-      if (images.isEmpty()) {
-        throw new IOException("it has no labelled ED or ES frame");
-      }
+      Volume first =
+          size.orElseThrow(() -> new IOException("it has no labelled ED or ES frame"));
       if (images.size() == 1) {
         images.add(images.get(0));
       }

@@ -33,7 +33,7 @@ final class CamusSplits {
     this.draw = draw;
   }
 
-  /** By the files; where there are none, by {@code draw}. */
+  /** By the files, or else by {@code draw}. */
   static CamusSplits read(Path folder, SplitDraw draw) throws IOException {
     Map<String, Split> splits = new HashMap<>();
     for (Path place : List.of(folder, folder.resolve("database_split"))) {

@@ -64,7 +64,7 @@ public final class EchoNetReader implements DatasetReader {
                 t ->
                     new LabelledFrame(
                         t.frame(),
-                        t == largest ? Phase.ED : Phase.ES,
+                        t.equals(largest) ? Phase.ED : Phase.ES,
                         t.labels(decoded.rows(), decoded.columns())))
             .toList());
   }

@@ -14,14 +14,14 @@ import org.echomotion.ingest.dataset.table.TableRow;
 
 /** The tables of a folder in EchoNet-Dynamic's layout. File names are without {@code .avi}. */
 record EchoNetTables(
-    List<TableRow> files,
-    Map<String, List<VolumeTracing>> tracings,
-    Map<String, TableRow> truths) {
+    List<TableRow> files, Map<String, List<VolumeTracing>> tracings, Map<String, TableRow> truths) {
 
   /** Makes one listed video a labelled clip. */
   interface ClipReader {
 
     /**
+     * Reads a listed video.
+     *
      * @throws IOException with the reason where the video cannot be used
      */
     LabelledClip read(TableRow row, String name) throws IOException;
@@ -48,15 +48,12 @@ record EchoNetTables(
     Map<String, Map<Integer, List<VolumeTracing.Line>>> lines = new LinkedHashMap<>();
     for (TableRow row : EchoNetTable.VOLUME_TRACINGS.read(folder)) {
       lines
-          .computeIfAbsent(EchoNetTable.stem(row.field(EchoNetTable.FILE_NAME)), name -> new TreeMap<>())
           .computeIfAbsent(
-              (int) row.number("Frame"), frame -> new ArrayList<>())
+              EchoNetTable.stem(row.field(EchoNetTable.FILE_NAME)), name -> new TreeMap<>())
+          .computeIfAbsent((int) row.number("Frame"), frame -> new ArrayList<>())
           .add(
               new VolumeTracing.Line(
-                  row.number("X1"),
-                  row.number("Y1"),
-                  row.number("X2"),
-                  row.number("Y2")));
+                  row.number("X1"), row.number("Y1"), row.number("X2"), row.number("Y2")));
     }
     Map<String, List<VolumeTracing>> tracings = new LinkedHashMap<>();
     lines.forEach(

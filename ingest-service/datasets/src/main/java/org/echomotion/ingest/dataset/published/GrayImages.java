@@ -10,6 +10,8 @@ import javax.imageio.ImageIO;
 public final class GrayImages {
 
   /**
+   * A gray picture.
+   *
    * @param pixels uint8 [rows * columns], row-major
    */
   public record Gray(byte[] pixels, int rows, int columns) {}
@@ -41,6 +43,8 @@ public final class GrayImages {
   }
 
   /**
+   * Writes a gray PNG.
+   *
    * @throws IOException if the file cannot be written
    */
   public static void write(byte[] pixels, int rows, int columns, Path file) throws IOException {

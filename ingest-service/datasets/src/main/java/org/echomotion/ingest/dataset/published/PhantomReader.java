@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.echomotion.ingest.dataset.labelled.CineSource;
 import org.echomotion.ingest.dataset.labelled.DatasetReader;
@@ -48,8 +48,8 @@ public final class PhantomReader implements DatasetReader {
       throw new IOException("Truth.csv does not hold it");
     }
     Cine cine = videos.decode(EchoNetTable.video(folder, name));
-    SortedSet<Integer> ed = truth.frames(EchoNetTable.ED_FRAMES);
-    SortedSet<Integer> es = truth.frames(EchoNetTable.ES_FRAMES);
+    NavigableSet<Integer> ed = truth.frames(EchoNetTable.ED_FRAMES);
+    NavigableSet<Integer> es = truth.frames(EchoNetTable.ES_FRAMES);
     List<LabelledFrame> labelled = new ArrayList<>();
     for (int frame : chosen(folder.resolve("Masks").resolve(name), cine.frames().size(), ed, es)) {
       GrayImages.Gray mask =
@@ -76,8 +76,8 @@ public final class PhantomReader implements DatasetReader {
    * All frames with a mask where they are few or all are wanted; else the first ED and ES and
    * others evenly spread.
    */
-  private SortedSet<Integer> chosen(
-      Path masks, int frameCount, SortedSet<Integer> ed, SortedSet<Integer> es) {
+  private NavigableSet<Integer> chosen(
+      Path masks, int frameCount, NavigableSet<Integer> ed, NavigableSet<Integer> es) {
     List<Integer> present = new ArrayList<>();
     for (int frame = 0; frame < frameCount; frame++) {
       if (Files.exists(masks.resolve(frame + ".png"))) {
@@ -87,7 +87,7 @@ public final class PhantomReader implements DatasetReader {
     if (everyFrame || present.size() <= MAX_FRAMES) {
       return new TreeSet<>(present);
     }
-    SortedSet<Integer> chosen = new TreeSet<>();
+    NavigableSet<Integer> chosen = new TreeSet<>();
     present.stream().filter(ed::contains).findFirst().ifPresent(chosen::add);
     present.stream().filter(es::contains).findFirst().ifPresent(chosen::add);
     int others = MAX_FRAMES - chosen.size();

@@ -28,7 +28,8 @@ public record Polygon(List<Corner> corners) {
     outline.closePath();
     byte[] labels = new byte[rows * columns];
     for (int p = 0; p < labels.length; p++) {
-      labels[p] = (byte) (outline.contains(p % columns, p / columns) ? 1 : 0);
+      int row = p / columns;
+      labels[p] = (byte) (outline.contains(p % columns, row) ? 1 : 0);
     }
     return labels;
   }

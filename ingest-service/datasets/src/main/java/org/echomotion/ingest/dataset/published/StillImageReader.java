@@ -40,15 +40,13 @@ public final class StillImageReader implements DatasetReader {
     }
   }
 
-  private static LabelledClip clip(Path folder, String source, TableRow row)
-      throws IOException {
+  private static LabelledClip clip(Path folder, String source, TableRow row) throws IOException {
     GrayImages.Gray image = GrayImages.read(folder.resolve(row.field("image")));
     GrayImages.Gray mask = GrayImages.read(folder.resolve(row.field("mask")));
     if (image.rows() != mask.rows() || image.columns() != mask.columns()) {
       throw new IOException("image and mask differ in size");
     }
-    double mm =
-        row.text("mm_per_px").isPresent() ? row.number("mm_per_px") : 0;
+    double mm = row.text("mm_per_px").isPresent() ? row.number("mm_per_px") : 0;
     Cine cine =
         new Cine(
             List.of(image.pixels(), image.pixels()),

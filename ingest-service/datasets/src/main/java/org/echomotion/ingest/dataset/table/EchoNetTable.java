@@ -77,7 +77,9 @@ public enum EchoNetTable {
     return TableRow.read(file(folder), required);
   }
 
-  /** Returns a video's name without {@code .avi}, which the published table lacks on a few names. */
+  /**
+   * Returns a video's name without {@code .avi}, which the published table lacks on a few names.
+   */
   public static String stem(String fileName) {
     return fileName.endsWith(AVI)
         ? fileName.substring(0, fileName.length() - AVI.length())

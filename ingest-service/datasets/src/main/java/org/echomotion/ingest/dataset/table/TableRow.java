@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** A row of a CSV table that has a header. */
@@ -68,10 +68,9 @@ public final class TableRow {
    *
    * @throws IOException if the column is missing, or a word is not a whole number
    */
-  public SortedSet<Integer> frames(String column) throws IOException {
-    String joined =
-        row.findField(column).orElseThrow(() -> unusable(column, "is missing")).strip();
-    SortedSet<Integer> frames = new TreeSet<>();
+  public NavigableSet<Integer> frames(String column) throws IOException {
+    String joined = row.findField(column).orElseThrow(() -> unusable(column, "is missing")).strip();
+    NavigableSet<Integer> frames = new TreeSet<>();
     try {
       for (String word : joined.isEmpty() ? new String[0] : joined.split("\\s+", -1)) {
         frames.add(Integer.valueOf(word));

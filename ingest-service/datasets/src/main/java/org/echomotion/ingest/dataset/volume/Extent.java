@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many samples a volume holds; within bounds, so that a header cannot ask for any memory. */
+/** How many samples a volume holds; within bounds, so that a header cannot claim any amount of memory. */
 record Extent(int columns, int rows, int frames) {
 
   private static final int MAX_SIDE = 4096;
@@ -24,7 +24,7 @@ record Extent(int columns, int rows, int frames) {
         || frames > MAX_FRAMES
         || columns * rows * frames > MAX_SAMPLES) {
       throw new IOException(
-          "its header states %d x %d x %d samples, more than is read"
+          "its header states %d x %d x %d samples, more than the limit"
               .formatted(columns, rows, frames));
     }
     return new Extent((int) columns, (int) rows, (int) frames);
@@ -37,7 +37,7 @@ record Extent(int columns, int rows, int frames) {
   int bytes(SampleType type) throws IOException {
     long bytes = samples() * type.bytes();
     if (bytes > Integer.MAX_VALUE - 8) {
-      throw new IOException("its header states %d bytes, more than is read".formatted(bytes));
+      throw new IOException("its header states %d bytes, more than the limit".formatted(bytes));
     }
     return (int) bytes;
   }

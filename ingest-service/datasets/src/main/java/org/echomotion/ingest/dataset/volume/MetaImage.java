@@ -46,7 +46,7 @@ final class MetaImage {
   private Volume volume(Path file) throws IOException {
     double[] size = numbers("DimSize");
     if (size.length < 2 || size.length > 3 || !value("ElementNumberOfChannels", "1").equals("1")) {
-      throw new IOException("it is no gray picture of two or three dimensions");
+      throw new IOException("it is not a gray picture of two or three dimensions");
     }
     Extent extent =
         Extent.of((long) size[0], (long) size[1], size.length == 3 ? (long) size[2] : 1);
@@ -74,7 +74,7 @@ final class MetaImage {
       case "MET_INT" -> SampleType.INT32;
       case "MET_FLOAT" -> SampleType.FLOAT32;
       case "MET_DOUBLE" -> SampleType.FLOAT64;
-      default -> throw new IOException("its ElementType is none that is read");
+      default -> throw new IOException("its ElementType is not supported");
     };
   }
 
@@ -113,7 +113,7 @@ final class MetaImage {
     double[] size = numbers("HeaderSize");
     long skipped = size.length == 0 ? 0 : (long) size[0];
     if (skipped < 0 || skipped > MAX_HEADER_BYTES) {
-      throw new IOException("its HeaderSize is none that is read");
+      throw new IOException("its HeaderSize is not supported");
     }
     return skipped;
   }

@@ -49,13 +49,13 @@ final class NiftiImage {
       header.order(ByteOrder.BIG_ENDIAN);
     }
     if (header.getInt(0) != HEADER_BYTES || header.get(344) != 'n' || header.get(345) != '+') {
-      throw new IOException("it is no NIfTI-1 file with header and samples in one");
+      throw new IOException("it is not a NIfTI-1 file with header and samples in one");
     }
     Extent extent = extent(header);
     SampleType type = type(header.getShort(70));
     int offset = Math.round(header.getFloat(108));
     if (offset < HEADER_BYTES || offset > HEADER_BYTES + MAX_EXTENSION_BYTES) {
-      throw new IOException("its samples begin where none are read");
+      throw new IOException("its samples begin at an invalid place");
     }
     if (in.readNBytes(offset - HEADER_BYTES).length < offset - HEADER_BYTES) {
       throw new IOException("it ends before its samples begin");
@@ -85,13 +85,13 @@ final class NiftiImage {
   private static Extent extent(ByteBuffer header) throws IOException {
     int axes = header.getShort(40);
     if (axes < 2 || axes > 7) {
-      throw new IOException("it is no picture of two or three dimensions");
+      throw new IOException("it is not a picture of two or three dimensions");
     }
     long frames = 1;
     for (int axis = 3; axis <= axes; axis++) {
       int size = header.getShort(40 + 2 * axis);
       if (size != 1 && frames != 1) {
-        throw new IOException("it is no picture of two or three dimensions");
+        throw new IOException("it is not a picture of two or three dimensions");
       }
       frames = size == 1 ? frames : size;
     }
@@ -107,7 +107,7 @@ final class NiftiImage {
       case 64 -> SampleType.FLOAT64;
       case 256 -> SampleType.INT8;
       case 512 -> SampleType.UINT16;
-      default -> throw new IOException("its datatype is none that is read");
+      default -> throw new IOException("its datatype is not supported");
     };
   }
 

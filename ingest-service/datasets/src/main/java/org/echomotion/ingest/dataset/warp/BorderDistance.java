@@ -73,8 +73,8 @@ record BorderDistance(double[] distance, int rows, int columns, FrameScale scale
       if (distance[p] == 0 || distance[p] > rim) {
         continue;
       }
-      Point point =
-          new Point(p % columns * scale.perColumn(), (double) (p / columns) * scale.perRow());
+      int row = p / columns;
+      Point point = new Point(p % columns * scale.perColumn(), row * scale.perRow());
       if (border.stream().allMatch(b -> b.distance(point) >= apart)) {
         border.add(point);
       }

@@ -47,7 +47,7 @@ public final class HeartWarp {
    * @param sector boolean [rows * columns], true inside the ultrasound sector: its border stands
    *     still
    * @param spacing of both frames' pixels; empty: isotropic
-   * @throws NoMotionException if the labels of the two frames do not tell a motion
+   * @throws NoMotionException if no motion can be computed from the labels of the two frames
    */
   public static HeartWarp between(
       LabelledPicture diastole,

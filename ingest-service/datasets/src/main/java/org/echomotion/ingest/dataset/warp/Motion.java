@@ -55,7 +55,8 @@ final class Motion {
     dx = new double[gridRows * gridColumns];
     dy = new double[gridRows * gridColumns];
     for (int i = 0; i < dx.length; i++) {
-      Point offset = plate.at(new Point(i % gridColumns * GRID, (double) (i / gridColumns) * GRID));
+      int row = i / gridColumns;
+      Point offset = plate.at(new Point(i % gridColumns * GRID, row * GRID));
       dx[i] = offset.x();
       dy[i] = offset.y();
     }

@@ -1,6 +1,6 @@
 package org.echomotion.ingest.dataset.warp;
 
-/** Two labelled frames between which no motion can be told; the message says why. */
+/** No motion can be computed between two labelled frames; the message says why. */
 public final class NoMotionException extends Exception {
 
   private static final long serialVersionUID = 1;

@@ -21,7 +21,7 @@ record Region(boolean[] inside, int rows, int columns, int size) {
     for (int p = 0; p < wanted.length; p++) {
       wanted[p] = labels.test(picture.labels()[p]);
     }
-    int[] area = areas(wanted, rows, columns);
+    int[] area = areas(wanted, columns);
     int[] sizes = new int[wanted.length + 1];
     int largest = 0;
     for (int id : area) {
@@ -36,7 +36,7 @@ record Region(boolean[] inside, int rows, int columns, int size) {
       outside[p] = area[p] != largest;
     }
     // What is outside and does not reach the frame's border is a hole.
-    int[] around = areas(outside, rows, columns);
+    int[] around = areas(outside, columns);
     boolean[] open = new boolean[wanted.length + 1];
     for (int p = 0; p < around.length; p++) {
       int x = p % columns;
@@ -55,7 +55,7 @@ record Region(boolean[] inside, int rows, int columns, int size) {
   }
 
   /** Numbers the 4-connected areas of true pixels from 1; 0 elsewhere. */
-  private static int[] areas(boolean[] wanted, int rows, int columns) {
+  private static int[] areas(boolean[] wanted, int columns) {
     int[] area = new int[wanted.length];
     int count = 0;
     ArrayDeque<Integer> open = new ArrayDeque<>();

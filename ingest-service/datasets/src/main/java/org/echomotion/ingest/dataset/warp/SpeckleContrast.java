@@ -13,6 +13,8 @@ final class SpeckleContrast {
   private SpeckleContrast() {}
 
   /**
+   * Restores the contrast of the speckle in a mixture of two pictures.
+   *
    * @param mixture [rows * columns]
    * @param weight of the second picture, 0 to 1
    * @param sector true where there is a picture: the rest is not part of any surroundings

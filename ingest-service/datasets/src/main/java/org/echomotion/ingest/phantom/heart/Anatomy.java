@@ -61,7 +61,8 @@ public record Anatomy(
     }
     sector.toPixels(chamber).fill(labels, sector.width(), sector.height(), (byte) 1);
     for (int i = 0; i < labels.length; i++) {
-      if (labels[i] != 0 && !sector.contains(i % sector.width(), i / sector.width())) {
+      int row = i / sector.width();
+      if (labels[i] != 0 && !sector.contains(i % sector.width(), row)) {
         labels[i] = 0;
       }
     }

@@ -145,7 +145,7 @@ public final class CardiacCycle {
     return beats;
   }
 
-  /** The first usual beat whose end-diastolic and end-systolic frames both lie in the clip. */
+  /** The first usual beat with both its end-diastolic and its end-systolic frame in the clip. */
   public Optional<Beat> firstWholeBeat(double fps, int frames) {
     return beats.stream()
         .filter(Beat::usual)
@@ -156,7 +156,7 @@ public final class CardiacCycle {
         .findFirst();
   }
 
-  /** {@link #firstWholeBeat}, or another usual beat, of which the clip shows less. */
+  /** {@link #firstWholeBeat}, or else another usual beat, which the clip shows in part. */
   public Optional<Beat> describedBeat(double fps, int frames) {
     return firstWholeBeat(fps, frames).or(() -> beats.stream().filter(Beat::usual).findFirst());
   }

@@ -23,7 +23,6 @@ final class BrightnessMap {
   private final LeftVentricle lv;
   private final double cos;
   private final double sin;
-  private final double atriumX;
   private final double atriumY;
   private final double[][] leaflets;
   private final double[] hinges;
@@ -49,7 +48,6 @@ final class BrightnessMap {
       rightHeart[i] = field(anatomy.rightHeart()[i], depthMm);
     }
     Shape atrium = anatomy.leftAtrium();
-    this.atriumX = (atrium.xs()[0] + atrium.xs()[atrium.size() / 2]) / 2;
     this.atriumY = (atrium.ys()[0] + atrium.ys()[atrium.size() / 2]) / 2;
     this.leaflets = anatomy.leaflets();
     double s = 0.97 * lv.lengthMm();

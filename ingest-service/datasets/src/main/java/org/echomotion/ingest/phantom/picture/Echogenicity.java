@@ -8,8 +8,9 @@ import org.echomotion.ingest.phantom.Draw;
  *
  * @param lateralTissue brightness factor of the tissue (lung) beyond the lateral wall
  * @param septalAlong brightness factor along the septal wall, apex to base
- * @param onsetAlong mm by which the visible edge lies outside (+) or inside the traced one, septal
- *     then lateral table
+ * @param septalOnset mm from the traced edge to the visible one, outward positive, along the septal
+ *     wall
+ * @param lateralOnset the same along the lateral wall
  */
 record Echogenicity(
     double cavity,

@@ -65,7 +65,8 @@ public final class FrameRenderer {
     int inside = 0;
     int[] pixels = new int[sector.width() * sector.height()];
     for (int i = 0; i < pixels.length; i++) {
-      if (sector.contains(i % sector.width(), i / sector.width())) {
+      int row = i / sector.width();
+      if (sector.contains(i % sector.width(), row)) {
         pixels[inside++] = i;
       }
     }
@@ -84,7 +85,8 @@ public final class FrameRenderer {
   private void mapScanLines() {
     for (int k = 0; k < pixel.length; k++) {
       double dx = pixel[k] % sector.width() - sector.apexX();
-      double dy = pixel[k] / sector.width() - sector.apexY();
+      int row = pixel[k] / sector.width();
+      double dy = row - sector.apexY();
       double b = (Math.atan2(dx, dy) + sector.leftRad()) / beamStepRad;
       double r = Math.hypot(dx, dy) / depthStepPx;
       int beam = Math.max(0, Math.min(beams - 2, (int) b));

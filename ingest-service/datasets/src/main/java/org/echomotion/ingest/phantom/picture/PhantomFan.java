@@ -87,7 +87,17 @@ public record PhantomFan(
     double leftColumn = draw.chance(0.2) ? draw.uniform(4, 16) : 0;
     double radius = draw.normal(111, 2.5, 103, 116);
     return new PhantomFan(
-        ECHONET_SIDE, ECHONET_SIDE, apexX, apexY, half, half, 3, radius, flatTop, leftColumn, mmPerPx);
+        ECHONET_SIDE,
+        ECHONET_SIDE,
+        apexX,
+        apexY,
+        half,
+        half,
+        3,
+        radius,
+        flatTop,
+        leftColumn,
+        mmPerPx);
   }
 
   /** Draws a whole fan as in CAMUS: apex at the top centre, 400 to 560 px high. */

@@ -1,14 +1,13 @@
 package org.echomotion.ingest.dataset.volume;
 
-import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
-import java.io.EOFException;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPInputStream;
 import org.echomotion.ingest.decode.PixelSpacing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,16 +120,16 @@ class VolumeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DimSize = 3 2 1, DimSize = 60000 60000 1, more than is read",
-    "DimSize = 3 2 1, DimSize = 4096 4096 1024, more than is read",
+    "DimSize = 3 2 1, DimSize = 60000 60000 1, more than the limit",
+    "DimSize = 3 2 1, DimSize = 4096 4096 1024, more than the limit",
     "DimSize = 3 2 1, DimSize = 3 -2 1, states no extent",
-    "DimSize = 3 2 1, DimSize = 3 2 1 1, no gray picture",
+    "DimSize = 3 2 1, DimSize = 3 2 1 1, not a gray picture",
     "DimSize = 3 2 1, DimSize = three 2, not a list of numbers",
     "DimSize = 3 2 1, DimSize = NaN 2 1, states no extent",
     "DimSize = 3 2 1, DimSize = 4 2 1, holds 6 bytes of samples where its header states 8",
-    "MET_UCHAR, MET_CHAR_ARRAY, none that is read",
+    "MET_UCHAR, MET_CHAR_ARRAY, not supported",
     "MET_UCHAR, MET_CHAR, not gray levels",
-    "Channels = 1, Channels = 3, no gray picture",
+    "Channels = 1, Channels = 3, not a gray picture",
     "CompressedData = False, CompressedData = True, damaged",
     "a.raw, absent.raw, is missing"
   })
@@ -147,9 +147,9 @@ class VolumeTest {
     byte[] good = new byte[352 + 6];
     System.arraycopy(
         VolumeFiles.niftiHeader(ByteOrder.LITTLE_ENDIAN, 2, 3, 2, 1).array(), 0, good, 0, 352);
-    refuses(good, 0, (byte) 1, "no NIfTI-1 file");
+    refuses(good, 0, (byte) 1, "not a NIfTI-1 file");
     refuses(good, 345, (byte) 'i', "header and samples in one");
-    refuses(good, 43, (byte) 0x70, "more than is read");
+    refuses(good, 43, (byte) 0x70, "more than the limit");
     refuses(good, 43, (byte) 0x80, "no extent");
     refuses(good, 42, (byte) 4, "holds 6 bytes of samples where its header states 8");
     refuses(good, 40, (byte) 9, "two or three dimensions");
