@@ -6,9 +6,9 @@ import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.PixelRegion;
 
 /**
- * The largest connected area in which a cine shows a picture. Tissue is distinguished from menus, text and
- * marks by its flicker: speckle changes from frame to frame and overlays do not. Where hardly
- * anything flickers (a still repeated as a cine) brightness decides.
+ * The largest connected area in which a cine shows a picture. Tissue is distinguished from menus,
+ * text and marks by its flicker: speckle changes from frame to frame and overlays do not. Where
+ * hardly anything flickers (a still repeated as a cine) brightness decides.
  *
  * @param rows rows of the frame
  * @param columns columns of the frame

@@ -48,8 +48,7 @@ public final class PhantomSimulator {
     this.sparse = sparseFrames.isPresent();
     this.scene = Population.scene(spec, new Draw(spec.seed()).stream(1));
     List<CardiacCycle.Beat> beats = scene.heart().cycle().beats();
-    this.frameNumbers =
-        sparseFrames.isPresent() ? spread(sparseFrames.getAsInt()) : recorded();
+    this.frameNumbers = sparseFrames.isPresent() ? spread(sparseFrames.getAsInt()) : recorded();
     this.truth = truth(beats);
   }
 

@@ -82,10 +82,11 @@ class StudyReading {
   }
 
   private static String token(StudyListing.Cursor cursor) {
+    Instant createdAt = cursor.createdAt();
     ByteBuffer bytes =
         ByteBuffer.allocate(28)
-            .putLong(cursor.createdAt().getEpochSecond())
-            .putInt(cursor.createdAt().getNano())
+            .putLong(createdAt.getEpochSecond())
+            .putInt(createdAt.getNano())
             .putLong(cursor.id().getMostSignificantBits())
             .putLong(cursor.id().getLeastSignificantBits());
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());

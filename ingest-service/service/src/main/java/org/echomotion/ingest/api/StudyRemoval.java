@@ -21,6 +21,8 @@ class StudyRemoval {
   }
 
   /**
+   * Deletes a study.
+   *
    * @return whether there was such a study
    */
   boolean remove(String studyKey) {

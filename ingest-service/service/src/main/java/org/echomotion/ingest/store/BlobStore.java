@@ -31,6 +31,8 @@ public interface BlobStore {
   void put(String name, Content content);
 
   /**
+   * Returns the length of a blob.
+   *
    * @return length in bytes
    * @throws java.io.UncheckedIOException if there is no such blob
    */

@@ -24,6 +24,7 @@ import org.echomotion.ingest.sector.PictureMeasures;
 /** Row of {@code ingest.clip}. */
 @Entity(name = "IngestClip")
 @Table(schema = "ingest", name = "clip")
+@SuppressWarnings("NullAway.Init") // Hibernate sets the fields.
 class ClipEntity {
 
   @Id UUID id;

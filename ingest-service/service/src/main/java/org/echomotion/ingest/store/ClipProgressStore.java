@@ -30,7 +30,7 @@ public class ClipProgressStore {
   public void reached(UUID clipId, ClipStage stage) {
     List<ClipStage> before =
         Arrays.stream(ClipStage.values())
-            .filter(s -> s.ordinal() < stage.ordinal())
+            .filter(s -> s.compareTo(stage) < 0)
             .filter(s -> s != ClipStage.FAILED)
             .collect(Collectors.toCollection(ArrayList::new));
     if (stage == ClipStage.EXPLAINED) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 /** Row of {@code ingest.deleted_study}. */
 @Entity(name = "IngestDeletedStudy")
 @Table(schema = "ingest", name = "deleted_study")
+@SuppressWarnings("NullAway.Init") // Hibernate sets the fields.
 class DeletedStudyEntity {
 
   @Id UUID studyId;

@@ -1,6 +1,7 @@
 package org.echomotion.ingest.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,8 +27,13 @@ public class DirectoryBlobStore implements BlobStore {
 
   private final Path directory;
 
+  @Inject
   DirectoryBlobStore(IngestSettings settings) {
-    this.directory = settings.blobDirectory().toAbsolutePath();
+    this(settings.blobDirectory());
+  }
+
+  DirectoryBlobStore(Path directory) {
+    this.directory = directory.toAbsolutePath();
     try {
       Files.createDirectories(this.directory);
     } catch (IOException e) {

@@ -54,6 +54,8 @@ public class FrameStore {
   }
 
   /**
+   * Reads some frames of a clip.
+   *
    * @return uint8 [count * height * width] of that picture
    * @throws java.io.UncheckedIOException if the clip has no blobs
    */

@@ -46,6 +46,8 @@ public class OrphanSweep {
   }
 
   /**
+   * Deletes what was last written to before an instant and belongs to no clip.
+   *
    * @param before only what was last written to before this
    * @return how many blobs and uploads were removed
    */

@@ -10,6 +10,7 @@ import java.util.UUID;
 /** Row of {@code ingest.study}. */
 @Entity(name = "IngestStudy")
 @Table(schema = "ingest", name = "study")
+@SuppressWarnings("NullAway.Init") // Hibernate sets the fields.
 class StudyEntity {
 
   @Id UUID id;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.echomotion.ingest.sector.PictureMeasures;
 
 /** Studies and clips, as they are made, looked up and removed. Each call is a transaction. */
@@ -96,8 +97,8 @@ public class StudyStore {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /** Null, as SQL has it, where it was not measured. */
-  private static Double measure(NewClip clip, Function<PictureMeasures, Double> which) {
+  /** Returns a measure, or SQL's null if there is none. */
+  private static @Nullable Double measure(NewClip clip, Function<PictureMeasures, Double> which) {
     return clip.recording().picture().map(which).orElse(null);
   }
 

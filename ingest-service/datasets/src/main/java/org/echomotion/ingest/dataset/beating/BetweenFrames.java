@@ -1,9 +1,8 @@
 package org.echomotion.ingest.dataset.beating;
 
-import org.echomotion.ingest.decode.EchoView;
-import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.dataset.labelled.DatasetReader;
@@ -14,11 +13,12 @@ import org.echomotion.ingest.dataset.labelled.Phase;
 import org.echomotion.ingest.dataset.warp.HeartWarp;
 import org.echomotion.ingest.dataset.warp.LabelledPicture;
 import org.echomotion.ingest.dataset.warp.NoMotionException;
+import org.echomotion.ingest.decode.EchoView;
 
 /**
- * Passes clips on and adds, for each subject and view with a labelled ED and ES frame,
- * a cine that goes from the one to the other: labelled at every step, its frames numbered in the
- * heart's order, its source the set's name and {@code -warped}.
+ * Passes clips on and adds, for each subject and view with a labelled ED and ES frame, a cine that
+ * goes from the one to the other: labelled at every step, its frames numbered in the heart's order,
+ * its source the set's name and {@code -warped}.
  */
 public final class BetweenFrames extends PassedOn {
 
@@ -53,8 +53,7 @@ public final class BetweenFrames extends PassedOn {
     try {
       next.derived(warped(pair));
     } catch (NoMotionException | EchoMotionException e) {
-      next.notDerived(
-          pair.toString(), Objects.requireNonNullElse(e.getMessage(), e.toString()));
+      next.notDerived(pair.toString(), Objects.requireNonNullElse(e.getMessage(), e.toString()));
     }
   }
 
@@ -82,7 +81,8 @@ public final class BetweenFrames extends PassedOn {
 
   /** One in each of {@code count} equal parts, at a place that differs between subjects. */
   private double[] phases(LabelledClip clip) {
-    Random random = new Random(31L * clip.subject().hashCode() + (clip.view() == EchoView.A4C ? 0 : 1));
+    Random random =
+        new Random(31L * clip.subject().hashCode() + (clip.view() == EchoView.A4C ? 0 : 1));
     double[] phases = new double[count];
     for (int i = 0; i < count; i++) {
       phases[i] = MARGIN + (1 - 2 * MARGIN) * (i + random.nextDouble()) / count;

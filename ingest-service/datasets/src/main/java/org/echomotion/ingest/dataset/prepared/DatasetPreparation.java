@@ -1,10 +1,10 @@
 package org.echomotion.ingest.dataset.prepared;
 
-import java.util.Objects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.CineRecipe;
@@ -141,7 +141,8 @@ public final class DatasetPreparation {
         sector = recipe.sector(clip.cine());
         working = recipe.frames(onlyLabelled(clip), sector);
       } catch (EchoMotionException e) {
-        skipped.add(new Skipped(clip.subject(), Objects.requireNonNullElse(e.getMessage(), e.toString())));
+        skipped.add(
+            new Skipped(clip.subject(), Objects.requireNonNullElse(e.getMessage(), e.toString())));
         return;
       }
       for (int i = 0; i < clip.frames().size(); i++) {

@@ -1,6 +1,5 @@
 package org.echomotion.ingest.dataset.published;
 
-import java.util.Objects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.echomotion.ingest.dataset.labelled.DatasetReader;
@@ -109,7 +109,13 @@ public final class CamusReader implements DatasetReader {
       }
     }
     return new LabelledClip(
-        patient, split, Objects.requireNonNull(VIEWS.get(chamber)), info.quality(), SOURCE, frames.cine(), frames.labels);
+        patient,
+        split,
+        Objects.requireNonNull(VIEWS.get(chamber)),
+        info.quality(),
+        SOURCE,
+        frames.cine(),
+        frames.labels);
   }
 
   private record Labelled(Volume images, Volume labels) {}
@@ -167,8 +173,7 @@ public final class CamusReader implements DatasetReader {
     }
 
     Cine cine() throws IOException {
-      Volume first =
-          size.orElseThrow(() -> new IOException("it has no labelled ED or ES frame"));
+      Volume first = size.orElseThrow(() -> new IOException("it has no labelled ED or ES frame"));
       if (images.size() == 1) {
         images.add(images.get(0));
       }

@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many samples a volume holds; within bounds, so that a header cannot claim any amount of memory. */
+/**
+ * How many samples a volume holds; within bounds, so that a header cannot claim any amount of
+ * memory.
+ */
 record Extent(int columns, int rows, int frames) {
 
   private static final int MAX_SIDE = 4096;
