@@ -1,11 +1,14 @@
 package org.echomotion.segmentation;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 
 @AnalyzeClasses(
     packages = "org.echomotion.segmentation",
@@ -49,6 +52,27 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "..segmentation.network..", "..segmentation.model..", "..segmentation.serving..");
+
+  /** The configuration hash is over the settings records: a number elsewhere would escape it. */
+  @ArchTest
+  static final ArchRule numbersThatShapeAResultAreSettings =
+      noFields()
+          .that()
+          .areStatic()
+          .and()
+          .areFinal()
+          .and(
+              describe(
+                  "are numbers",
+                  field ->
+                      Set.of("int", "long", "float", "double")
+                          .contains(field.getRawType().getName())))
+          .and()
+          .areDeclaredInClassesThat()
+          .resideInAnyPackage("..segmentation.outline..", "..segmentation.segment..")
+          .should()
+          .beDeclaredInClassesThat()
+          .haveSimpleNameNotEndingWith("Settings");
 
   @ArchTest
   static final ArchRule stepsArePlainJava =

@@ -16,7 +16,7 @@ import org.echomotion.segmentation.outline.FrameOutliner;
 import org.echomotion.segmentation.outline.FrameSegmentation;
 import org.echomotion.segmentation.outline.OutlineSettings;
 import org.echomotion.segmentation.outline.ProbabilityMap;
-import org.echomotion.segmentation.training.temporal.Slices;
+import org.echomotion.segmentation.training.temporal.DiskValues;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 
 /** Outlines the frames of a cine as the service does, in memory. */
@@ -44,7 +44,7 @@ final class CineOutlines implements AutoCloseable {
   record Outlined(Sector sector, List<FrameContour> frames) {
 
     /** Returns a frame's outline as a frame of a sequence. */
-    TemporalSequence.Frame frame(int index, TemporalSequence.Phase phase, Optional<Slices> truth) {
+    TemporalSequence.Frame frame(int index, TemporalSequence.Phase phase, Optional<DiskValues> truth) {
       FrameContour outline = frames.get(index);
       return new TemporalSequence.Frame(
           phase, truth, PhantomSequences.slices(outline), outline.meanBoundaryEntropy());
@@ -55,7 +55,7 @@ final class CineOutlines implements AutoCloseable {
      *
      * @param labels row-major in the cine's own pixels, 1 in the cavity
      */
-    Optional<Slices> truth(byte[] labels, Cine cine) {
+    Optional<DiskValues> truth(byte[] labels, Cine cine) {
       return PhantomSequences.slices(RECIPE.labels(labels, cine, sector), SIDE, SIDE);
     }
   }

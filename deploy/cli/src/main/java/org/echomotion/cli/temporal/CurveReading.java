@@ -1,20 +1,16 @@
 package org.echomotion.cli.temporal;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.echomotion.ef.beats.AssessedBeat;
 import org.echomotion.ef.beats.Beat;
 import org.echomotion.ef.beats.BeatFinder;
 import org.echomotion.ef.beats.BeatSelection;
 import org.echomotion.ef.beats.FrameRate;
 import org.echomotion.ef.beats.VolumeCurve;
-import org.echomotion.ef.temporal.MeasuredFrame;
 import org.echomotion.ef.temporal.PhaseRefinement;
 import org.echomotion.ef.temporal.TemporalEstimate;
 import org.echomotion.ef.temporal.TemporalWindows;
-import org.echomotion.ef.volume.Slices;
 import org.echomotion.segmentation.model.Tensor;
 import org.echomotion.segmentation.model.TensorModel;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
@@ -62,9 +58,7 @@ record CurveReading(VolumeCurve curve, List<AssessedBeat> beats) {
   }
 
   private static TemporalEstimate estimate(TemporalSequence sequence, TensorModel model) {
-    TemporalWindows windows =
-        new TemporalWindows(
-            sequence.frames().stream().map(CurveReading::measured).toList(), rate(sequence));
+    TemporalWindows windows = sequence.windows();
     List<Long> shape =
         List.of(
             (long) windows.count(), (long) TemporalWindows.WINDOW, (long) TemporalWindows.FEATURES);
@@ -74,25 +68,6 @@ record CurveReading(VolumeCurve curve, List<AssessedBeat> beats) {
 
   private static float[] values(List<Tensor> answer, String name) {
     return answer.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow().floats();
-  }
-
-  static Optional<MeasuredFrame> measured(TemporalSequence.Frame frame) {
-    return frame
-        .measured()
-        .map(
-            m ->
-                new MeasuredFrame(
-                    slices(m),
-                    m.values()[org.echomotion.segmentation.training.temporal.Slices.AREA],
-                    frame.entropy()));
-  }
-
-  private static Slices slices(org.echomotion.segmentation.training.temporal.Slices frame) {
-    return new Slices(
-        IntStream.range(0, org.echomotion.segmentation.training.temporal.Slices.DISKS)
-            .mapToObj(i -> (double) frame.values()[i])
-            .toList(),
-        frame.length());
   }
 
   private static CurveReading found(VolumeCurve curve) {

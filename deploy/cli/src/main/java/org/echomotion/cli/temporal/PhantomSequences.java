@@ -18,7 +18,7 @@ import org.echomotion.ingest.phantom.RecordingConditions;
 import org.echomotion.ingest.phantom.RecordingConditions.Range;
 import org.echomotion.ingest.phantom.heart.Rhythm;
 import org.echomotion.ingest.phantom.picture.Look;
-import org.echomotion.segmentation.training.temporal.Slices;
+import org.echomotion.segmentation.training.temporal.DiskValues;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Phase;
@@ -55,7 +55,7 @@ final class PhantomSequences {
     PhantomTruth truth = phantom.truth();
     List<Frame> frames = new ArrayList<>();
     for (int i = 0; i < truth.timesSec().size(); i++) {
-      Optional<Slices> slices = slices(phantom.mask(i), truth.widthPx(), truth.heightPx());
+      Optional<DiskValues> slices = slices(phantom.mask(i), truth.widthPx(), truth.heightPx());
       if (slices.isEmpty()) {
         return Optional.empty();
       }
@@ -92,22 +92,22 @@ final class PhantomSequences {
    *
    * @param labels row-major, 1 in the cavity
    */
-  static Optional<Slices> slices(byte[] labels, int width, int height) {
+  static Optional<DiskValues> slices(byte[] labels, int width, int height) {
     return MaskOutline.traceCavity(labels, width, height)
         .flatMap(contour -> slices(new FrameContour(0, Optional.of(contour), 0)));
   }
 
-  static Optional<Slices> slices(FrameContour frame) {
+  static Optional<DiskValues> slices(FrameContour frame) {
     return FrameMeasurement.of(frame).map(PhantomSequences::slices);
   }
 
-  private static Slices slices(FrameMeasurement measured) {
-    float[] values = new float[Slices.VALUES];
-    for (int i = 0; i < Slices.DISKS; i++) {
+  private static DiskValues slices(FrameMeasurement measured) {
+    float[] values = new float[DiskValues.VALUES];
+    for (int i = 0; i < DiskValues.DISKS; i++) {
       values[i] = measured.disks().diametersPixels().get(i).floatValue();
     }
-    values[Slices.LENGTH] = (float) measured.axis().lengthPixels();
-    values[Slices.AREA] = (float) measured.areaPixels();
-    return new Slices(values);
+    values[DiskValues.LENGTH] = (float) measured.axis().lengthPixels();
+    values[DiskValues.AREA] = (float) measured.areaPixels();
+    return new DiskValues(values);
   }
 }

@@ -11,7 +11,7 @@ import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.phantom.PhantomSimulator;
 import org.echomotion.ingest.phantom.PhantomSpec;
 import org.echomotion.ingest.phantom.PhantomTruth;
-import org.echomotion.segmentation.training.temporal.Slices;
+import org.echomotion.segmentation.training.temporal.DiskValues;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
 
@@ -58,7 +58,7 @@ final class SegmentedPhantoms {
     }
     List<Frame> frames = new ArrayList<>();
     for (int i = 0; i < masks.size(); i++) {
-      Optional<Slices> known = outlined.truth(masks.get(i), cine);
+      Optional<DiskValues> known = outlined.truth(masks.get(i), cine);
       if (known.isEmpty()) {
         return Optional.empty();
       }

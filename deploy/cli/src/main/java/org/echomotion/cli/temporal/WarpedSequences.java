@@ -10,7 +10,7 @@ import java.util.function.DoubleConsumer;
 import org.echomotion.ingest.dataset.beating.WarpedCines;
 import org.echomotion.ingest.dataset.beating.WarpedCines.WarpedCine;
 import org.echomotion.ingest.dataset.labelled.Split;
-import org.echomotion.segmentation.training.temporal.Slices;
+import org.echomotion.segmentation.training.temporal.DiskValues;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 
 /** Outlines cines made from labelled stills with the network. The sequences keep the truth. */
@@ -60,9 +60,9 @@ final class WarpedSequences {
 
   private Optional<TemporalSequence> sequence(WarpedCine warped) {
     CineOutlines.Outlined outlined = outlines.of(warped.cine());
-    List<Slices> truth = new ArrayList<>();
+    List<DiskValues> truth = new ArrayList<>();
     for (byte[] labels : warped.labels()) {
-      Optional<Slices> known = outlined.truth(labels, warped.cine());
+      Optional<DiskValues> known = outlined.truth(labels, warped.cine());
       if (known.isEmpty()) {
         return Optional.empty();
       }

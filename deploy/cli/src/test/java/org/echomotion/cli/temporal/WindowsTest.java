@@ -9,11 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.echomotion.ef.beats.FrameRate;
 import org.echomotion.ef.temporal.TemporalWindows;
-import org.echomotion.segmentation.training.temporal.FeatureWindows;
+import org.echomotion.segmentation.training.temporal.DiskValues;
 import org.echomotion.segmentation.training.temporal.SegmentationNoise;
-import org.echomotion.segmentation.training.temporal.Slices;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Phase;
 import org.junit.jupiter.api.Test;
@@ -22,34 +20,48 @@ class WindowsTest {
 
   /** A phantom's sequence with a tenth of the frames without a ventricle. */
   private static TemporalSequence measured(int index) {
-    double[][] factor = new double[Slices.VALUES][Slices.VALUES];
-    for (int k = 0; k < Slices.VALUES; k++) {
+    double[][] factor = new double[DiskValues.VALUES][DiskValues.VALUES];
+    for (int k = 0; k < DiskValues.VALUES; k++) {
       factor[k][k] = 0.02;
     }
     SegmentationNoise noise =
         new SegmentationNoise(
-            new double[Slices.VALUES], factor, 0, 0, factor, 0.5, 0, 1, 0, 0, 1, 0.1, 0.3, 0.03);
+            new double[DiskValues.VALUES], factor, 0, 0, factor, 0.5, 0, 1, 0, 0, 1, 0.1, 0.3, 0.03);
     return noise.on(
         PhantomSequences.of(PhantomSequences.specs(index + 1, 11).get(index)).orElseThrow(),
         new Random(index));
   }
 
   @Test
-  void servingAndTrainingMakeTheSameWindows() {
+  void aWindowStartsAtAnyFrame() {
     for (int index = 0; index < 3; index++) {
       TemporalSequence sequence = measured(index);
-      TemporalWindows serving =
-          new TemporalWindows(
-              sequence.frames().stream().map(CurveReading::measured).toList(),
-              new FrameRate(sequence.frameRateHz()));
+      TemporalWindows windows = sequence.windows();
       int length = TemporalWindows.WINDOW * TemporalWindows.FEATURES;
-      float[] served = serving.features();
-      for (int window = 0; window < serving.count(); window++) {
+      float[] all = windows.features();
+      for (int window = 0; window < windows.count(); window++) {
         int first = Math.max(0, Math.min(32 * window, sequence.frames().size() - 64));
         assertArrayEquals(
-            FeatureWindows.at(sequence, first),
-            Arrays.copyOfRange(served, window * length, (window + 1) * length),
-            1e-4f);
+            Arrays.copyOfRange(all, window * length, (window + 1) * length),
+            windows.features(first));
+      }
+    }
+  }
+
+  @Test
+  void aWindowHoldsTheStoredValues() {
+    TemporalSequence sequence = measured(0);
+    float[] window = sequence.windows().features(0);
+    for (int t = 0; t < TemporalWindows.WINDOW && t < sequence.frames().size(); t++) {
+      TemporalSequence.Frame frame = sequence.frames().get(t);
+      int at = t * TemporalWindows.FEATURES;
+      assertEquals(frame.measured().isPresent() ? 1 : 0, window[at + DiskValues.VALUES + 1]);
+      if (frame.measured().isPresent()) {
+        assertArrayEquals(
+            frame.measured().get().values(),
+            Arrays.copyOfRange(window, at, at + DiskValues.VALUES));
+        assertEquals((float) frame.entropy(), window[at + DiskValues.VALUES]);
+        assertEquals((float) sequence.frameRateHz(), window[at + DiskValues.VALUES + 2]);
       }
     }
   }

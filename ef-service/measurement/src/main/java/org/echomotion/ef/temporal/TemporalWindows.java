@@ -84,6 +84,15 @@ public final class TemporalWindows {
     return features;
   }
 
+  /** float32 [64, 25] of the frames from {@code first} on, row-major. */
+  public float[] features(int first) {
+    float[] features = new float[WINDOW * FEATURES];
+    for (int t = 0; t < WINDOW; t++) {
+      put(features, t * FEATURES, first + t);
+    }
+    return features;
+  }
+
   private void put(float[] features, int at, int frame) {
     int inside = Math.min(frame, frames.size() - 1);
     MeasuredFrame source = nearest(inside);

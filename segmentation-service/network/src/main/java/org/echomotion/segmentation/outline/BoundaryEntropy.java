@@ -61,9 +61,9 @@ final class BoundaryEntropy {
 
   /** Tabled with StrictMath, whose logarithm is the same on every platform. */
   private static double[] entropies() {
-    double[] table = new double[ProbabilityMap.LEVELS + 1];
-    for (int s = 1; s < ProbabilityMap.LEVELS; s++) {
-      double p = (double) s / ProbabilityMap.LEVELS;
+    double[] table = new double[OutlineSettings.LEVELS + 1];
+    for (int s = 1; s < OutlineSettings.LEVELS; s++) {
+      double p = (double) s / OutlineSettings.LEVELS;
       table[s] = -p * StrictMath.log(p) - (1 - p) * StrictMath.log(1 - p);
     }
     return table;

@@ -29,6 +29,6 @@ public final class FrameOutliner {
         }
       }
     }
-    return (double) sum / mask.area() / ProbabilityMap.LEVELS;
+    return (double) sum / mask.area() / OutlineSettings.LEVELS;
   }
 }

@@ -15,6 +15,12 @@ public record OutlineSettings(int minimumAreaPx, double boundaryRadiusPx) {
   /** What the service uses unless it is configured otherwise. */
   public static final OutlineSettings STANDARD = new OutlineSettings(64, 2.0);
 
+  /** Steps between probability 0 and 1. */
+  public static final int LEVELS = 65_535;
+
+  /** Probability 0.5, the outline's, in steps. */
+  static final double HALF = LEVELS / 2.0;
+
   /** Raised whenever the outline of the same probabilities comes out otherwise. */
   private static final int ALGORITHM = 1;
 
@@ -30,7 +36,7 @@ public record OutlineSettings(int minimumAreaPx, double boundaryRadiusPx) {
         Locale.ROOT,
         "outline algorithm=%d levels=%d minimumAreaPx=%d boundaryRadiusPx=%s",
         ALGORITHM,
-        ProbabilityMap.LEVELS,
+        LEVELS,
         minimumAreaPx,
         boundaryRadiusPx);
   }

@@ -41,7 +41,7 @@ final class OutlineTracer {
     do {
       double inside = map.steps(x, y);
       double outside = map.steps(x + DX[normal], y + DY[normal]);
-      double way = (inside - ProbabilityMap.HALF) / (inside - outside);
+      double way = (inside - OutlineSettings.HALF) / (inside - outside);
       xs[size] = (float) (x + DX[normal] * way);
       ys[size] = (float) (y + DY[normal] * way);
       size++;

@@ -1,17 +1,11 @@
 package org.echomotion.segmentation.outline;
 
 /**
- * Left-ventricle probabilities of one frame, rounded to steps of 1/{@value #LEVELS}. Rounding drops
+ * Left-ventricle probabilities of one frame, rounded to steps of 1/{@value OutlineSettings#LEVELS}. Rounding drops
  * digits of a float that carry no meaning, and makes 0.5 fall between two steps: no pixel lies
  * exactly on the contour, so the contour has no special cases.
  */
 public final class ProbabilityMap {
-
-  /** Steps between probability 0 and 1. */
-  public static final int LEVELS = 65_535;
-
-  /** Probability 0.5 in steps. */
-  static final double HALF = LEVELS / 2.0;
 
   private final int height;
   private final int width;
@@ -34,7 +28,7 @@ public final class ProbabilityMap {
       if (!(p >= 0f && p <= 1f)) {
         throw new IllegalArgumentException("A probability is " + p + ".");
       }
-      steps[i] = (int) Math.round((double) p * LEVELS);
+      steps[i] = (int) Math.round((double) p * OutlineSettings.LEVELS);
     }
   }
 
@@ -46,12 +40,12 @@ public final class ProbabilityMap {
     return width;
   }
 
-  /** Probability in steps, 0 to {@link #LEVELS}; 0 outside the frame. */
+  /** Probability in steps, 0 to {@link OutlineSettings#LEVELS}; 0 outside the frame. */
   int steps(int x, int y) {
     return x < 0 || y < 0 || x >= width || y >= height ? 0 : steps[y * width + x];
   }
 
   boolean likely(int x, int y) {
-    return steps(x, y) > HALF;
+    return steps(x, y) > OutlineSettings.HALF;
   }
 }

@@ -191,7 +191,7 @@ class FrameOutlinerTest {
     float[] noisy = field.clone();
     for (int i = 0; i < noisy.length; i++) {
       // Keeps clear of the few values that lie on the edge between two steps.
-      double step = noisy[i] * (double) ProbabilityMap.LEVELS;
+      double step = noisy[i] * (double) OutlineSettings.LEVELS;
       if (Math.abs(step - Math.floor(step) - 0.5) > 0.02) {
         noisy[i] = i % 2 == 0 ? Math.nextUp(noisy[i]) : Math.nextDown(noisy[i]);
       }

@@ -58,7 +58,7 @@ public class ClipIngestedConsumer {
         LOG.infof("Clip %s was deleted before it was segmented", clipId);
         return;
       }
-      byte[] event = Messages.segmented(clip, view.get(), result.get()).toByteArray();
+      byte[] event = SegmentationMessages.segmented(clip, view.get(), result.get()).toByteArray();
       segmented.sendAndAwait(Record.of(studyId.toString(), event));
     } catch (EchoMotionException e) {
       throw e;

@@ -5,7 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.segmentation.SegmentationError;
 import org.echomotion.segmentation.model.ModelRepository;
 import org.echomotion.segmentation.model.TensorModel;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,12 +30,9 @@ public class FurtherModels {
   private final List<String> names;
   private final CompletableFuture<Map<String, TensorModel>> loaded = new CompletableFuture<>();
 
-  FurtherModels(
-      @ConfigProperty(name = "echomotion.segmentation.model-repository") Optional<Path> repository,
-      @ConfigProperty(name = "echomotion.segmentation.further-models")
-          Optional<List<String>> names) {
-    this.repository = new ModelRepository(repository);
-    this.names = names.orElse(List.of());
+  FurtherModels(SegmentationConfig config) {
+    this.repository = new ModelRepository(config.modelRepository());
+    this.names = config.furtherModels().orElse(List.of());
   }
 
   void onStart(@Observes StartupEvent started) {

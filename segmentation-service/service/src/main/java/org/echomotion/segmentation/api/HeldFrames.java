@@ -47,9 +47,9 @@ class HeldFrames {
     return SegmentFramesResponse.newBuilder()
         .addAllFrames(
             segmenter.start(request.getFirstFrame(), frames).outlines().stream()
-                .map(Messages::of)
+                .map(SegmentationMessages::of)
                 .toList())
-        .setProvenance(Messages.of(by))
+        .setProvenance(SegmentationMessages.of(by))
         .build();
   }
 

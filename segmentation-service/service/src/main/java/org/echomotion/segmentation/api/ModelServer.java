@@ -6,10 +6,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +20,6 @@ import org.echomotion.segmentation.model.ModelRepository;
 import org.echomotion.segmentation.serving.BatchSettings;
 import org.echomotion.segmentation.serving.DynamicBatcher;
 import org.echomotion.segmentation.serving.ModelEngine;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -45,23 +42,16 @@ public class ModelServer {
   private volatile @Nullable ModelManifest manifest;
   private volatile boolean stopping;
 
-  ModelServer(
-      @ConfigProperty(name = "echomotion.segmentation.model-repository") Optional<Path> repository,
-      @ConfigProperty(name = "echomotion.segmentation.model") String name,
-      @ConfigProperty(name = "echomotion.segmentation.segment-batch") int segmentBatch,
-      @ConfigProperty(name = "echomotion.segmentation.grad-cam-batch") int gradCamBatch,
-      @ConfigProperty(name = "echomotion.segmentation.queue-capacity") int queueCapacity,
-      @ConfigProperty(name = "echomotion.segmentation.batch-time-budget") Duration timeBudget,
-      @ConfigProperty(name = "echomotion.segmentation.runners") Optional<Integer> runners) {
-    this.repository = new ModelRepository(repository);
-    this.name = name;
+  ModelServer(SegmentationConfig config) {
+    this.repository = new ModelRepository(config.modelRepository());
+    this.name = config.model();
     this.settings =
         new BatchSettings(
-            segmentBatch,
-            gradCamBatch,
-            queueCapacity,
-            timeBudget,
-            runners.orElse(Runtime.getRuntime().availableProcessors()));
+            config.segmentBatch(),
+            config.gradCamBatch(),
+            config.queueCapacity(),
+            config.batchTimeBudget(),
+            config.runners().orElseGet(() -> Runtime.getRuntime().availableProcessors()));
   }
 
   void onStart(@Observes StartupEvent started) {

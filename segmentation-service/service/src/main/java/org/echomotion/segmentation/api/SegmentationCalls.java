@@ -43,7 +43,7 @@ public class SegmentationCalls implements SegmentationService {
   public Uni<GetSegmentationResponse> getSegmentation(GetSegmentationRequest request) {
     ClipSegmentation found = latest(clipId(request.getClipId()));
     return Uni.createFrom()
-        .item(GetSegmentationResponse.newBuilder().setSegmentation(Messages.of(found)).build());
+        .item(GetSegmentationResponse.newBuilder().setSegmentation(SegmentationMessages.of(found)).build());
   }
 
   @Override
@@ -76,8 +76,8 @@ public class SegmentationCalls implements SegmentationService {
     return Uni.createFrom()
         .item(
             ListFrameSegmentationsResponse.newBuilder()
-                .setSegmentation(Messages.of(segmentation))
-                .addAllFrames(frames.stream().map(Messages::of).toList())
+                .setSegmentation(SegmentationMessages.of(segmentation))
+                .addAllFrames(frames.stream().map(SegmentationMessages::of).toList())
                 .setNextPageToken(more ? new PageToken(segmentation.id(), next).text() : "")
                 .build());
   }

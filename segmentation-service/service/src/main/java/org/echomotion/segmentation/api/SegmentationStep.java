@@ -38,13 +38,13 @@ class SegmentationStep {
 
   private final ModelServer models;
   private final ServiceProvenance provenance;
-  private final FrameSource source;
+  private final IngestClient source;
   private final SegmentationStore store;
 
   SegmentationStep(
       ModelServer models,
       ServiceProvenance provenance,
-      FrameSource source,
+      IngestClient source,
       SegmentationStore store) {
     this.models = models;
     this.provenance = provenance;

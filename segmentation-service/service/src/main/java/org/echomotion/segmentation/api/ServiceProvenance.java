@@ -20,11 +20,10 @@ public class ServiceProvenance {
 
   ServiceProvenance(
       ModelServer models,
-      @ConfigProperty(name = "echomotion.segmentation.minimum-area-px") int minimumAreaPx,
-      @ConfigProperty(name = "echomotion.segmentation.boundary-radius-px") double boundaryRadiusPx,
+      SegmentationConfig config,
       @ConfigProperty(name = "quarkus.application.version") String softwareVersion) {
     this.models = models;
-    this.outline = new OutlineSettings(minimumAreaPx, boundaryRadiusPx);
+    this.outline = new OutlineSettings(config.minimumAreaPx(), config.boundaryRadiusPx());
     this.softwareVersion = softwareVersion;
   }
 

@@ -21,7 +21,6 @@ import org.echomotion.segmentation.model.Frame;
 import org.echomotion.segmentation.model.Tensor;
 import org.echomotion.segmentation.model.TensorModel;
 import org.echomotion.segmentation.segment.ViewProbabilities;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
 /**
@@ -34,16 +33,13 @@ class ViewStep {
   private static final String INPUT = "frames";
 
   private final FurtherModels models;
-  private final FrameSource source;
+  private final IngestClient source;
   private final String classifier;
 
-  ViewStep(
-      FurtherModels models,
-      FrameSource source,
-      @ConfigProperty(name = "echomotion.segmentation.view-model") String classifier) {
+  ViewStep(FurtherModels models, IngestClient source, SegmentationConfig config) {
     this.models = models;
     this.source = source;
-    this.classifier = classifier;
+    this.classifier = config.viewModel();
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.echomotion.segmentation.segment;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How likely a clip shows each view: means over the frames looked at, 0 to 1.
@@ -11,13 +12,7 @@ import java.util.List;
  */
 public record ViewProbabilities(double fourChamber, double twoChamber, double other) {
 
-  /** Frames of a clip that are looked at. */
-  private static final int MOST_FRAMES = 16;
-
-  /** Classes of a frame. */
-  private static final int VIEWS = 3;
-
-  /** The views told apart. */
+  /** The classes of a frame. */
   public enum Kind {
     FOUR_CHAMBER,
     TWO_CHAMBER,
@@ -31,12 +26,13 @@ public record ViewProbabilities(double fourChamber, double twoChamber, double ot
    * @throws IllegalArgumentException if there is none, or one of another length
    */
   public static ViewProbabilities mean(List<float[]> frames) {
-    double[] sum = new double[VIEWS];
+    int views = Kind.values().length;
+    double[] sum = new double[views];
     for (float[] frame : frames) {
-      if (frame.length != VIEWS) {
+      if (frame.length != views) {
         throw new IllegalArgumentException("There are three views, not " + frame.length + ".");
       }
-      for (int i = 0; i < VIEWS; i++) {
+      for (int i = 0; i < views; i++) {
         sum[i] += frame[i];
       }
     }
@@ -49,8 +45,8 @@ public record ViewProbabilities(double fourChamber, double twoChamber, double ot
 
   /** Indices of the frames to look at: at most 16, spread evenly over the clip. */
   public static List<Integer> framesOf(int frameCount) {
-    int looked = Math.min(frameCount, MOST_FRAMES);
-    return java.util.stream.IntStream.range(0, looked)
+    int looked = Math.min(frameCount, ViewSettings.STANDARD.mostFrames());
+    return IntStream.range(0, looked)
         .mapToObj(i -> (int) ((i + 0.5) * frameCount / looked))
         .toList();
   }

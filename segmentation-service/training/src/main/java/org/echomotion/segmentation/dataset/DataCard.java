@@ -62,10 +62,10 @@ public record DataCard(
       Path name = directory.toAbsolutePath().normalize().getFileName();
       sets.add(new PreparedSet(String.valueOf(name), ContentHash.of(directory)));
     }
-    Map<String, List<LabelledFrame>> bySource =
+    Map<String, List<PreparedFrame>> bySource =
         dataset.frames().stream()
             .collect(
-                Collectors.groupingBy(LabelledFrame::source, TreeMap::new, Collectors.toList()));
+                Collectors.groupingBy(PreparedFrame::source, TreeMap::new, Collectors.toList()));
     List<Source> sources = new ArrayList<>();
     List<Group> groups = new ArrayList<>();
     bySource.forEach(
@@ -115,8 +115,8 @@ public record DataCard(
     return text.toString();
   }
 
-  private static List<Group> groups(List<LabelledFrame> frames) {
-    Map<List<String>, List<LabelledFrame>> byKey =
+  private static List<Group> groups(List<PreparedFrame> frames) {
+    Map<List<String>, List<PreparedFrame>> byKey =
         frames.stream()
             .collect(
                 Collectors.groupingBy(f -> List.of(f.source(), f.split(), f.view(), f.phase())));
@@ -137,7 +137,7 @@ public record DataCard(
         .toList();
   }
 
-  private static int patients(List<LabelledFrame> frames) {
-    return (int) frames.stream().map(LabelledFrame::subject).distinct().count();
+  private static int patients(List<PreparedFrame> frames) {
+    return (int) frames.stream().map(PreparedFrame::subject).distinct().count();
   }
 }

@@ -22,7 +22,7 @@ import javax.imageio.ImageIO;
  * @param frames the frames of every split
  * @param preprocessing version of the preprocessing, the same for all of them
  */
-public record PreparedDataset(List<LabelledFrame> frames, String preprocessing) {
+public record PreparedDataset(List<PreparedFrame> frames, String preprocessing) {
 
   public PreparedDataset {
     frames = List.copyOf(frames);
@@ -56,12 +56,12 @@ public record PreparedDataset(List<LabelledFrame> frames, String preprocessing) 
         fullyLabelled.add(row.getField("source"));
       }
     }
-    List<LabelledFrame> frames = new ArrayList<>();
+    List<PreparedFrame> frames = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       NamedCsvRecord row = rows.get(i);
       String source = row.getField("source");
       frames.add(
-          new LabelledFrame(
+          new PreparedFrame(
               row.getField("subject"),
               row.getField("split"),
               row.getField("view"),
@@ -73,7 +73,7 @@ public record PreparedDataset(List<LabelledFrame> frames, String preprocessing) 
               fullyLabelled.contains(source),
               row.findField("quality")
                   .filter(quality -> !quality.isBlank())
-                  .orElse(LabelledFrame.UNGRADED)));
+                  .orElse(PreparedFrame.UNGRADED)));
     }
     return new PreparedDataset(frames, preprocessing);
   }
@@ -83,12 +83,12 @@ public record PreparedDataset(List<LabelledFrame> frames, String preprocessing) 
    *
    * @throws IOException if a file cannot be read, or an image is not 112x112 8-bit gray
    */
-  public static List<UnlabelledFrame> unlabelled(Path directory) throws IOException {
-    List<UnlabelledFrame> frames = new ArrayList<>();
+  public static List<UnmaskedFrame> unlabelled(Path directory) throws IOException {
+    List<UnmaskedFrame> frames = new ArrayList<>();
     for (NamedCsvRecord row : rows(directory.resolve("index.csv"))) {
       if (row.getField("mask").isBlank()) {
         frames.add(
-            new UnlabelledFrame(
+            new UnmaskedFrame(
                 row.getField("subject"),
                 row.getField("split"),
                 row.getField("view"),
@@ -117,7 +117,7 @@ public record PreparedDataset(List<LabelledFrame> frames, String preprocessing) 
    * @throws IOException as {@link #read(Path)}, and if the directories mix preprocessing versions
    */
   public static PreparedDataset read(List<Path> directories) throws IOException {
-    List<LabelledFrame> frames = new ArrayList<>();
+    List<PreparedFrame> frames = new ArrayList<>();
     Set<String> versions = new TreeSet<>();
     for (Path directory : directories) {
       PreparedDataset part = read(directory);
@@ -133,7 +133,7 @@ public record PreparedDataset(List<LabelledFrame> frames, String preprocessing) 
   }
 
   /** Frames of {@code split}: train, valid or test. */
-  public List<LabelledFrame> split(String split) {
+  public List<PreparedFrame> split(String split) {
     return frames.stream().filter(f -> f.split().equals(split)).toList();
   }
 
@@ -145,7 +145,7 @@ public record PreparedDataset(List<LabelledFrame> frames, String preprocessing) 
    */
   public PreparedDataset withDisjointSplits() {
     Map<String, String> splits = new HashMap<>();
-    for (LabelledFrame frame : frames) {
+    for (PreparedFrame frame : frames) {
       String other = splits.putIfAbsent(frame.subject(), frame.split());
       if (other != null && !other.equals(frame.split())) {
         throw new IllegalArgumentException(
@@ -171,7 +171,7 @@ public record PreparedDataset(List<LabelledFrame> frames, String preprocessing) 
 
   private static byte[] gray(Path file) throws IOException {
     BufferedImage image = ImageIO.read(file.toFile());
-    int side = LabelledFrame.SIDE;
+    int side = PreparedFrame.SIDE;
     if (image == null
         || image.getWidth() != side
         || image.getHeight() != side

@@ -3,7 +3,7 @@ package org.echomotion.segmentation.evaluation;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 
 /**
  * A model's temperature and what it does, as {@code model.json} keeps it.
@@ -64,12 +64,12 @@ public record Calibration(
   }
 
   /** Names frames for {@link #on}: the split, and how many frames of each source. */
-  public static String named(String split, List<LabelledFrame> frames) {
+  public static String named(String split, List<PreparedFrame> frames) {
     return split
         + ": "
         + frames.stream()
             .collect(
-                Collectors.groupingBy(LabelledFrame::source, TreeMap::new, Collectors.counting()))
+                Collectors.groupingBy(PreparedFrame::source, TreeMap::new, Collectors.counting()))
             .entrySet()
             .stream()
             .map(source -> source.getValue() + " frames of " + source.getKey())

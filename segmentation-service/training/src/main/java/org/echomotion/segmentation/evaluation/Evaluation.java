@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.model.FrameSegmenter;
 
 /**
@@ -81,13 +81,13 @@ public record Evaluation(Map<String, Group> groups) {
   }
 
   /** Scores {@code segmenter} on {@code frames}. */
-  public static Evaluation of(FrameSegmenter segmenter, List<LabelledFrame> frames) {
+  public static Evaluation of(FrameSegmenter segmenter, List<PreparedFrame> frames) {
     return of(segmenter, frames, new SectorLogits());
   }
 
   /** As above; the frames' pixels are counted in {@code logits} on the way. */
   public static Evaluation of(
-      FrameSegmenter segmenter, List<LabelledFrame> frames, SectorLogits logits) {
+      FrameSegmenter segmenter, List<PreparedFrame> frames, SectorLogits logits) {
     List<FrameScore> scores = new ArrayList<>(frames.size());
     Predictions.visit(
         segmenter,
@@ -111,7 +111,7 @@ public record Evaluation(Map<String, Group> groups) {
                   source + "/" + score.view(),
                   source + "/" + score.phase(),
                   source + "/" + score.view() + "/" + score.phase()));
-      if (!score.quality().equals(LabelledFrame.UNGRADED)) {
+      if (!score.quality().equals(PreparedFrame.UNGRADED)) {
         keys.add(source + "/quality " + score.quality());
       }
       keys.forEach(key -> members.computeIfAbsent(key, k -> new ArrayList<>()).add(score));

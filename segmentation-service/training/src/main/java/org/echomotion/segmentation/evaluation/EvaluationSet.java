@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.echomotion.segmentation.dataset.LabelledFrame;
 import org.echomotion.segmentation.dataset.PreparedDataset;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 
 /**
  * One split of a prepared directory.
@@ -45,7 +45,7 @@ public record EvaluationSet(List<EvaluationFrame> frames, String preprocessing) 
         if (row.getField("mask").isBlank()) {
           continue;
         }
-        LabelledFrame labelled = dataset.frames().get(i++);
+        PreparedFrame labelled = dataset.frames().get(i++);
         if (split.equals(ALL) || labelled.split().equals(split)) {
           frames.add(new EvaluationFrame(labelled, number(row.getField("image"))));
         }
@@ -55,7 +55,7 @@ public record EvaluationSet(List<EvaluationFrame> frames, String preprocessing) 
   }
 
   /** The labelled frames, in order. */
-  public List<LabelledFrame> labelled() {
+  public List<PreparedFrame> labelled() {
     return frames.stream().map(EvaluationFrame::labelled).toList();
   }
 

@@ -1,6 +1,6 @@
 package org.echomotion.segmentation.evaluation;
 
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 
 /**
  * Scores of one frame.
@@ -9,7 +9,7 @@ import org.echomotion.segmentation.dataset.LabelledFrame;
  * @param source set that it comes from
  * @param view A4C or A2C
  * @param phase ED, ES or MID
- * @param quality as the set grades the image; {@link LabelledFrame#UNGRADED} where it does not
+ * @param quality as the set grades the image; {@link PreparedFrame#UNGRADED} where it does not
  * @param dice of the left ventricle
  * @param iou of the left ventricle
  * @param hausdorff95Mm 95 % Hausdorff distance; NaN where a mask is empty or the spacing unknown
@@ -29,14 +29,14 @@ public record FrameScore(
    *
    * @param probabilities of the left ventricle, 0..1, row-major
    */
-  public static FrameScore of(LabelledFrame frame, float[] probabilities) {
+  public static FrameScore of(PreparedFrame frame, float[] probabilities) {
     boolean[] predicted = new boolean[probabilities.length];
     boolean[] expert = new boolean[probabilities.length];
     for (int i = 0; i < predicted.length; i++) {
       predicted[i] = probabilities[i] > 0.5f;
       expert[i] = frame.labels()[i] == 1;
     }
-    MaskScores scores = MaskScores.of(predicted, expert, LabelledFrame.SIDE);
+    MaskScores scores = MaskScores.of(predicted, expert, PreparedFrame.SIDE);
     return new FrameScore(
         frame.subject(),
         frame.source(),

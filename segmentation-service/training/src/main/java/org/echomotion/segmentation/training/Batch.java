@@ -1,7 +1,7 @@
 package org.echomotion.segmentation.training;
 
 import java.util.List;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.network.NetworkConfig;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -18,14 +18,14 @@ import org.tensorflow.types.TUint8;
  */
 public record Batch(int size, byte[] frames, byte[] labels, float[] labelled) {
 
-  public static Batch of(List<LabelledFrame> samples) {
+  public static Batch of(List<PreparedFrame> samples) {
     int pixels = NetworkConfig.SIDE * NetworkConfig.SIDE;
     int structures = NetworkConfig.STRUCTURES;
     byte[] frames = new byte[samples.size() * pixels];
     byte[] labels = new byte[samples.size() * pixels];
     float[] labelled = new float[samples.size() * structures];
     for (int i = 0; i < samples.size(); i++) {
-      LabelledFrame sample = samples.get(i);
+      PreparedFrame sample = samples.get(i);
       System.arraycopy(sample.gray(), 0, frames, i * pixels, pixels);
       System.arraycopy(sample.labels(), 0, labels, i * pixels, pixels);
       for (int c = 0; c < structures; c++) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.training.augmentation.Augmentation;
 import org.echomotion.segmentation.training.configuration.TrainingConfig;
 
@@ -29,7 +29,7 @@ public final class BatchStream implements AutoCloseable {
           });
   private final BlockingQueue<CompletableFuture<Batch>> ready = new LinkedBlockingQueue<>(AHEAD);
 
-  public BatchStream(List<LabelledFrame> order, int epoch, TrainingConfig config) {
+  public BatchStream(List<PreparedFrame> order, int epoch, TrainingConfig config) {
     worker.execute(
         () -> {
           for (int start = 0; start < order.size(); start += config.optim().batch()) {
@@ -65,10 +65,10 @@ public final class BatchStream implements AutoCloseable {
   }
 
   private static Batch batch(
-      List<LabelledFrame> order, int start, int epoch, TrainingConfig config) {
-    List<LabelledFrame> samples = new ArrayList<>(config.optim().batch());
+      List<PreparedFrame> order, int start, int epoch, TrainingConfig config) {
+    List<PreparedFrame> samples = new ArrayList<>(config.optim().batch());
     for (int i = start; i < start + config.optim().batch(); i++) {
-      LabelledFrame frame = order.get(i);
+      PreparedFrame frame = order.get(i);
       long seed = (config.seed() * 1_000_003 + epoch) * 1_000_003 + i;
       samples.add(new Augmentation(config.augment(), seed).apply(frame));
     }

@@ -5,16 +5,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.training.configuration.TrainingConfig;
 
 /** Which frames an epoch sees, and in which order: a function of seed and epoch alone. */
 final class EpochOrder {
 
-  private final List<LabelledFrame> frames;
+  private final List<PreparedFrame> frames;
   private final TrainingConfig config;
 
-  EpochOrder(List<LabelledFrame> frames, TrainingConfig config) {
+  EpochOrder(List<PreparedFrame> frames, TrainingConfig config) {
     this.frames = frames;
     this.config = config;
   }
@@ -25,16 +25,16 @@ final class EpochOrder {
     return Math.max(1, samples / config.optim().batch());
   }
 
-  List<LabelledFrame> epoch(int epoch) {
+  List<PreparedFrame> epoch(int epoch) {
     Random random = new Random(config.seed() * 1_000_003 + epoch);
     int wanted = stepsPerEpoch() * config.optim().batch();
-    List<LabelledFrame> drawn = new ArrayList<>(wanted);
+    List<PreparedFrame> drawn = new ArrayList<>(wanted);
     if (config.data().shares().isEmpty()) {
       fill(drawn, frames, wanted, random);
     } else {
       double total = config.data().shares().values().stream().mapToDouble(d -> d).sum();
       for (Map.Entry<String, Double> share : config.data().shares().entrySet()) {
-        List<LabelledFrame> source =
+        List<PreparedFrame> source =
             frames.stream().filter(f -> f.source().equals(share.getKey())).toList();
         fill(drawn, source, (int) Math.round(wanted * share.getValue() / total), random);
       }
@@ -46,13 +46,13 @@ final class EpochOrder {
 
   /** Adds {@code count} of {@code from}: each once before any twice. */
   private static void fill(
-      List<LabelledFrame> drawn, List<LabelledFrame> from, int count, Random random) {
+      List<PreparedFrame> drawn, List<PreparedFrame> from, int count, Random random) {
     if (count > 0 && from.isEmpty()) {
       throw new IllegalArgumentException(
           "A source with a share has no frame in the train split; check the shares.");
     }
     for (int left = count; left > 0; ) {
-      List<LabelledFrame> round = new ArrayList<>(from);
+      List<PreparedFrame> round = new ArrayList<>(from);
       Collections.shuffle(round, random);
       int take = Math.min(left, round.size());
       drawn.addAll(round.subList(0, take));

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import org.echomotion.segmentation.dataset.LabelledFrame;
 import org.echomotion.segmentation.dataset.PreparedDataset;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.training.configuration.DataSettings;
 
 /**
@@ -29,8 +29,8 @@ final class HeldOut {
       return dataset;
     }
     Set<String> heldOut = subjects(dataset.split("train"), settings);
-    List<LabelledFrame> frames = new ArrayList<>();
-    for (LabelledFrame frame : dataset.frames()) {
+    List<PreparedFrame> frames = new ArrayList<>();
+    for (PreparedFrame frame : dataset.frames()) {
       if (frame.split().equals("train") && heldOut.contains(frame.subject())) {
         frames.add(as(frame, "valid"));
       } else if (!frame.split().equals("valid")) {
@@ -41,7 +41,7 @@ final class HeldOut {
   }
 
   /** The patients held out: the same share of every source, by the seed of the split. */
-  static Set<String> subjects(List<LabelledFrame> training, DataSettings settings) {
+  static Set<String> subjects(List<PreparedFrame> training, DataSettings settings) {
     Map<String, String> sourceOf = new TreeMap<>();
     training.forEach(f -> sourceOf.merge(f.subject(), f.source(), HeldOut::first));
     Map<String, List<String>> bySource = new TreeMap<>();
@@ -66,8 +66,8 @@ final class HeldOut {
     return a.compareTo(b) <= 0 ? a : b;
   }
 
-  private static LabelledFrame as(LabelledFrame frame, String split) {
-    return new LabelledFrame(
+  private static PreparedFrame as(PreparedFrame frame, String split) {
+    return new PreparedFrame(
         frame.subject(),
         split,
         frame.view(),

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.echomotion.segmentation.dataset.LabelledFrame;
 import org.echomotion.segmentation.dataset.PreparedDataset;
-import org.echomotion.segmentation.dataset.UnlabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
+import org.echomotion.segmentation.dataset.UnmaskedFrame;
 import org.echomotion.segmentation.model.FrameSegmenter;
 import org.echomotion.segmentation.model.SavedModelSegmenter;
 import org.echomotion.segmentation.outline.FrameOutliner;
@@ -51,9 +51,9 @@ final class SelfTraining {
     Set<String> heldOut =
         dataset.frames().stream()
             .filter(f -> !f.split().equals("train"))
-            .map(LabelledFrame::subject)
+            .map(PreparedFrame::subject)
             .collect(Collectors.toCollection(HashSet::new));
-    List<UnlabelledFrame> unlabelled = new ArrayList<>();
+    List<UnmaskedFrame> unlabelled = new ArrayList<>();
     for (Path directory : settings.paths()) {
       PreparedDataset.unlabelled(directory).stream()
           .filter(f -> f.split().equals("train") && !heldOut.contains(f.subject()))
@@ -65,10 +65,10 @@ final class SelfTraining {
               + " --unlabelled, or leave data.teacher empty.");
     }
     requireShare(unlabelled, settings.shares());
-    List<LabelledFrame> all = new ArrayList<>(dataset.frames());
+    List<PreparedFrame> all = new ArrayList<>(dataset.frames());
     try (SavedModelSegmenter teacher =
         new SavedModelSegmenter(Path.of(settings.teacher()), BATCH, THREADS)) {
-      List<LabelledFrame> sure = labelled(teacher, unlabelled, settings.gate());
+      List<PreparedFrame> sure = labelled(teacher, unlabelled, settings.gate());
       System.out.printf(
           "self-training: the teacher is sure of %d of %d frames%n",
           sure.size(), unlabelled.size());
@@ -80,7 +80,7 @@ final class SelfTraining {
   /**
    * Sources without a share take no part: the teacher would work for nothing, and nobody notice.
    */
-  static void requireShare(List<UnlabelledFrame> frames, Map<String, Double> shares) {
+  static void requireShare(List<UnmaskedFrame> frames, Map<String, Double> shares) {
     Set<String> sources = new TreeSet<>();
     frames.forEach(frame -> sources.add(frame.source() + SUFFIX));
     if (!shares.isEmpty() && sources.stream().noneMatch(shares::containsKey)) {
@@ -91,20 +91,20 @@ final class SelfTraining {
   }
 
   /** Those of {@code frames} whose outline passes {@code gate}, with it. */
-  static List<LabelledFrame> labelled(
-      FrameSegmenter teacher, List<UnlabelledFrame> frames, double gate) {
+  static List<PreparedFrame> labelled(
+      FrameSegmenter teacher, List<UnmaskedFrame> frames, double gate) {
     FrameOutliner outliner = new FrameOutliner(OutlineSettings.STANDARD);
     List<float[]> probabilities =
-        teacher.probabilities(frames.stream().map(UnlabelledFrame::gray).toList());
-    List<LabelledFrame> labelled = new ArrayList<>();
+        teacher.probabilities(frames.stream().map(UnmaskedFrame::gray).toList());
+    List<PreparedFrame> labelled = new ArrayList<>();
     for (int i = 0; i < frames.size(); i++) {
-      UnlabelledFrame frame = frames.get(i);
+      UnmaskedFrame frame = frames.get(i);
       FrameSegmentation found =
           outliner.outline(
-              i, new ProbabilityMap(LabelledFrame.SIDE, LabelledFrame.SIDE, probabilities.get(i)));
+              i, new ProbabilityMap(PreparedFrame.SIDE, PreparedFrame.SIDE, probabilities.get(i)));
       if (found.mask().area() > 0 && found.meanBoundaryEntropy() <= gate) {
         labelled.add(
-            new LabelledFrame(
+            new PreparedFrame(
                 frame.subject(),
                 frame.split(),
                 frame.view(),
@@ -120,10 +120,10 @@ final class SelfTraining {
   }
 
   private static byte[] labels(FrameSegmentation found) {
-    byte[] labels = new byte[LabelledFrame.SIDE * LabelledFrame.SIDE];
+    byte[] labels = new byte[PreparedFrame.SIDE * PreparedFrame.SIDE];
     for (int i = 0; i < labels.length; i++) {
       labels[i] =
-          (byte) (found.mask().contains(i % LabelledFrame.SIDE, i / LabelledFrame.SIDE) ? 1 : 0);
+          (byte) (found.mask().contains(i % PreparedFrame.SIDE, i / PreparedFrame.SIDE) ? 1 : 0);
     }
     return labels;
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.echomotion.segmentation.dataset.DataCard;
-import org.echomotion.segmentation.dataset.LabelledFrame;
 import org.echomotion.segmentation.dataset.PreparedDataset;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.evaluation.Evaluation;
 import org.echomotion.segmentation.network.InferenceGraph;
 import org.echomotion.segmentation.network.NetworkCost;
@@ -19,7 +19,6 @@ import org.echomotion.segmentation.training.run.EpochResult;
 import org.echomotion.segmentation.training.run.MetricsLog;
 import org.echomotion.segmentation.training.run.RunDirectory;
 import org.echomotion.segmentation.training.run.TrainingProgress;
-import org.echomotion.segmentation.training.shards.TrainingShards;
 import org.echomotion.segmentation.training.tracking.ExperimentTracking;
 
 /** Trains EchoMotionNet from prepared directories. */
@@ -30,7 +29,7 @@ public final class Trainer {
   private final TrainingConfig config;
   private final RunDirectory run;
   private final ExperimentTracking tracking;
-  private final List<LabelledFrame> valid;
+  private final List<PreparedFrame> valid;
   private final EpochOrder order;
   private final LearningRateSchedule schedule;
 
@@ -82,10 +81,9 @@ public final class Trainer {
       throw new IllegalArgumentException("Say what to learn from: data.path=DIR[,DIR].");
     }
     RunDirectory run = RunDirectory.open(config);
-    Path shards = run.path().resolve("data");
     PreparedDataset dataset =
         SelfTraining.added(
-            HeldOut.of(TrainingShards.through(shards, config.data().paths()), config.data())
+            HeldOut.of(PreparedDataset.read(config.data().paths()), config.data())
                 .withDisjointSplits(),
             config.data());
     if (dataset.split("train").isEmpty()) {

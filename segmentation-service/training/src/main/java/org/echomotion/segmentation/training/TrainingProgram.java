@@ -8,7 +8,14 @@ import org.echomotion.segmentation.training.configuration.ConfigurationHelp;
 import org.echomotion.segmentation.training.configuration.TrainingConfig;
 import org.echomotion.segmentation.training.run.Throughput;
 
-/** Trains from a shell: {@code key=value} words and the flags in the usage text. */
+/**
+ * The trainer as a program of its own, for a shell or a Kubernetes Job. It takes {@code key=value}
+ * words and the flags in the usage text.
+ *
+ * <p>The module's jar names it as main class and expects its libraries in {@code lib/} beside the
+ * jar. {@code mvn package dependency:copy-dependencies -DincludeScope=runtime
+ * -DoutputDirectory=lib} collects them; then {@code java -jar training.jar data.path=...} runs it.
+ */
 public final class TrainingProgram {
 
   private static final String USAGE =
@@ -17,7 +24,7 @@ public final class TrainingProgram {
         --print-config, --cfg  print the resolved configuration and end
         --throughput           print images/s of this network and augmentation, and end
         --help                 print this
-      Started again with the same words, it resumes from the last finished epoch.
+      Run it again with the same words to continue after the last finished epoch.
       MLFLOW_TRACKING_URI names a server that tracks the run; a copy is in mlruns beside RUN.
 
       """;

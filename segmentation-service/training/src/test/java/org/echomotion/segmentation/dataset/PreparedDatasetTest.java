@@ -33,7 +33,7 @@ class PreparedDatasetTest {
             + "p1,train,A4C,ED,a.png,lv.png,1.25,Good,left-ventricle-only,v1\n"
             + "p2,valid,A2C,ES,a.png,all.png,,Poor,full,v1\n");
     PreparedDataset dataset = PreparedDataset.read(directory);
-    LabelledFrame first = dataset.split("train").get(0);
+    PreparedFrame first = dataset.split("train").get(0);
     assertEquals(77, first.gray()[5000]);
     assertEquals(1.25, first.millimetresPerPixel());
     assertFalse(first.allStructures());
@@ -51,8 +51,8 @@ class PreparedDatasetTest {
     Files.writeString(index, HEADER + unlabelled + "p1,train,A4C,ED,a.png,lv.png,1.25,Good,s,v1\n");
     assertEquals(
         List.of("ED"),
-        PreparedDataset.read(directory).frames().stream().map(LabelledFrame::phase).toList());
-    List<UnlabelledFrame> frames = PreparedDataset.unlabelled(directory);
+        PreparedDataset.read(directory).frames().stream().map(PreparedFrame::phase).toList());
+    List<UnmaskedFrame> frames = PreparedDataset.unlabelled(directory);
     assertEquals(1, frames.size());
     assertEquals(77, frames.get(0).gray()[5000]);
     assertEquals("p1", frames.get(0).subject());

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import javax.imageio.ImageIO;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +36,7 @@ class EvaluationSetTest {
     assertEquals(List.of("a", "c"), set.labelled().stream().map(f -> f.subject()).toList());
     assertEquals("Good", set.labelled().get(0).quality());
     assertEquals(OptionalInt.of(7), set.frames().get(0).number());
-    assertEquals(LabelledFrame.UNGRADED, set.labelled().get(1).quality());
+    assertEquals(PreparedFrame.UNGRADED, set.labelled().get(1).quality());
     assertEquals(OptionalInt.empty(), set.frames().get(1).number());
     assertEquals(3, EvaluationSet.read(directory, EvaluationSet.ALL).frames().size());
   }

@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
 
   @Test
   void meansAreTakenPerSourceViewAndPhase() {
-    LabelledFrame whole = frame("ED", 0, 40);
-    LabelledFrame shifted = frame("ES", 10, 50);
+    PreparedFrame whole = frame("ED", 0, 40);
+    PreparedFrame shifted = frame("ES", 10, 50);
     // Always rows 0..39: Dice 1 on the first frame, 2*30/80 on the second.
     Evaluation evaluation =
         Evaluation.of(
@@ -50,11 +50,11 @@ class EvaluationTest {
     return probability;
   }
 
-  private static LabelledFrame frame(String phase, int from, int to) {
+  private static PreparedFrame frame(String phase, int from, int to) {
     byte[] labels = new byte[112 * 112];
     Arrays.fill(labels, from * 112, to * 112, (byte) 1);
     Arrays.fill(labels, to * 112, (to + 5) * 112, (byte) 2);
-    return new LabelledFrame(
+    return new PreparedFrame(
         "s", "valid", "A4C", phase, new byte[112 * 112], labels, 2.0, "disc", true);
   }
 }

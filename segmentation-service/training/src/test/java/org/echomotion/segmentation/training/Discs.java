@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 
 /** Dark discs on a bright ground: the plainest of ventricles. */
 public final class Discs {
 
   private Discs() {}
 
-  public static List<LabelledFrame> frames(int count, String source) {
-    List<LabelledFrame> frames = new ArrayList<>();
+  public static List<PreparedFrame> frames(int count, String source) {
+    List<PreparedFrame> frames = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       byte[] gray = new byte[112 * 112];
       byte[] labels = new byte[112 * 112];
@@ -32,7 +32,7 @@ public final class Discs {
         labels[p] = (byte) (inside ? 1 : 0);
       }
       frames.add(
-          new LabelledFrame("d" + i, "train", "A4C", "ED", gray, labels, 1.0, source, false));
+          new PreparedFrame("d" + i, "train", "A4C", "ED", gray, labels, 1.0, source, false));
     }
     return frames;
   }
@@ -44,7 +44,7 @@ public final class Discs {
     StringBuilder index =
         new StringBuilder(
             "subject,split,view,phase,image,mask,mm_per_px,quality,source,preprocessing\n");
-    List<LabelledFrame> frames = frames(count, "disc");
+    List<PreparedFrame> frames = frames(count, "disc");
     for (int i = 0; i < count; i++) {
       write(directory.resolve("images/%d.png".formatted(i)), frames.get(i).gray());
       write(directory.resolve("masks/%d.png".formatted(i)), frames.get(i).labels());

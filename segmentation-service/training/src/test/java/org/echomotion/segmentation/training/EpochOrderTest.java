@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.training.configuration.Composition;
 import org.echomotion.segmentation.training.configuration.TrainingConfig;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class EpochOrderTest {
 
   @Test
   void sharesSetHowOftenASourceIsSeen() {
-    List<LabelledFrame> frames = new ArrayList<>(Discs.frames(20, "few"));
+    List<PreparedFrame> frames = new ArrayList<>(Discs.frames(20, "few"));
     frames.addAll(Discs.frames(30, "many"));
     EpochOrder order = new EpochOrder(frames, config(Map.of("few", 0.75, "many", 0.25)));
     long few = order.epoch(0).stream().filter(f -> f.source().equals("few")).count();

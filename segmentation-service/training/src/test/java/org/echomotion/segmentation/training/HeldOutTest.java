@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.echomotion.segmentation.dataset.LabelledFrame;
 import org.echomotion.segmentation.dataset.PreparedDataset;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.training.configuration.Composition;
 import org.echomotion.segmentation.training.configuration.DataSettings;
 import org.junit.jupiter.api.Test;
@@ -62,7 +62,7 @@ class HeldOutTest {
   }
 
   private static Set<String> subjects(PreparedDataset dataset, String split) {
-    return dataset.split(split).stream().map(LabelledFrame::subject).collect(Collectors.toSet());
+    return dataset.split(split).stream().map(PreparedFrame::subject).collect(Collectors.toSet());
   }
 
   private static DataSettings settings(String... words) {
@@ -70,7 +70,7 @@ class HeldOutTest {
   }
 
   private static PreparedDataset dataset() {
-    List<LabelledFrame> frames = new ArrayList<>();
+    List<PreparedFrame> frames = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       for (String source : List.of("camus", "camus", "warped", "warped")) {
         frames.add(frame("patient" + i, "train", source));
@@ -83,11 +83,11 @@ class HeldOutTest {
       frames.add(frame("marked" + i, "valid", "camus"));
     }
     frames.add(frame("last", "test", "camus"));
-    assertEquals(36, new HashSet<>(frames.stream().map(LabelledFrame::subject).toList()).size());
+    assertEquals(36, new HashSet<>(frames.stream().map(PreparedFrame::subject).toList()).size());
     return new PreparedDataset(frames, "v1");
   }
 
-  private static LabelledFrame frame(String subject, String split, String source) {
-    return new LabelledFrame(subject, split, "A4C", "ED", PIXELS, PIXELS, 1, source, false);
+  private static PreparedFrame frame(String subject, String split, String source) {
+    return new PreparedFrame(subject, split, "A4C", "ED", PIXELS, PIXELS, 1, source, false);
   }
 }

@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import org.echomotion.segmentation.dataset.LabelledFrame;
-import org.echomotion.segmentation.dataset.UnlabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
+import org.echomotion.segmentation.dataset.UnmaskedFrame;
 import org.echomotion.segmentation.model.FrameSegmenter;
 import org.junit.jupiter.api.Test;
 
 class SelfTrainingTest {
 
-  private static final int SIDE = LabelledFrame.SIDE;
+  private static final int SIDE = PreparedFrame.SIDE;
   private static final double RADIUS = 20;
 
   /** A disc whose edge is as soft as the frame's first pixel says, in pixels; 0 is no disc. */
@@ -23,16 +23,16 @@ class SelfTrainingTest {
 
   @Test
   void keepsOutlinesThatTheTeacherIsSureOf() {
-    List<LabelledFrame> kept =
+    List<PreparedFrame> kept =
         SelfTraining.labelled(
             TEACHER, List.of(frame("sharp", 1), frame("soft", 12), frame("none", 0)), 0.35);
 
-    assertEquals(List.of("sharp"), kept.stream().map(LabelledFrame::subject).toList());
+    assertEquals(List.of("sharp"), kept.stream().map(PreparedFrame::subject).toList());
   }
 
   @Test
   void aWiderGateLetsMoreThrough() {
-    List<UnlabelledFrame> frames = List.of(frame("sharp", 1), frame("soft", 12));
+    List<UnmaskedFrame> frames = List.of(frame("sharp", 1), frame("soft", 12));
 
     assertEquals(1, SelfTraining.labelled(TEACHER, frames, 0.35).size());
     assertEquals(2, SelfTraining.labelled(TEACHER, frames, 0.69).size());
@@ -40,7 +40,7 @@ class SelfTrainingTest {
 
   @Test
   void theLabelIsTheTeachersOutlineOfTheVentricleAlone() {
-    LabelledFrame kept = SelfTraining.labelled(TEACHER, List.of(frame("p", 1)), 0.35).get(0);
+    PreparedFrame kept = SelfTraining.labelled(TEACHER, List.of(frame("p", 1)), 0.35).get(0);
 
     int area = 0;
     for (byte label : kept.labels()) {
@@ -55,7 +55,7 @@ class SelfTrainingTest {
 
   @Test
   void refusesSharesThatLeaveTheTeachersFramesOut() {
-    List<UnlabelledFrame> frames = List.of(frame("p", 1));
+    List<UnmaskedFrame> frames = List.of(frame("p", 1));
 
     IllegalArgumentException refusal =
         assertThrows(
@@ -66,10 +66,10 @@ class SelfTrainingTest {
     SelfTraining.requireShare(frames, Map.of("camus", 0.8, "camus-pseudo", 0.2));
   }
 
-  private static UnlabelledFrame frame(String subject, int softness) {
+  private static UnmaskedFrame frame(String subject, int softness) {
     byte[] gray = new byte[SIDE * SIDE];
     gray[0] = (byte) softness;
-    return new UnlabelledFrame(subject, "train", "A4C", gray, 1.3, "camus");
+    return new UnmaskedFrame(subject, "train", "A4C", gray, 1.3, "camus");
   }
 
   private static float[] disc(int softness) {

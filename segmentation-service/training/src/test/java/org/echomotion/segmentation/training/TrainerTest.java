@@ -65,7 +65,6 @@ class TrainerTest {
     JsonNode card = new ObjectMapper().readTree(out.resolve("data-card.json").toFile());
     assertEquals(32, card.get("frames").asInt());
     assertEquals("unknown", card.get("sources").get(0).get("licence").asText());
-    assertTrue(Files.exists(out.resolve("data/shards.json")));
     JsonNode calibration = model.get("calibration");
     assertEquals("valid: 8 frames of disc", calibration.get("on").asText());
     assertTrue(calibration.get("nllAfter").asDouble() <= calibration.get("nllBefore").asDouble());

@@ -11,7 +11,7 @@ import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.ef.contour.Point;
 import org.echomotion.ef.volume.Disks;
 import org.echomotion.ef.volume.FrameMeasurement;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.evaluation.EvaluationFrame;
 import org.echomotion.segmentation.outline.FrameSegmentation;
 
@@ -38,7 +38,7 @@ record Cavity(
     int expertArea) {
 
   static Cavity of(EvaluationFrame frame, FrameSegmentation predicted) {
-    LabelledFrame labelled = frame.labelled();
+    PreparedFrame labelled = frame.labelled();
     double spacing = labelled.millimetresPerPixel();
     return new Cavity(
         labelled.source(),
@@ -68,15 +68,15 @@ record Cavity(
   }
 
   /** Returns the outline of the expert's mask. */
-  static Optional<Contour> outline(LabelledFrame expert) {
-    return MaskOutline.traceCavity(expert.labels(), LabelledFrame.SIDE, LabelledFrame.SIDE);
+  static Optional<Contour> outline(PreparedFrame expert) {
+    return MaskOutline.traceCavity(expert.labels(), PreparedFrame.SIDE, PreparedFrame.SIDE);
   }
 
   private static Optional<Disks> disks(Optional<Contour> outline) {
     return FrameMeasurement.of(new FrameContour(0, outline, 0)).map(FrameMeasurement::disks);
   }
 
-  private static int area(LabelledFrame frame) {
+  private static int area(PreparedFrame frame) {
     int area = 0;
     for (byte label : frame.labels()) {
       area += label == 1 ? 1 : 0;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.echomotion.cli.accuracy.agreement.Comparison;
 import org.echomotion.cli.accuracy.agreement.ReferenceTable;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.evaluation.Calibration;
 import org.echomotion.segmentation.evaluation.Evaluation;
 import org.echomotion.segmentation.evaluation.EvaluationFrame;
@@ -80,7 +80,7 @@ public record ModelEvaluation(
             split,
             set.preprocessing(),
             set.frames().size(),
-            (int) set.labelled().stream().map(LabelledFrame::subject).distinct().count(),
+            (int) set.labelled().stream().map(PreparedFrame::subject).distinct().count(),
             prepared.leftOut());
     try (SavedModelSegmenter segmenter = new SavedModelSegmenter(directory, BATCH, THREADS)) {
       return of(
@@ -115,7 +115,7 @@ public record ModelEvaluation(
           FrameScore score = FrameScore.of(labelled, probabilities);
           FrameSegmentation outlined =
               outliner.outline(
-                  i, new ProbabilityMap(LabelledFrame.SIDE, LabelledFrame.SIDE, probabilities));
+                  i, new ProbabilityMap(PreparedFrame.SIDE, PreparedFrame.SIDE, probabilities));
           scores.add(score);
           cavities.add(Cavity.of(frame, outlined));
           logits.add(labelled.gray(), labelled.labels(), probabilities);

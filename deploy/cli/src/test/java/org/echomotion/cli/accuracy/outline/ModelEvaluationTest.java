@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.echomotion.cli.accuracy.agreement.Comparison;
 import org.echomotion.cli.accuracy.agreement.ReferenceTable;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.evaluation.EvaluationFrame;
 import org.echomotion.segmentation.evaluation.EvaluationSet;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A segmenter that reads the answer off the gray levels: all figures are known beforehand. */
 class ModelEvaluationTest {
 
-  private static final int SIDE = LabelledFrame.SIDE;
+  private static final int SIDE = PreparedFrame.SIDE;
 
   @TempDir Path folder;
 
@@ -108,7 +108,7 @@ class ModelEvaluationTest {
       }
     }
     return new EvaluationFrame(
-        new LabelledFrame(subject, "valid", view, phase, gray, labels, 1.2, "set", false),
+        new PreparedFrame(subject, "valid", view, phase, gray, labels, 1.2, "set", false),
         OptionalInt.of(0));
   }
 }

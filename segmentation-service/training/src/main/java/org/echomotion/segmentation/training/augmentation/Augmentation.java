@@ -1,7 +1,7 @@
 package org.echomotion.segmentation.training.augmentation;
 
 import java.util.SplittableRandom;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.training.configuration.AugmentSettings;
 import org.echomotion.segmentation.training.configuration.Range;
 
@@ -13,7 +13,7 @@ import org.echomotion.segmentation.training.configuration.Range;
  */
 public final class Augmentation {
 
-  private static final int SIDE = LabelledFrame.SIDE;
+  private static final int SIDE = PreparedFrame.SIDE;
 
   private final AugmentSettings settings;
   private final SplittableRandom random;
@@ -23,7 +23,7 @@ public final class Augmentation {
     random = new SplittableRandom(seed);
   }
 
-  public LabelledFrame apply(LabelledFrame frame) {
+  public PreparedFrame apply(PreparedFrame frame) {
     float[] gray = new float[SIDE * SIDE];
     byte[] labels = frame.labels().clone();
     move(frame, gray, labels);
@@ -38,7 +38,7 @@ public final class Augmentation {
       }
       changeGrayLevels(gray, sector);
     }
-    return new LabelledFrame(
+    return new PreparedFrame(
         frame.subject(),
         frame.split(),
         frame.view(),
@@ -50,7 +50,7 @@ public final class Augmentation {
         frame.allStructures());
   }
 
-  private void move(LabelledFrame frame, float[] gray, byte[] labels) {
+  private void move(PreparedFrame frame, float[] gray, byte[] labels) {
     boolean moved = chance(settings.geometry().probability());
     SectorGeometry geometry =
         moved ? SectorGeometry.random(settings.geometry(), random) : SectorGeometry.unchanged();

@@ -1,7 +1,7 @@
 package org.echomotion.segmentation.training.augmentation;
 
 import java.util.SplittableRandom;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 
 /**
  * Narrows what is seen: a sector of its own apex and opening, or straight edges. The mask stays: a
@@ -16,7 +16,7 @@ import org.echomotion.segmentation.dataset.LabelledFrame;
  */
 record SectorCut(double apexX, double apexY, double halfAngle, double radius, int left, int right) {
 
-  private static final int SIDE = LabelledFrame.SIDE;
+  private static final int SIDE = PreparedFrame.SIDE;
 
   static SectorCut random(SplittableRandom random) {
     boolean sector = random.nextDouble() < 0.6;

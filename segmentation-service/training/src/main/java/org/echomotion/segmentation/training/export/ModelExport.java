@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.echomotion.segmentation.dataset.LabelledFrame;
 import org.echomotion.segmentation.dataset.PreparedDataset;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.evaluation.Calibration;
 import org.echomotion.segmentation.evaluation.Evaluation;
 import org.echomotion.segmentation.evaluation.SectorLogits;
@@ -29,7 +29,7 @@ public final class ModelExport {
    */
   public static Evaluation of(
       Path weights, TrainingConfig config, PreparedDataset dataset, Path model) throws IOException {
-    List<LabelledFrame> valid = dataset.split("valid");
+    List<PreparedFrame> valid = dataset.split("valid");
     SectorLogits logits = new SectorLogits();
     Evaluation evaluation;
     Evaluation test;
@@ -53,7 +53,7 @@ public final class ModelExport {
     return evaluation;
   }
 
-  private static Optional<Calibration> calibration(SectorLogits logits, List<LabelledFrame> valid) {
+  private static Optional<Calibration> calibration(SectorLogits logits, List<PreparedFrame> valid) {
     return logits.pixels() == 0
         ? Optional.empty()
         : Optional.of(Calibration.fit(logits, Calibration.named("valid", valid)));

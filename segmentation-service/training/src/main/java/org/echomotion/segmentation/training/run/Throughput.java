@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.network.Weights;
 import org.echomotion.segmentation.training.Batch;
 import org.echomotion.segmentation.training.BatchStream;
@@ -47,8 +47,8 @@ public record Throughput(
 
   public static Throughput measure(TrainingConfig config) throws InterruptedException {
     int batch = config.optim().batch();
-    List<LabelledFrame> frames = new ArrayList<>();
-    List<LabelledFrame> made = frames();
+    List<PreparedFrame> frames = new ArrayList<>();
+    List<PreparedFrame> made = frames();
     while (frames.size() < (WARM_UP + STEPS) * batch) {
       frames.add(made.get(frames.size() % FRAMES));
     }
@@ -130,7 +130,7 @@ public record Throughput(
     return new Pace(count / (nanos / 1e9), (system.getProcessCpuTime() - cpu) / 1e6 / count);
   }
 
-  private static Pace augmentation(TrainingConfig config, List<LabelledFrame> frames)
+  private static Pace augmentation(TrainingConfig config, List<PreparedFrame> frames)
       throws InterruptedException {
     return pace(
         FRAMES,
@@ -146,9 +146,9 @@ public record Throughput(
   }
 
   /** Noise in a sector with a disc for a mask: what a step costs does not depend on the picture. */
-  private static List<LabelledFrame> frames() {
-    int side = LabelledFrame.SIDE;
-    List<LabelledFrame> frames = new ArrayList<>();
+  private static List<PreparedFrame> frames() {
+    int side = PreparedFrame.SIDE;
+    List<PreparedFrame> frames = new ArrayList<>();
     for (int n = 0; n < FRAMES; n++) {
       Random random = new Random(n);
       byte[] gray = new byte[side * side];
@@ -159,7 +159,7 @@ public record Throughput(
         gray[i] = (byte) (Math.abs(x) < y ? 1 + random.nextInt(200) : 0);
         labels[i] = (byte) (x * x + (y - 60) * (y - 60) < 400 ? 1 : 0);
       }
-      frames.add(new LabelledFrame("n" + n, "train", "A4C", "ED", gray, labels, 1, "noise", false));
+      frames.add(new PreparedFrame("n" + n, "train", "A4C", "ED", gray, labels, 1, "noise", false));
     }
     return frames;
   }

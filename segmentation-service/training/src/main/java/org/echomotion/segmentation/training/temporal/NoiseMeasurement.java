@@ -129,7 +129,7 @@ public final class NoiseMeasurement {
       volume[i] = usable[i] ? volume(errors[i]) : 0;
     }
     double slope = slope(motion, volume, usable);
-    double[] mean = new double[Slices.VALUES];
+    double[] mean = new double[DiskValues.VALUES];
     int count = 0;
     for (int i = 0; i < n; i++) {
       if (usable[i]) {
@@ -139,7 +139,7 @@ public final class NoiseMeasurement {
         }
         count++;
       } else {
-        errors[i] = new double[Slices.VALUES];
+        errors[i] = new double[DiskValues.VALUES];
       }
     }
     if (count < n / 2) {
@@ -155,7 +155,7 @@ public final class NoiseMeasurement {
   }
 
   private static double[] errors(Frame frame) {
-    double[] errors = new double[Slices.VALUES];
+    double[] errors = new double[DiskValues.VALUES];
     for (int k = 0; k < errors.length; k++) {
       double measured = frame.measured().orElseThrow().values()[k];
       double truth = frame.truth().orElseThrow().values()[k];
@@ -173,10 +173,10 @@ public final class NoiseMeasurement {
   /** To first order: the middle disks, which make the volume, twice; the length once. */
   private static double volume(double[] errors) {
     double sum = 0;
-    for (int k = 2; k < Slices.DISKS - 2; k++) {
+    for (int k = 2; k < DiskValues.DISKS - 2; k++) {
       sum += errors[k];
     }
-    return 2 * sum / (Slices.DISKS - 4) + errors[Slices.LENGTH];
+    return 2 * sum / (DiskValues.DISKS - 4) + errors[DiskValues.LENGTH];
   }
 
   private static double slope(double[] x, double[] y, boolean[] usable) {
@@ -220,7 +220,7 @@ public final class NoiseMeasurement {
         }
       }
     }
-    double[][] frameCovariance = covariance(usual, new double[Slices.VALUES]);
+    double[][] frameCovariance = covariance(usual, new double[DiskValues.VALUES]);
     double volumeSd =
         Math.sqrt(usual.stream().mapToDouble(e -> volume(e) * volume(e)).average().orElse(0));
     double[] lags = lagCorrelation(limit);
@@ -248,8 +248,8 @@ public final class NoiseMeasurement {
     double[] clipVolumes = means.stream().mapToDouble(NoiseMeasurement::volume).toArray();
     double clipVolumeMean = Arrays.stream(clipVolumes).average().orElseThrow();
     double diameterSd = 0;
-    for (int k = 0; k < Slices.DISKS; k++) {
-      diameterSd += Math.sqrt(frameCovariance[k][k]) / Slices.DISKS;
+    for (int k = 0; k < DiskValues.DISKS; k++) {
+      diameterSd += Math.sqrt(frameCovariance[k][k]) / DiskValues.DISKS;
     }
     return new Report(
         clips.size(),
@@ -257,7 +257,7 @@ public final class NoiseMeasurement {
         noise,
         100 * volumeSd,
         100 * diameterSd,
-        100 * Math.sqrt(frameCovariance[Slices.LENGTH][Slices.LENGTH]),
+        100 * Math.sqrt(frameCovariance[DiskValues.LENGTH][DiskValues.LENGTH]),
         100 * clipVolumeMean,
         100 * sd(clipVolumes, clipVolumeMean),
         lags,
@@ -343,7 +343,7 @@ public final class NoiseMeasurement {
   private static double[] axisCorrelation(double[][] covariance) {
     double[] correlation = new double[MOST_LAG + 1];
     for (int apart = 0; apart <= MOST_LAG; apart++) {
-      int pairs = Slices.DISKS - apart;
+      int pairs = DiskValues.DISKS - apart;
       for (int k = 0; k < pairs; k++) {
         correlation[apart] +=
             covariance[k][k + apart]
@@ -355,7 +355,7 @@ public final class NoiseMeasurement {
   }
 
   private static double[] mean(List<double[]> rows) {
-    double[] mean = new double[Slices.VALUES];
+    double[] mean = new double[DiskValues.VALUES];
     for (double[] row : rows) {
       for (int k = 0; k < mean.length; k++) {
         mean[k] += row[k] / rows.size();
@@ -365,7 +365,7 @@ public final class NoiseMeasurement {
   }
 
   private static double[][] covariance(List<double[]> rows, double[] mean) {
-    double[][] covariance = new double[Slices.VALUES][Slices.VALUES];
+    double[][] covariance = new double[DiskValues.VALUES][DiskValues.VALUES];
     for (double[] row : rows) {
       for (int i = 0; i < covariance.length; i++) {
         for (int j = 0; j < covariance.length; j++) {

@@ -8,7 +8,7 @@ import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
 
 /**
  * The errors that a network makes on a clip's disks, as a distribution to draw from. An error is
- * the logarithm of measured over true, of each of the {@link Slices} values. It is the sum of
+ * the logarithm of measured over true, of each of the {@link DiskValues} values. It is the sum of
  *
  * <ul>
  *   <li>what the clip has throughout: normal with {@code clipMean} and covariance {@code
@@ -63,17 +63,17 @@ public record SegmentationNoise(
     for (Frame frame : sequence.frames()) {
       next(slowState, slow, random);
       next(fastState, fast, random);
-      double[] along = new double[Slices.VALUES];
+      double[] along = new double[DiskValues.VALUES];
       for (int k = 0; k < along.length; k++) {
         along[k] = Math.sqrt(slowShare) * slowState[k] + Math.sqrt(1 - slowShare) * fastState[k];
       }
       double factor = scale * (random.nextDouble() < outlierShare ? outlierScale : 1);
       boolean missing = random.nextDouble() < missingShare;
       double entropy = Math.max(0.02, entropyMean + entropySd * random.nextGaussian());
-      Slices truth = frame.truth().orElseThrow();
+      DiskValues truth = frame.truth().orElseThrow();
       double motion = slope * Math.log(truth.volume() / meanVolume);
       double[] own = times(frameFactor, along);
-      float[] values = new float[Slices.VALUES];
+      float[] values = new float[DiskValues.VALUES];
       for (int k = 0; k < values.length; k++) {
         double error = clipMean[k] + clip[k] + motion * shareOfVolume(k) + factor * own[k];
         double actual = Math.max(LEAST_PIXELS, truth.values()[k]);
@@ -84,7 +84,7 @@ public record SegmentationNoise(
           new Frame(
               frame.phase(),
               frame.truth(),
-              missing ? Optional.empty() : Optional.of(new Slices(values)),
+              missing ? Optional.empty() : Optional.of(new DiskValues(values)),
               missing ? 0 : entropy));
     }
     return new TemporalSequence(
@@ -97,7 +97,7 @@ public record SegmentationNoise(
 
   /** A third of a volume's relative change is in the diameters and in the length each. */
   static double shareOfVolume(int value) {
-    return value == Slices.AREA ? 2.0 / 3 : 1.0 / 3;
+    return value == DiskValues.AREA ? 2.0 / 3 : 1.0 / 3;
   }
 
   static double meanVolume(TemporalSequence sequence) {
@@ -119,7 +119,7 @@ public record SegmentationNoise(
   }
 
   private static double[] normals(Random random) {
-    double[] z = new double[Slices.VALUES];
+    double[] z = new double[DiskValues.VALUES];
     for (int k = 0; k < z.length; k++) {
       z[k] = random.nextGaussian();
     }

@@ -22,12 +22,12 @@ import org.echomotion.segmentation.training.temporal.TemporalSequence.Phase;
 /**
  * Sequences in a gzipped CSV file, a row per frame, the frames of a sequence together: {@code
  * sequence,source,frame_rate_hz,true_ef,phase,entropy}, then the true and the measured values of
- * {@link Slices} ({@code t0..t21,m0..m21}), blank where there are none.
+ * {@link DiskValues} ({@code t0..t21,m0..m21}), blank where there are none.
  */
 public final class SequenceFile {
 
   private static final int TEXT_COLUMNS = 6;
-  private static final int COLUMNS = TEXT_COLUMNS + 2 * Slices.VALUES;
+  private static final int COLUMNS = TEXT_COLUMNS + 2 * DiskValues.VALUES;
 
   private SequenceFile() {}
 
@@ -45,7 +45,7 @@ public final class SequenceFile {
       StringBuilder header =
           new StringBuilder("sequence,source,frame_rate_hz,true_ef,phase,entropy");
       for (String kind : List.of("t", "m")) {
-        for (int i = 0; i < Slices.VALUES; i++) {
+        for (int i = 0; i < DiskValues.VALUES; i++) {
           header.append(',').append(kind).append(i);
         }
       }
@@ -76,8 +76,8 @@ public final class SequenceFile {
       }
     }
 
-    private static void append(StringBuilder row, Optional<Slices> slices) {
-      for (int i = 0; i < Slices.VALUES; i++) {
+    private static void append(StringBuilder row, Optional<DiskValues> slices) {
+      for (int i = 0; i < DiskValues.VALUES; i++) {
         row.append(',');
         if (slices.isPresent()) {
           row.append(String.format(Locale.ROOT, "%.3f", slices.get().values()[i]));
@@ -138,7 +138,7 @@ public final class SequenceFile {
           new Frame(
               Phase.valueOf(row[4]),
               slices(row, TEXT_COLUMNS),
-              slices(row, TEXT_COLUMNS + Slices.VALUES),
+              slices(row, TEXT_COLUMNS + DiskValues.VALUES),
               Double.parseDouble(row[5])));
     }
     return new TemporalSequence(
@@ -151,14 +151,14 @@ public final class SequenceFile {
         frames);
   }
 
-  private static Optional<Slices> slices(String[] row, int from) {
+  private static Optional<DiskValues> slices(String[] row, int from) {
     if (row[from].isEmpty()) {
       return Optional.empty();
     }
-    float[] values = new float[Slices.VALUES];
+    float[] values = new float[DiskValues.VALUES];
     for (int i = 0; i < values.length; i++) {
       values[i] = Float.parseFloat(row[from + i]);
     }
-    return Optional.of(new Slices(values));
+    return Optional.of(new DiskValues(values));
   }
 }

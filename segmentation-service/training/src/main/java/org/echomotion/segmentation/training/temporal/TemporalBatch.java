@@ -45,7 +45,7 @@ record TemporalBatch(
   }
 
   private void put(int window, TemporalSequence clip, int first) {
-    float[] own = FeatureWindows.at(clip, first);
+    float[] own = clip.windows().features(first);
     System.arraycopy(own, 0, features, window * own.length, own.length);
     for (int t = 0; t < TemporalConfig.WINDOW; t++) {
       int row = window * TemporalConfig.WINDOW + t;

@@ -4,6 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.echomotion.ef.beats.FrameRate;
+import org.echomotion.ef.temporal.MeasuredFrame;
+import org.echomotion.ef.temporal.TemporalWindows;
 
 /**
  * A clip as the method of disks sees it.
@@ -48,7 +51,23 @@ public record TemporalSequence(
    * @param entropy mean entropy at the outline, nats; 0 where there is none
    */
   public record Frame(
-      Phase phase, Optional<Slices> truth, Optional<Slices> measured, double entropy) {}
+      Phase phase, Optional<DiskValues> truth, Optional<DiskValues> measured, double entropy) {
+
+    private Optional<MeasuredFrame> measuredFrame() {
+      return measured.map(
+          disks -> new MeasuredFrame(disks.slices(), disks.values()[DiskValues.AREA], entropy));
+    }
+  }
+
+  /**
+   * The measured frames as windows for the temporal network.
+   *
+   * @throws IllegalArgumentException if no frame is measured
+   */
+  public TemporalWindows windows() {
+    return new TemporalWindows(
+        frames.stream().map(Frame::measuredFrame).toList(), new FrameRate(frameRateHz));
+  }
 
   /** Whether a network outlined at least one frame. */
   public boolean segmented() {

@@ -1,6 +1,6 @@
 package org.echomotion.segmentation.training.views;
 
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 
 /** How large a ventricle is on a mask, for a network to learn beside the ejection fraction. */
 final class LogSize {
@@ -16,7 +16,7 @@ final class LogSize {
    *
    * @return NaN for fewer than 50 pixels
    */
-  static float of(LabelledFrame frame) {
+  static float of(PreparedFrame frame) {
     double n = 0;
     double sx = 0;
     double sy = 0;
@@ -26,8 +26,8 @@ final class LogSize {
     byte[] labels = frame.labels();
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] == VENTRICLE) {
-        double x = i % LabelledFrame.SIDE;
-        int row = i / LabelledFrame.SIDE;
+        double x = i % PreparedFrame.SIDE;
+        int row = i / PreparedFrame.SIDE;
         double y = row;
         n++;
         sx += x;

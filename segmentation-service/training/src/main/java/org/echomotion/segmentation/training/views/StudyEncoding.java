@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.network.views.ViewHead;
 import org.echomotion.segmentation.training.augmentation.Augmentation;
 import org.echomotion.segmentation.training.configuration.AugmentSettings;
@@ -31,7 +31,7 @@ final class StudyEncoding {
   }
 
   /** Index of a frame's class among the outputs of {@link ViewHead}. */
-  static int viewOf(LabelledFrame frame) {
+  static int viewOf(PreparedFrame frame) {
     return switch (frame.view()) {
       case "A4C" -> 0;
       case "A2C" -> 1;
@@ -46,7 +46,7 @@ final class StudyEncoding {
     List<EncodedStudy.Variant> encoded = new ArrayList<>();
     encoded.add(variant(study.frames()));
     for (int i = 0; changed && i < variants; i++) {
-      List<LabelledFrame> moved = new ArrayList<>();
+      List<PreparedFrame> moved = new ArrayList<>();
       for (int frame = 0; frame < study.frames().size(); frame += 2) {
         // The same draws for both phases: one window shows the whole beat.
         long seed = random.nextLong();
@@ -59,8 +59,8 @@ final class StudyEncoding {
     return new EncodedStudy(study, encoded);
   }
 
-  private EncodedStudy.Variant variant(List<LabelledFrame> frames) throws IOException {
-    int first = tokens.add(encoder.tokens(frames.stream().map(LabelledFrame::gray).toList()));
+  private EncodedStudy.Variant variant(List<PreparedFrame> frames) throws IOException {
+    int first = tokens.add(encoder.tokens(frames.stream().map(PreparedFrame::gray).toList()));
     int[] places = new int[frames.size()];
     float[] sizes = new float[frames.size()];
     for (int i = 0; i < places.length; i++) {
@@ -102,8 +102,8 @@ final class StudyEncoding {
     return places;
   }
 
-  private static LabelledFrame bare(byte[] gray) {
-    return new LabelledFrame(
+  private static PreparedFrame bare(byte[] gray) {
+    return new PreparedFrame(
         "other", "train", "OTHER", "MID", gray, new byte[gray.length], Double.NaN, "made", false);
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 
 /**
  * One subject in both apical views at end-diastole and end-systole.
@@ -17,7 +17,7 @@ record StudyFrames(
     String split,
     String source,
     double ejectionFractionPercent,
-    List<LabelledFrame> frames) {
+    List<PreparedFrame> frames) {
 
   private static final List<String> PLACES = List.of("A4C ED", "A4C ES", "A2C ED", "A2C ES");
 
@@ -33,12 +33,12 @@ record StudyFrames(
    *
    * @param ejectionFractions percent, by subject
    */
-  static List<StudyFrames> of(List<LabelledFrame> set, Map<String, Double> ejectionFractions) {
-    Map<String, LabelledFrame[]> bySubject = new TreeMap<>();
-    for (LabelledFrame frame : set) {
+  static List<StudyFrames> of(List<PreparedFrame> set, Map<String, Double> ejectionFractions) {
+    Map<String, PreparedFrame[]> bySubject = new TreeMap<>();
+    for (PreparedFrame frame : set) {
       int place = PLACES.indexOf(frame.view() + " " + frame.phase());
       if (place >= 0) {
-        bySubject.computeIfAbsent(frame.subject(), s -> new LabelledFrame[PLACES.size()])[place] =
+        bySubject.computeIfAbsent(frame.subject(), s -> new PreparedFrame[PLACES.size()])[place] =
             frame;
       }
     }
@@ -55,8 +55,8 @@ record StudyFrames(
     return studies;
   }
 
-  private static boolean complete(LabelledFrame[] frames) {
-    for (LabelledFrame frame : frames) {
+  private static boolean complete(PreparedFrame[] frames) {
+    for (PreparedFrame frame : frames) {
       if (frame == null) {
         return false;
       }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.echomotion.segmentation.dataset.LabelledFrame;
 import org.echomotion.segmentation.dataset.PreparedDataset;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.network.EncoderConfig;
 import org.echomotion.segmentation.network.Weights;
 import org.echomotion.segmentation.network.views.FrameTokens;
@@ -68,7 +68,7 @@ public final class ViewsTraining {
         TokenFile tokens = TokenFile.create(settings.out().resolve("tokens.tmp"), values)) {
       StudyEncoding encoding =
           new StudyEncoding(frames, tokens, settings.variants(), settings.seed());
-      List<LabelledFrame> validFrames = read(encoding);
+      List<PreparedFrame> validFrames = read(encoding);
       if (train.isEmpty()) {
         throw new IllegalArgumentException(
             "No subject of the train split has ED and ES of both views and an ejection fraction.");
@@ -85,8 +85,8 @@ public final class ViewsTraining {
   }
 
   /** Encodes all studies; returns every frame of the valid split. */
-  private List<LabelledFrame> read(StudyEncoding encoding) throws IOException {
-    List<LabelledFrame> validFrames = new ArrayList<>();
+  private List<PreparedFrame> read(StudyEncoding encoding) throws IOException {
+    List<PreparedFrame> validFrames = new ArrayList<>();
     for (int set = 0; set < settings.sets().size(); set++) {
       PreparedDataset data = PreparedDataset.read(settings.sets().get(set));
       preprocessing = data.preprocessing();
@@ -116,7 +116,7 @@ public final class ViewsTraining {
   private static List<byte[]> apical(List<EncodedStudy> studies) {
     return studies.stream()
         .flatMap(s -> s.study().frames().stream())
-        .map(LabelledFrame::gray)
+        .map(PreparedFrame::gray)
         .toList();
   }
 
@@ -126,7 +126,7 @@ public final class ViewsTraining {
       StudyEncoding encoding,
       int[] others,
       int[] unseen,
-      List<LabelledFrame> validFrames,
+      List<PreparedFrame> validFrames,
       Set<String> lineage)
       throws IOException {
     List<ViewTrainer.Group> groups = new ArrayList<>(StudyEncoding.groups(train));
@@ -149,7 +149,7 @@ public final class ViewsTraining {
       }
       viewMetrics.put("other, made anew", other.build());
       ViewFigures.Builder all = new ViewFigures.Builder();
-      for (LabelledFrame frame : validFrames) {
+      for (PreparedFrame frame : validFrames) {
         int view = StudyEncoding.viewOf(frame);
         float[] given = head.answer(encoding.tokens(frame.gray()), 1);
         all.add(set(frame) + frame.subject() + frame.view(), view, given);
@@ -165,7 +165,7 @@ public final class ViewsTraining {
   }
 
   /** The set that a frame is from, also where it was made from that set's frames. */
-  private static String set(LabelledFrame frame) {
+  private static String set(PreparedFrame frame) {
     return frame.source().split("-", 2)[0];
   }
 
@@ -234,7 +234,7 @@ public final class ViewsTraining {
     ViewFigures.Builder figures = new ViewFigures.Builder();
     for (EncodedStudy study : studies) {
       for (int i = 0; i < study.study().frames().size(); i++) {
-        LabelledFrame frame = study.study().frames().get(i);
+        PreparedFrame frame = study.study().frames().get(i);
         int place = study.variants().get(0).places()[i];
         figures.add(
             frame.subject() + frame.view(),

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.echomotion.segmentation.dataset.LabelledFrame;
+import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.training.Discs;
 import org.echomotion.segmentation.training.configuration.AugmentSettings;
 import org.echomotion.segmentation.training.configuration.Composition;
@@ -15,13 +15,13 @@ class AugmentationTest {
 
   private static final AugmentSettings STANDARD = settings();
 
-  private final LabelledFrame disc = Discs.frames(1, "disc").get(0);
+  private final PreparedFrame disc = Discs.frames(1, "disc").get(0);
 
   @Test
   void theSameSeedGivesTheSameFrame() {
     for (long seed = 0; seed < 20; seed++) {
-      LabelledFrame once = new Augmentation(STANDARD, seed).apply(disc);
-      LabelledFrame again = new Augmentation(STANDARD, seed).apply(disc);
+      PreparedFrame once = new Augmentation(STANDARD, seed).apply(disc);
+      PreparedFrame again = new Augmentation(STANDARD, seed).apply(disc);
       assertArrayEquals(once.gray(), again.gray());
       assertArrayEquals(once.labels(), again.labels());
     }
@@ -63,7 +63,7 @@ class AugmentationTest {
 
   @Test
   void noneLeavesTheFrameAsItIs() {
-    LabelledFrame same = new Augmentation(settings("augment=none"), 1).apply(disc);
+    PreparedFrame same = new Augmentation(settings("augment=none"), 1).apply(disc);
     assertArrayEquals(disc.gray(), same.gray());
     assertArrayEquals(disc.labels(), same.labels());
   }
@@ -71,7 +71,7 @@ class AugmentationTest {
   @Test
   void aFlipIsOffUnlessAskedFor() {
     AugmentSettings flip = settings("augment=none", "augment.flip=1");
-    LabelledFrame flipped = new Augmentation(flip, 1).apply(disc);
+    PreparedFrame flipped = new Augmentation(flip, 1).apply(disc);
     for (int y = 0; y < 112; y++) {
       for (int x = 0; x < 112; x++) {
         assertEquals(disc.gray()[y * 112 + x], flipped.gray()[y * 112 + 111 - x]);

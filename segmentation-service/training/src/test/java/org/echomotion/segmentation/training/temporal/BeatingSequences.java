@@ -20,14 +20,14 @@ final class BeatingSequences {
     for (int i = 0; i < frames; i++) {
       int place = (i + start) % CYCLE;
       double size = 1 + 0.1 * Math.cos(2 * Math.PI * place / CYCLE);
-      float[] values = new float[Slices.VALUES];
-      for (int k = 0; k < Slices.DISKS; k++) {
+      float[] values = new float[DiskValues.VALUES];
+      for (int k = 0; k < DiskValues.DISKS; k++) {
         values[k] = (float) (size * 30 * Math.sin(Math.PI * (k + 1.5) / 22));
       }
-      values[Slices.LENGTH] = (float) (size * 60);
-      values[Slices.AREA] = (float) (size * size * 1300);
+      values[DiskValues.LENGTH] = (float) (size * 60);
+      values[DiskValues.AREA] = (float) (size * size * 1300);
       Phase phase = place == 0 ? Phase.ED : place == CYCLE / 2 ? Phase.ES : Phase.NEITHER;
-      all.add(new Frame(phase, Optional.of(new Slices(values)), Optional.empty(), 0));
+      all.add(new Frame(phase, Optional.of(new DiskValues(values)), Optional.empty(), 0));
     }
     return new TemporalSequence(name, "test", 50, OptionalDouble.of(33.1), all);
   }
@@ -42,14 +42,14 @@ final class BeatingSequences {
 
   /** Errors of 3 % in every value, alike along the axis, and of 4 % per clip. */
   static SegmentationNoise noise() {
-    double[][] clip = new double[Slices.VALUES][Slices.VALUES];
-    double[][] frame = new double[Slices.VALUES][Slices.VALUES];
-    for (int k = 0; k < Slices.VALUES; k++) {
+    double[][] clip = new double[DiskValues.VALUES][DiskValues.VALUES];
+    double[][] frame = new double[DiskValues.VALUES][DiskValues.VALUES];
+    for (int k = 0; k < DiskValues.VALUES; k++) {
       clip[k][0] = 0.04;
       frame[k][0] = 0.03;
     }
     return new SegmentationNoise(
-        new double[Slices.VALUES], clip, -0.1, 0.02, frame, 0.7, 0, 1, 0, 0.01, 4, 0.02, 0.3, 0.03);
+        new double[DiskValues.VALUES], clip, -0.1, 0.02, frame, 0.7, 0, 1, 0, 0.01, 4, 0.02, 0.3, 0.03);
   }
 
   static List<TemporalSequence> measured(int count, int frames, long seed) {

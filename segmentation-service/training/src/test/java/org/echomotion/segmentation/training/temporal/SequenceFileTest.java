@@ -58,10 +58,10 @@ class SequenceFileTest {
 
   @Test
   void theVolumeIsThatOfTheMethodOfDisks() {
-    float[] values = new float[Slices.VALUES];
-    Arrays.fill(values, 0, Slices.DISKS, 10f);
-    values[Slices.LENGTH] = 50;
+    float[] values = new float[DiskValues.VALUES];
+    Arrays.fill(values, 0, DiskValues.DISKS, 10f);
+    values[DiskValues.LENGTH] = 50;
     // A cylinder of diameter 10 and length 50.
-    assertEquals(Math.PI * 25 * 50, new Slices(values).volume(), 1e-9);
+    assertEquals(Math.PI * 25 * 50, new DiskValues(values).volume(), 1e-9);
   }
 }

@@ -14,9 +14,9 @@ import org.echomotion.segmentation.segment.ClipSegmentation;
 import org.echomotion.segmentation.segment.Provenance;
 
 /** Our records as the contracts have them. */
-final class Messages {
+final class SegmentationMessages {
 
-  private Messages() {}
+  private SegmentationMessages() {}
 
   static org.echomotion.contract.common.v1.Provenance of(Provenance p) {
     return org.echomotion.contract.common.v1.Provenance.newBuilder()

@@ -10,7 +10,7 @@ package org.echomotion.segmentation.dataset;
  * @param millimetresPerPixel spacing of the frame; NaN where unknown
  * @param source set that it comes from
  */
-public record UnlabelledFrame(
+public record UnmaskedFrame(
     String subject,
     String split,
     String view,

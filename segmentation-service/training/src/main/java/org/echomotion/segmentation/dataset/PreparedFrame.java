@@ -14,7 +14,7 @@ package org.echomotion.segmentation.dataset;
  * @param allStructures false where only the left ventricle is labelled
  * @param quality of the image, as the set grades it; {@link #UNGRADED} where it does not
  */
-public record LabelledFrame(
+public record PreparedFrame(
     String subject,
     String split,
     String view,
@@ -31,14 +31,14 @@ public record LabelledFrame(
 
   public static final String UNGRADED = "unknown";
 
-  public LabelledFrame {
+  public PreparedFrame {
     if (gray.length != SIDE * SIDE || labels.length != SIDE * SIDE) {
       throw new IllegalArgumentException("A frame and its mask have 112 x 112 bytes each.");
     }
   }
 
   /** A frame of a set that grades no images. */
-  public LabelledFrame(
+  public PreparedFrame(
       String subject,
       String split,
       String view,

@@ -1,12 +1,16 @@
 package org.echomotion.segmentation.training.temporal;
 
+import java.util.stream.IntStream;
+import org.echomotion.ef.volume.Slices;
+
 /**
- * The left ventricle of one frame as {@value #DISKS} disks.
+ * The left ventricle of one frame as {@value #DISKS} disks with the area, as {@link SequenceFile}
+ * stores it and {@link SegmentationNoise} changes it.
  *
  * @param values {@value #VALUES} numbers: the disks' diameters from apex to base and the length in
  *     pixels, the area in square pixels
  */
-public record Slices(float[] values) {
+public record DiskValues(float[] values) {
 
   /** Disks along the axis. */
   public static final int DISKS = 20;
@@ -20,10 +24,16 @@ public record Slices(float[] values) {
   /** Numbers of a frame. */
   public static final int VALUES = DISKS + 2;
 
-  public Slices {
+  public DiskValues {
     if (values.length != VALUES) {
       throw new IllegalArgumentException("a frame has " + VALUES + " values");
     }
+  }
+
+  /** Diameters and length, without the area. */
+  Slices slices() {
+    return new Slices(
+        IntStream.range(0, DISKS).mapToObj(i -> (double) values[i]).toList(), values[LENGTH]);
   }
 
   public float length() {

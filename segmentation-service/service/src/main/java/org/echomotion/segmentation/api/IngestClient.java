@@ -22,7 +22,7 @@ import org.echomotion.segmentation.model.Frame;
 
 /** Working frames, from ingest-service. */
 @ApplicationScoped
-class FrameSource {
+class IngestClient {
 
   private static final Peer PEER = new Peer("ingest-service", SegmentationError.PEER_REFUSED);
 
@@ -30,7 +30,7 @@ class FrameSource {
 
   private final IngestServiceBlockingStub ingest;
 
-  FrameSource(@GrpcClient("ingest") IngestServiceBlockingStub ingest) {
+  IngestClient(@GrpcClient("ingest") IngestServiceBlockingStub ingest) {
     this.ingest = ingest;
   }
 
