@@ -6,15 +6,15 @@ import org.echomotion.error.ErrorCode;
 /** The error table of active-learning-service. */
 public enum ActiveLearningError implements ErrorCode {
   BAD_EVENT(Status.Code.INVALID_ARGUMENT, "The event clip.segmented cannot be read."),
-  BAD_REQUEST(Status.Code.INVALID_ARGUMENT, "The request is wrong: %s."),
-  BAD_CONTOUR(Status.Code.INVALID_ARGUMENT, "The contour cannot be used: %s."),
+  BAD_REQUEST(Status.Code.INVALID_ARGUMENT, "The request is invalid: %s."),
+  BAD_CONTOUR(Status.Code.INVALID_ARGUMENT, "The contour is invalid: %s."),
   PEER_REFUSED(
       Status.Code.FAILED_PRECONDITION,
       "The clip's frames cannot be queued: %s answered %s. Check that all services have the same"
           + " version."),
   LEASE_LOST(
       Status.Code.FAILED_PRECONDITION,
-      "This lease has expired or is not yours; nothing was changed. Lease the next frame.");
+      "This lease has expired or belongs to someone else. Nothing was changed. Lease the next frame.");
 
   private final Status.Code grpcStatus;
   private final String message;

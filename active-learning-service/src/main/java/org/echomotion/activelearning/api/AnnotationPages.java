@@ -1,6 +1,5 @@
 package org.echomotion.activelearning.api;
 
-import com.google.protobuf.Timestamp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,10 +14,11 @@ import org.echomotion.contract.activelearning.v1.AnnotationVerdict;
 import org.echomotion.contract.activelearning.v1.ListAnnotationsRequest;
 import org.echomotion.contract.activelearning.v1.ListAnnotationsResponse;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.json.ProtoTime;
 
 /**
- * Stored annotations, page by page. A page token is the time and id of the last annotation that was
- * sent, so that what is submitted meanwhile comes at the end, and nothing twice.
+ * Stored annotations, page by page. A page token is the time and id of the last annotation sent. So
+ * annotations submitted meanwhile are listed last, and none is listed twice.
  */
 @ApplicationScoped
 class AnnotationPages {
@@ -44,7 +44,7 @@ class AnnotationPages {
         return new Position(Instant.parse(parts[0]), UUID.fromString(parts[1]));
       } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
         throw new EchoMotionException(
-            e, ActiveLearningError.BAD_REQUEST, "page_token is not one of ours");
+            e, ActiveLearningError.BAD_REQUEST, "page_token is invalid");
       }
     }
 
@@ -60,7 +60,7 @@ class AnnotationPages {
     int size = request.getPageSize() == 0 ? DEFAULT_SIZE : request.getPageSize();
     if (size < 1 || size > LARGEST_SIZE) {
       throw new EchoMotionException(
-          ActiveLearningError.BAD_REQUEST, "page_size is from 1 to " + LARGEST_SIZE);
+          ActiveLearningError.BAD_REQUEST, "page_size must be from 1 to " + LARGEST_SIZE);
     }
     Position after = Position.parse(request.getPageToken());
     List<SubmittedAnnotation> found = queue.annotations(after.submittedAt(), after.id(), size + 1);
@@ -85,10 +85,7 @@ class AnnotationPages {
                 ? AnnotationVerdict.ANNOTATION_VERDICT_OUTLINED
                 : AnnotationVerdict.ANNOTATION_VERDICT_NOT_ASSESSABLE)
         .addAllContour(annotation.outline().points())
-        .setSubmittedAt(
-            Timestamp.newBuilder()
-                .setSeconds(annotation.submittedAt().getEpochSecond())
-                .setNanos(annotation.submittedAt().getNano()))
+        .setSubmittedAt(ProtoTime.of(annotation.submittedAt()))
         .build();
   }
 }

@@ -1,6 +1,5 @@
 package org.echomotion.activelearning.api;
 
-import com.google.protobuf.Timestamp;
 import io.quarkus.grpc.GrpcService;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
@@ -27,6 +26,7 @@ import org.echomotion.contract.activelearning.v1.StatsResponse;
 import org.echomotion.contract.activelearning.v1.SubmitRequest;
 import org.echomotion.contract.activelearning.v1.SubmitResponse;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.json.ProtoTime;
 import org.echomotion.security.Roles;
 
 /** The annotation queue over gRPC. */
@@ -58,7 +58,7 @@ public class AnnotationQueueCalls implements AnnotationQueueService {
             : DEFAULT_LEASE;
     if (duration.compareTo(SHORTEST_LEASE) < 0 || duration.compareTo(LONGEST_LEASE) > 0) {
       throw new EchoMotionException(
-          ActiveLearningError.BAD_REQUEST, "a lease lasts from 1 second to 8 hours");
+          ActiveLearningError.BAD_REQUEST, "a lease must last from 1 second to 8 hours");
     }
     return Uni.createFrom()
         .item(
@@ -136,10 +136,7 @@ public class AnnotationQueueCalls implements AnnotationQueueService {
                 .addAllSuggestedContour(lease.task().suggestion().points())
                 .setProvenance(lease.task().provenance()))
         .setLeaseToken(lease.token().toString())
-        .setLeaseExpiresAt(
-            Timestamp.newBuilder()
-                .setSeconds(lease.expiresAt().getEpochSecond())
-                .setNanos(lease.expiresAt().getNano()))
+        .setLeaseExpiresAt(ProtoTime.of(lease.expiresAt()))
         .build();
   }
 

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -18,12 +19,12 @@ import org.echomotion.activelearning.queue.AnnotationTask;
 import org.echomotion.activelearning.queue.Outline;
 import org.echomotion.activelearning.selection.UncertainFrames;
 import org.echomotion.activelearning.selection.UncertainFrames.Candidate;
+import org.echomotion.activelearning.settings.ActiveLearningSettings;
 import org.echomotion.activelearning.store.AnnotationQueue;
 import org.echomotion.contract.events.v1.ClipSegmented;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.LogRetry;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -34,22 +35,18 @@ public class ClipSegmentedConsumer {
 
   private static final Logger LOG = Logger.getLogger(ClipSegmentedConsumer.class);
 
-  private final SegmentationClient segmentedFrames;
+  private final SegmentationClient segmentation;
   private final AnnotationQueue queue;
   private final UncertainFrames selection;
 
   ClipSegmentedConsumer(
-      SegmentationClient segmentedFrames,
+      SegmentationClient segmentation,
       AnnotationQueue queue,
-      @ConfigProperty(name = "echomotion.active-learning.frames-per-clip", defaultValue = "3")
-          int framesPerClip,
-      @ConfigProperty(name = "echomotion.active-learning.minimum-uncertainty", defaultValue = "0.2")
-          double minimumUncertainty,
-      @ConfigProperty(name = "echomotion.active-learning.apart-seconds", defaultValue = "0.15")
-          double apartSeconds) {
-    this.segmentedFrames = segmentedFrames;
+      ActiveLearningSettings settings) {
+    this.segmentation = segmentation;
     this.queue = queue;
-    this.selection = new UncertainFrames(framesPerClip, minimumUncertainty, apartSeconds);
+    this.selection = new UncertainFrames(
+            settings.framesPerClip(), settings.minimumUncertainty(), settings.apartSeconds());
   }
 
   /** Idempotent: a clip whose frames are queued already is left as it is. */
@@ -67,7 +64,7 @@ public class ClipSegmentedConsumer {
     ClipSegmented segmented = parse(event.value());
     UUID clipId = uuid(segmented.getClipId());
     UUID studyId = uuid(segmented.getStudyId());
-    Optional<List<FrameSegmentation>> frames = segmentedFrames.of(clipId);
+    Optional<List<FrameSegmentation>> frames = segmentation.of(clipId);
     if (frames.isEmpty()) {
       LOG.infof("Clip %s was deleted before its frames were queued", clipId);
       return;
@@ -89,7 +86,9 @@ public class ClipSegmentedConsumer {
                         studyId,
                         picked.frameIndex(),
                         picked.uncertainty(),
-                        new Outline(byIndex.get(picked.frameIndex()).getContourList()),
+                        new Outline(
+                            Objects.requireNonNull(byIndex.get(picked.frameIndex()))
+                                .getContourList()),
                         segmented.getProvenance()))
             .toList();
     queue.enqueue(clipId, segmented.getProvenance().getModelVersion(), selected);

@@ -37,7 +37,7 @@ public record Outline(List<Point> points) {
     if (points.size() < 3 || points.size() > MAX_POINTS) {
       throw new EchoMotionException(
           ActiveLearningError.BAD_CONTOUR,
-          "it has " + points.size() + " points, and 3 to " + MAX_POINTS + " are needed");
+          "it has " + points.size() + " points; 3 to " + MAX_POINTS + " are needed");
     }
     for (Point point : points) {
       if (!inFrame(point.getX()) || !inFrame(point.getY())) {

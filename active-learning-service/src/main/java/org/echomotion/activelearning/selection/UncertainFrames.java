@@ -23,6 +23,8 @@ public record UncertainFrames(int perClip, double minimumUncertainty, double apa
   public record Candidate(int frameIndex, double uncertainty) {}
 
   /**
+   * Picks frames.
+   *
    * @param frames a clip's frames
    * @param frameRateHz frames per second
    * @return at most {@code perClip} of them, the most uncertain first; among equals the earlier

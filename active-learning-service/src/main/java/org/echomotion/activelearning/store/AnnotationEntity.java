@@ -11,6 +11,8 @@ import org.echomotion.activelearning.queue.Outline;
 import org.echomotion.activelearning.queue.SubmittedAnnotation;
 import org.echomotion.activelearning.queue.Verdict;
 
+// Hibernate sets the fields.
+@SuppressWarnings("NullAway.Init")
 @Entity(name = "Annotation")
 @Table(schema = "active_learning", name = "annotation")
 class AnnotationEntity {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -62,8 +63,9 @@ public class AnnotationQueue {
         .map(
             task -> {
               UUID token = UUID.randomUUID();
-              task.lease(token, annotator, now.plus(duration));
-              return new Lease(task.toRecord(), token, task.leaseExpiresAt);
+              Instant expiresAt = now.plus(duration);
+              task.lease(token, annotator, expiresAt);
+              return new Lease(task.toRecord(), token, expiresAt);
             });
   }
 
@@ -130,7 +132,7 @@ public class AnnotationQueue {
         tasks.list("id in ?1", page.stream().map(annotation -> annotation.taskId).toList()).stream()
             .collect(Collectors.toMap(task -> task.id, Function.identity()));
     return page.stream()
-        .map(annotation -> annotation.toRecord(asked.get(annotation.taskId)))
+        .map(annotation -> annotation.toRecord(Objects.requireNonNull(asked.get(annotation.taskId))))
         .toList();
   }
 

@@ -11,7 +11,10 @@ import java.util.UUID;
 import org.echomotion.activelearning.queue.AnnotationTask;
 import org.echomotion.activelearning.queue.Outline;
 import org.echomotion.contract.common.v1.Provenance;
+import org.jspecify.annotations.Nullable;
 
+// Hibernate sets the fields.
+@SuppressWarnings("NullAway.Init")
 @Entity(name = "AnnotationTask")
 @Table(schema = "active_learning", name = "task")
 class TaskEntity {
@@ -35,9 +38,9 @@ class TaskEntity {
   @Enumerated(EnumType.STRING)
   State state;
 
-  UUID leaseToken;
-  Instant leaseExpiresAt;
-  String leasedTo;
+  @Nullable UUID leaseToken;
+  @Nullable Instant leaseExpiresAt;
+  @Nullable String leasedTo;
 
   static TaskEntity waiting(AnnotationTask task, Instant now) {
     TaskEntity entity = new TaskEntity();
@@ -70,8 +73,9 @@ class TaskEntity {
 
   boolean isLeasedBy(UUID token, String annotator, Instant now) {
     return state == State.LEASED
-        && leaseToken.equals(token)
-        && leasedTo.equals(annotator)
+        && token.equals(leaseToken)
+        && annotator.equals(leasedTo)
+        && leaseExpiresAt != null
         && leaseExpiresAt.isAfter(now);
   }
 

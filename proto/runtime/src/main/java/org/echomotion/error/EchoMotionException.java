@@ -6,8 +6,8 @@ import io.grpc.StatusRuntimeException;
 import java.util.Locale;
 
 /**
- * A failure that repeating the same work would not mend. Its message is fit for a client, a log and
- * a dead-letter header: it says what to do and holds no patient data.
+ * A failure that a retry would not fix. Its message may be shown to a client and written to a log
+ * and a dead-letter header: it states what to do and has no patient data.
  */
 public final class EchoMotionException extends RuntimeException {
 
@@ -27,6 +27,7 @@ public final class EchoMotionException extends RuntimeException {
     this.code = code;
   }
 
+  /** The row of the error table. */
   public ErrorCode code() {
     return code;
   }

@@ -40,7 +40,7 @@ public class GrpcErrors implements ExceptionHandlerProvider {
     }
     if (known instanceof UnauthorizedException) {
       return Status.UNAUTHENTICATED
-          .withDescription("Sign in first: this call needs a valid access token.")
+          .withDescription("Sign in first. This call needs a valid access token.")
           .asRuntimeException();
     }
     if (known instanceof ForbiddenException) {
@@ -53,7 +53,7 @@ public class GrpcErrors implements ExceptionHandlerProvider {
     }
     LOG.error("A gRPC call failed unexpectedly", failure);
     return Status.INTERNAL
-        .withDescription("EchoMotion failed on this call; the service's log has the details.")
+        .withDescription("The call failed. The service's log has the details.")
         .asRuntimeException();
   }
 

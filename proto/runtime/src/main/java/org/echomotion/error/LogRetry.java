@@ -4,7 +4,7 @@ import io.smallrye.faulttolerance.api.BeforeRetryHandler;
 import org.eclipse.microprofile.faulttolerance.ExecutionContext;
 import org.jboss.logging.Logger;
 
-/** Says in the log why a step is about to be tried again; without it a stuck step looks idle. */
+/** Logs the reason for each retry of a step. Without it, a step that keeps failing looks idle. */
 public class LogRetry implements BeforeRetryHandler {
 
   private static final Logger LOG = Logger.getLogger(LogRetry.class);
@@ -13,7 +13,7 @@ public class LogRetry implements BeforeRetryHandler {
   public void handle(ExecutionContext context) {
     Throwable failure = context.getFailure();
     LOG.warnf(
-        "%s.%s will be tried again: %s",
+        "%s.%s will be retried: %s",
         context.getMethod().getDeclaringClass().getSimpleName(),
         context.getMethod().getName(),
         failure);

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A service that another one asks. Tells its trouble that passes, which a step tries again, from a
- * refusal that stays, which fails the clip at once.
+ * A service that another service calls. Separates failures that may pass, which a step retries, from
+ * final refusals, which fail the clip at once.
  *
  * @param name for example {@code segmentation-service}
- * @param refusal the asking service's error for a refusal; its message takes the peer's name and
- *     the status that it answered with
+ * @param refusal the calling service's error for a refusal; its message takes the peer's name and
+ *     the status of the answer
  */
 public record Peer(String name, ErrorCode refusal) {
 
@@ -30,8 +30,8 @@ public record Peer(String name, ErrorCode refusal) {
   /**
    * Asks the peer.
    *
-   * @throws EchoMotionException {@link #refusal} where asking again would not help
-   * @throws StatusRuntimeException where it may
+   * @throws EchoMotionException {@link #refusal} if a retry would not help
+   * @throws StatusRuntimeException if a retry may help
    */
   public <T> T ask(Supplier<T> question) {
     try {
@@ -41,7 +41,7 @@ public record Peer(String name, ErrorCode refusal) {
     }
   }
 
-  /** As {@link #ask}, but empty where the peer does not know what it was asked for. */
+  /** As {@link #ask}, but empty if the peer answers {@code NOT_FOUND}. */
   public <T> Optional<T> find(Supplier<T> question) {
     try {
       return Optional.of(question.get());
@@ -53,21 +53,19 @@ public record Peer(String name, ErrorCode refusal) {
     }
   }
 
-  /** What to throw where the peer answered {@code status}: that, or {@link #refusal}. */
+  /** Returns the exception for an answer: the status itself, or {@link #refusal} if it is final. */
   public RuntimeException failure(StatusRuntimeException status) {
     Status.Code code = status.getStatus().getCode();
     return FOR_GOOD.contains(code) ? new EchoMotionException(status, refusal, name, code) : status;
   }
 
-  /** Whether a peer answered that it does not know what it was asked for. */
+  /** Returns whether a peer answered {@code NOT_FOUND}. */
   public static boolean notFound(Throwable failure) {
     return failure instanceof StatusRuntimeException e
         && e.getStatus().getCode() == Status.Code.NOT_FOUND;
   }
 
-  /**
-   * Whether a peer answered that it does not serve what it was asked for, or nothing of the kind.
-   */
+  /** Returns whether a peer answered {@code NOT_FOUND} or {@code UNIMPLEMENTED}. */
   public static boolean notServed(StatusRuntimeException failure) {
     return notFound(failure) || failure.getStatus().getCode() == Status.Code.UNIMPLEMENTED;
   }

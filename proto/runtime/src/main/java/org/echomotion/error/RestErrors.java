@@ -3,9 +3,10 @@ package org.echomotion.error;
 import io.grpc.Status;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns what a REST resource throws into an HTTP answer with a stable code and a sentence. */
+/** Maps the errors of REST resources to HTTP answers with a stable code and a message. */
 public class RestErrors {
 
   /**
@@ -20,7 +21,7 @@ public class RestErrors {
   public Response map(EchoMotionException failure) {
     return Response.status(httpStatus(failure.code().grpcStatus()))
         .type(MediaType.APPLICATION_JSON)
-        .entity(new Problem(failure.code().name(), failure.getMessage()))
+        .entity(new Problem(failure.code().name(), Objects.requireNonNull(failure.getMessage())))
         .build();
   }
 

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** A service with authentication off starts on a loopback address or not at all. */
 @ApplicationScoped
@@ -36,7 +37,7 @@ public class LoopbackRule {
     }
   }
 
-  private static IllegalStateException refused(String host, Exception cause) {
+  private static IllegalStateException refused(String host, @Nullable Exception cause) {
     return new IllegalStateException(
         "Authentication is off, so EchoMotion listens on loopback only, not on '"
             + host

@@ -14,7 +14,7 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.Peer;
 import org.echomotion.xai.XaiError;
 
-/** Complete results, from ef-service: the event leaves the frames out. */
+/** Complete results from ef-service; the event has no frames. */
 @ApplicationScoped
 class EfClient {
 
@@ -40,13 +40,13 @@ class EfClient {
                     .getResultsList());
     if (results.isEmpty()) {
       throw new EchoMotionException(
-          XaiError.EVIDENCE_INCONSISTENT, "ef-service has no result of it");
+          XaiError.EVIDENCE_INCONSISTENT, "ef-service has no result for it");
     }
     return results.get(results.size() - 1);
   }
 
   /**
-   * The results of a study's clips, and what they come to together.
+   * Returns the results of a study's clips and their combined result.
    *
    * @param includePoor whether results of poor quality come with their number
    * @throws EchoMotionException {@code STUDY_NOT_FOUND} until a clip of it has a result, {@code

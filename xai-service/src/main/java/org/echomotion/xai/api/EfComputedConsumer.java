@@ -4,28 +4,25 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.awt.AWTError;
-import java.util.List;
 import java.util.UUID;
 import org.echomotion.contract.events.v1.EjectionFractionComputed;
-import org.echomotion.contract.events.v1.StudyDeleted;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.xai.XaiError;
-import org.echomotion.xai.store.ExplanationStore;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Turns {@code ef.computed} into {@code explanation.ready}, and forgets deleted studies. */
+/** Receives {@code ef.computed}: has the clip explained, then acknowledges the event. */
 @ApplicationScoped
 public class EfComputedConsumer {
 
   private final ExplanationStep step;
-  private final ExplanationStore store;
 
-  EfComputedConsumer(ExplanationStep step, ExplanationStore store) {
+  EfComputedConsumer(ExplanationStep step) {
     this.step = step;
-    this.store = store;
   }
 
   /**
+   * Explains the clip of the event.
+   *
    * @throws EchoMotionException if the clip cannot be explained; the record is then dead-lettered
    *     with the exception's message
    */
@@ -35,8 +32,8 @@ public class EfComputedConsumer {
     try {
       EjectionFractionComputed event = EjectionFractionComputed.parseFrom(payload);
       step.perform(
-          id(event.getStudyId(), "ef.computed"),
-          id(event.getClipId(), "ef.computed"),
+          id(event.getStudyId()),
+          id(event.getClipId()),
           event.getResult().getProvenance());
     } catch (InvalidProtocolBufferException e) {
       throw new EchoMotionException(e, XaiError.EVENT_UNREADABLE, "ef.computed");
@@ -49,25 +46,11 @@ public class EfComputedConsumer {
     }
   }
 
-  /** Removes the bytes of a deleted study; its rows went with it. */
-  @Incoming("xai-study-deleted")
-  @Blocking
-  public void forget(byte[] payload) {
-    try {
-      StudyDeleted event = StudyDeleted.parseFrom(payload);
-      List<UUID> clips =
-          event.getClipIdsList().stream().map(clip -> id(clip, "study.deleted")).toList();
-      store.removeBlobs(clips);
-    } catch (InvalidProtocolBufferException e) {
-      throw new EchoMotionException(e, XaiError.EVENT_UNREADABLE, "study.deleted");
-    }
-  }
-
-  private static UUID id(String text, String topic) {
+  private static UUID id(String text) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
-      throw new EchoMotionException(e, XaiError.EVENT_UNREADABLE, topic);
+      throw new EchoMotionException(e, XaiError.EVENT_UNREADABLE, "ef.computed");
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.echomotion.xai.api;
 
-import com.google.protobuf.Timestamp;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
@@ -21,6 +20,7 @@ import org.echomotion.contract.ingest.v1.Clip;
 import org.echomotion.contract.ingest.v1.Geometry;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.Peer;
+import org.echomotion.json.ProtoTime;
 import org.echomotion.xai.explain.Artefact;
 import org.echomotion.xai.explain.ExplainedClip;
 import org.echomotion.xai.explain.Explainer;
@@ -31,7 +31,10 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
-/** Explains one clip, keeps the explanation once, and tells so. */
+/**
+ * Explains one clip, stores the explanation once, and publishes {@code explanation.ready}. The
+ * consumer only receives and acknowledges.
+ */
 @ApplicationScoped
 class ExplanationStep {
 
@@ -61,7 +64,7 @@ class ExplanationStep {
    * Returns when the explanation is stored and the broker has acknowledged {@code
    * explanation.ready}. A clip that was deleted meanwhile is dropped.
    *
-   * @param provenance what made the result that was announced
+   * @param provenance of the result that was announced
    * @throws EchoMotionException if trying again would not help
    * @throws RuntimeException if a peer, the study store, the disk or the broker failed for ten
    *     minutes
@@ -127,7 +130,7 @@ class ExplanationStep {
     try {
       return question.get();
     } catch (EchoMotionException e) {
-      if (Peer.notFound(e.getCause())) {
+      if (e.getCause() != null && Peer.notFound(e.getCause())) {
         ingested.clip(clipId);
       }
       throw e;
@@ -159,10 +162,7 @@ class ExplanationStep {
     return ExplanationReady.newBuilder()
         .setStudyId(explanation.studyId().toString())
         .setClipId(explanation.clipId().toString())
-        .setOccurredAt(
-            Timestamp.newBuilder()
-                .setSeconds(explanation.createdAt().getEpochSecond())
-                .setNanos(explanation.createdAt().getNano()))
+        .setOccurredAt(ProtoTime.of(explanation.createdAt()))
         .addAllArtefacts(
             explanation.artefacts().stream().map(StoredArtefact::name).sorted().toList())
         .build();

@@ -118,7 +118,7 @@ class IngestClient {
             }
             for (int i = 0; i < answer.getFrameCount(); i++) {
               byte[] pixels = new byte[size];
-              answer.getPixels().copyTo(pixels, i * size, 0, size);
+              answer.getPixels().substring(i * size, (i + 1) * size).copyTo(pixels, 0);
               visitor.frame(answer.getFirstFrame() + i, pixels);
             }
           }

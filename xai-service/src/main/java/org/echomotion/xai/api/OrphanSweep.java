@@ -3,11 +3,11 @@ package org.echomotion.xai.api;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import org.echomotion.xai.settings.XaiSettings;
 import org.echomotion.xai.store.ExplanationStore;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Removes bytes that a crash left without a row. */
+/** Deletes files without a row. A crash leaves them. */
 @ApplicationScoped
 class OrphanSweep {
 
@@ -16,22 +16,21 @@ class OrphanSweep {
   private final ExplanationStore store;
   private final Duration age;
 
-  OrphanSweep(
-      ExplanationStore store, @ConfigProperty(name = "echomotion.xai.orphan-age") Duration age) {
+  OrphanSweep(ExplanationStore store, XaiSettings settings) {
     this.store = store;
-    this.age = age;
+    this.age = settings.orphanAge();
   }
 
   @Scheduled(
       identity = "xai-orphan-sweep",
-      every = "${echomotion.xai.orphan-sweep-every}",
-      delayed = "${echomotion.xai.orphan-sweep-every}",
+      every = "{echomotion.xai.orphan-sweep-every}",
+      delayed = "{echomotion.xai.orphan-sweep-every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   void sweep() {
     int removed = store.removeOrphans(age);
     if (removed > 0) {
-      LOG.infof("Removed the bytes of %d explanations that were never finished", removed);
+      LOG.infof("Deleted the files of %d unfinished explanations", removed);
     }
   }
 }

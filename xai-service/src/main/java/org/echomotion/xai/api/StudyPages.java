@@ -13,20 +13,20 @@ import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.xai.explain.Artefact;
 import org.echomotion.xai.report.StudyClip;
-import org.echomotion.xai.report.StudyReport;
+import org.echomotion.xai.report.StudyPage;
 import org.echomotion.xai.store.ExplanationStore;
 import org.echomotion.xai.store.StoredExplanation;
 
 /**
- * The page of a study, made when it is asked for of what ef-service says then and of the pictures
- * that are stored: nothing of it is kept that could go stale.
+ * The page of a study. It is written anew for each request, from ef-service's current results and
+ * the stored pictures.
  */
 @ApplicationScoped
 class StudyPages {
 
   private final EfClient computed;
   private final ExplanationStore store;
-  private final StudyReport report = new StudyReport();
+  private final StudyPage report = new StudyPage();
 
   StudyPages(EfClient computed, ExplanationStore store) {
     this.computed = computed;
@@ -34,6 +34,8 @@ class StudyPages {
   }
 
   /**
+   * Writes the page.
+   *
    * @param includePoor whether results of poor quality come with their number
    * @param links where the report of an explained clip is, by the clip's identifier
    * @return HTML, UTF-8

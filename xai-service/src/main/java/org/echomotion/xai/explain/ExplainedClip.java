@@ -21,11 +21,11 @@ import org.echomotion.xai.plot.VentricleCurve;
 public record ExplainedClip(Clip clip, EjectionFraction result, List<FrameOutline> outlines) {
 
   /**
-   * Brings the three services' answers together.
+   * Combines the answers of three services.
    *
    * @param frames the outlines of the clip's frames, in any order
-   * @throws EchoMotionException {@code EVIDENCE_INCONSISTENT} where they do not speak of the same
-   *     number of frames
+   * @throws EchoMotionException {@code EVIDENCE_INCONSISTENT} where their numbers of frames
+   *     differ
    */
   public static ExplainedClip of(
       Clip clip, EjectionFraction result, List<FrameSegmentation> frames) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.echomotion.contract.ef.v1.Beat;
 import org.echomotion.error.EchoMotionException;
@@ -27,9 +28,10 @@ import org.echomotion.xai.style.Palette;
 public final class Explainer {
 
   /**
-   * Raised with every change to what the artefacts look like, so that clips can be explained anew.
+   * Version of the artefacts' appearance. Raise it with every change, so that clips are explained
+   * again.
    */
-  public static final String VERSION = "2";
+  public static final String VERSION = "3";
 
   private final Report report = new Report();
 
@@ -115,7 +117,12 @@ public final class Explainer {
         curve.leading()[frame],
         curve.leading() == curve.area() ? curve.areaUnit() : curve.volumeUnit());
     return still.png(
-        title, colour, detail.toString(), shown.get(frame), evidence.outlines().get(frame), heat);
+        title,
+        colour,
+        detail.toString(),
+        Objects.requireNonNull(shown.get(frame)),
+        evidence.outlines().get(frame),
+        heat);
   }
 
   private static void add(StringBuilder detail, double value, String unit) {
@@ -155,7 +162,7 @@ public final class Explainer {
     if (!holds) {
       throw new EchoMotionException(
           XaiError.EVIDENCE_INCONSISTENT,
-          "its " + evidence.clip().getFrameCount() + " display frames break off at " + at);
+          "display frame " + at + " of " + evidence.clip().getFrameCount() + " is missing");
     }
   }
 

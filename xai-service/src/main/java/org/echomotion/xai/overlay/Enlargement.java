@@ -23,9 +23,12 @@ final class Enlargement {
   private Enlargement() {}
 
   /**
+   * Scales a frame to a canvas.
+   *
    * @param gray uint8 [height, width], row-major
    * @return the picture, {@code TYPE_3BYTE_BGR}, canvas width by canvas height
    */
+  @SuppressWarnings("try") // Closing the scope frees the memory allocated inside it.
   static BufferedImage of(byte[] gray, int height, int width, Canvas canvas) {
     BufferedImage image =
         new BufferedImage(canvas.width(), canvas.height(), BufferedImage.TYPE_3BYTE_BGR);

@@ -19,6 +19,7 @@ final class HeatColours {
 
   private final byte[] bgr = new byte[3 * STEPS];
 
+  @SuppressWarnings("try") // Closing the scope frees the memory allocated inside it.
   HeatColours() {
     try (PointerScope scope = new PointerScope()) {
       Mat ramp = new Mat(1, STEPS, CV_8UC1);

@@ -43,7 +43,7 @@ public final class OverlayVideo implements AutoCloseable {
     picture =
         new BufferedImage(
             canvas.width(), frameHeight + TimeStrip.HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
-    encoder = new VideoEncoder(file, picture.getWidth(), picture.getHeight(), curve.frameRateHz());
+    encoder = new VideoEncoder(file, picture.getWidth(), picture.getHeight(), curve.clock().frameRateHz());
   }
 
   /**

@@ -43,7 +43,7 @@ final class TimeStrip {
   /** Draws the strip of one frame at the top left of {@code g}. */
   void paint(Graphics2D g, int frame) {
     g.drawImage(still, 0, 0, null);
-    int hold = (int) Math.round(HOLD_SECONDS * curve.frameRateHz());
+    int hold = (int) Math.round(HOLD_SECONDS * curve.clock().frameRateHz());
     boolean diastolic = curve.endDiastoleNear(frame, hold);
     boolean systolic = curve.endSystoleNear(frame, hold);
     g.setFont(Typeface.dejaVuSans().bold(19));
@@ -150,7 +150,7 @@ final class TimeStrip {
 
   private double x(int frame) {
     double room = width - TEXT_WIDTH - 2.0 * MARGIN;
-    return TEXT_WIDTH + MARGIN + room * frame / Math.max(1, curve.frameCount() - 1);
+    return TEXT_WIDTH + MARGIN + room * curve.position(frame);
   }
 
   private double y(double value) {

@@ -14,6 +14,7 @@ import org.echomotion.xai.style.ChartStyle;
 import org.echomotion.xai.style.Palette;
 import org.echomotion.xai.style.Png;
 import org.echomotion.xai.style.Typeface;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -87,7 +88,8 @@ public final class CurvePlot {
     return chart;
   }
 
-  private static XYChart chart(String title, String yTitle, String xTitle, int height) {
+  private static XYChart chart(
+      @Nullable String title, String yTitle, @Nullable String xTitle, int height) {
     XYChart chart = new XYChartBuilder().width(WIDTH).height(height).build();
     chart.setYAxisTitle(yTitle);
     XYStyler styler = chart.getStyler();
@@ -182,7 +184,7 @@ public final class CurvePlot {
     }
   }
 
-  /** Twice: the first time tells where the plot lies, so that the shading can go beneath it. */
+  /** Draws twice: the first time finds the place of the plot, so that the shading lies beneath it. */
   private static void draw(
       Graphics2D g, XYChart chart, VentricleCurve curve, int height, boolean labelled) {
     Graphics2D nowhere =

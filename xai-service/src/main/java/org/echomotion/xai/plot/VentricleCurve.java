@@ -9,8 +9,7 @@ import org.echomotion.contract.ef.v1.FrameMeasurement;
 /**
  * The left ventricle's size over a clip, one value per frame, {@code NaN} where none was measured.
  *
- * @param frameRateHz frames per second, above 0
- * @param frameTimes seconds of each frame from the first; empty where the frames are equally spaced
+ * @param clock the time of each frame
  * @param area float64 [frames], in {@code areaUnit}
  * @param volume float64 [frames], in {@code volumeUnit}
  * @param smoothedVolume float64 [frames], in {@code volumeUnit}: what the beats were found on
@@ -19,8 +18,7 @@ import org.echomotion.contract.ef.v1.FrameMeasurement;
  * @param volumeUnit "ml", or "px³" where the clip has no pixel spacing
  */
 public record VentricleCurve(
-    double frameRateHz,
-    List<Double> frameTimes,
+    FrameClock clock,
     double[] area,
     double[] volume,
     double[] smoothedVolume,
@@ -34,11 +32,13 @@ public record VentricleCurve(
     DIASTOLE,
     /** Ejecting, from end-diastole to end-systole. */
     SYSTOLE,
-    /** Not told: no beat was found here. */
+    /** Unknown: no beat was found here. */
     UNKNOWN
   }
 
   /**
+   * Reads the curve from a result.
+   *
    * @param frameCount frames of the clip
    * @param calibrated whether the clip has a pixel spacing
    */
@@ -56,10 +56,7 @@ public record VentricleCurve(
       smoothed[i] = frame.hasSmoothedVolume() ? frame.getSmoothedVolume() : Double.NaN;
     }
     return new VentricleCurve(
-        result.getFrameRateHz(),
-        result.getFrameTimesSecondsCount() == frameCount
-            ? result.getFrameTimesSecondsList()
-            : List.of(),
+        FrameClock.of(result),
         area,
         volume,
         smoothed,
@@ -79,9 +76,17 @@ public record VentricleCurve(
     return area.length;
   }
 
-  /** When a frame was taken, in seconds from the first. */
+  /** Returns the time of a frame, in seconds from the first. */
   public double seconds(int frame) {
-    return frameTimes.isEmpty() ? frame / frameRateHz : frameTimes.get(frame);
+    return clock.seconds(frame);
+  }
+
+  /** Returns the place of a frame on the time axis: 0 for the first frame, 1 for the last. */
+  public double position(int frame) {
+    int last = Math.max(1, frameCount() - 1);
+    return clock.frameTimes().isEmpty()
+        ? (double) frame / last
+        : seconds(frame) / seconds(last);
   }
 
   /** Whether any frame has an area or a volume. */
@@ -89,7 +94,7 @@ public record VentricleCurve(
     return anyIn(area) || anyIn(volume);
   }
 
-  /** The curve that tells most: smoothed volume, else volume, else area. */
+  /** Returns the first curve that has values: smoothed volume, volume, area. */
   public double[] leading() {
     return anyIn(smoothedVolume) ? smoothedVolume : anyIn(volume) ? volume : area;
   }

@@ -41,7 +41,7 @@ final class PageTemplate {
             .addValueResolver(new ReflectionValueResolver())
             .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
             .build();
-    for (String part : List.of("frame", "verdict", "lines")) {
+    for (String part : List.of("frame", "summary", "lines")) {
       engine.putTemplate(part, engine.parse(resource(part + ".html"), HTML));
     }
     template = engine.parse(resource(name + ".html"), HTML);

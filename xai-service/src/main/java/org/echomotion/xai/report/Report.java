@@ -17,7 +17,7 @@ public final class Report {
   public byte[] html(Clip clip, EjectionFraction result, ReportPictures pictures) {
     return template.html(
         Map.of(
-            "page", new ReportPage(clip, result),
+            "page", new ReportText(clip, result),
             "overlay", PageTemplate.dataUri("video/mp4", pictures.overlayMp4()),
             "curve", PageTemplate.dataUri(pictures.curvePng()),
             "ed", PageTemplate.dataUri(pictures.endDiastolePng()),

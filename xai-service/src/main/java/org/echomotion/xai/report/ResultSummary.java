@@ -12,15 +12,15 @@ import org.echomotion.contract.ef.v1.QualityGrade;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 
 /**
- * What a clip and a study have in common: a number or why there is none, and how far to rely on it.
+ * The result of a clip or a study: the ejection fraction or the reason for none, and its quality.
  *
  * @param status whether there is a number
- * @param reason where there is none: why, and what to do; else empty
+ * @param reason if there is no number: the reason and what to do; else empty
  * @param percent the ejection fraction
  * @param interval around it
  * @param endDiastolicMl volume; empty without pixel spacing
  * @param endSystolicMl likewise
- * @param quality its grade, and what speaks against it
+ * @param quality its grade and the reasons for it
  */
 public record ResultSummary(
     EjectionFractionStatus status,
@@ -109,7 +109,7 @@ public record ResultSummary(
     return quality.getReasonsList();
   }
 
-  /** Everything but the grade, line by line. */
+  /** Returns all but the grade, line by line. */
   List<Line> lines() {
     List<Line> lines = new ArrayList<>();
     lines.add(new Line("Status", statusWords()));
@@ -123,11 +123,11 @@ public record ResultSummary(
                       Wording.number(i.getLowerPercent(), 1)
                           + " to "
                           + Wording.percent(i.getUpperPercent())
-                          + ", meant to hold "
+                          + " (meant to hold the true value in "
                           + Wording.number(100 * i.getNominalCoverage(), 0)
-                          + " % of true values")));
+                          + " % of cases)")));
     } else if (!reason.isEmpty()) {
-      lines.add(new Line("Why there is no number", reason));
+      lines.add(new Line("Reason", reason));
     }
     lines.add(new Line("End-diastolic volume (EDV)", volume(endDiastolicMl)));
     lines.add(new Line("End-systolic volume (ESV)", volume(endSystolicMl)));
@@ -138,6 +138,6 @@ public record ResultSummary(
     if (ml.isPresent()) {
       return Wording.ml(ml.getAsDouble());
     }
-    return measured() ? "not given: no pixel spacing is stated" : "not given";
+    return measured() ? "unknown: the file states no pixel spacing" : "unknown";
   }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 
 /**
- * A clip as its study's page shows it.
+ * A clip on its study's page.
  *
  * @param result the clip's own
  * @param endDiastolePng outline beside Grad-CAM; empty where there is no beat or no explanation

@@ -7,7 +7,7 @@ import org.echomotion.contract.ef.v1.Electrocardiogram;
 import org.echomotion.contract.ef.v1.QualityGrade;
 import org.echomotion.contract.ef.v1.VolumeMethod;
 
-/** The contracts' words in the words of a reader. */
+/** The contract's values in a reader's words. */
 final class Wording {
 
   private Wording() {}
@@ -16,7 +16,7 @@ final class Wording {
     return switch (view) {
       case VIEW_A4C -> "apical four-chamber (A4C)";
       case VIEW_A2C -> "apical two-chamber (A2C)";
-      case VIEW_OTHER -> "neither apical four- nor two-chamber";
+      case VIEW_OTHER -> "neither A4C nor A2C";
       default -> "not stated";
     };
   }
@@ -24,12 +24,12 @@ final class Wording {
   static String status(EjectionFractionStatus status) {
     return switch (status) {
       case EJECTION_FRACTION_STATUS_COMPUTED -> "measured";
-      case EJECTION_FRACTION_STATUS_NO_LEFT_VENTRICLE -> "no left ventricle found";
+      case EJECTION_FRACTION_STATUS_NO_LEFT_VENTRICLE -> "no left ventricle detected";
       case EJECTION_FRACTION_STATUS_NO_FULL_BEAT -> "no full beat in the clip";
       case EJECTION_FRACTION_STATUS_IMPLAUSIBLE -> "implausible measurement";
       case EJECTION_FRACTION_STATUS_WITHHELD_POOR_QUALITY -> "withheld: poor quality";
-      case EJECTION_FRACTION_STATUS_OTHER_VIEW -> "another view: not measured";
-      default -> "not known";
+      case EJECTION_FRACTION_STATUS_OTHER_VIEW -> "not measured: another view";
+      default -> "unknown";
     };
   }
 
@@ -37,7 +37,7 @@ final class Wording {
     return switch (grade) {
       case QUALITY_GRADE_GOOD -> "good";
       case QUALITY_GRADE_USABLE -> "usable with care";
-      case QUALITY_GRADE_POOR -> "poor: not to be relied on";
+      case QUALITY_GRADE_POOR -> "poor: do not rely on it";
       default -> "not graded";
     };
   }
@@ -54,7 +54,7 @@ final class Wording {
   static String electrocardiogram(Electrocardiogram ecg) {
     int rWaves = ecg.getRWaveTimesSecondsCount();
     return ecg.getUsed()
-        ? (rWaves == 1 ? "one R-wave parts" : rWaves + " R-waves part") + " the beats"
+        ? "beats were split at " + (rWaves == 1 ? "one R-wave" : rWaves + " R-waves")
         : "not used: " + ecg.getReason();
   }
 

@@ -9,6 +9,8 @@ import java.io.Serializable;
 import java.util.Objects;
 import java.util.UUID;
 
+// Hibernate sets the fields.
+@SuppressWarnings("NullAway.Init")
 @Entity
 @Table(schema = "xai", name = "artefact")
 class ArtefactEntity {
@@ -27,6 +29,8 @@ class ArtefactEntity {
     return new StoredArtefact(key.name, mediaType, lengthBytes, sha256);
   }
 
+  // Hibernate sets the fields.
+  @SuppressWarnings("NullAway.Init")
   @Embeddable
   static class Key implements Serializable {
 

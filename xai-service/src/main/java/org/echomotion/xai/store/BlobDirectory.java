@@ -1,6 +1,7 @@
 package org.echomotion.xai.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.echomotion.xai.explain.Artefact;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.echomotion.xai.settings.XaiSettings;
 
 /**
  * Bytes of artefacts, in {@code <directory>/<clip>/<explanation>/<artefact>}. A file is either
@@ -30,7 +31,12 @@ public class BlobDirectory {
 
   private final Path directory;
 
-  BlobDirectory(@ConfigProperty(name = "echomotion.xai.blob-directory") Path directory) {
+  @Inject
+  BlobDirectory(XaiSettings settings) {
+    this(settings.blobDirectory());
+  }
+
+  BlobDirectory(Path directory) {
     this.directory = directory.toAbsolutePath();
   }
 
@@ -68,7 +74,7 @@ public class BlobDirectory {
       Files.move(
           unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       force(folder);
-      force(folder.getParent());
+      force(directory.resolve(place.clipId().toString()));
       force(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -88,10 +94,10 @@ public class BlobDirectory {
   /** Removes one explanation, and the clip's folder where it was the last. */
   public void remove(Place place) {
     removeTree(folder(place));
-    delete(folder(place).getParent());
+    delete(directory.resolve(place.clipId().toString()));
   }
 
-  /** Explanations of which nothing was written since {@code before}. */
+  /** Returns the explanations that were last written before a time. */
   public List<Place> untouchedSince(Instant before) {
     List<Place> places = new ArrayList<>();
     for (Path clip : children(directory)) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.UUID;
 import org.echomotion.contract.common.v1.Provenance;
 
+// Hibernate sets the fields.
+@SuppressWarnings("NullAway.Init")
 @Entity
 @Table(schema = "xai", name = "explanation")
 class ExplanationEntity {

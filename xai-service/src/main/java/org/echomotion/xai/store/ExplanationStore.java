@@ -53,8 +53,7 @@ public class ExplanationStore {
   }
 
   /**
-   * Keeps an explanation: first the bytes, then the rows, so that a row never tells of bytes that
-   * are not there.
+   * Stores an explanation: first the files, then the rows. So each row has its files.
    *
    * @return the one that stands, which is the one that was there first; empty where the clip was
    *     deleted meanwhile, and then nothing is left of it
@@ -124,7 +123,7 @@ public class ExplanationStore {
   }
 
   /**
-   * Removes bytes that no row tells of, as a crash between the two leaves them.
+   * Deletes files without a row. A crash between the two leaves them.
    *
    * @param age how long they must have been untouched, so that what is being written stays
    * @return how many explanations' bytes were removed

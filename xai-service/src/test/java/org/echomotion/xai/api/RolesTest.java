@@ -23,7 +23,7 @@ class RolesTest {
 
   @Test
   void everyResourceStatesItsRoles() {
-    Stream.of(ExplanationResource.class, StudyReportResource.class)
+    Stream.of(ExplanationResource.class, StudyPageResource.class)
         .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
         .filter(method -> method.isAnnotationPresent(GET.class))
         .forEach(

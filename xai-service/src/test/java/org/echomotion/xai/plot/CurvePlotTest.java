@@ -50,7 +50,7 @@ class CurvePlotTest {
 
   private VentricleCurve flat(double[] values) {
     return new VentricleCurve(
-        Cine.FRAME_RATE, List.of(), values, values, values, List.of(), "cm²", "ml");
+        new FrameClock(Cine.FRAME_RATE, List.of()), values, values, values, List.of(), "cm²", "ml");
   }
 
   private static boolean inkInTheMiddle(VentricleCurve curve) throws Exception {

@@ -28,7 +28,11 @@ class VentricleCurveTest {
     for (int i = 0; i < Cine.FRAMES; i++) {
       timed.addFrameTimesSeconds(0.05 * (i < Cine.ES ? i : i + 1));
     }
-    assertEquals(0.55, VentricleCurve.of(timed.build(), Cine.FRAMES, true).seconds(Cine.ES), 1e-12);
+    VentricleCurve uneven = VentricleCurve.of(timed.build(), Cine.FRAMES, true);
+    assertEquals(0.55, uneven.seconds(Cine.ES), 1e-12);
+    assertEquals(0.55 / (0.05 * Cine.FRAMES), uneven.position(Cine.ES), 1e-12);
+    assertEquals(1, uneven.position(Cine.FRAMES - 1), 1e-12);
+    assertEquals(Cine.ES / (Cine.FRAMES - 1.0), curve.position(Cine.ES), 1e-12);
   }
 
   @Test

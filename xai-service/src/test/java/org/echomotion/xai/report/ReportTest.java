@@ -52,7 +52,7 @@ class ReportTest {
     EjectionFraction.Builder result = Cine.result().toBuilder();
     result.getElectrocardiogramBuilder().addRWaveTimesSeconds(0.1).addRWaveTimesSeconds(1);
     result.getElectrocardiogramBuilder().setUsed(true);
-    assertContains(html(Cine.clip(), result.build(), ALL), "2 R-waves part the beats");
+    assertContains(html(Cine.clip(), result.build(), ALL), "beats were split at 2 R-waves");
     result.getElectrocardiogramBuilder().setUsed(false).setReason("They fit no beat.");
     assertContains(html(Cine.clip(), result.build(), ALL), "not used: They fit no beat.");
   }
@@ -62,7 +62,7 @@ class ReportTest {
     String html = html(Cine.clip(), Cine.unmeasured(), VIDEO_ONLY);
     assertContains(html, "No ejection fraction");
     assertContains(html, "No left ventricle was found. Check the view.");
-    assertContains(html, "poor: not to be relied on");
+    assertContains(html, "poor: do not rely on it");
     assertFalse(html.contains("data:image/png"), "no pictures that were not made");
     assertFalse(html.contains("0.0 ml"), "no volume that was not measured");
     assertFalse(html.contains("<img"), "no empty pictures");

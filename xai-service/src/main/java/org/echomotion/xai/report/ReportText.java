@@ -6,18 +6,19 @@ import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.contract.ef.v1.Beat;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ingest.v1.Clip;
+import org.echomotion.xai.plot.FrameClock;
 
-/** What the template says, in words; the template only sets it. */
-public final class ReportPage {
+/** The texts of a clip's report; the template only arranges them. */
+public final class ReportText {
 
   private final Clip clip;
   private final EjectionFraction result;
-  private final ResultSummary verdict;
+  private final ResultSummary summary;
 
-  ReportPage(Clip clip, EjectionFraction result) {
+  ReportText(Clip clip, EjectionFraction result) {
     this.clip = clip;
     this.result = result;
-    this.verdict = ResultSummary.of(result);
+    this.summary = ResultSummary.of(result);
   }
 
   /**
@@ -42,8 +43,8 @@ public final class ReportPage {
       String esv,
       String used) {}
 
-  public ResultSummary getVerdict() {
-    return verdict;
+  public ResultSummary getSummary() {
+    return summary;
   }
 
   public String getStudy() {
@@ -55,13 +56,13 @@ public final class ReportPage {
   }
 
   public List<Line> getResults() {
-    List<Line> lines = verdict.lines();
+    List<Line> lines = summary.lines();
     lines.add(
         new Line(
             "Heart rate",
             result.hasHeartRateBpm()
                 ? Wording.number(result.getHeartRateBpm(), 0) + " beats per minute"
-                : "cannot be told from this clip"));
+                : "unknown"));
     if (result.hasElectrocardiogram()) {
       lines.add(
           new Line("Electrocardiogram", Wording.electrocardiogram(result.getElectrocardiogram())));
@@ -94,17 +95,13 @@ public final class ReportPage {
               beat.hasEndDiastolicVolumeMl() ? Wording.ml(beat.getEndDiastolicVolumeMl()) : "–",
               beat.hasEndSystolicVolumeMl() ? Wording.ml(beat.getEndSystolicVolumeMl()) : "–",
               (beat.getIncluded() ? "yes" : "no: " + beat.getExclusionReason())
-                  + (beat.getComplete() ? "" : " (the clip does not show it whole)")));
+                  + (beat.getComplete() ? "" : " (incomplete in this clip)")));
     }
     return lines;
   }
 
   private String moment(int frame) {
-    double seconds =
-        frame < result.getFrameTimesSecondsCount()
-            ? result.getFrameTimesSeconds(frame)
-            : frame / result.getFrameRateHz();
-    return Wording.number(seconds, 2) + " s (" + (frame + 1) + ")";
+    return Wording.number(FrameClock.of(result).seconds(frame), 2) + " s (" + (frame + 1) + ")";
   }
 
   public String getMethod() {
@@ -116,7 +113,7 @@ public final class ReportPage {
         ? "The file states its scale: one pixel of the working frames is "
             + Wording.number(clip.getGeometry().getMmPerWorkingPixel(), 3)
             + " mm."
-        : "The file states no scale, so areas and volumes are in pixels; the ejection fraction needs none.";
+        : "The file states no scale, so areas and volumes are in pixels. The ejection fraction needs no scale.";
   }
 
   public String getLicence() {
@@ -136,7 +133,7 @@ public final class ReportPage {
   }
 
   private static String orNone(String text) {
-    return text.isEmpty() ? "none that could change the result" : text;
+    return text.isEmpty() ? "none that changes the result" : text;
   }
 
   public String getCurveAlt() {

@@ -3,10 +3,12 @@ package org.echomotion.xai.report;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.echomotion.contract.common.v1.View;
@@ -22,7 +24,7 @@ import org.echomotion.contract.ef.v1.VolumeMethod;
 import org.echomotion.xai.Cine;
 import org.junit.jupiter.api.Test;
 
-class StudyReportTest {
+class StudyPageTextTest {
 
   private static final String FOUR = "00000000-0000-4000-8000-000000000004";
   private static final String TWO = "00000000-0000-4000-8000-000000000002";
@@ -72,7 +74,7 @@ class StudyReportTest {
 
   private static final List<StudyClip> CLIPS = List.of(explained(A4C), explained(A2C));
 
-  private final StudyReport report = new StudyReport();
+  private final StudyPage report = new StudyPage();
 
   @Test
   void statesTheBiplaneNumberAndEachViewsOwnBesideIt() {
@@ -93,7 +95,7 @@ class StudyReportTest {
   @Test
   void saysInWordsHowTheViewsAndTheNetworkAgree() {
     String html = html(BIPLANE, CLIPS);
-    assertContains(html, "A2C reads 6.4 points lower than A4C");
+    assertContains(html, "A2C is 6.4 points lower than A4C");
     assertContains(html, "differ by 14.2 %: the view of the shorter one is foreshortened");
     assertContains(
         html, "60.5 % by the network echomotion-study 0.1.0, which reads the frames of both views");
@@ -108,9 +110,23 @@ class StudyReportTest {
                 .setViewDifferencePoints(0.02)
                 .build(),
             CLIPS);
-    assertContains(bare, "A2C reads the same as A4C");
-    assertContains(bare, "not known whether a view is foreshortened");
-    assertContains(bare, "none: the network could not be asked");
+    assertContains(bare, "A2C is the same as A4C");
+    assertContains(bare, "cannot be checked whether a view is foreshortened");
+    assertContains(bare, "none: the network did not answer");
+  }
+
+  @Test
+  void statesTheTimesOfTheFileWhereFramesAreUnequallySpaced() {
+    EjectionFraction.Builder uneven = A4C.toBuilder().clearFrameTimesSeconds();
+    for (int i = 0; i < Cine.FRAMES; i++) {
+      uneven.addFrameTimesSeconds(0.05 * i + 0.004 * i * i);
+    }
+    double start = 0.05 * Cine.ED + 0.004 * Cine.ED * Cine.ED;
+    String html = html(BIPLANE, List.of(explained(uneven.build()), explained(A2C)));
+    assertContains(html, String.format(Locale.ROOT, "beat 1 (from %.2f s)", start));
+    assertContains(
+        html, String.format(Locale.ROOT, "beat 1 (from %.2f s)", Cine.ED / Cine.FRAME_RATE));
+    assertNotEquals(start, Cine.ED / Cine.FRAME_RATE, 0.02);
   }
 
   @Test
@@ -125,7 +141,7 @@ class StudyReportTest {
             .build();
     String html = html(single, CLIPS);
     assertContains(html, "The A2C clip is of poor quality.");
-    assertContains(html, "not given: no pixel spacing is stated");
+    assertContains(html, "unknown: the file states no pixel spacing");
     assertEquals(2, Pattern.compile("<img ").matcher(html).results().count());
     assertFalse(html.contains("id=\"agreement\""), "nothing to compare");
     assertFalse(html.contains("id=\"beats\""), "no pairs");
@@ -183,7 +199,7 @@ class StudyReportTest {
 
   @Test
   void isTheSameBytesForTheSameInput() {
-    assertArrayEquals(report.html(BIPLANE, CLIPS), new StudyReport().html(BIPLANE, CLIPS));
+    assertArrayEquals(report.html(BIPLANE, CLIPS), new StudyPage().html(BIPLANE, CLIPS));
   }
 
   private static StudyClip explained(EjectionFraction result) {

@@ -5,18 +5,18 @@ import java.util.Map;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 
 /** Writes {@code study.html}. */
-public final class StudyReport {
+public final class StudyPage {
 
   private final PageTemplate template = new PageTemplate("study");
 
   /**
    * The page of one study. The same input gives the same text: it holds no time of writing.
    *
-   * @param study what the clips come to together
+   * @param study the combined result
    * @param clips all of the study's clips that have a result, oldest first
    * @return HTML, UTF-8
    */
   public byte[] html(StudyEjectionFraction study, List<StudyClip> clips) {
-    return template.html(Map.of("page", new StudyReportPage(study, clips)));
+    return template.html(Map.of("page", new StudyPageText(study, clips)));
   }
 }

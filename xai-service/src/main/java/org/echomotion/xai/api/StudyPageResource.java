@@ -12,13 +12,13 @@ import org.echomotion.security.Roles;
 
 /** The page of a study over REST, next to its clips' reports. */
 @Path("/v1/studies/{key}/explanation")
-public class StudyReportResource {
+public class StudyPageResource {
 
   private static final String PAGE = "study.html";
 
   private final StudyPages reports;
 
-  StudyReportResource(StudyPages reports) {
+  StudyPageResource(StudyPages reports) {
     this.reports = reports;
   }
 

@@ -13,20 +13,21 @@ import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.SecondOpinion;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.ef.v1.VolumeMethod;
+import org.echomotion.xai.plot.FrameClock;
 
-/** What the template of a study says, in words; the template only sets it. */
-public final class StudyReportPage {
+/** The texts of a study's page; the template only arranges them. */
+public final class StudyPageText {
 
   private static final double FORESHORTENED_ABOVE_PERCENT = 10;
 
   private final StudyEjectionFraction study;
   private final List<StudyClip> clips;
-  private final ResultSummary verdict;
+  private final ResultSummary summary;
 
-  StudyReportPage(StudyEjectionFraction study, List<StudyClip> clips) {
+  StudyPageText(StudyEjectionFraction study, List<StudyClip> clips) {
     this.study = study;
     this.clips = List.copyOf(clips);
-    this.verdict = ResultSummary.of(study);
+    this.summary = ResultSummary.of(study);
   }
 
   /**
@@ -34,14 +35,14 @@ public final class StudyReportPage {
    *
    * @param name its number, from 1, and its view
    * @param link where its report is; empty where it has none
-   * @param ef its own ejection fraction, or why it has none
+   * @param ef its own ejection fraction, or the reason for none
    * @param interval around that
    * @param edv its own end-diastolic volume
    * @param esv its own end-systolic volume
    * @param heartRate in words
    * @param beats how many were used
    * @param quality its grade
-   * @param used whether the study's number rests on it
+   * @param used whether the study's result uses it
    */
   public record ClipLine(
       String name,
@@ -76,8 +77,8 @@ public final class StudyReportPage {
    */
   public record Stills(String name, String ed, String es) {}
 
-  public ResultSummary getVerdict() {
-    return verdict;
+  public ResultSummary getSummary() {
+    return summary;
   }
 
   public String getStudy() {
@@ -93,8 +94,8 @@ public final class StudyReportPage {
   }
 
   public List<Line> getResults() {
-    List<Line> lines = verdict.lines();
-    if (verdict.measured()) {
+    List<Line> lines = summary.lines();
+    if (summary.measured()) {
       lines.add(new Line("Method", Wording.method(study.getMethod())));
     }
     if (!study.getMethodReason().isEmpty()) {
@@ -103,12 +104,13 @@ public final class StudyReportPage {
     return lines;
   }
 
-  /** How the views and the network agree; empty where the study has not both views. */
+  /** Agreement between the views and with the network; empty unless the study has both views. */
   public List<Line> getAgreement() {
     List<Line> lines = new ArrayList<>();
     if (study.hasViewDifferencePoints()) {
       lines.add(
-          new Line("The views", "A2C reads " + compared(study.getViewDifferencePoints(), "A4C")));
+          new Line(
+              "A4C and A2C", "A2C is " + compared(study.getViewDifferencePoints(), "A4C")));
       lines.add(new Line("Long axes at end-diastole", foreshortening()));
     }
     if (study.hasSecondOpinion()) {
@@ -119,25 +121,25 @@ public final class StudyReportPage {
               Wording.percent(opinion.getEjectionFractionPercent())
                   + " by the network "
                   + opinion.getModel()
-                  + ", which reads the frames of both views without outlines: "
+                  + ", which reads both views without outlines; "
                   + compared(opinion.getDifferencePoints(), "the outlines")));
     } else if (isBiplane()) {
-      lines.add(new Line("Second opinion", "none: the network could not be asked"));
+      lines.add(new Line("Second opinion", "none: the network did not answer"));
     }
     return lines;
   }
 
   private String foreshortening() {
     if (!study.hasLengthDifferencePercent()) {
-      return "cannot be compared: a file states no pixel spacing, so it is not known whether a view"
-          + " is foreshortened";
+      return "unknown: a file states no pixel spacing, so it cannot be checked whether a view is"
+          + " foreshortened";
     }
     double percent = study.getLengthDifferencePercent();
     return "differ by "
         + Wording.percent(percent)
         + (percent > FORESHORTENED_ABOVE_PERCENT
             ? ": the view of the shorter one is foreshortened"
-            : ": no view is foreshortened (above 10 % one would be)");
+            : ": no view is foreshortened (limit: 10 %)");
   }
 
   private static String compared(double points, String with) {
@@ -198,13 +200,14 @@ public final class StudyReportPage {
                 result ->
                     " (from "
                         + Wording.number(
-                            result.getBeats(index).getEndDiastolicFrame() / result.getFrameRateHz(),
+                            FrameClock.of(result)
+                                .seconds(result.getBeats(index).getEndDiastolicFrame()),
                             2)
                         + " s)")
             .orElse("");
   }
 
-  /** Of the clips that the number rests on, in its order; those without pictures are left out. */
+  /** The stills of the clips used for the result, in its order. Clips without pictures are omitted. */
   public List<Stills> getStills() {
     return study.getClipIdsList().stream()
         .flatMap(
@@ -223,7 +226,7 @@ public final class StudyReportPage {
         PageTemplate.dataUri(clips.get(clip).endSystolePng()));
   }
 
-  /** The models and settings behind the clips that the number rests on. */
+  /** The models and settings of the clips used for the result. */
   public List<Line> getProvenance() {
     return IntStream.range(0, clips.size())
         .filter(i -> isUsed(clips.get(i).result()))

@@ -1,0 +1,42 @@
+package org.echomotion.xai.api;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.echomotion.contract.events.v1.StudyDeleted;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.xai.XaiError;
+import org.echomotion.xai.store.ExplanationStore;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Receives {@code study.deleted}: deletes the study's artefacts, then acknowledges the event. */
+@ApplicationScoped
+public class StudyDeletedConsumer {
+
+  private final ExplanationStore store;
+
+  StudyDeletedConsumer(ExplanationStore store) {
+    this.store = store;
+  }
+
+  /** Deletes the artefacts of a deleted study. Its rows are deleted with the study's row. */
+  @Incoming("xai-study-deleted")
+  @Blocking
+  public void delete(byte[] payload) {
+    try {
+      StudyDeleted event = StudyDeleted.parseFrom(payload);
+      store.removeBlobs(event.getClipIdsList().stream().map(StudyDeletedConsumer::id).toList());
+    } catch (InvalidProtocolBufferException e) {
+      throw new EchoMotionException(e, XaiError.EVENT_UNREADABLE, "study.deleted");
+    }
+  }
+
+  private static UUID id(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new EchoMotionException(e, XaiError.EVENT_UNREADABLE, "study.deleted");
+    }
+  }
+}
