@@ -43,8 +43,7 @@ class AnnotationPages {
         String[] parts = token.split("_", 2);
         return new Position(Instant.parse(parts[0]), UUID.fromString(parts[1]));
       } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-        throw new EchoMotionException(
-            e, ActiveLearningError.BAD_REQUEST, "page_token is invalid");
+        throw new EchoMotionException(e, ActiveLearningError.BAD_REQUEST, "page_token is invalid");
       }
     }
 

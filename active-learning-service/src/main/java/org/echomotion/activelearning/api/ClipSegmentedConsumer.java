@@ -40,12 +40,11 @@ public class ClipSegmentedConsumer {
   private final UncertainFrames selection;
 
   ClipSegmentedConsumer(
-      SegmentationClient segmentation,
-      AnnotationQueue queue,
-      ActiveLearningSettings settings) {
+      SegmentationClient segmentation, AnnotationQueue queue, ActiveLearningSettings settings) {
     this.segmentation = segmentation;
     this.queue = queue;
-    this.selection = new UncertainFrames(
+    this.selection =
+        new UncertainFrames(
             settings.framesPerClip(), settings.minimumUncertainty(), settings.apartSeconds());
   }
 

@@ -132,7 +132,8 @@ public class AnnotationQueue {
         tasks.list("id in ?1", page.stream().map(annotation -> annotation.taskId).toList()).stream()
             .collect(Collectors.toMap(task -> task.id, Function.identity()));
     return page.stream()
-        .map(annotation -> annotation.toRecord(Objects.requireNonNull(asked.get(annotation.taskId))))
+        .map(
+            annotation -> annotation.toRecord(Objects.requireNonNull(asked.get(annotation.taskId))))
         .toList();
   }
 

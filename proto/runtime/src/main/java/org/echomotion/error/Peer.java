@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A service that another service calls. Separates failures that may pass, which a step retries, from
- * final refusals, which fail the clip at once.
+ * A service that another service calls. Separates failures that may pass, which a step retries,
+ * from final refusals, which fail the clip at once.
  *
  * @param name for example {@code segmentation-service}
  * @param refusal the calling service's error for a refusal; its message takes the peer's name and

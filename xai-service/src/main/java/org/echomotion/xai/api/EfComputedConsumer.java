@@ -32,9 +32,7 @@ public class EfComputedConsumer {
     try {
       EjectionFractionComputed event = EjectionFractionComputed.parseFrom(payload);
       step.perform(
-          id(event.getStudyId()),
-          id(event.getClipId()),
-          event.getResult().getProvenance());
+          id(event.getStudyId()), id(event.getClipId()), event.getResult().getProvenance());
     } catch (InvalidProtocolBufferException e) {
       throw new EchoMotionException(e, XaiError.EVENT_UNREADABLE, "ef.computed");
     } catch (EchoMotionException e) {

@@ -24,8 +24,7 @@ public record ExplainedClip(Clip clip, EjectionFraction result, List<FrameOutlin
    * Combines the answers of three services.
    *
    * @param frames the outlines of the clip's frames, in any order
-   * @throws EchoMotionException {@code EVIDENCE_INCONSISTENT} where their numbers of frames
-   *     differ
+   * @throws EchoMotionException {@code EVIDENCE_INCONSISTENT} where their numbers of frames differ
    */
   public static ExplainedClip of(
       Clip clip, EjectionFraction result, List<FrameSegmentation> frames) {

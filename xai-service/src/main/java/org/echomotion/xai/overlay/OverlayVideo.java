@@ -43,7 +43,9 @@ public final class OverlayVideo implements AutoCloseable {
     picture =
         new BufferedImage(
             canvas.width(), frameHeight + TimeStrip.HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
-    encoder = new VideoEncoder(file, picture.getWidth(), picture.getHeight(), curve.clock().frameRateHz());
+    encoder =
+        new VideoEncoder(
+            file, picture.getWidth(), picture.getHeight(), curve.clock().frameRateHz());
   }
 
   /**

@@ -84,9 +84,7 @@ public record VentricleCurve(
   /** Returns the place of a frame on the time axis: 0 for the first frame, 1 for the last. */
   public double position(int frame) {
     int last = Math.max(1, frameCount() - 1);
-    return clock.frameTimes().isEmpty()
-        ? (double) frame / last
-        : seconds(frame) / seconds(last);
+    return clock.frameTimes().isEmpty() ? (double) frame / last : seconds(frame) / seconds(last);
   }
 
   /** Whether any frame has an area or a volume. */

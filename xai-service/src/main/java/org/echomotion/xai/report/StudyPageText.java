@@ -109,8 +109,7 @@ public final class StudyPageText {
     List<Line> lines = new ArrayList<>();
     if (study.hasViewDifferencePoints()) {
       lines.add(
-          new Line(
-              "A4C and A2C", "A2C is " + compared(study.getViewDifferencePoints(), "A4C")));
+          new Line("A4C and A2C", "A2C is " + compared(study.getViewDifferencePoints(), "A4C")));
       lines.add(new Line("Long axes at end-diastole", foreshortening()));
     }
     if (study.hasSecondOpinion()) {
@@ -207,7 +206,9 @@ public final class StudyPageText {
             .orElse("");
   }
 
-  /** The stills of the clips used for the result, in its order. Clips without pictures are omitted. */
+  /**
+   * The stills of the clips used for the result, in its order. Clips without pictures are omitted.
+   */
   public List<Stills> getStills() {
     return study.getClipIdsList().stream()
         .flatMap(
