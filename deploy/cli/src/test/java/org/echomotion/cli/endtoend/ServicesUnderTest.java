@@ -1,5 +1,6 @@
 package org.echomotion.cli.endtoend;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -210,7 +211,7 @@ final class ServicesUnderTest implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     client.close();
     platform.close();
     directory.close();

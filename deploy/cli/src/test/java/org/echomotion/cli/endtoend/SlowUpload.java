@@ -9,11 +9,11 @@ import io.grpc.stub.StreamObserver;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFraction;
@@ -34,8 +34,6 @@ final class SlowUpload implements AutoCloseable {
 
   /** Shown by then are some beats; a loaded machine may take its time to read them. */
   private static final int PARTS_BEFORE_A_RESULT = 24;
-
-  private static final long PATIENCE_MILLIS = 60_000;
 
   private final ManagedChannel channel;
   private final CompletableFuture<UploadClipResponse> answer = new CompletableFuture<>();
@@ -58,44 +56,24 @@ final class SlowUpload implements AutoCloseable {
     StreamObserver<UploadClipRequest> upload =
         IngestServiceGrpc.newStub(channel).uploadClip(new Answer());
     upload.onNext(UploadClipRequest.newBuilder().setHeader(header(bytes, study)).build());
-    List<WatchEjectionFractionResponse> seen = new ArrayList<>();
+    List<WatchEjectionFractionResponse> seen = new CopyOnWriteArrayList<>();
     CompletableFuture<Void> watching =
-        CompletableFuture.runAsync(
-            () ->
-                watch(study)
-                    .forEachRemaining(
-                        message -> {
-                          synchronized (seen) {
-                            seen.add(message);
-                          }
-                        }));
+        CompletableFuture.runAsync(() -> watch(study).forEachRemaining(seen::add));
     int part = bytes.length / PARTS;
     int sent = 0;
     for (int i = 0; i < PARTS_BEFORE_A_RESULT; i++) {
       upload.onNext(chunk(bytes, sent, sent + part));
       sent += part;
+      // Not a wait for anything: the line is slow.
       Thread.sleep(PAUSE_MILLIS);
     }
-    List<WatchEjectionFractionResponse> during = untilAnyOf(seen);
+    Eventually.holds("a result is there", () -> !seen.isEmpty());
+    List<WatchEjectionFractionResponse> during = List.copyOf(seen);
     upload.onNext(chunk(bytes, sent, bytes.length));
     upload.onCompleted();
     answer.get(60, TimeUnit.SECONDS);
     watching.get(120, TimeUnit.SECONDS);
     return new Seen(during, List.copyOf(seen));
-  }
-
-  private static List<WatchEjectionFractionResponse> untilAnyOf(
-      List<WatchEjectionFractionResponse> seen) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-    while (System.nanoTime() < end) {
-      synchronized (seen) {
-        if (!seen.isEmpty()) {
-          return List.copyOf(seen);
-        }
-      }
-      Thread.sleep(PAUSE_MILLIS);
-    }
-    return List.of();
   }
 
   /** What is stored for the study's one clip. */
