@@ -1,9 +1,9 @@
 package org.echomotion.segmentation.outline;
 
 /**
- * Left-ventricle probabilities of one frame, rounded to steps of 1/{@value OutlineSettings#LEVELS}. Rounding drops
- * digits of a float that carry no meaning, and makes 0.5 fall between two steps: no pixel lies
- * exactly on the contour, so the contour has no special cases.
+ * Left-ventricle probabilities of one frame, rounded to steps of 1/{@value OutlineSettings#LEVELS}.
+ * Rounding drops digits of a float that carry no meaning, and makes 0.5 fall between two steps: no
+ * pixel lies exactly on the contour, so the contour has no special cases.
  */
 public final class ProbabilityMap {
 
