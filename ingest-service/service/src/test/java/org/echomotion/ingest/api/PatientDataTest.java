@@ -16,10 +16,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
 /** A marked patient name goes in by file name and DICOM attribute, and must come out nowhere. */
@@ -108,11 +109,12 @@ class PatientDataTest extends IngestServiceTestCase {
   }
 
   private static Handler listener(List<String> said) {
+    Formatter formatter = new PatternFormatter("%m");
     return new Handler() {
       @Override
       public void publish(LogRecord record) {
         said.add(
-            ExtLogRecord.wrap(record).getFormattedMessage()
+            formatter.format(record)
                 + (record.getThrown() == null ? "" : record.getThrown().toString()));
       }
 
