@@ -1,7 +1,5 @@
 package org.echomotion.segmentation.outline;
 
-import java.util.Locale;
-
 /**
  * Settings of the outline that can change a result.
  *
@@ -30,14 +28,8 @@ public record OutlineSettings(int minimumAreaPx, double boundaryRadiusPx) {
     }
   }
 
-  /** One line that differs where results may differ. */
+  /** Returns one line that differs where results may differ: the record names every component. */
   public String canonical() {
-    return String.format(
-        Locale.ROOT,
-        "outline algorithm=%d levels=%d minimumAreaPx=%d boundaryRadiusPx=%s",
-        ALGORITHM,
-        LEVELS,
-        minimumAreaPx,
-        boundaryRadiusPx);
+    return "outline algorithm=" + ALGORITHM + " levels=" + LEVELS + " " + this;
   }
 }

@@ -10,10 +10,10 @@ class ServiceProvenanceTest {
 
   @Test
   void configurationHashIsTheSha256OfTheSettings() {
-    // printf 'outline algorithm=1 levels=65535 minimumAreaPx=64 boundaryRadiusPx=2.0\nmodel
-    // segmentBatch=8\n' | sha256sum
+    // printf 'outline algorithm=1 levels=65535 OutlineSettings[minimumAreaPx=64, \
+    // boundaryRadiusPx=2.0]\nmodel segmentBatch=8\n' | sha256sum
     assertEquals(
-        "544f8e0ddadbb36b7ec1aedb2bedeff6af3d89cfa9fd0c0bb5815a781f977976",
+        "9d9920d78b82300ec6b1d8bc309fe89d1417aaed009615101f09b00696159db0",
         ServiceProvenance.configurationHash(new OutlineSettings(64, 2.0), 8));
   }
 
