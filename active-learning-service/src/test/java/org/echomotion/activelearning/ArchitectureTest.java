@@ -2,14 +2,12 @@ package org.echomotion.activelearning;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.echomotion.testing.MainClasses;
 
-@AnalyzeClasses(
-    packages = "org.echomotion.activelearning",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.echomotion.activelearning", importOptions = MainClasses.class)
 class ArchitectureTest {
 
   @ArchTest

@@ -3,15 +3,15 @@ package org.echomotion.cli;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.echomotion.testing.MainClasses;
 
 /** Which packages of {@code deploy} may use which. */
 @AnalyzeClasses(
     packages = {"org.echomotion.cli", "org.echomotion.standalone"},
-    importOptions = ImportOption.DoNotIncludeTests.class)
+    importOptions = MainClasses.class)
 class ArchitectureTest {
 
   @ArchTest

@@ -2,15 +2,13 @@ package org.echomotion.ef;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.echomotion.testing.MainClasses;
 
-@AnalyzeClasses(
-    packages = "org.echomotion.ef",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.echomotion.ef", importOptions = MainClasses.class)
 class ArchitectureTest {
 
   private static final String[] STEPS = {

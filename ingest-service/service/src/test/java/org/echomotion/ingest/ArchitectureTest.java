@@ -3,14 +3,12 @@ package org.echomotion.ingest;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.echomotion.testing.MainClasses;
 
-@AnalyzeClasses(
-    packages = "org.echomotion.ingest",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.echomotion.ingest", importOptions = MainClasses.class)
 class ArchitectureTest {
 
   @ArchTest

@@ -97,8 +97,7 @@ class StudyPageTextTest {
     String html = html(BIPLANE, CLIPS);
     assertContains(html, "A2C is 6.4 points lower than A4C");
     assertContains(html, "differ by 14.2 %: the view of the shorter one is foreshortened");
-    assertContains(
-        html, "60.5 % by the network echomotion-study 0.1.0, which reads both views");
+    assertContains(html, "60.5 % by the network echomotion-study 0.1.0, which reads both views");
     assertContains(html, "3.3 points higher than the outlines");
     assertContains(html, "The long axes of the views differ by 14 %.");
 

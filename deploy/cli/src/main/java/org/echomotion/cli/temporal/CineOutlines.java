@@ -44,7 +44,8 @@ final class CineOutlines implements AutoCloseable {
   record Outlined(Sector sector, List<FrameContour> frames) {
 
     /** Returns a frame's outline as a frame of a sequence. */
-    TemporalSequence.Frame frame(int index, TemporalSequence.Phase phase, Optional<DiskValues> truth) {
+    TemporalSequence.Frame frame(
+        int index, TemporalSequence.Phase phase, Optional<DiskValues> truth) {
       FrameContour outline = frames.get(index);
       return new TemporalSequence.Frame(
           phase, truth, PhantomSequences.slices(outline), outline.meanBoundaryEntropy());

@@ -26,7 +26,20 @@ class WindowsTest {
     }
     SegmentationNoise noise =
         new SegmentationNoise(
-            new double[DiskValues.VALUES], factor, 0, 0, factor, 0.5, 0, 1, 0, 0, 1, 0.1, 0.3, 0.03);
+            new double[DiskValues.VALUES],
+            factor,
+            0,
+            0,
+            factor,
+            0.5,
+            0,
+            1,
+            0,
+            0,
+            1,
+            0.1,
+            0.3,
+            0.03);
     return noise.on(
         PhantomSequences.of(PhantomSequences.specs(index + 1, 11).get(index)).orElseThrow(),
         new Random(index));

@@ -1,6 +1,5 @@
 package org.echomotion.ef.beats;
 
-
 /**
  * Where an ejection begins on a volume curve. That need not be the highest point: without an atrial
  * kick, or at a slow rate, the filled ventricle rests, and the highest point of such a plateau is

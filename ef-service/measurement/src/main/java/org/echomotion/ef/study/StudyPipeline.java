@@ -106,7 +106,7 @@ public final class StudyPipeline {
                 view == ApicalView.UNKNOWN ? view.label() : view.label() + " clip");
     if (view == ApicalView.UNKNOWN) {
       return "The study has no clip with the view A4C or A2C. State the view with the upload."
-                 + " Upload both views for a biplane ejection fraction."
+          + " Upload both views for a biplane ejection fraction."
           + several;
     }
     ApicalView other =

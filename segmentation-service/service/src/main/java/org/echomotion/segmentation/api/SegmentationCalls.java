@@ -43,7 +43,10 @@ public class SegmentationCalls implements SegmentationService {
   public Uni<GetSegmentationResponse> getSegmentation(GetSegmentationRequest request) {
     ClipSegmentation found = latest(clipId(request.getClipId()));
     return Uni.createFrom()
-        .item(GetSegmentationResponse.newBuilder().setSegmentation(SegmentationMessages.of(found)).build());
+        .item(
+            GetSegmentationResponse.newBuilder()
+                .setSegmentation(SegmentationMessages.of(found))
+                .build());
   }
 
   @Override

@@ -49,7 +49,20 @@ final class BeatingSequences {
       frame[k][0] = 0.03;
     }
     return new SegmentationNoise(
-        new double[DiskValues.VALUES], clip, -0.1, 0.02, frame, 0.7, 0, 1, 0, 0.01, 4, 0.02, 0.3, 0.03);
+        new double[DiskValues.VALUES],
+        clip,
+        -0.1,
+        0.02,
+        frame,
+        0.7,
+        0,
+        1,
+        0,
+        0.01,
+        4,
+        0.02,
+        0.3,
+        0.03);
   }
 
   static List<TemporalSequence> measured(int count, int frames, long seed) {
