@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.Timestamp;
 import io.grpc.Status;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.ef.v1.WatchEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.WatchEjectionFractionResponse;
+import org.echomotion.contract.events.v1.ClipSegmented;
 import org.echomotion.ef.api.BeatingVentricle;
 import org.echomotion.ef.api.EjectionFractionServiceTestCase;
 import org.echomotion.ef.api.IngestPeer;
@@ -210,7 +212,9 @@ class SecondOpinionTest extends EjectionFractionServiceTestCase {
   void isComputedAnewWhereTheClipsChange() throws Exception {
     sendBoth();
     StudyEjectionFraction first = read().getStudy();
-    Clip newer = newClip(study, "study", BeatingVentricle.frames(FRAMES, 1.1), View.VIEW_A2C, 1.3);
+    Clip newer =
+        ingestedLater(
+            newClip(study, "study", BeatingVentricle.frames(FRAMES, 1.1), View.VIEW_A2C, 1.3));
     send(newer);
     awaitEvents(3);
     StudyEjectionFraction second = read().getStudy();
@@ -236,5 +240,19 @@ class SecondOpinionTest extends EjectionFractionServiceTestCase {
     assertEquals(0, SegmentationPeer.OPINIONS.get());
     assertEquals(0, rows(TABLE));
     assertEquals("", read().getStudy().getNoSecondOpinionReason());
+  }
+
+  /** Later than the other clips, which state no time and so count from 1970. */
+  private static Clip ingestedLater(Clip clip) {
+    ClipSegmented event = clip.event();
+    return new Clip(
+        clip.study(),
+        clip.key(),
+        clip.id(),
+        event.toBuilder()
+            .setClip(
+                event.getClip().toBuilder()
+                    .setOccurredAt(Timestamp.newBuilder().setSeconds(1).build()))
+            .build());
   }
 }
