@@ -54,4 +54,9 @@ public enum Service {
   public String deadLetterTopic() {
     return id + ".dead-letter";
   }
+
+  /** Whether it keeps frames or pictures outside the study store. */
+  boolean keepsBlobs() {
+    return this == INGEST || this == XAI;
+  }
 }

@@ -17,9 +17,11 @@ final class ServiceSettings {
   /** Returns settings for the process of {@code service} only. */
   static Map<String, String> own(Service service, DataDirectory directory) {
     Map<String, String> settings = new HashMap<>();
-    settings.put(
-        "echomotion." + service.id() + ".blob-directory",
-        directory.blobs().resolve(service.id()).toString());
+    if (service.keepsBlobs()) {
+      settings.put(
+          "echomotion." + service.id() + ".blob-directory",
+          directory.blobs().resolve(service.id()).toString());
+    }
     for (String channel : service.incomingChannels()) {
       String prefix = "mp.messaging.incoming." + channel + ".";
       // A fixed consumer id: after a crash the consumer continues at once. Otherwise the broker
