@@ -180,7 +180,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     return bootstrapServers;
   }
 
-  /** Returns the settings by which a service finds the broker. */
+  /** Returns the broker settings of a service. */
   public Map<String, String> settings() {
     return Map.of("kafka.bootstrap.servers", bootstrapServers);
   }

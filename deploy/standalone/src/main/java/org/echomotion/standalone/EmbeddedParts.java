@@ -69,7 +69,7 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
         .join();
   }
 
-  /** Returns the settings by which a service finds both, and which send its logs to files only. */
+  /** Returns the settings of a service for both parts. Its logs go to files only. */
   Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     settings.putAll(store.settings());

@@ -113,7 +113,7 @@ public final class EmbeddedStudyStore implements AutoCloseable {
     return postgres.getDatabase(USER, DATABASE);
   }
 
-  /** Returns the settings by which a service finds the study store. */
+  /** Returns the study store settings of a service. */
   public Map<String, String> settings() {
     return Map.of(
         "quarkus.datasource.jdbc.url",

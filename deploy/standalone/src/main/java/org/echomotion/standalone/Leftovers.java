@@ -54,7 +54,7 @@ final class Leftovers {
     return process.info().command().map(c -> c.endsWith("postgres")).orElse(false);
   }
 
-  /** Returns the line by which {@link #endServices} finds {@code process} again. */
+  /** Returns a line that identifies {@code process} for {@link #endServices}. */
   static String note(ProcessHandle process) {
     return process.pid()
         + " "

@@ -17,7 +17,7 @@ import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.xai.v1.Artefact;
 import org.echomotion.json.Json;
 
-/** Writes report folders: the result, and the files by which a reader checks it. */
+/** Writes report folders: the result, and the files for checking it. */
 public final class ReportFolder {
 
   /** The page to open first. */
