@@ -3,9 +3,13 @@ package org.echomotion.activelearning.queue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.echomotion.activelearning.ActiveLearningError;
 import org.echomotion.contract.common.v1.Point;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.frame.WorkingFrame;
+import org.locationtech.jts.algorithm.Area;
+import org.locationtech.jts.geom.Coordinate;
 
 /**
  * A closed outline in working pixels; the last point is not the first again.
@@ -13,9 +17,6 @@ import org.echomotion.error.EchoMotionException;
  * @param points its points; none where there is no outline
  */
 public record Outline(List<Point> points) {
-
-  /** Columns and rows of a working frame. */
-  private static final int WORKING_SIZE = 112;
 
   private static final int MAX_POINTS = 1000;
 
@@ -53,18 +54,15 @@ public record Outline(List<Point> points) {
   }
 
   private static boolean inFrame(float coordinate) {
-    return coordinate >= -0.5f && coordinate <= WORKING_SIZE - 0.5f;
+    return coordinate >= -0.5f && coordinate <= WorkingFrame.SIDE - 0.5f;
   }
 
-  /** Enclosed area in square working pixels, by the shoelace formula. */
+  /** Enclosed area in square working pixels. */
   public double area() {
-    double twice = 0;
-    for (int i = 0; i < points.size(); i++) {
-      Point a = points.get(i);
-      Point b = points.get((i + 1) % points.size());
-      twice += (double) a.getX() * b.getY() - (double) b.getX() * a.getY();
-    }
-    return Math.abs(twice) / 2;
+    return Area.ofRing(
+        Stream.concat(points.stream(), points.stream().limit(1))
+            .map(point -> new Coordinate(point.getX(), point.getY()))
+            .toArray(Coordinate[]::new));
   }
 
   /** Pairs of big-endian float32: x, y. */

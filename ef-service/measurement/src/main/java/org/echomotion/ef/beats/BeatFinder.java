@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Finds the heart beats on a volume curve. {@link TurningPoints} finds end-diastoles and
@@ -110,8 +111,7 @@ public final class BeatFinder {
       int trim = window / 50;
       ranges[i] = sorted[window - 1 - trim] - sorted[trim];
     }
-    Arrays.sort(ranges);
-    return VolumeCurve.median(ranges);
+    return Median.withDefaults().evaluate(ranges);
   }
 
   private List<Beat> beats(TurningPoints points) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Decides which beats are averaged. Excluded are, in this order:
@@ -102,9 +103,8 @@ public final class BeatSelection {
   }
 
   private double median(ToDoubleFunction<Beat> value) {
-    double[] sorted =
-        included().stream().map(AssessedBeat::beat).mapToDouble(value).sorted().toArray();
-    return VolumeCurve.median(sorted);
+    return Median.withDefaults()
+        .evaluate(included().stream().map(AssessedBeat::beat).mapToDouble(value).toArray());
   }
 
   private void excludeWhereOthersAre(Predicate<AssessedBeat> which, String reason) {

@@ -3,6 +3,7 @@ package org.echomotion.ef.beats;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * When each frame of a clip was taken, where the frames are not equally spaced.
@@ -77,7 +78,7 @@ public record FrameTimes(List<Double> seconds) {
       intervals[i] = seconds.get(i + 1) - seconds.get(i);
     }
     Arrays.sort(intervals);
-    double median = VolumeCurve.median(intervals);
+    double median = Median.withDefaults().withCopy(true).evaluate(intervals);
     return Arrays.stream(intervals)
         .filter(interval -> Math.abs(interval - median) < median / 2)
         .average()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
 
 /** The heart rate from the turning points of a volume curve. */
 final class HeartRateEstimate {
@@ -52,7 +53,7 @@ final class HeartRateEstimate {
     cycles.addAll(cycles(points.endSystoles()));
     if (!cycles.isEmpty()) {
       double median =
-          VolumeCurve.median(cycles.stream().mapToDouble(Integer::doubleValue).sorted().toArray());
+          Median.withDefaults().evaluate(cycles.stream().mapToInt(Integer::intValue).toArray());
       return Optional.of(new HeartRate(60 / frameRate.seconds(median), false));
     }
     Optional<HeartRate> fallToFall =

@@ -3,6 +3,7 @@ package org.echomotion.ef.beats;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Finds premature beats and the beats after them. A premature beat comes early, and a pause follows
@@ -92,7 +93,8 @@ final class PrematureBeats {
             .mapToDouble(j -> beats.get(j).cycleFrames())
             .toArray();
     boolean soon =
-        others.length > 0 && before.cycleFrames() < SETTINGS.soonShare() * median(others);
+        others.length > 0
+            && before.cycleFrames() < SETTINGS.soonShare() * Median.withDefaults().evaluate(others);
     boolean lessFilled =
         before.endDiastolicVolume() - beat.endDiastolicVolume()
             > SETTINGS.unfilledShare() * stroke(before);
@@ -107,20 +109,18 @@ final class PrematureBeats {
         beats.stream().skip(1).filter(Beat::complete).mapToDouble(Beat::cycleFrames).toArray();
     double[] strokes = beats.stream().skip(1).mapToDouble(PrematureBeats::stroke).toArray();
     boolean weak =
-        strokes.length > 0 && stroke(beats.get(i)) < SETTINGS.weakShare() * median(strokes);
+        strokes.length > 0
+            && stroke(beats.get(i))
+                < SETTINGS.weakShare() * Median.withDefaults().evaluate(strokes);
     return weak
         && (cycles.length == 0
             ? beats.get(1).endDiastolicVolume() - beats.get(i).endDiastolicVolume()
                 > SETTINGS.unfilledShare() * stroke(beats.get(1))
-            : beats.get(i).cycleFrames() > SETTINGS.pauseShare() * median(cycles));
+            : beats.get(i).cycleFrames()
+                > SETTINGS.pauseShare() * Median.withDefaults().evaluate(cycles));
   }
 
   private static double stroke(Beat beat) {
     return beat.endDiastolicVolume() - beat.endSystolicVolume();
-  }
-
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    return VolumeCurve.median(values);
   }
 }

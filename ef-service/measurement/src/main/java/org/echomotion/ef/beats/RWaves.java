@@ -3,6 +3,7 @@ package org.echomotion.ef.beats;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * The R-waves of an electrocardiogram that was recorded with a clip. The R-wave comes at
@@ -34,11 +35,10 @@ public record RWaves(List<Double> seconds) {
     double[] cycles =
         IntStream.range(1, seconds.size())
             .mapToDouble(i -> seconds.get(i) - seconds.get(i - 1))
-            .sorted()
             .toArray();
     return cycles.length == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(VolumeCurve.median(cycles));
+        : OptionalDouble.of(Median.withDefaults().evaluate(cycles));
   }
 
   /** Float64 [R-waves], in frames. */

@@ -4,6 +4,7 @@ import com.github.psambit9791.jdsp.filter.Savgol;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Volume over time. Frames without an outline, and frames whose volume jumps away from their
@@ -146,22 +147,18 @@ public final class VolumeCurve {
       }
       int first = Math.max(0, i - reach);
       int last = Math.min(raw.length, i + reach + 1);
-      double[] near =
-          Arrays.stream(raw, first, last).filter(v -> !Double.isNaN(v)).sorted().toArray();
-      double median = median(near);
-      double[] deviations = Arrays.stream(near).map(v -> Math.abs(v - median)).sorted().toArray();
+      double[] near = Arrays.stream(raw, first, last).filter(v -> !Double.isNaN(v)).toArray();
+      double median = Median.withDefaults().evaluate(near);
+      double[] deviations = Arrays.stream(near).map(v -> Math.abs(v - median)).toArray();
       double tolerance =
           Math.max(
               SETTINGS.jumpShare() * median,
-              SETTINGS.hampelSds() * SETTINGS.madToSd() * median(deviations));
+              SETTINGS.hampelSds()
+                  * SETTINGS.madToSd()
+                  * Median.withDefaults().evaluate(deviations));
       kept[i] = Math.abs(raw[i] - median) <= tolerance;
     }
     return kept;
-  }
-
-  static double median(double[] sorted) {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   private static double[] bridge(double[] raw, boolean[] kept) {

@@ -4,12 +4,12 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
-import org.echomotion.segmentation.model.Frame;
+import org.apache.commons.statistics.descriptive.Median;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.model.ModelRepository;
 import org.echomotion.segmentation.model.SavedModels;
 import org.echomotion.segmentation.model.ServedSignature;
@@ -54,14 +54,14 @@ public final class InferenceBenchmark {
       ModelRepository.CheckedModel model, int batch, int rounds, IntConsumer afterRound) {
     BatchSettings settings = new BatchSettings(batch, 1, batch, Duration.ZERO, 1);
     List<byte[]> frames = frames(batch);
-    byte[] packed = new byte[batch * Frame.PIXELS];
+    byte[] packed = new byte[batch * WorkingFrame.PIXELS];
     for (int i = 0; i < batch; i++) {
-      System.arraycopy(frames.get(i), 0, packed, i * Frame.PIXELS, Frame.PIXELS);
+      System.arraycopy(frames.get(i), 0, packed, i * WorkingFrame.PIXELS, WorkingFrame.PIXELS);
     }
     double[] engineNanos = new double[rounds];
     double[] bareNanos = new double[rounds];
     double[] ratios = new double[rounds];
-    Shape shape = Shape.of(batch, Frame.SIDE, Frame.SIDE, 1);
+    Shape shape = Shape.of(batch, WorkingFrame.SIDE, WorkingFrame.SIDE, 1);
     try (ModelEngine engine = ModelEngine.load(model, settings);
         SavedModelBundle bundle = SavedModels.load(model.files());
         TUint8 input = TUint8.tensorOf(shape, DataBuffers.of(packed))) {
@@ -90,9 +90,9 @@ public final class InferenceBenchmark {
     return new Result(
         batch,
         rounds,
-        batch * 1e9 / median(engineNanos),
-        batch * 1e9 / median(bareNanos),
-        median(ratios));
+        batch * 1e9 / Median.withDefaults().evaluate(engineNanos),
+        batch * 1e9 / Median.withDefaults().evaluate(bareNanos),
+        Median.withDefaults().evaluate(ratios));
   }
 
   private static String tensor(
@@ -117,16 +117,10 @@ public final class InferenceBenchmark {
     SplittableRandom random = new SplittableRandom(1);
     List<byte[]> frames = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      byte[] frame = new byte[Frame.PIXELS];
+      byte[] frame = new byte[WorkingFrame.PIXELS];
       random.nextBytes(frame);
       frames.add(frame);
     }
     return frames;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

@@ -1,6 +1,9 @@
 package org.echomotion.ingest.dataset.warp;
 
 import java.util.List;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.LUDecomposition;
+import org.hipparchus.linear.RealMatrix;
 
 /**
  * A thin-plate spline: the smoothest displacement of the plane that takes each of a list of points
@@ -22,7 +25,8 @@ final class ThinPlate {
   ThinPlate(List<Point> points, List<Point> offsets) {
     this.points = List.copyOf(points);
     int n = points.size();
-    double[][] system = new double[n + 3][n + 5];
+    double[][] system = new double[n + 3][n + 3];
+    double[][] displacements = new double[n + 3][2];
     for (int i = 0; i < n; i++) {
       Point p = points.get(i);
       for (int j = 0; j < i; j++) {
@@ -36,16 +40,15 @@ final class ThinPlate {
         system[i][n + k] = affine[k];
         system[n + k][i] = affine[k];
       }
-      system[i][n + 3] = offsets.get(i).x();
-      system[i][n + 4] = offsets.get(i).y();
+      displacements[i][0] = offsets.get(i).x();
+      displacements[i][1] = offsets.get(i).y();
     }
-    solve(system);
-    x = new double[n + 3];
-    y = new double[n + 3];
-    for (int i = 0; i < n + 3; i++) {
-      x[i] = system[i][n + 3];
-      y[i] = system[i][n + 4];
-    }
+    RealMatrix weights =
+        new LUDecomposition(new Array2DRowRealMatrix(system, false))
+            .getSolver()
+            .solve(new Array2DRowRealMatrix(displacements, false));
+    x = weights.getColumn(0);
+    y = weights.getColumn(1);
   }
 
   /** The displacement at {@code point}. */
@@ -66,38 +69,5 @@ final class ThinPlate {
     double dy = a.y() - b.y();
     double squared = dx * dx + dy * dy;
     return squared == 0 ? 0 : 0.5 * squared * Math.log(squared);
-  }
-
-  /** Gaussian elimination with row pivots: the right-hand columns become the solution. */
-  private static void solve(double[][] system) {
-    int n = system.length;
-    for (int column = 0; column < n; column++) {
-      int pivot = column;
-      for (int row = column + 1; row < n; row++) {
-        if (Math.abs(system[row][column]) > Math.abs(system[pivot][column])) {
-          pivot = row;
-        }
-      }
-      double[] best = system[pivot];
-      system[pivot] = system[column];
-      system[column] = best;
-      for (int row = column + 1; row < n; row++) {
-        double factor = system[row][column] / best[column];
-        if (factor != 0) {
-          for (int k = column; k < best.length; k++) {
-            system[row][k] -= factor * best[k];
-          }
-        }
-      }
-    }
-    for (int column = n - 1; column >= 0; column--) {
-      for (int right = n; right < system[column].length; right++) {
-        double value = system[column][right];
-        for (int k = column + 1; k < n; k++) {
-          value -= system[column][k] * system[k][right];
-        }
-        system[column][right] = value / system[column][column];
-      }
-    }
   }
 }

@@ -3,92 +3,53 @@ package org.echomotion.segmentation.training.temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.Median;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.stat.correlation.Covariance;
 
-/** Measures {@link SegmentationNoise} on clips of which both truth and outlines are known. */
+/** Measures {@link SegmentationNoise} on clips whose truth and outlines are both known. */
 public final class NoiseMeasurement {
 
-  /** Of the estimated covariances, how much is taken as independent: there are few clips. */
+  private static final int FEWEST_CLIPS = 3;
+
+  /** Share by which covariances are shrunk towards independence: there are few clips. */
   private static final double SHRINKAGE = 0.1;
+
+  /** Added to each variance, so that the matrix has a square root. */
+  private static final double LEAST_VARIANCE = 1e-8;
 
   private static final double OUTLIER_SDS = 4;
   private static final double MAD_TO_SD = 1.4826;
   private static final int MOST_LAG = 10;
 
-  /** Errors of one clip. */
-  private record Clip(double[][] residuals, boolean[] usable, double[] mean, double slope) {}
+  private final List<TemporalSequence> sequences;
+  private final List<ClipErrors> clips;
 
-  private final List<Clip> clips = new ArrayList<>();
-  private int frames;
-  private int missing;
-  private double entropySum;
-  private double entropySquares;
+  /** A volume error beyond this is an outlier. */
+  private final double limit;
 
-  private NoiseMeasurement() {}
-
-  /**
-   * What was measured.
-   *
-   * @param clips how many
-   * @param frames on them
-   * @param noise the distribution
-   * @param volumeSdPercent of what changes from frame to frame in the volume
-   * @param diameterSdPercent of that in a diameter, mean over the disks
-   * @param lengthSdPercent of that in the length
-   * @param clipVolumeBiasPercent mean of what a clip has throughout, in the volume
-   * @param clipVolumeSdPercent of it
-   * @param lagCorrelation from frame to frame, at lags of 0 to 10 frames
-   * @param axisCorrelation of diameters, at distances of 0 to 10 disks
-   */
-  public record Report(
-      int clips,
-      int frames,
-      SegmentationNoise noise,
-      double volumeSdPercent,
-      double diameterSdPercent,
-      double lengthSdPercent,
-      double clipVolumeBiasPercent,
-      double clipVolumeSdPercent,
-      double[] lagCorrelation,
-      double[] axisCorrelation) {
-
-    @Override
-    public String toString() {
-      return String.format(
-          Locale.ROOT,
-          "%d clips, %d frames; per clip: volume off by %.1f %% on average, SD %.1f %%; with the"
-              + " heart: slope %.3f, SD %.3f;%nfrom frame to frame: volume SD %.2f %%, diameter"
-              + " %.2f %%, length %.2f %%; between clips by a factor of e^%.2f; outliers %.2f %% of"
-              + " frames, %.1f times as large; no ventricle on %.2f %%;%nin time, lag 0 to 10"
-              + " frames: %s%nalong the axis, 0 to 10 disks apart: %s%ntwo processes: correlation"
-              + " %.2f (share %.2f) and %.2f; entropy %.3f, SD %.3f",
-          clips,
-          frames,
-          clipVolumeBiasPercent,
-          clipVolumeSdPercent,
-          noise.slopeMean(),
-          noise.slopeSd(),
-          volumeSdPercent,
-          diameterSdPercent,
-          lengthSdPercent,
-          noise.clipScaleSd(),
-          100 * noise.outlierShare(),
-          noise.outlierScale(),
-          100 * noise.missingShare(),
-          rounded(lagCorrelation),
-          rounded(axisCorrelation),
-          noise.slow(),
-          noise.slowShare(),
-          noise.fast(),
-          noise.entropyMean(),
-          noise.entropySd());
+  private NoiseMeasurement(List<TemporalSequence> sequences) {
+    this.sequences = sequences;
+    clips = sequences.stream().flatMap(sequence -> ClipErrors.of(sequence).stream()).toList();
+    if (clips.size() < FEWEST_CLIPS) {
+      throw new IllegalArgumentException(
+          "Measuring the errors needs at least " + FEWEST_CLIPS + " clips with outlines and truth");
     }
-
-    private static List<String> rounded(double[] values) {
-      return Arrays.stream(values).mapToObj(v -> String.format(Locale.ROOT, "%.2f", v)).toList();
-    }
+    limit =
+        OUTLIER_SDS
+            * MAD_TO_SD
+            * Median.withDefaults()
+                .evaluate(
+                    clips.stream()
+                        .flatMapToDouble(clip -> clip.frames().mapToDouble(clip::volumeError))
+                        .map(Math::abs)
+                        .toArray());
   }
 
   /**
@@ -96,211 +57,97 @@ public final class NoiseMeasurement {
    *
    * @throws IllegalArgumentException if there are fewer than 3 clips with truth and outlines
    */
-  public static Report of(List<TemporalSequence> sequences) {
-    NoiseMeasurement measurement = new NoiseMeasurement();
-    sequences.stream().filter(s -> s.known() && s.segmented()).forEach(measurement::add);
-    if (measurement.clips.size() < 3) {
-      throw new IllegalArgumentException("errors are measured on at least 3 outlined clips");
-    }
-    return measurement.report();
+  public static NoiseReport of(List<TemporalSequence> sequences) {
+    return new NoiseMeasurement(sequences.stream().filter(s -> s.known() && s.segmented()).toList())
+        .report();
   }
 
-  private void add(TemporalSequence sequence) {
-    int n = sequence.frames().size();
-    double[][] errors = new double[n][];
-    double[] motion = new double[n];
-    double meanVolume = SegmentationNoise.meanVolume(sequence);
-    for (int i = 0; i < n; i++) {
-      Frame frame = sequence.frames().get(i);
-      frames++;
-      motion[i] = Math.log(frame.truth().orElseThrow().volume() / meanVolume);
-      if (frame.measured().isEmpty()) {
-        missing++;
-        continue;
-      }
-      entropySum += frame.entropy();
-      entropySquares += frame.entropy() * frame.entropy();
-      errors[i] = errors(frame);
-    }
-    double[] volume = new double[n];
-    boolean[] usable = new boolean[n];
-    for (int i = 0; i < n; i++) {
-      usable[i] = errors[i] != null;
-      volume[i] = usable[i] ? volume(errors[i]) : 0;
-    }
-    double slope = slope(motion, volume, usable);
-    double[] mean = new double[DiskValues.VALUES];
-    int count = 0;
-    for (int i = 0; i < n; i++) {
-      if (usable[i]) {
-        for (int k = 0; k < mean.length; k++) {
-          errors[i][k] -= slope * motion[i] * SegmentationNoise.shareOfVolume(k);
-          mean[k] += errors[i][k];
-        }
-        count++;
-      } else {
-        errors[i] = new double[DiskValues.VALUES];
-      }
-    }
-    if (count < n / 2) {
-      return;
-    }
-    for (int k = 0; k < mean.length; k++) {
-      mean[k] /= count;
-      for (int i = 0; i < n; i++) {
-        errors[i][k] -= usable[i] ? mean[k] : 0;
-      }
-    }
-    clips.add(new Clip(errors, usable, mean, slope));
-  }
-
-  private static double[] errors(Frame frame) {
-    double[] errors = new double[DiskValues.VALUES];
-    for (int k = 0; k < errors.length; k++) {
-      double measured = frame.measured().orElseThrow().values()[k];
-      double truth = frame.truth().orElseThrow().values()[k];
-      double ratio =
-          Math.log(
-              Math.max(SegmentationNoise.LEAST_PIXELS, measured)
-                  / Math.max(SegmentationNoise.LEAST_PIXELS, truth));
-      errors[k] =
-          Math.max(
-              -SegmentationNoise.MOST_LOG_RATIO, Math.min(SegmentationNoise.MOST_LOG_RATIO, ratio));
-    }
-    return errors;
-  }
-
-  /** To first order: the middle disks, which make the volume, twice; the length once. */
-  private static double volume(double[] errors) {
-    double sum = 0;
-    for (int k = 2; k < DiskValues.DISKS - 2; k++) {
-      sum += errors[k];
-    }
-    return 2 * sum / (DiskValues.DISKS - 4) + errors[DiskValues.LENGTH];
-  }
-
-  private static double slope(double[] x, double[] y, boolean[] usable) {
-    double sx = 0;
-    double sy = 0;
-    double sxx = 0;
-    double sxy = 0;
-    int n = 0;
-    for (int i = 0; i < x.length; i++) {
-      if (usable[i]) {
-        sx += x[i];
-        sy += y[i];
-        sxx += x[i] * x[i];
-        sxy += x[i] * y[i];
-        n++;
-      }
-    }
-    double spread = sxx - sx * sx / Math.max(1, n);
-    return spread < 1e-9 ? 0 : (sxy - sx * sy / n) / spread;
-  }
-
-  private Report report() {
-    List<double[]> means = clips.stream().map(Clip::mean).toList();
-    double[] clipMean = mean(means);
-    double outlierSd = MAD_TO_SD * median(absoluteVolumeErrors());
-    double limit = OUTLIER_SDS * outlierSd;
+  private NoiseReport report() {
     List<double[]> usual = new ArrayList<>();
-    int outliers = 0;
-    double outlierSquares = 0;
-    for (Clip clip : clips) {
-      for (int i = 0; i < clip.usable().length; i++) {
-        if (!clip.usable()[i]) {
-          continue;
-        }
-        double error = volume(clip.residuals()[i]);
-        if (Math.abs(error) > limit) {
-          outliers++;
-          outlierSquares += error * error;
-        } else {
-          usual.add(clip.residuals()[i]);
-        }
-      }
+    List<Double> outliers = new ArrayList<>();
+    for (ClipErrors clip : clips) {
+      clip.frames()
+          .forEach(
+              i -> {
+                if (Math.abs(clip.volumeError(i)) > limit) {
+                  outliers.add(clip.volumeError(i));
+                } else {
+                  usual.add(clip.residuals()[i]);
+                }
+              });
     }
-    double[][] frameCovariance = covariance(usual, new double[DiskValues.VALUES]);
-    double volumeSd =
-        Math.sqrt(usual.stream().mapToDouble(e -> volume(e) * volume(e)).average().orElse(0));
-    double[] lags = lagCorrelation(limit);
+    List<Frame> frames = sequences.stream().flatMap(s -> s.frames().stream()).toList();
+    double[] entropies =
+        frames.stream().filter(f -> f.measured().isPresent()).mapToDouble(Frame::entropy).toArray();
+    List<double[]> means = clips.stream().map(ClipErrors::mean).toList();
+    double[] slopes = clips.stream().mapToDouble(ClipErrors::slope).toArray();
+    double[] clipVolumes = means.stream().mapToDouble(ClipErrors::volume).toArray();
+    double[] lags = lagCorrelation();
     double[] processes = processes(lags);
-    double[] slopes = clips.stream().mapToDouble(Clip::slope).toArray();
-    double slopeMean = Arrays.stream(slopes).average().orElseThrow();
-    int measured = frames - missing;
-    double entropyMean = entropySum / measured;
+    double volumeSd = rootMeanSquare(usual.stream().mapToDouble(ClipErrors::volume).toArray());
+    RealMatrix frameCovariance = covariance(usual);
     SegmentationNoise noise =
         new SegmentationNoise(
-            clipMean,
-            Cholesky.factor(shrunk(covariance(means, clipMean))),
-            slopeMean,
-            sd(slopes, slopeMean),
-            Cholesky.factor(shrunk(frameCovariance)),
+            IntStream.range(0, DiskValues.VALUES)
+                .mapToDouble(
+                    k -> means.stream().mapToDouble(mean -> mean[k]).average().orElseThrow())
+                .toArray(),
+            factor(covariance(means)),
+            Mean.of(slopes).getAsDouble(),
+            sd(slopes),
+            factor(frameCovariance),
             processes[0],
             processes[1],
             processes[2],
-            clipScaleSd(limit),
-            (double) outliers / Math.max(1, measured),
-            outliers == 0 ? 1 : Math.sqrt(outlierSquares / outliers) / volumeSd,
-            (double) missing / frames,
-            entropyMean,
-            Math.sqrt(Math.max(0, entropySquares / measured - entropyMean * entropyMean)));
-    double[] clipVolumes = means.stream().mapToDouble(NoiseMeasurement::volume).toArray();
-    double clipVolumeMean = Arrays.stream(clipVolumes).average().orElseThrow();
-    double diameterSd = 0;
-    for (int k = 0; k < DiskValues.DISKS; k++) {
-      diameterSd += Math.sqrt(frameCovariance[k][k]) / DiskValues.DISKS;
-    }
-    return new Report(
+            clipScaleSd(),
+            (double) outliers.size() / Math.max(1, entropies.length),
+            outliers.isEmpty()
+                ? 1
+                : rootMeanSquare(outliers.stream().mapToDouble(e -> e).toArray()) / volumeSd,
+            1 - (double) entropies.length / frames.size(),
+            Mean.of(entropies).getAsDouble(),
+            sd(entropies));
+    return new NoiseReport(
         clips.size(),
-        frames,
+        frames.size(),
         noise,
         100 * volumeSd,
-        100 * diameterSd,
-        100 * Math.sqrt(frameCovariance[DiskValues.LENGTH][DiskValues.LENGTH]),
-        100 * clipVolumeMean,
-        100 * sd(clipVolumes, clipVolumeMean),
+        100
+            * IntStream.range(0, DiskValues.DISKS)
+                .mapToDouble(k -> Math.sqrt(frameCovariance.getEntry(k, k)))
+                .average()
+                .orElseThrow(),
+        100 * Math.sqrt(frameCovariance.getEntry(DiskValues.LENGTH, DiskValues.LENGTH)),
+        100 * Mean.of(clipVolumes).getAsDouble(),
+        100 * sd(clipVolumes),
         lags,
-        axisCorrelation(frameCovariance));
+        axisCorrelation(frameCovariance.getData()));
   }
 
-  private double[] absoluteVolumeErrors() {
-    return clips.stream()
-        .flatMapToDouble(
-            clip ->
-                IntStream.range(0, clip.usable().length)
-                    .filter(i -> clip.usable()[i])
-                    .mapToDouble(i -> Math.abs(volume(clip.residuals()[i]))))
-        .toArray();
-  }
-
-  /** SD over the clips of the logarithm of the volume error's SD, without the bad frames. */
-  private double clipScaleSd(double limit) {
-    double[] logs =
+  /** SD over the clips of the logarithm of the volume error's SD, without the outliers. */
+  private double clipScaleSd() {
+    return sd(
         clips.stream()
             .mapToDouble(
                 clip ->
-                    IntStream.range(0, clip.usable().length)
-                        .filter(i -> clip.usable()[i])
-                        .mapToDouble(i -> volume(clip.residuals()[i]))
-                        .filter(error -> Math.abs(error) <= limit)
-                        .map(error -> error * error)
-                        .average()
-                        .orElse(1e-6))
-            .map(square -> Math.log(Math.max(1e-6, square)) / 2)
-            .toArray();
-    return sd(logs, Arrays.stream(logs).average().orElseThrow());
+                    rootMeanSquare(
+                        clip.frames()
+                            .mapToDouble(clip::volumeError)
+                            .filter(error -> Math.abs(error) <= limit)
+                            .toArray()))
+            .map(error -> Math.log(Math.max(1e-3, error)))
+            .toArray());
   }
 
-  /** Of the volume's error, without the bad frames. */
-  private double[] lagCorrelation(double limit) {
+  /** Correlation of the volume's error at lags of 0 to {@link #MOST_LAG}, without the outliers. */
+  private double[] lagCorrelation() {
     double[] products = new double[MOST_LAG + 1];
     int[] counts = new int[MOST_LAG + 1];
-    for (Clip clip : clips) {
+    for (ClipErrors clip : clips) {
       for (int lag = 0; lag <= MOST_LAG; lag++) {
         for (int i = 0; i + lag < clip.usable().length; i++) {
-          double a = volume(clip.residuals()[i]);
-          double b = volume(clip.residuals()[i + lag]);
+          double a = clip.volumeError(i);
+          double b = clip.volumeError(i + lag);
           boolean good = Math.abs(a) <= limit && Math.abs(b) <= limit;
           if (clip.usable()[i] && clip.usable()[i + lag] && good) {
             products[lag] += a * b;
@@ -354,48 +201,29 @@ public final class NoiseMeasurement {
     return correlation;
   }
 
-  private static double[] mean(List<double[]> rows) {
-    double[] mean = new double[DiskValues.VALUES];
-    for (double[] row : rows) {
-      for (int k = 0; k < mean.length; k++) {
-        mean[k] += row[k] / rows.size();
-      }
-    }
-    return mean;
+  private static RealMatrix covariance(List<double[]> rows) {
+    return new Covariance(rows.toArray(double[][]::new), false).getCovarianceMatrix();
   }
 
-  private static double[][] covariance(List<double[]> rows, double[] mean) {
-    double[][] covariance = new double[DiskValues.VALUES][DiskValues.VALUES];
-    for (double[] row : rows) {
-      for (int i = 0; i < covariance.length; i++) {
-        for (int j = 0; j < covariance.length; j++) {
-          covariance[i][j] += (row[i] - mean[i]) * (row[j] - mean[j]) / rows.size();
-        }
-      }
-    }
-    return covariance;
+  /** The lower triangle L with L L' = the covariance, shrunk towards independence. */
+  private static double[][] factor(RealMatrix covariance) {
+    RealMatrix variances =
+        MatrixUtils.createRealDiagonalMatrix(
+            IntStream.range(0, covariance.getRowDimension())
+                .mapToDouble(k -> SHRINKAGE * covariance.getEntry(k, k) + LEAST_VARIANCE)
+                .toArray());
+    RealMatrix shrunk = covariance.scalarMultiply(1 - SHRINKAGE).add(variances);
+    return new CholeskyDecomposition(
+            shrunk, CholeskyDecomposition.DEFAULT_RELATIVE_SYMMETRY_THRESHOLD, 0)
+        .getL()
+        .getData();
   }
 
-  private static double[][] shrunk(double[][] covariance) {
-    double[][] shrunk = new double[covariance.length][];
-    for (int i = 0; i < covariance.length; i++) {
-      shrunk[i] = covariance[i].clone();
-      for (int j = 0; j < covariance.length; j++) {
-        shrunk[i][j] *= i == j ? 1 : 1 - SHRINKAGE;
-      }
-      shrunk[i][i] += 1e-8;
-    }
-    return shrunk;
+  private static double rootMeanSquare(double[] values) {
+    return Math.sqrt(Arrays.stream(values).map(v -> v * v).average().orElse(0));
   }
 
-  private static double sd(double[] values, double mean) {
-    return Math.sqrt(
-        Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+  private static double sd(double[] values) {
+    return StandardDeviation.of(values).setBiased(true).getAsDouble();
   }
 }

@@ -33,7 +33,7 @@ final class TemporalModelDirectory {
       Path directory,
       TemporalTraining settings,
       List<TemporalSequence> sequences,
-      NoiseMeasurement.Report errors,
+      NoiseReport errors,
       double[] volumeErrors,
       TemporalGraph inference)
       throws IOException {

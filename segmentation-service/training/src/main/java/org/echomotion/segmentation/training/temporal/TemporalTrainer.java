@@ -32,7 +32,7 @@ public final class TemporalTrainer {
 
   private final TemporalTraining settings;
   private final List<TemporalSequence> sequences;
-  private final NoiseMeasurement.Report errors;
+  private final NoiseReport errors;
   private final Checkpoints checkpoints;
 
   private TemporalTrainer(TemporalTraining settings) throws IOException {

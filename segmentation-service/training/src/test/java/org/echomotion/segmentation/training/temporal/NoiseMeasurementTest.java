@@ -1,6 +1,5 @@
 package org.echomotion.segmentation.training.temporal;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -11,7 +10,7 @@ class NoiseMeasurementTest {
 
   @Test
   void findsTheErrorsThatWerePutOn() {
-    NoiseMeasurement.Report report = NoiseMeasurement.of(BeatingSequences.measured(60, 200, 5));
+    NoiseReport report = NoiseMeasurement.of(BeatingSequences.measured(60, 200, 5));
     assertEquals(60, report.clips());
     assertEquals(12_000, report.frames());
     // Diameters and length move together: 3 % each is 9 % of the volume.
@@ -23,13 +22,6 @@ class NoiseMeasurementTest {
     assertEquals(0.02, report.noise().missingShare(), 0.006);
     assertEquals(0.3, report.noise().entropyMean(), 0.005);
     assertEquals(1, report.axisCorrelation()[10], 0.02);
-  }
-
-  @Test
-  void aFactorTimesItsTransposeIsTheCovariance() {
-    double[][] lower = Cholesky.factor(new double[][] {{4, 2}, {2, 10}});
-    assertArrayEquals(new double[] {2, 0}, lower[0], 1e-12);
-    assertArrayEquals(new double[] {1, 3}, lower[1], 1e-12);
   }
 
   @Test

@@ -1,0 +1,16 @@
+package org.echomotion.frame;
+
+/**
+ * Size of a working frame: what preprocessing makes, what the networks see, and what contours are
+ * measured in. EchoNet-Dynamic's size (Ouyang et al., Nature 2020, doi 10.1038/s41586-020-2145-8).
+ */
+public final class WorkingFrame {
+
+  /** Rows and columns, in pixels. */
+  public static final int SIDE = 112;
+
+  /** Pixels, and bytes of a uint8 frame. */
+  public static final int PIXELS = SIDE * SIDE;
+
+  private WorkingFrame() {}
+}
