@@ -50,8 +50,8 @@ public final class PhantomGenerator {
       Files.createDirectories(folder.resolve("Videos"));
       try (PhantomTables tables = new PhantomTables(folder)) {
         for (PhantomSpec spec : specs) {
-          PhantomSimulator phantom = PhantomSimulator.of(spec, request.sparseFrames());
-          write(phantom, request.masks(), folder);
+          PhantomSimulator phantom = PhantomSimulator.of(spec, request.length().sparseFrames());
+          write(phantom, request.files().masks(), folder);
           tables.add(phantom.truth(), split(truths.size(), specs.size()));
           truths.add(phantom.truth());
           if (!listener.finished(truths.size(), specs.size(), spec.name())) {

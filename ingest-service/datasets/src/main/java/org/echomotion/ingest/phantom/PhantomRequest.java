@@ -3,41 +3,43 @@ package org.echomotion.ingest.phantom;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import org.echomotion.ingest.phantom.picture.Look;
 
 /**
- * A set of phantoms to make.
+ * A set of phantoms to make. {@link #of} gives the defaults; a {@code with} method changes one
+ * part.
  *
- * @param count how many, at least 1
+ * @param count number of phantoms, at least 1
  * @param seed the same request gives the same bytes
- * @param looks taken in turn
- * @param views taken in turn, changing once per round of looks
- * @param efDistribution how the ejection fractions are chosen
- * @param efMin least ejection fraction, percent
- * @param efMax greatest ejection fraction, percent
- * @param fps frame rate, or drawn (79 % at 50)
- * @param beats whole beats per clip, or the clip's length is drawn
- * @param sparseFrames write only so many frames, spread over one beat and always with ED and ES,
- *     instead of the whole clip: for training on still frames; at least 2
- * @param masks also write label images
- * @param prefix first letters of the file names: letters, digits, dash and underscore only
+ * @param pictures what the frames show
+ * @param ejectionFractions how the ejection fractions are chosen
+ * @param length how long the clips are
+ * @param files which files are written
  * @param recording rhythm, heart rate, clip length, drift, dropped frames
  */
 public record PhantomRequest(
     int count,
     long seed,
-    List<Look> looks,
-    List<ApicalView> views,
-    EfDistribution efDistribution,
-    double efMin,
-    double efMax,
-    OptionalDouble fps,
-    OptionalInt beats,
-    OptionalInt sparseFrames,
-    boolean masks,
-    String prefix,
+    Pictures pictures,
+    EjectionFractions ejectionFractions,
+    Length length,
+    Files files,
     RecordingConditions recording) {
+
+  /**
+   * What the frames show.
+   *
+   * @param looks used in turn
+   * @param views used in turn; the view changes once per round of looks
+   */
+  public record Pictures(List<Look> looks, List<ApicalView> views) {
+
+    public Pictures {
+      looks = List.copyOf(looks);
+      views = List.copyOf(views);
+      require(!looks.isEmpty() && !views.isEmpty(), "at least one look and one view are needed");
+    }
+  }
 
   /** How ejection fractions are chosen between the least and the greatest. */
   public enum EfDistribution {
@@ -49,18 +51,48 @@ public record PhantomRequest(
     EVEN
   }
 
+  /** Ejection fractions from {@code min} to {@code max}, in percent, within 5 to 85. */
+  public record EjectionFractions(EfDistribution distribution, double min, double max) {
+
+    public EjectionFractions {
+      require(5 <= min && min <= max && max <= 85, "ejection fractions lie between 5 and 85");
+    }
+  }
+
   /**
-   * @throws IllegalArgumentException when a value lies outside its stated range
+   * How long the clips are.
+   *
+   * @param fps frame rate; drawn if empty (79 % at 50)
+   * @param beats whole beats per clip; drawn if empty
+   * @param sparseFrames number of frames to write, at least 2, spread over one beat and always with
+   *     ED and ES, for training on still frames; the whole clip if empty
+   */
+  public record Length(OptionalDouble fps, OptionalInt beats, OptionalInt sparseFrames) {
+
+    public Length {
+      require(beats.isEmpty() || beats.getAsInt() >= 1, "at least 1 beat");
+      require(sparseFrames.isEmpty() || sparseFrames.getAsInt() >= 2, "at least 2 sparse frames");
+    }
+  }
+
+  /**
+   * Which files are written.
+   *
+   * @param masks whether label images are written too
+   * @param prefix start of the file names: letters, digits, dash and underscore only
+   */
+  public record Files(boolean masks, String prefix) {
+
+    public Files {
+      require(prefix.matches("[A-Za-z0-9_-]*"), "a prefix is letters, digits, dash and underscore");
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the count is below 1
    */
   public PhantomRequest {
-    looks = List.copyOf(looks);
-    views = List.copyOf(views);
     require(count >= 1, "count must be at least 1");
-    require(!looks.isEmpty() && !views.isEmpty(), "at least one look and one view are needed");
-    require(5 <= efMin && efMin <= efMax && efMax <= 85, "ejection fractions lie between 5 and 85");
-    require(sparseFrames.isEmpty() || sparseFrames.getAsInt() >= 2, "at least 2 sparse frames");
-    require(beats.isEmpty() || beats.getAsInt() >= 1, "at least 1 beat");
-    require(prefix.matches("[A-Za-z0-9_-]*"), "a prefix is letters, digits, dash and underscore");
   }
 
   private static void require(boolean condition, String message) {
@@ -74,114 +106,59 @@ public record PhantomRequest(
     return new PhantomRequest(
         count,
         seed,
-        List.of(Look.ECHONET),
-        List.of(ApicalView.A4C),
-        EfDistribution.CLINICAL,
-        12,
-        80,
-        OptionalDouble.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        false,
-        "phantom",
+        new Pictures(List.of(Look.ECHONET), List.of(ApicalView.A4C)),
+        new EjectionFractions(EfDistribution.CLINICAL, 12, 80),
+        new Length(OptionalDouble.empty(), OptionalInt.empty(), OptionalInt.empty()),
+        new Files(false, "phantom"),
         RecordingConditions.CLINICAL);
   }
 
-  public PhantomRequest withLooks(Look... chosen) {
-    return changed(draft -> draft.looks = List.of(chosen));
+  public PhantomRequest withLooks(Look... looks) {
+    return with(new Pictures(List.of(looks), pictures.views));
   }
 
-  public PhantomRequest withViews(ApicalView... chosen) {
-    return changed(draft -> draft.views = List.of(chosen));
+  public PhantomRequest withViews(ApicalView... views) {
+    return with(new Pictures(pictures.looks, List.of(views)));
+  }
+
+  private PhantomRequest with(Pictures changed) {
+    return new PhantomRequest(count, seed, changed, ejectionFractions, length, files, recording);
   }
 
   public PhantomRequest withEf(EfDistribution distribution, double min, double max) {
-    return changed(
-        draft -> {
-          draft.efDistribution = distribution;
-          draft.efMin = min;
-          draft.efMax = max;
-        });
+    EjectionFractions changed = new EjectionFractions(distribution, min, max);
+    return new PhantomRequest(count, seed, pictures, changed, length, files, recording);
   }
 
   public PhantomRequest withFps(double framesPerSecond) {
-    return changed(draft -> draft.fps = OptionalDouble.of(framesPerSecond));
+    return with(new Length(OptionalDouble.of(framesPerSecond), length.beats, length.sparseFrames));
   }
 
   public PhantomRequest withBeats(int wholeBeats) {
-    return changed(draft -> draft.beats = OptionalInt.of(wholeBeats));
+    return with(new Length(length.fps, OptionalInt.of(wholeBeats), length.sparseFrames));
   }
 
   public PhantomRequest withSparseFrames(int frames) {
-    return changed(draft -> draft.sparseFrames = OptionalInt.of(frames));
+    return with(new Length(length.fps, length.beats, OptionalInt.of(frames)));
+  }
+
+  private PhantomRequest with(Length changed) {
+    return new PhantomRequest(count, seed, pictures, ejectionFractions, changed, files, recording);
   }
 
   public PhantomRequest withMasks() {
-    return changed(draft -> draft.masks = true);
+    return with(new Files(true, files.prefix));
   }
 
-  public PhantomRequest withPrefix(String letters) {
-    return changed(draft -> draft.prefix = letters);
+  public PhantomRequest withPrefix(String prefix) {
+    return with(new Files(files.masks, prefix));
   }
 
-  public PhantomRequest withRecording(RecordingConditions chosen) {
-    return changed(draft -> draft.recording = chosen);
+  private PhantomRequest with(Files changed) {
+    return new PhantomRequest(count, seed, pictures, ejectionFractions, length, changed, recording);
   }
 
-  private PhantomRequest changed(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return draft.request();
-  }
-
-  /** A request whose values can be replaced one by one. */
-  private static final class Draft {
-
-    private final int count;
-    private final long seed;
-    private List<Look> looks;
-    private List<ApicalView> views;
-    private EfDistribution efDistribution;
-    private double efMin;
-    private double efMax;
-    private OptionalDouble fps;
-    private OptionalInt beats;
-    private OptionalInt sparseFrames;
-    private boolean masks;
-    private String prefix;
-    private RecordingConditions recording;
-
-    Draft(PhantomRequest from) {
-      count = from.count;
-      seed = from.seed;
-      looks = from.looks;
-      views = from.views;
-      efDistribution = from.efDistribution;
-      efMin = from.efMin;
-      efMax = from.efMax;
-      fps = from.fps;
-      beats = from.beats;
-      sparseFrames = from.sparseFrames;
-      masks = from.masks;
-      prefix = from.prefix;
-      recording = from.recording;
-    }
-
-    PhantomRequest request() {
-      return new PhantomRequest(
-          count,
-          seed,
-          looks,
-          views,
-          efDistribution,
-          efMin,
-          efMax,
-          fps,
-          beats,
-          sparseFrames,
-          masks,
-          prefix,
-          recording);
-    }
+  public PhantomRequest withRecording(RecordingConditions changed) {
+    return new PhantomRequest(count, seed, pictures, ejectionFractions, length, files, changed);
   }
 }

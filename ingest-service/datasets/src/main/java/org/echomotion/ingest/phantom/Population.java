@@ -31,27 +31,33 @@ final class Population {
     List<PhantomSpec> specs = new ArrayList<>();
     for (int i = 0; i < request.count(); i++) {
       Draw draw = new Draw(Draw.mix(request.seed() * 1_000_003 + i));
-      Look look = request.looks().get(i % request.looks().size());
-      int round = i / request.looks().size();
-      ApicalView view = request.views().get(round % request.views().size());
+      Look look = request.pictures().looks().get(i % request.pictures().looks().size());
+      int round = i / request.pictures().looks().size();
+      ApicalView view = request.pictures().views().get(round % request.pictures().views().size());
       double ef =
-          switch (request.efDistribution()) {
+          switch (request.ejectionFractions().distribution()) {
             case CLINICAL -> {
               double drawn = draw.quantiles(EF_P, EF);
-              yield Math.min(request.efMax(), Math.max(request.efMin(), drawn));
+              yield Math.min(
+                  request.ejectionFractions().max(),
+                  Math.max(request.ejectionFractions().min(), drawn));
             }
-            case UNIFORM -> draw.uniform(request.efMin(), request.efMax());
+            case UNIFORM ->
+                draw.uniform(request.ejectionFractions().min(), request.ejectionFractions().max());
             case EVEN ->
-                request.efMin()
-                    + (request.efMax() - request.efMin())
+                request.ejectionFractions().min()
+                    + (request.ejectionFractions().max() - request.ejectionFractions().min())
                         * (request.count() == 1 ? 0.5 : i / (request.count() - 1.0));
           };
       double bpm = heartRate(request, draw);
       double fps =
-          request.fps().orElseGet(() -> draw.chance(0.79) ? 50 : Math.rint(draw.uniform(33, 76)));
+          request
+              .length()
+              .fps()
+              .orElseGet(() -> draw.chance(0.79) ? 50 : Math.rint(draw.uniform(33, 76)));
       double seconds =
-          request.beats().isPresent()
-              ? (request.beats().getAsInt() + 0.9) * 60 / bpm
+          request.length().beats().isPresent()
+              ? (request.length().beats().getAsInt() + 0.9) * 60 / bpm
               : draw.quantiles(
                       new double[] {0, .05, .5, .95, 1}, new double[] {90, 108, 171, 253, 280})
                   / 50;
@@ -62,7 +68,7 @@ final class Population {
       }
       specs.add(
           new PhantomSpec(
-              String.format("%s%05d", request.prefix(), i),
+              String.format("%s%05d", request.files().prefix(), i),
               draw.stream(1).bits(),
               look,
               view,
@@ -86,7 +92,8 @@ final class Population {
   private static Acquisition acquisition(PhantomRequest request, int index, Draw draw) {
     RecordingConditions recording = request.recording();
     return new Acquisition(
-        recording.rhythm(index / request.looks().size() / request.views().size()),
+        recording.rhythm(
+            index / request.pictures().looks().size() / request.pictures().views().size()),
         recording.drift().map(range -> range.drawn(draw)).orElse(0.0),
         recording.dropped().map(range -> range.drawn(draw)).orElse(0.0));
   }

@@ -88,7 +88,7 @@ class PhantomGeneratorTest {
   void videoDecodesToTheRenderedFramesInThreeEqualBands(@TempDir Path folder) throws IOException {
     generate(TWO, folder);
     for (PhantomSpec spec : PhantomSimulator.specs(TWO)) {
-      Phantom phantom = PhantomSimulator.simulate(spec, TWO.sparseFrames());
+      Phantom phantom = PhantomSimulator.simulate(spec, TWO.length().sparseFrames());
       Path video = folder.resolve("Videos").resolve(spec.name() + ".avi");
       try (FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(video.toFile())) {
         grabber.start();
