@@ -8,8 +8,8 @@ import java.util.List;
 import org.echomotion.contract.segmentation.v1.SegmentFramesRequest;
 import org.echomotion.contract.segmentation.v1.SegmentFramesResponse;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.SegmentationError;
-import org.echomotion.segmentation.model.Frame;
 import org.echomotion.segmentation.segment.ClipSegmenter;
 import org.echomotion.segmentation.segment.Provenance;
 
@@ -55,16 +55,18 @@ class HeldFrames {
 
   private static List<byte[]> frames(SegmentFramesRequest request) {
     ByteString pixels = request.getPixels();
-    int count = pixels.size() / Frame.PIXELS;
-    if (count < 1 || count > MOST_FRAMES || pixels.size() % Frame.PIXELS != 0) {
-      throw bad("pixels are 1 to " + MOST_FRAMES + " frames of " + Frame.PIXELS + " bytes each");
+    int count = pixels.size() / WorkingFrame.PIXELS;
+    if (count < 1 || count > MOST_FRAMES || pixels.size() % WorkingFrame.PIXELS != 0) {
+      throw bad(
+          "pixels are 1 to " + MOST_FRAMES + " frames of " + WorkingFrame.PIXELS + " bytes each");
     }
     if (request.getFirstFrame() < 0) {
       throw bad("first_frame is below 0");
     }
     List<byte[]> frames = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      frames.add(pixels.substring(i * Frame.PIXELS, (i + 1) * Frame.PIXELS).toByteArray());
+      frames.add(
+          pixels.substring(i * WorkingFrame.PIXELS, (i + 1) * WorkingFrame.PIXELS).toByteArray());
     }
     return frames;
   }

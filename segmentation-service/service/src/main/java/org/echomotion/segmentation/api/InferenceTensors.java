@@ -13,8 +13,8 @@ import org.echomotion.contract.inference.ModelInferResponse;
 import org.echomotion.contract.inference.ModelInferResponse.InferOutputTensor;
 import org.echomotion.contract.inference.ModelMetadataResponse.TensorMetadata;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.SegmentationError;
-import org.echomotion.segmentation.model.Frame;
 import org.echomotion.segmentation.model.FrameOutputs;
 import org.echomotion.segmentation.model.ServedSignature;
 
@@ -26,7 +26,8 @@ final class InferenceTensors {
 
   private static final String INPUT_TYPE = "UINT8";
   private static final String OUTPUT_TYPE = "FP32";
-  private static final List<Long> FRAME_SHAPE = List.of((long) Frame.SIDE, (long) Frame.SIDE, 1L);
+  private static final List<Long> FRAME_SHAPE =
+      List.of((long) WorkingFrame.SIDE, (long) WorkingFrame.SIDE, 1L);
 
   private InferenceTensors() {}
 
@@ -53,10 +54,10 @@ final class InferenceTensors {
       throw bad("a request holds 1 to " + MOST_FRAMES + " frames, not " + shape.get(0));
     }
     int frames = shape.get(0).intValue();
-    byte[] pixels = pixels(request, input, frames * Frame.PIXELS);
+    byte[] pixels = pixels(request, input, frames * WorkingFrame.PIXELS);
     List<byte[]> each = new ArrayList<>(frames);
     for (int i = 0; i < frames; i++) {
-      each.add(Arrays.copyOfRange(pixels, i * Frame.PIXELS, (i + 1) * Frame.PIXELS));
+      each.add(Arrays.copyOfRange(pixels, i * WorkingFrame.PIXELS, (i + 1) * WorkingFrame.PIXELS));
     }
     return each;
   }

@@ -17,8 +17,8 @@ import org.echomotion.contract.ingest.v1.StreamFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamFramesResponse;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.Peer;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.SegmentationError;
-import org.echomotion.segmentation.model.Frame;
 
 /** Working frames, from ingest-service. */
 @ApplicationScoped
@@ -74,16 +74,17 @@ class IngestClient {
   }
 
   private static void add(List<byte[]> frames, int firstFrame, StreamFramesResponse part) {
-    if (part.getHeight() != Frame.SIDE || part.getWidth() != Frame.SIDE) {
+    if (part.getHeight() != WorkingFrame.SIDE || part.getWidth() != WorkingFrame.SIDE) {
       throw bad("they measure " + part.getHeight() + " x " + part.getWidth());
     }
     if (part.getFirstFrame() != firstFrame + frames.size()
-        || part.getPixels().size() != (long) part.getFrameCount() * Frame.PIXELS) {
+        || part.getPixels().size() != (long) part.getFrameCount() * WorkingFrame.PIXELS) {
       throw bad("they came out of order or cut short");
     }
     byte[] pixels = part.getPixels().toByteArray();
     for (int i = 0; i < part.getFrameCount(); i++) {
-      frames.add(Arrays.copyOfRange(pixels, i * Frame.PIXELS, (i + 1) * Frame.PIXELS));
+      frames.add(
+          Arrays.copyOfRange(pixels, i * WorkingFrame.PIXELS, (i + 1) * WorkingFrame.PIXELS));
     }
   }
 

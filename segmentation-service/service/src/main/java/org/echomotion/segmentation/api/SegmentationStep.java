@@ -1,6 +1,8 @@
 package org.echomotion.segmentation.api;
 
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +13,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.echomotion.contract.common.v1.ViewFinding;
+import org.echomotion.contract.events.v1.ClipIngested;
 import org.echomotion.error.DeletedClip;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.segmentation.SegmentationError;
@@ -20,9 +24,10 @@ import org.echomotion.segmentation.segment.ClipSegmenter;
 import org.echomotion.segmentation.segment.Provenance;
 import org.echomotion.segmentation.store.SegmentationStore;
 import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
-/** Segments one clip and keeps the result, once. */
+/** Segments one clip, stores the result once, and sends {@code clip.segmented}. */
 @ApplicationScoped
 class SegmentationStep {
 
@@ -39,22 +44,31 @@ class SegmentationStep {
   private final ModelServer models;
   private final ServiceProvenance provenance;
   private final IngestClient source;
+  private final ViewFinder views;
   private final SegmentationStore store;
+  private final MutinyEmitter<Record<String, byte[]>> segmented;
 
   SegmentationStep(
       ModelServer models,
       ServiceProvenance provenance,
       IngestClient source,
-      SegmentationStore store) {
+      ViewFinder views,
+      SegmentationStore store,
+      @Channel("segmentation-clip-segmented") MutinyEmitter<Record<String, byte[]>> segmented) {
     this.models = models;
     this.provenance = provenance;
     this.source = source;
+    this.views = views;
     this.store = store;
+    this.segmented = segmented;
   }
 
   /**
-   * @return the segmentation that stands; empty where the clip was deleted
+   * Returns when the segmentation is stored and the broker has acknowledged {@code clip.segmented}.
+   * A clip that was deleted meanwhile is dropped.
+   *
    * @throws EchoMotionException if trying again would not help
+   * @throws RuntimeException if a peer, the study store or the broker failed for ten minutes
    */
   @Retry(
       maxRetries = -1,
@@ -63,28 +77,28 @@ class SegmentationStep {
       delay = 200,
       abortOn = EchoMotionException.class)
   @ExponentialBackoff(maxDelay = 2, maxDelayUnit = ChronoUnit.SECONDS)
-  Optional<ClipSegmentation> segment(
-      UUID clipId, UUID studyId, int frameCount, String preprocessingVersion) {
+  void perform(UUID clipId, UUID studyId, ClipIngested clip) {
     Provenance by = provenance.current();
-    if (!by.preprocessingVersion().equals(preprocessingVersion)) {
+    if (!by.preprocessingVersion().equals(clip.getPreprocessingVersion())) {
       throw new EchoMotionException(
-          SegmentationError.OTHER_PREPROCESSING, preprocessingVersion, by.preprocessingVersion());
+          SegmentationError.OTHER_PREPROCESSING,
+          clip.getPreprocessingVersion(),
+          by.preprocessingVersion());
     }
     try {
-      Optional<ClipSegmentation> known = store.find(clipId, by);
-      if (known.isPresent()) {
-        return known;
+      Optional<ClipSegmentation> result =
+          store.find(clipId, by).or(() -> segmented(clipId, studyId, by, clip.getFrameCount()));
+      Optional<ViewFinding> view = result.flatMap(standing -> views.find(clipId, clip));
+      if (view.isEmpty()) {
+        LOG.infof("Clip %s was deleted before it was segmented", clipId);
+        return;
       }
-      Optional<List<FrameSegmentation>> frames = outlines(clipId, frameCount);
-      if (frames.isEmpty()) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          store.save(
-              ClipSegmentation.of(clipId, studyId, by, frames.get(), Instant.now()), frames.get()));
+      byte[] event = SegmentationMessages.segmented(clip, view.get(), result.get()).toByteArray();
+      segmented.sendAndAwait(Record.of(studyId.toString(), event));
     } catch (RuntimeException e) {
       if (DeletedClip.caused(e)) {
-        return Optional.empty();
+        LOG.infof("Clip %s was deleted before it was segmented", clipId);
+        return;
       }
       if (models.stopping()) {
         models.awaitStopped();
@@ -96,6 +110,15 @@ class SegmentationStep {
       LOG.warnf("Clip %s could not be segmented for now: %s", clipId, e);
       throw new IllegalStateException(e);
     }
+  }
+
+  private Optional<ClipSegmentation> segmented(
+      UUID clipId, UUID studyId, Provenance by, int frameCount) {
+    return outlines(clipId, frameCount)
+        .map(
+            frames ->
+                store.save(
+                    ClipSegmentation.of(clipId, studyId, by, frames, Instant.now()), frames));
   }
 
   /** The queue empties, and after a restart the clip comes again. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SegmentationTestResource.class)
 class ClipViewTest {
 
-  @Inject ViewStep views;
+  @Inject ViewFinder views;
 
   @ConfigProperty(name = "echomotion.ingest.port")
   int ingestPort;

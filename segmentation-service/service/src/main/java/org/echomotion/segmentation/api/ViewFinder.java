@@ -1,10 +1,7 @@
 package org.echomotion.segmentation.api;
 
-import io.smallrye.faulttolerance.api.BeforeRetry;
-import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,20 +12,18 @@ import org.echomotion.contract.common.v1.ViewFinding;
 import org.echomotion.contract.common.v1.ViewSource;
 import org.echomotion.contract.events.v1.ClipIngested;
 import org.echomotion.error.EchoMotionException;
-import org.echomotion.error.LogRetry;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.SegmentationError;
-import org.echomotion.segmentation.model.Frame;
 import org.echomotion.segmentation.model.Tensor;
 import org.echomotion.segmentation.model.TensorModel;
 import org.echomotion.segmentation.segment.ViewProbabilities;
-import org.eclipse.microprofile.faulttolerance.Retry;
 
 /**
  * The view to go by: as the caller or the file stated it, else as the view classifier finds it.
  * Found anew each time that the event comes, which is cheap and gives the same.
  */
 @ApplicationScoped
-class ViewStep {
+class ViewFinder {
 
   private static final String INPUT = "frames";
 
@@ -36,7 +31,7 @@ class ViewStep {
   private final IngestClient source;
   private final String classifier;
 
-  ViewStep(FurtherModels models, IngestClient source, SegmentationConfig config) {
+  ViewFinder(FurtherModels models, IngestClient source, SegmentationConfig config) {
     this.models = models;
     this.source = source;
     this.classifier = config.viewModel();
@@ -46,14 +41,6 @@ class ViewStep {
    * @return empty where the clip was deleted
    * @throws EchoMotionException if trying again would not help
    */
-  @Retry(
-      maxRetries = -1,
-      maxDuration = 10,
-      durationUnit = ChronoUnit.MINUTES,
-      delay = 200,
-      abortOn = EchoMotionException.class)
-  @ExponentialBackoff(maxDelay = 2, maxDelayUnit = ChronoUnit.SECONDS)
-  @BeforeRetry(LogRetry.class)
   Optional<ViewFinding> find(UUID clipId, ClipIngested clip) {
     ViewFinding stated =
         ViewFinding.newBuilder().setView(clip.getView()).setSource(clip.getViewSource()).build();
@@ -75,9 +62,10 @@ class ViewStep {
   private ViewFinding classified(List<byte[]> frames) {
     TensorModel model = model();
     try {
-      ByteBuffer pixels = ByteBuffer.allocate(frames.size() * Frame.PIXELS);
+      ByteBuffer pixels = ByteBuffer.allocate(frames.size() * WorkingFrame.PIXELS);
       frames.forEach(pixels::put);
-      List<Long> shape = List.of((long) frames.size(), (long) Frame.SIDE, (long) Frame.SIDE, 1L);
+      List<Long> shape =
+          List.of((long) frames.size(), (long) WorkingFrame.SIDE, (long) WorkingFrame.SIDE, 1L);
       float[] all =
           model
               .run(List.of(new Tensor(INPUT, Tensor.Type.UINT8, shape, pixels.flip())))
