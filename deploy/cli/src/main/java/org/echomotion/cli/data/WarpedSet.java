@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
-import org.echomotion.cli.accuracy.agreement.ReferenceTable;
 import org.echomotion.ef.contour.Contour;
 import org.echomotion.ef.contour.FrameContour;
 import org.echomotion.ef.contour.MaskOutline;
@@ -16,6 +15,7 @@ import org.echomotion.ingest.dataset.labelled.Split;
 import org.echomotion.ingest.dataset.table.TruthTable;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.phantom.MjpegAvi;
+import org.echomotion.segmentation.dataset.ReferenceTable;
 
 /**
  * Writes a cine per subject and view, and {@code truth.csv} with the columns file, patient, view,

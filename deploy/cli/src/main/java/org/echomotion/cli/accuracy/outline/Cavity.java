@@ -11,6 +11,7 @@ import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.ef.contour.Point;
 import org.echomotion.ef.volume.Disks;
 import org.echomotion.ef.volume.FrameMeasurement;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.evaluation.EvaluationFrame;
 import org.echomotion.segmentation.outline.FrameSegmentation;
@@ -69,7 +70,7 @@ record Cavity(
 
   /** Returns the outline of the expert's mask. */
   static Optional<Contour> outline(PreparedFrame expert) {
-    return MaskOutline.traceCavity(expert.labels(), PreparedFrame.SIDE, PreparedFrame.SIDE);
+    return MaskOutline.traceCavity(expert.labels(), WorkingFrame.SIDE, WorkingFrame.SIDE);
   }
 
   private static Optional<Disks> disks(Optional<Contour> outline) {

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.echomotion.cli.accuracy.agreement.Comparison;
-import org.echomotion.cli.accuracy.agreement.ReferenceTable;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.dataset.PreparedFrame;
+import org.echomotion.segmentation.dataset.ReferenceTable;
 import org.echomotion.segmentation.evaluation.Calibration;
 import org.echomotion.segmentation.evaluation.Evaluation;
 import org.echomotion.segmentation.evaluation.EvaluationFrame;
@@ -115,7 +116,7 @@ public record ModelEvaluation(
           FrameScore score = FrameScore.of(labelled, probabilities);
           FrameSegmentation outlined =
               outliner.outline(
-                  i, new ProbabilityMap(PreparedFrame.SIDE, PreparedFrame.SIDE, probabilities));
+                  i, new ProbabilityMap(WorkingFrame.SIDE, WorkingFrame.SIDE, probabilities));
           scores.add(score);
           cavities.add(Cavity.of(frame, outlined));
           logits.add(labelled.gray(), labelled.labels(), probabilities);

@@ -12,11 +12,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.echomotion.cli.accuracy.agreement.ReferenceTable;
 import org.echomotion.ingest.dataset.prepared.DatasetPreparation;
 import org.echomotion.ingest.dataset.prepared.PreparationReport;
 import org.echomotion.ingest.dataset.prepared.PreparationRequest;
+import org.echomotion.ingest.dataset.published.CamusInfo;
 import org.echomotion.ingest.dataset.published.DatasetLayout;
+import org.echomotion.segmentation.dataset.ReferenceTable;
 
 /**
  * Labelled data as the network reads them. Raw data are prepared into a temporary folder, which
@@ -67,7 +68,7 @@ public record PreparedData(
       boolean prepared = header(folder.resolve(INDEX)).contains("preprocessing");
       return prepared ? PREPARED : word(DatasetLayout.IMAGES);
     }
-    if (!ReferenceTable.ofCamus(folder).percent().isEmpty()) {
+    if (!CamusInfo.ejectionFractions(folder).isEmpty()) {
       return word(DatasetLayout.CAMUS);
     }
     throw new IOException(
@@ -117,20 +118,14 @@ public record PreparedData(
 
   private static ReferenceTable references(Path folder, Optional<Path> named) throws IOException {
     if (named.isPresent()) {
-      return ReferenceTable.read(named.get())
-          .orElseThrow(
-              () ->
-                  new IOException(
-                      named.get()
-                          + " needs a column subject, patient or FileName, and a column"
-                          + " ef_biplane or EF."));
+      return ReferenceTable.require(named.get());
     }
     for (String table : List.of("FileList.csv", INDEX)) {
       if (Files.isRegularFile(folder.resolve(table))) {
         return ReferenceTable.read(folder.resolve(table)).orElseGet(ReferenceTable::none);
       }
     }
-    return ReferenceTable.ofCamus(folder);
+    return new ReferenceTable(CamusInfo.ejectionFractions(folder));
   }
 
   private static List<String> header(Path table) throws IOException {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.echomotion.ef.contour.Contour;
 import org.echomotion.ef.contour.Point;
-import org.echomotion.segmentation.dataset.PreparedFrame;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.xai.style.Palette;
 import org.echomotion.xai.style.Png;
 
@@ -18,7 +18,7 @@ import org.echomotion.xai.style.Png;
 final class WorstPicture {
 
   private static final int SCALE = 3;
-  private static final int SIDE = SCALE * PreparedFrame.SIDE;
+  private static final int SIDE = SCALE * WorkingFrame.SIDE;
 
   private WorstPicture() {}
 
@@ -27,7 +27,7 @@ final class WorstPicture {
     BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE; x++) {
-        int level = frame.gray()[y / SCALE * PreparedFrame.SIDE + x / SCALE] & 0xff;
+        int level = frame.gray()[y / SCALE * WorkingFrame.SIDE + x / SCALE] & 0xff;
         picture.setRGB(x, y, level << 16 | level << 8 | level);
       }
     }

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.echomotion.cli.accuracy.agreement.Comparison;
-import org.echomotion.cli.accuracy.agreement.ReferenceTable;
 import org.echomotion.ef.contour.Contour;
 import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.ef.contour.Point;
 import org.echomotion.ef.volume.Disks;
+import org.echomotion.segmentation.dataset.ReferenceTable;
 import org.junit.jupiter.api.Test;
 
 class EjectionFractionsTest {

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.echomotion.cli.accuracy.agreement.Comparison;
-import org.echomotion.cli.accuracy.agreement.ReferenceTable;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.dataset.PreparedFrame;
+import org.echomotion.segmentation.dataset.ReferenceTable;
 import org.echomotion.segmentation.evaluation.EvaluationFrame;
 import org.echomotion.segmentation.evaluation.EvaluationSet;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A segmenter that reads the answer off the gray levels: all figures are known beforehand. */
 class ModelEvaluationTest {
 
-  private static final int SIDE = PreparedFrame.SIDE;
+  private static final int SIDE = WorkingFrame.SIDE;
 
   @TempDir Path folder;
 

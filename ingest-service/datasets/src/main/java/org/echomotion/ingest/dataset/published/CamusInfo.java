@@ -2,10 +2,14 @@ package org.echomotion.ingest.dataset.published;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -14,9 +18,15 @@ import java.util.OptionalInt;
  * @param diastole index of the ED frame in the sequence, from 0
  * @param systole index of the ES frame
  * @param quality the set's word for the image quality; {@code unknown} where it has none
+ * @param ejectionFractionPercent the set's own ejection fraction ({@code LVef}), of both views
  */
-record CamusInfo(OptionalInt diastole, OptionalInt systole, String quality) {
+public record CamusInfo(
+    OptionalInt diastole,
+    OptionalInt systole,
+    String quality,
+    OptionalDouble ejectionFractionPercent) {
 
+  /** Reads a file; all values are unknown if there is none. */
   static CamusInfo read(Path file) throws IOException {
     Map<String, String> values = new HashMap<>();
     if (Files.isRegularFile(file)) {
@@ -29,7 +39,36 @@ record CamusInfo(OptionalInt diastole, OptionalInt systole, String quality) {
     }
     String quality = values.getOrDefault("ImageQuality", "");
     return new CamusInfo(
-        frame(values, "ED"), frame(values, "ES"), quality.isEmpty() ? "unknown" : quality);
+        frame(values, "ED"),
+        frame(values, "ES"),
+        quality.isEmpty() ? "unknown" : quality,
+        percent(values.getOrDefault("LVef", "")));
+  }
+
+  /**
+   * Reads the ejection fractions of a folder of patients, {@code patientNNNN/Info_*.cfg}.
+   *
+   * @return percent by patient; empty if there are no such files
+   * @throws IOException if one cannot be read
+   */
+  public static Map<String, Double> ejectionFractions(Path folder) throws IOException {
+    Map<String, Double> percent = new LinkedHashMap<>();
+    try (DirectoryStream<Path> patients = Files.newDirectoryStream(folder, "patient*")) {
+      for (Path patient : patients) {
+        for (String chamber : List.of("4CH", "2CH")) {
+          read(patient.resolve("Info_" + chamber + ".cfg"))
+              .ejectionFractionPercent()
+              .ifPresent(value -> percent.putIfAbsent(patient.getFileName().toString(), value));
+        }
+      }
+    }
+    return percent;
+  }
+
+  private static OptionalDouble percent(String value) {
+    return value.matches("[0-9]{1,3}(\\.[0-9]*)?")
+        ? OptionalDouble.of(Double.parseDouble(value))
+        : OptionalDouble.empty();
   }
 
   /** The files count frames from 1. */

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.network.EncoderConfig;
-import org.echomotion.segmentation.network.NetworkConfig;
 import org.echomotion.segmentation.network.Parameters;
 import org.echomotion.segmentation.network.Weights;
 import org.echomotion.segmentation.network.views.FrameTokens;
@@ -38,8 +38,7 @@ final class FrameEncoder implements AutoCloseable {
     Parameters parameters = new Parameters(tf);
     frames =
         tf.placeholder(
-            TUint8.class,
-            Placeholder.shape(Shape.of(-1, NetworkConfig.SIDE, NetworkConfig.SIDE, 1)));
+            TUint8.class, Placeholder.shape(Shape.of(-1, WorkingFrame.SIDE, WorkingFrame.SIDE, 1)));
     tokens = FrameTokens.of(tf, parameters, encoder, frames);
     session =
         new Session(
@@ -66,12 +65,12 @@ final class FrameEncoder implements AutoCloseable {
    * @return float32 [n, 7, 7, width]
    */
   float[] tokens(List<byte[]> grays) {
-    byte[] packed = new byte[grays.size() * NetworkConfig.SIDE * NetworkConfig.SIDE];
+    byte[] packed = new byte[grays.size() * WorkingFrame.PIXELS];
     for (int i = 0; i < grays.size(); i++) {
       byte[] gray = grays.get(i);
       System.arraycopy(gray, 0, packed, i * gray.length, gray.length);
     }
-    Shape shape = Shape.of(grays.size(), NetworkConfig.SIDE, NetworkConfig.SIDE, 1);
+    Shape shape = Shape.of(grays.size(), WorkingFrame.SIDE, WorkingFrame.SIDE, 1);
     try (TUint8 input = TUint8.tensorOf(shape, DataBuffers.of(packed));
         Result result = session.runner().feed(frames, input).fetch(tokens).run()) {
       TFloat32 output = (TFloat32) result.get(0);

@@ -1,5 +1,6 @@
 package org.echomotion.segmentation.training.views;
 
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.dataset.PreparedFrame;
 
 /** How large a ventricle is on a mask, for a network to learn beside the ejection fraction. */
@@ -26,8 +27,8 @@ final class LogSize {
     byte[] labels = frame.labels();
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] == VENTRICLE) {
-        double x = i % PreparedFrame.SIDE;
-        int row = i / PreparedFrame.SIDE;
+        double x = i % WorkingFrame.SIDE;
+        int row = i / WorkingFrame.SIDE;
         double y = row;
         n++;
         sx += x;

@@ -6,7 +6,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.echomotion.segmentation.dataset.PreparedFrame;
+import org.echomotion.frame.WorkingFrame;
 
 /**
  * Pictures that are neither A4C nor A2C, made by us since no set at hand has labelled ones: apical
@@ -15,7 +15,7 @@ import org.echomotion.segmentation.dataset.PreparedFrame;
  */
 final class OtherPictures {
 
-  private static final int SIDE = PreparedFrame.SIDE;
+  private static final int SIDE = WorkingFrame.SIDE;
 
   private final SplittableRandom random;
 

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.dataset.DataLicence;
 import org.echomotion.segmentation.model.ModelFingerprint;
-import org.echomotion.segmentation.network.NetworkConfig;
 import org.echomotion.segmentation.network.views.ViewsGraph;
 
 /** Writes a model of views as it is shipped. */
@@ -45,7 +45,7 @@ final class ViewModelDirectory {
     model.put("name", directory.getFileName().toString());
     model.put("version", VERSION);
     model.put("sha256", ModelFingerprint.of(directory));
-    model.put("inputShape", List.of(-1, NetworkConfig.SIDE, NetworkConfig.SIDE, 1));
+    model.put("inputShape", List.of(-1, WorkingFrame.SIDE, WorkingFrame.SIDE, 1));
     model.put("preprocessingVersion", preprocessing);
     model.put("trainingData", learned);
     model.put("lineage", lineage);

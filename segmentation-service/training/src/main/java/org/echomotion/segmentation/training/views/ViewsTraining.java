@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.echomotion.segmentation.dataset.PreparedDataset;
 import org.echomotion.segmentation.dataset.PreparedFrame;
+import org.echomotion.segmentation.dataset.ReferenceTable;
 import org.echomotion.segmentation.network.EncoderConfig;
 import org.echomotion.segmentation.network.Weights;
 import org.echomotion.segmentation.network.views.FrameTokens;
@@ -90,7 +91,7 @@ public final class ViewsTraining {
     for (int set = 0; set < settings.sets().size(); set++) {
       PreparedDataset data = PreparedDataset.read(settings.sets().get(set));
       preprocessing = data.preprocessing();
-      Map<String, Double> truth = EjectionFractionTable.read(settings.truths().get(set));
+      Map<String, Double> truth = ReferenceTable.require(settings.truths().get(set)).percent();
       validFrames.addAll(data.split("valid"));
       for (StudyFrames study : StudyFrames.of(data.frames(), truth)) {
         if (study.split().equals("valid")) {

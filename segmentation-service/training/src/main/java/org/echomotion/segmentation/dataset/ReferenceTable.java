@@ -1,10 +1,8 @@
-package org.echomotion.cli.accuracy.agreement;
+package org.echomotion.segmentation.dataset;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +30,9 @@ public record ReferenceTable(Map<String, Double> percent) {
   }
 
   /**
-   * Reads a table with a column subject, patient or FileName and a column ef_biplane or EF. The
-   * first number of a subject counts.
+   * Reads a CSV table with a header. The subject stands in the column subject, patient or FileName
+   * (without {@code .avi}), the ejection fraction in the column ef_biplane or EF. A subject's first
+   * ejection fraction counts; an empty one is left out.
    *
    * @return empty if one of the columns is missing
    * @throws IOException if the table cannot be read, or an ejection fraction is not a number
@@ -49,7 +48,8 @@ public record ReferenceTable(Map<String, Double> percent) {
         }
         if (!number.get().isBlank()) {
           percent.putIfAbsent(
-              subject.get().replaceFirst("\\.avi$", ""), Double.parseDouble(number.get().strip()));
+              subject.get().replaceFirst("(?i)\\.avi$", ""),
+              Double.parseDouble(number.get().strip()));
         }
       }
     } catch (NumberFormatException e) {
@@ -59,28 +59,19 @@ public record ReferenceTable(Map<String, Double> percent) {
   }
 
   /**
-   * Reads a folder in CAMUS's own layout: {@code LVef} in {@code patientNNNN/Info_*.cfg}. The table
-   * is empty if there are no such files.
+   * Reads a table that must have both columns.
    *
-   * @throws IOException if one cannot be read
+   * @throws IOException if the table cannot be read, lacks a column, or an ejection fraction is not
+   *     a number
    */
-  public static ReferenceTable ofCamus(Path folder) throws IOException {
-    Map<String, Double> percent = new LinkedHashMap<>();
-    try (DirectoryStream<Path> patients = Files.newDirectoryStream(folder, "patient*")) {
-      for (Path patient : patients) {
-        for (String view : List.of("4CH", "2CH")) {
-          Path info = patient.resolve("Info_" + view + ".cfg");
-          for (String line :
-              Files.isRegularFile(info) ? Files.readAllLines(info) : List.<String>of()) {
-            if (line.matches("LVef:\\s*[0-9.]+\\s*")) {
-              percent.putIfAbsent(
-                  patient.getFileName().toString(), Double.parseDouble(line.substring(5).strip()));
-            }
-          }
-        }
-      }
-    }
-    return new ReferenceTable(percent);
+  public static ReferenceTable require(Path table) throws IOException {
+    return read(table)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    table
+                        + " needs a column subject, patient or FileName, and a column ef_biplane or"
+                        + " EF."));
   }
 
   /** Returns a subject's ejection fraction in percent; empty if the set does not state it. */
