@@ -29,11 +29,11 @@ import org.echomotion.contract.ingest.v1.StreamFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamFramesResponse;
 import org.echomotion.contract.ingest.v1.UploadClipResponse;
 import org.echomotion.contract.ingest.v1.WatchStudyResponse;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.ingest.phantom.ApicalView;
 import org.echomotion.ingest.phantom.PhantomGenerator;
 import org.echomotion.ingest.phantom.PhantomSpec;
 import org.echomotion.ingest.phantom.picture.Look;
-import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.standalone.Service;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +63,7 @@ import picocli.CommandLine.Spec;
 public final class BenchmarkCommand implements Callable<Integer> {
 
   private static final int FRAMES = 176;
-  private static final int SIDE = PreprocessingV1.WORKING_SIDE;
+  private static final int SIDE = WorkingFrame.SIDE;
   private static final int FRAMES_PER_REQUEST = 32;
   private static final int ROUNDS = 3;
 

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.echomotion.ef.contour.Contour;
 import org.echomotion.ef.contour.FrameContour;
 import org.echomotion.ef.contour.Point;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.decode.Cine;
-import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.ingest.sector.Sector;
 import org.echomotion.segmentation.model.SavedModelSegmenter;
 import org.echomotion.segmentation.outline.FrameOutliner;
@@ -24,7 +24,7 @@ final class CineOutlines implements AutoCloseable {
 
   private static final int BATCH = 8;
   private static final CineRecipe RECIPE = CineRecipe.STANDARD;
-  private static final int SIDE = PreprocessingV1.WORKING_SIDE;
+  private static final int SIDE = WorkingFrame.SIDE;
 
   /** The default settings of the service. */
   private static final OutlineSettings SETTINGS = new OutlineSettings(64, 2.0);

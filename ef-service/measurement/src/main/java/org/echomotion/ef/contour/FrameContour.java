@@ -1,6 +1,7 @@
 package org.echomotion.ef.contour;
 
 import java.util.Optional;
+import org.echomotion.frame.WorkingFrame;
 
 /**
  * What segmentation found on one frame.
@@ -19,7 +20,7 @@ public record FrameContour(int frameIndex, Optional<Contour> contour, double mea
    * @param workingSizePixels rows and columns of a working frame
    */
   public record Settings(double boundaryBandPixels, int workingSizePixels) {
-    static final Settings DEFAULT = new Settings(2, 112);
+    static final Settings DEFAULT = new Settings(2, WorkingFrame.SIDE);
   }
 
   /** The settings in use. */

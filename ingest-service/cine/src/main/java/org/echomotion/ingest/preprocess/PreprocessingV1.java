@@ -21,6 +21,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_imgproc.CLAHE;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.PixelSpacing;
@@ -54,12 +55,9 @@ public record PreprocessingV1(
   /** Name of this version, as it stands in provenance and model descriptions. */
   public static final String VERSION = "v1";
 
-  /** Rows and columns of a working frame. */
-  public static final int WORKING_SIDE = 112;
-
   /** The parameters of {@code v1}; docs/preprocessing.md says why these. */
   public static final PreprocessingV1 STANDARD =
-      new PreprocessingV1(WORKING_SIDE, 2.0, 8, 5, 30, 3, 4, 960);
+      new PreprocessingV1(WorkingFrame.SIDE, 2.0, 8, 5, 30, 3, 4, 960);
 
   /** Sides that differ by less than this are taken as equal: files round their spacing. */
   private static final double ISOTROPIC_WITHIN = 1e-3;

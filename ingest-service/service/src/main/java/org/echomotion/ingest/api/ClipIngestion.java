@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.Cine;
@@ -73,7 +74,7 @@ class ClipIngestion {
 
   /** Loads OpenCV while the service starts, so that the first upload does not wait for it. */
   void warmUp(@Observes StartupEvent started) {
-    int side = PreprocessingV1.WORKING_SIDE;
+    int side = WorkingFrame.SIDE;
     byte[] black = new byte[side * side];
     Cine cine =
         new Cine(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import org.echomotion.frame.WorkingFrame;
 
 /**
  * What {@code model.json} says that serving needs; it may say more.
@@ -46,7 +47,7 @@ public record ModelManifest(
 
   /** Says why it does not take frames; empty where it does. */
   String frameFlaw() {
-    List<Integer> frame = List.of(Frame.SIDE, Frame.SIDE, 1);
+    List<Integer> frame = List.of(WorkingFrame.SIDE, WorkingFrame.SIDE, 1);
     int sizes = inputShape == null ? 0 : inputShape.size();
     if (sizes < 3 || !inputShape.subList(sizes - 3, sizes).equals(frame)) {
       return "its inputShape is " + inputShape + " and not " + frame;

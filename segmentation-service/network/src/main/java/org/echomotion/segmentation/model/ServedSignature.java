@@ -3,6 +3,7 @@ package org.echomotion.segmentation.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.echomotion.frame.WorkingFrame;
 
 /** A signature of a model that is served; the input of each is {@link #INPUT}. */
 public enum ServedSignature {
@@ -10,11 +11,12 @@ public enum ServedSignature {
   SEGMENT(
       "segment",
       List.of(
-          new Output("logits", List.of(Frame.SIDE, Frame.SIDE, 1)),
-          new Output("probabilities", List.of(Frame.SIDE, Frame.SIDE, 1)))),
+          new Output("logits", List.of(WorkingFrame.SIDE, WorkingFrame.SIDE, 1)),
+          new Output("probabilities", List.of(WorkingFrame.SIDE, WorkingFrame.SIDE, 1)))),
 
   /** Grad-CAM of the left-ventricle logit, 0 to 1. */
-  GRAD_CAM("grad_cam", List.of(new Output("heatmap", List.of(Frame.SIDE, Frame.SIDE))));
+  GRAD_CAM(
+      "grad_cam", List.of(new Output("heatmap", List.of(WorkingFrame.SIDE, WorkingFrame.SIDE))));
 
   /** Name of the input tensor, uint8 [n, 112, 112, 1]. */
   public static final String INPUT = "frames";

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.model.FrameSegmenter;
 import org.echomotion.segmentation.model.SignatureSegmenter;
 import org.tensorflow.Graph;
@@ -80,7 +81,7 @@ public final class InferenceGraph implements AutoCloseable {
         tf.withName("frames")
             .placeholder(
                 TUint8.class,
-                Placeholder.shape(Shape.of(-1, NetworkConfig.SIDE, NetworkConfig.SIDE, 1)));
+                Placeholder.shape(Shape.of(-1, WorkingFrame.SIDE, WorkingFrame.SIDE, 1)));
     Placeholder<TInt64> seed =
         tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     EchoMotionNet.Features features = net.encode(frames, ForwardPass.inference());
@@ -181,11 +182,11 @@ public final class InferenceGraph implements AutoCloseable {
     Operand<TFloat32> map =
         tf.nn.relu(
             tf.reduceSum(tf.math.mul(weights, maps), tf.constant(3), ReduceSum.keepDims(true)));
-    Operand<TFloat32> large = new Layers(tf, new Parameters(tf)).resize(map, NetworkConfig.SIDE);
+    Operand<TFloat32> large = new Layers(tf, new Parameters(tf)).resize(map, WorkingFrame.SIDE);
     Operand<TFloat32> peak =
         tf.reduceMax(large, tf.constant(new int[] {1, 2, 3}), ReduceMax.keepDims(true));
     Operand<TFloat32> scaled = tf.math.divNoNan(large, peak);
     return tf.withName("heatmap")
-        .reshape(scaled, tf.constant(new int[] {-1, NetworkConfig.SIDE, NetworkConfig.SIDE}));
+        .reshape(scaled, tf.constant(new int[] {-1, WorkingFrame.SIDE, WorkingFrame.SIDE}));
   }
 }

@@ -22,9 +22,6 @@ public record NetworkConfig(
     float dropout,
     float dropPath) {
 
-  /** Side of a frame in pixels. */
-  public static final int SIDE = 112;
-
   /**
    * Channels of the logits: left ventricle, myocardium, left atrium. Channel c is mask label c + 1.
    */

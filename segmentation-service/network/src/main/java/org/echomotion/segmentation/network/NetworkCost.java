@@ -2,6 +2,7 @@ package org.echomotion.segmentation.network;
 
 import java.util.Iterator;
 import java.util.Locale;
+import org.echomotion.frame.WorkingFrame;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.ndarray.Shape;
@@ -27,7 +28,7 @@ public record NetworkCost(long parameters, long multiplyAdds) {
       Parameters parameters = new Parameters(tf);
       EchoMotionNet net = new EchoMotionNet(tf, parameters, config);
       ForwardPass pass = ForwardPass.inference();
-      Shape frame = Shape.of(1, NetworkConfig.SIDE, NetworkConfig.SIDE, 1);
+      Shape frame = Shape.of(1, WorkingFrame.SIDE, WorkingFrame.SIDE, 1);
       Placeholder<TUint8> frames = tf.placeholder(TUint8.class, Placeholder.shape(frame));
       net.decode(net.encode(frames, pass), pass);
       long multiplyAdds = 0;

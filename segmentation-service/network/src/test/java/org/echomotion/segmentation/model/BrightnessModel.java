@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.echomotion.frame.WorkingFrame;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
@@ -40,14 +41,16 @@ public final class BrightnessModel {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Placeholder<TUint8> frames =
-          tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, Frame.SIDE, Frame.SIDE, 1)));
+          tf.placeholder(
+              TUint8.class,
+              Placeholder.shape(Shape.of(-1, WorkingFrame.SIDE, WorkingFrame.SIDE, 1)));
       Operand<TFloat32> gray = tf.dtypes.cast(frames, TFloat32.class);
       Variable<TFloat32> scale = tf.variable(tf.constant(1 / 8f));
       Operand<TFloat32> logits = tf.math.mul(tf.math.sub(gray, tf.constant(127.5f)), scale);
       Operand<TFloat32> heat =
           tf.reshape(
               tf.math.div(gray, tf.constant(255f)),
-              tf.constant(new int[] {-1, Frame.SIDE, Frame.SIDE}));
+              tf.constant(new int[] {-1, WorkingFrame.SIDE, WorkingFrame.SIDE}));
       Signature segment =
           Signature.builder()
               .key("segment")

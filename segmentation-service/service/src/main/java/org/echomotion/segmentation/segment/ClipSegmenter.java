@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.SegmentationError;
-import org.echomotion.segmentation.model.Frame;
 import org.echomotion.segmentation.model.FrameOutputs;
 import org.echomotion.segmentation.model.ServedSignature;
 import org.echomotion.segmentation.outline.FrameOutliner;
@@ -60,7 +60,7 @@ public final class ClipSegmenter {
     private ProbabilityMap map(FrameOutputs outputs) {
       try {
         return new ProbabilityMap(
-            Frame.SIDE, Frame.SIDE, outputs.get(ServedSignature.PROBABILITIES));
+            WorkingFrame.SIDE, WorkingFrame.SIDE, outputs.get(ServedSignature.PROBABILITIES));
       } catch (IllegalArgumentException e) {
         throw new EchoMotionException(e, SegmentationError.INFERENCE_FAILED);
       }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.SegmentationError;
-import org.echomotion.segmentation.model.Frame;
 import org.echomotion.segmentation.model.FrameOutputs;
 import org.echomotion.segmentation.model.ModelRepository;
 import org.echomotion.segmentation.model.SavedModels;
@@ -78,7 +78,7 @@ public final class ModelEngine implements BatchRunner, AutoCloseable {
 
   /** One picture at every place of a batch: the outputs are the same bits, or frames run alone. */
   private void warmUp(ServedSignature signature, String name) {
-    byte[] picture = new byte[Frame.PIXELS];
+    byte[] picture = new byte[WorkingFrame.PIXELS];
     new Random(1).nextBytes(picture);
     int batch = settings.batchSize(signature);
     List<FrameOutputs> outputs = runTogether(signature, Collections.nCopies(batch, picture), batch);
@@ -118,11 +118,11 @@ public final class ModelEngine implements BatchRunner, AutoCloseable {
   /** Runs {@code frames} in one batch of the given size, filled up with black frames. */
   private List<FrameOutputs> runTogether(
       ServedSignature signature, List<byte[]> frames, int batch) {
-    byte[] packed = new byte[batch * Frame.PIXELS];
+    byte[] packed = new byte[batch * WorkingFrame.PIXELS];
     for (int i = 0; i < frames.size(); i++) {
-      System.arraycopy(frames.get(i), 0, packed, i * Frame.PIXELS, Frame.PIXELS);
+      System.arraycopy(frames.get(i), 0, packed, i * WorkingFrame.PIXELS, WorkingFrame.PIXELS);
     }
-    Shape shape = Shape.of(batch, Frame.SIDE, Frame.SIDE, 1);
+    Shape shape = Shape.of(batch, WorkingFrame.SIDE, WorkingFrame.SIDE, 1);
     try (TUint8 input = TUint8.tensorOf(shape, DataBuffers.of(packed));
         Result result =
             Objects.requireNonNull(functions.get(signature))

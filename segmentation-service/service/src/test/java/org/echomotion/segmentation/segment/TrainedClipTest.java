@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.echomotion.segmentation.model.Frame;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.model.ModelRepository;
 import org.echomotion.segmentation.outline.FrameSegmentation;
 import org.echomotion.segmentation.outline.OutlineSettings;
@@ -30,10 +30,10 @@ class TrainedClipTest {
     List<byte[]> frames = new ArrayList<>();
     for (int f = 0; f < FRAMES; f++) {
       double halfWidth = 17 + 3 * Math.cos(f * 2 * Math.PI / 20);
-      byte[] frame = new byte[Frame.PIXELS];
+      byte[] frame = new byte[WorkingFrame.PIXELS];
       for (int i = 0; i < frame.length; i++) {
-        double x = i % Frame.SIDE;
-        double y = i / Frame.SIDE;
+        double x = i % WorkingFrame.SIDE;
+        double y = i / WorkingFrame.SIDE;
         double mean = Math.hypot((x - 60) / halfWidth, (y - 55) / 28) < 1 ? 14 : 80;
         if (Math.abs(x - 56) > y + 3) {
           mean = 0;

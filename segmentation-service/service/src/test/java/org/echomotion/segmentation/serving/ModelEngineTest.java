@@ -20,9 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.SegmentationError;
 import org.echomotion.segmentation.model.BrightnessModel;
-import org.echomotion.segmentation.model.Frame;
 import org.echomotion.segmentation.model.FrameOutputs;
 import org.echomotion.segmentation.model.ModelFingerprint;
 import org.echomotion.segmentation.model.ModelRepository;
@@ -41,7 +41,7 @@ class ModelEngineTest {
   void givesWhatTheModelSays() throws IOException {
     BrightnessModel.write(repository);
     try (ModelEngine engine = load(new ModelRepository(Optional.of(repository)))) {
-      byte[] frame = new byte[Frame.PIXELS];
+      byte[] frame = new byte[WorkingFrame.PIXELS];
       frame[5] = (byte) 200;
       frame[6] = 120;
       FrameOutputs segment = engine.run(ServedSignature.SEGMENT, List.of(frame)).get(0);
@@ -132,10 +132,10 @@ class ModelEngineTest {
 
   /** A dark ellipse in speckle: enough for a trained model to see a left ventricle in. */
   static byte[] speckledVentricle(Random random, int halfWidth) {
-    byte[] frame = new byte[Frame.PIXELS];
+    byte[] frame = new byte[WorkingFrame.PIXELS];
     for (int i = 0; i < frame.length; i++) {
-      double dx = (i % Frame.SIDE - 60) / (double) halfWidth;
-      double dy = (i / Frame.SIDE - 55) / 30.0;
+      double dx = (i % WorkingFrame.SIDE - 60) / (double) halfWidth;
+      double dy = (i / WorkingFrame.SIDE - 55) / 30.0;
       double mean = dx * dx + dy * dy < 1 ? 14 : 90;
       frame[i] = (byte) Math.min(255, mean * (0.5 + random.nextDouble()));
     }

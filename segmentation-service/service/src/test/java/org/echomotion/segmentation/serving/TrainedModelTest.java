@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.echomotion.segmentation.model.Frame;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.model.ModelRepository;
 import org.echomotion.segmentation.model.ServedSignature;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class TrainedModelTest {
     byte[] frame = ModelEngineTest.speckledVentricle(new Random(3), 22);
     try (ModelEngine engine = load(name)) {
       float[] logits = engine.run(ServedSignature.SEGMENT, List.of(frame)).get(0).get("logits");
-      int centre = 55 * Frame.SIDE + 60;
+      int centre = 55 * WorkingFrame.SIDE + 60;
       assertTrue(logits[centre] > 0, "the middle of the ventricle: " + logits[centre]);
       assertTrue(logits[0] < 0, "the corner: " + logits[0]);
     }

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.echomotion.segmentation.model.Frame;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.model.ModelRepository;
 import org.echomotion.segmentation.model.Tensor;
 import org.echomotion.segmentation.model.TensorModel;
@@ -18,9 +18,9 @@ class TrainedViewsTest {
 
   @Test
   void noiseAndBlacknessAreOtherViews() {
-    byte[] noise = new byte[Frame.PIXELS];
+    byte[] noise = new byte[WorkingFrame.PIXELS];
     new Random(4).nextBytes(noise);
-    ByteBuffer frames = ByteBuffer.allocate(2 * Frame.PIXELS).put(noise);
+    ByteBuffer frames = ByteBuffer.allocate(2 * WorkingFrame.PIXELS).put(noise);
     try (TensorModel model = load("echomotion-view")) {
       float[] found =
           model
@@ -63,6 +63,6 @@ class TrainedViewsTest {
   }
 
   private static List<Long> shape(long rows) {
-    return List.of(rows, (long) Frame.SIDE, (long) Frame.SIDE, 1L);
+    return List.of(rows, (long) WorkingFrame.SIDE, (long) WorkingFrame.SIDE, 1L);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
+import org.echomotion.frame.WorkingFrame;
 
 /**
  * All frames of a prepared directory, in the order of its index.
@@ -171,7 +172,7 @@ public record PreparedDataset(List<PreparedFrame> frames, String preprocessing) 
 
   private static byte[] gray(Path file) throws IOException {
     BufferedImage image = ImageIO.read(file.toFile());
-    int side = PreparedFrame.SIDE;
+    int side = WorkingFrame.SIDE;
     if (image == null
         || image.getWidth() != side
         || image.getHeight() != side

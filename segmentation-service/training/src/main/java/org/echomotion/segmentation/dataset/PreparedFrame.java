@@ -1,5 +1,7 @@
 package org.echomotion.segmentation.dataset;
 
+import org.echomotion.frame.WorkingFrame;
+
 /**
  * One frame with its mask; arrays are row-major 112 x 112, shared and not to be changed.
  *
@@ -26,13 +28,10 @@ public record PreparedFrame(
     boolean allStructures,
     String quality) {
 
-  /** Side of a frame in pixels. */
-  public static final int SIDE = 112;
-
   public static final String UNGRADED = "unknown";
 
   public PreparedFrame {
-    if (gray.length != SIDE * SIDE || labels.length != SIDE * SIDE) {
+    if (gray.length != WorkingFrame.PIXELS || labels.length != WorkingFrame.PIXELS) {
       throw new IllegalArgumentException("A frame and its mask have 112 x 112 bytes each.");
     }
   }

@@ -1,5 +1,6 @@
 package org.echomotion.segmentation.evaluation;
 
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.dataset.PreparedFrame;
 
 /**
@@ -36,7 +37,7 @@ public record FrameScore(
       predicted[i] = probabilities[i] > 0.5f;
       expert[i] = frame.labels()[i] == 1;
     }
-    MaskScores scores = MaskScores.of(predicted, expert, PreparedFrame.SIDE);
+    MaskScores scores = MaskScores.of(predicted, expert, WorkingFrame.SIDE);
     return new FrameScore(
         frame.subject(),
         frame.source(),

@@ -1,6 +1,7 @@
 package org.echomotion.segmentation.training;
 
 import java.util.List;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.network.NetworkConfig;
 import org.tensorflow.ndarray.Shape;
@@ -19,7 +20,7 @@ import org.tensorflow.types.TUint8;
 public record Batch(int size, byte[] frames, byte[] labels, float[] labelled) {
 
   public static Batch of(List<PreparedFrame> samples) {
-    int pixels = NetworkConfig.SIDE * NetworkConfig.SIDE;
+    int pixels = WorkingFrame.PIXELS;
     int structures = NetworkConfig.STRUCTURES;
     byte[] frames = new byte[samples.size() * pixels];
     byte[] labels = new byte[samples.size() * pixels];
@@ -49,6 +50,6 @@ public record Batch(int size, byte[] frames, byte[] labels, float[] labelled) {
 
   private TUint8 pixels(byte[] values) {
     return TUint8.tensorOf(
-        Shape.of(size, NetworkConfig.SIDE, NetworkConfig.SIDE, 1), DataBuffers.of(values));
+        Shape.of(size, WorkingFrame.SIDE, WorkingFrame.SIDE, 1), DataBuffers.of(values));
   }
 }

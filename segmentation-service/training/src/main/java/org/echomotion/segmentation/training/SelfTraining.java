@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.dataset.PreparedDataset;
 import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.dataset.UnmaskedFrame;
@@ -101,7 +102,7 @@ final class SelfTraining {
       UnmaskedFrame frame = frames.get(i);
       FrameSegmentation found =
           outliner.outline(
-              i, new ProbabilityMap(PreparedFrame.SIDE, PreparedFrame.SIDE, probabilities.get(i)));
+              i, new ProbabilityMap(WorkingFrame.SIDE, WorkingFrame.SIDE, probabilities.get(i)));
       if (found.mask().area() > 0 && found.meanBoundaryEntropy() <= gate) {
         labelled.add(
             new PreparedFrame(
@@ -120,10 +121,10 @@ final class SelfTraining {
   }
 
   private static byte[] labels(FrameSegmentation found) {
-    byte[] labels = new byte[PreparedFrame.SIDE * PreparedFrame.SIDE];
+    byte[] labels = new byte[WorkingFrame.PIXELS];
     for (int i = 0; i < labels.length; i++) {
       labels[i] =
-          (byte) (found.mask().contains(i % PreparedFrame.SIDE, i / PreparedFrame.SIDE) ? 1 : 0);
+          (byte) (found.mask().contains(i % WorkingFrame.SIDE, i / WorkingFrame.SIDE) ? 1 : 0);
     }
     return labels;
   }

@@ -1,5 +1,6 @@
 package org.echomotion.segmentation.training;
 
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.network.EchoMotionNet;
 import org.echomotion.segmentation.network.ForwardPass;
 import org.echomotion.segmentation.network.NetworkConfig;
@@ -133,8 +134,7 @@ public final class TrainingGraph implements AutoCloseable {
   private Placeholder<TUint8> frames(String name) {
     return tf.withName(name)
         .placeholder(
-            TUint8.class,
-            Placeholder.shape(Shape.of(-1, NetworkConfig.SIDE, NetworkConfig.SIDE, 1)));
+            TUint8.class, Placeholder.shape(Shape.of(-1, WorkingFrame.SIDE, WorkingFrame.SIDE, 1)));
   }
 
   private <T extends TType> Placeholder<T> scalar(Class<T> type) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.dataset.UnmaskedFrame;
 import org.echomotion.segmentation.model.FrameSegmenter;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SelfTrainingTest {
 
-  private static final int SIDE = PreparedFrame.SIDE;
+  private static final int SIDE = WorkingFrame.SIDE;
   private static final double RADIUS = 20;
 
   /** A disc whose edge is as soft as the frame's first pixel says, in pixels; 0 is no disc. */

@@ -13,13 +13,11 @@ import org.echomotion.contract.ingest.v1.StreamFramesResponse;
 import org.echomotion.ef.EjectionFractionError;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.Peer;
+import org.echomotion.frame.WorkingFrame;
 
 /** Working frames, from ingest-service. */
 @ApplicationScoped
 class IngestClient {
-
-  /** Rows and columns of a working frame. */
-  static final int SIDE = 112;
 
   private static final Peer PEER = new Peer("ingest-service", EjectionFractionError.PEER_REFUSED);
   private static final long DEADLINE_SECONDS = 10;
@@ -40,7 +38,7 @@ class IngestClient {
    */
   ByteString frame(String clip, int index) {
     ByteString pixels = PEER.ask(() -> pixels(clip, index));
-    if (pixels.size() != SIDE * SIDE) {
+    if (pixels.size() != WorkingFrame.PIXELS) {
       throw new IllegalArgumentException("frame " + index + " is not 112 x 112 pixels");
     }
     return pixels;

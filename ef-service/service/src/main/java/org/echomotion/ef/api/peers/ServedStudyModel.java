@@ -24,6 +24,7 @@ import org.echomotion.ef.fusion.PairFrames;
 import org.echomotion.ef.fusion.StudyModel;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.Peer;
+import org.echomotion.frame.WorkingFrame;
 
 /**
  * The network that segmentation-service serves for second opinions, by the Open Inference Protocol.
@@ -136,8 +137,8 @@ class ServedStudyModel implements StudyModel {
                   .addAllShape(
                       List.of(
                           (long) pairs.size(),
-                          (long) IngestClient.SIDE,
-                          (long) IngestClient.SIDE,
+                          (long) WorkingFrame.SIDE,
+                          (long) WorkingFrame.SIDE,
                           1L)))
           .addRawInputContents(pixels);
     }

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.ingest.dataset.labelled.Phase;
 import org.echomotion.ingest.dataset.labelled.SplitDraw;
 import org.echomotion.ingest.dataset.published.Polygon;
 import org.echomotion.ingest.decode.EchoView;
-import org.echomotion.ingest.preprocess.PreprocessingV1;
 
 /**
  * A prepared set of frames that annotators outlined. They come as working frames, and the outlines
@@ -21,7 +21,7 @@ public final class AnnotatedSet {
 
   private final PreparedSet set;
   private final SplitDraw draw;
-  private final int side = PreprocessingV1.WORKING_SIDE;
+  private final int side = WorkingFrame.SIDE;
   private int written;
 
   /**

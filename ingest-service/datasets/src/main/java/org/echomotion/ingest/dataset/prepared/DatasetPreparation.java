@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.dataset.beating.BetweenFrames;
 import org.echomotion.ingest.dataset.labelled.CineSource;
@@ -20,7 +21,6 @@ import org.echomotion.ingest.dataset.published.EchoNetReader;
 import org.echomotion.ingest.dataset.published.PhantomReader;
 import org.echomotion.ingest.dataset.published.StillImageReader;
 import org.echomotion.ingest.decode.Cine;
-import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.ingest.preprocess.WorkingClip;
 import org.echomotion.ingest.sector.Sector;
 
@@ -61,7 +61,7 @@ public final class DatasetPreparation {
    */
   public PreparationReport prepare(PreparationRequest request, ProgressListener listener) {
     try {
-      PreparedSet set = new PreparedSet(request.out(), PreprocessingV1.WORKING_SIDE);
+      PreparedSet set = new PreparedSet(request.out(), WorkingFrame.SIDE);
       Preparing preparing = new Preparing(set, request.split(), listener);
       DatasetReader.Visitor visitor =
           request.unlabelled() == 0

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.ingest.dataset.labelled.Phase;
 import org.echomotion.ingest.dataset.labelled.Split;
 import org.echomotion.ingest.dataset.published.GrayImages;
@@ -134,7 +135,7 @@ public final class PreparedSet {
    * @throws IOException if one of them cannot be read, or the new one not be written
    */
   public static int merge(List<Path> sets, Path out) throws IOException {
-    PreparedSet merged = new PreparedSet(out, PreprocessingV1.WORKING_SIDE);
+    PreparedSet merged = new PreparedSet(out, WorkingFrame.SIDE);
     for (Path set : sets) {
       try (CsvReader<NamedCsvRecord> csv =
           CsvReader.builder().ofNamedCsvRecord(set.resolve(INDEX))) {

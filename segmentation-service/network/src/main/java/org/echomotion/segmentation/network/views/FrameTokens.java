@@ -1,6 +1,7 @@
 package org.echomotion.segmentation.network.views;
 
 import java.util.List;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.network.EchoMotionNet;
 import org.echomotion.segmentation.network.EncoderConfig;
 import org.echomotion.segmentation.network.ForwardPass;
@@ -20,7 +21,7 @@ import org.tensorflow.types.TUint8;
 public final class FrameTokens {
 
   /** Rows and columns of the map. */
-  public static final int SIDE = NetworkConfig.SIDE / 16;
+  public static final int SIDE = WorkingFrame.SIDE / 16;
 
   private static final int STAGES = 3;
 

@@ -3,9 +3,9 @@ package org.echomotion.segmentation.network.views;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.network.EncoderConfig;
 import org.echomotion.segmentation.network.ForwardPass;
-import org.echomotion.segmentation.network.NetworkConfig;
 import org.echomotion.segmentation.network.Parameters;
 import org.echomotion.segmentation.network.Weights;
 import org.tensorflow.Graph;
@@ -114,8 +114,7 @@ public final class ViewsGraph implements AutoCloseable {
   private Placeholder<TUint8> frames(String name) {
     return tf.withName(name)
         .placeholder(
-            TUint8.class,
-            Placeholder.shape(Shape.of(-1, NetworkConfig.SIDE, NetworkConfig.SIDE, 1)));
+            TUint8.class, Placeholder.shape(Shape.of(-1, WorkingFrame.SIDE, WorkingFrame.SIDE, 1)));
   }
 
   @Override

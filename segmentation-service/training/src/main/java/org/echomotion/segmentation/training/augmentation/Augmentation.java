@@ -1,6 +1,7 @@
 package org.echomotion.segmentation.training.augmentation;
 
 import java.util.SplittableRandom;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.training.configuration.AugmentSettings;
 import org.echomotion.segmentation.training.configuration.Range;
@@ -13,7 +14,7 @@ import org.echomotion.segmentation.training.configuration.Range;
  */
 public final class Augmentation {
 
-  private static final int SIDE = PreparedFrame.SIDE;
+  private static final int SIDE = WorkingFrame.SIDE;
 
   private final AugmentSettings settings;
   private final SplittableRandom random;

@@ -1,14 +1,14 @@
 package org.echomotion.segmentation.training.augmentation;
 
 import java.util.SplittableRandom;
-import org.echomotion.segmentation.dataset.PreparedFrame;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.training.configuration.AugmentSettings;
 import org.echomotion.segmentation.training.configuration.Range;
 
 /** Changes of gray level of one frame, in place: 0..255, row-major 112 x 112. */
 final class GrayChanges {
 
-  private static final int SIDE = PreparedFrame.SIDE;
+  private static final int SIDE = WorkingFrame.SIDE;
 
   private final SplittableRandom random;
   private final float[] gray;

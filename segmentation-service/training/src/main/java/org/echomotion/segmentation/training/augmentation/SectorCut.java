@@ -1,7 +1,7 @@
 package org.echomotion.segmentation.training.augmentation;
 
 import java.util.SplittableRandom;
-import org.echomotion.segmentation.dataset.PreparedFrame;
+import org.echomotion.frame.WorkingFrame;
 
 /**
  * Narrows what is seen: a sector of its own apex and opening, or straight edges. The mask stays: a
@@ -16,7 +16,7 @@ import org.echomotion.segmentation.dataset.PreparedFrame;
  */
 record SectorCut(double apexX, double apexY, double halfAngle, double radius, int left, int right) {
 
-  private static final int SIDE = PreparedFrame.SIDE;
+  private static final int SIDE = WorkingFrame.SIDE;
 
   static SectorCut random(SplittableRandom random) {
     boolean sector = random.nextDouble() < 0.6;

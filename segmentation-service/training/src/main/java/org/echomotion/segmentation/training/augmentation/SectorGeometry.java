@@ -1,7 +1,7 @@
 package org.echomotion.segmentation.training.augmentation;
 
 import java.util.SplittableRandom;
-import org.echomotion.segmentation.dataset.PreparedFrame;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.training.configuration.AugmentSettings;
 
 /**
@@ -25,7 +25,7 @@ record SectorGeometry(
     double opening,
     double depth) {
 
-  private static final int SIDE = PreparedFrame.SIDE;
+  private static final int SIDE = WorkingFrame.SIDE;
   private static final double WAVE = 2 * Math.PI / 80;
 
   /** Where the sector's apex lies: preprocessing centres the sector and lets it touch the top. */

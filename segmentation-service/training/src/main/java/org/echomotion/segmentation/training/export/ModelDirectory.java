@@ -20,12 +20,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.dataset.DataLicence;
 import org.echomotion.segmentation.dataset.PreparedDataset;
 import org.echomotion.segmentation.evaluation.Calibration;
 import org.echomotion.segmentation.evaluation.Evaluation;
 import org.echomotion.segmentation.network.InferenceGraph;
-import org.echomotion.segmentation.network.NetworkConfig;
 import org.echomotion.segmentation.training.configuration.TrainingConfig;
 
 /** A model as it is shipped: a saved model's files and {@code model.json}. */
@@ -62,7 +62,7 @@ public final class ModelDirectory {
     model.put(
         "sha256Of",
         "the lines 'SHA-256, two blanks, path, newline' of every file but model.json, by path");
-    model.put("inputShape", List.of(-1, NetworkConfig.SIDE, NetworkConfig.SIDE, 1));
+    model.put("inputShape", List.of(-1, WorkingFrame.SIDE, WorkingFrame.SIDE, 1));
     model.put("preprocessingVersion", dataset.preprocessing());
     model.put("trainingData", frames);
     Set<String> lineage = Lineage.of(config, frames.keySet());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.network.Weights;
 import org.echomotion.segmentation.training.Batch;
@@ -147,7 +148,7 @@ public record Throughput(
 
   /** Noise in a sector with a disc for a mask: what a step costs does not depend on the picture. */
   private static List<PreparedFrame> frames() {
-    int side = PreparedFrame.SIDE;
+    int side = WorkingFrame.SIDE;
     List<PreparedFrame> frames = new ArrayList<>();
     for (int n = 0; n < FRAMES; n++) {
       Random random = new Random(n);
