@@ -2,6 +2,7 @@ package org.echomotion.ingest.decode;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A decoded cine: pixels and what is needed to measure on them, nothing that could identify a
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param tissueRegion where the file says the two-dimensional tissue picture is, inside the frame;
  *     empty where it does not
  * @param times of its frames, where they are not equally spaced, and of R-waves
+ * @param remarks how its properties are known, where the file does not simply state them
  */
 public record Cine(
     List<byte[]> frames,
@@ -28,10 +30,12 @@ public record Cine(
     Optional<EchoView> view,
     SourceFormat format,
     Optional<PixelRegion> tissueRegion,
-    StatedTimes times) {
+    StatedTimes times,
+    List<Remark> remarks) {
 
   public Cine {
     frames = List.copyOf(frames);
+    remarks = List.copyOf(remarks);
     if (frames.size() < 2) {
       throw new IllegalArgumentException("a cine has at least 2 frames");
     }
@@ -59,7 +63,36 @@ public record Cine(
     return new Cine(others, rows, columns, frameRateHz, spacing, view, format, tissueRegion);
   }
 
-  /** A cine without stated times. */
+  /** The same cine with further remarks, behind those that it has. */
+  public Cine withRemarks(List<Remark> further) {
+    return new Cine(
+        frames,
+        rows,
+        columns,
+        frameRateHz,
+        spacing,
+        view,
+        format,
+        tissueRegion,
+        times,
+        Stream.concat(remarks.stream(), further.stream()).toList());
+  }
+
+  /** A cine without remarks. */
+  public Cine(
+      List<byte[]> frames,
+      int rows,
+      int columns,
+      double frameRateHz,
+      Optional<PixelSpacing> spacing,
+      Optional<EchoView> view,
+      SourceFormat format,
+      Optional<PixelRegion> tissueRegion,
+      StatedTimes times) {
+    this(frames, rows, columns, frameRateHz, spacing, view, format, tissueRegion, times, List.of());
+  }
+
+  /** A cine without stated times and without remarks. */
   public Cine(
       List<byte[]> frames,
       int rows,

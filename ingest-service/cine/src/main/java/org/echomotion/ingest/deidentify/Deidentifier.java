@@ -45,6 +45,7 @@ public final class Deidentifier {
         cine.view(),
         cine.format(),
         Optional.empty(),
-        cine.times());
+        cine.times(),
+        cine.remarks());
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process that trains is killed as a power cut would, and another goes on. */
 class KilledRunTest {
 
-  private static final int EPOCHS = 6;
+  private static final int EPOCHS = 4;
 
   @TempDir Path directory;
 

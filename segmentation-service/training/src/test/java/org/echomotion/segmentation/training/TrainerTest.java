@@ -27,23 +27,6 @@ class TrainerTest {
   @TempDir Path directory;
 
   @Test
-  void aRunResumedFromItsCheckpointEndsAsOneThatWasNotStopped() throws Exception {
-    Path data = Discs.prepare(directory.resolve("data"), 16);
-    Path whole = directory.resolve("whole");
-    Path parts = directory.resolve("parts");
-    train(config(4, 0), data, whole);
-    train(config(4, 2), data, parts);
-    train(config(4, 0), data, parts);
-
-    List<String> losses = losses(whole);
-    assertEquals(4, losses.size());
-    assertEquals(losses, losses(parts));
-    assertEquals(
-        ModelDirectory.sha256(whole.resolve("model/variables")),
-        ModelDirectory.sha256(parts.resolve("model/variables")));
-  }
-
-  @Test
   void learnsDiscsAndShipsWhatItScored() throws Exception {
     Path data = Discs.prepare(directory.resolve("data"), 32);
     Path out = directory.resolve("out");
