@@ -91,7 +91,8 @@ class GainTest {
                             measures.medianLevel(),
                             measures.brightLevel(),
                             measures.sectorShare(),
-                            measures.cutShare()))))
+                            measures.cutShare())),
+                    List.of()))
             .reasons());
   }
 }

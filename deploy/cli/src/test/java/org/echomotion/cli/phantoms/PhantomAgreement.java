@@ -86,7 +86,8 @@ final class PhantomAgreement {
               ? FrameTimes.of(truth.timesSec(), truth.timesSec().size())
               : Optional.empty(),
           new RWaves(shown),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
     }
   }
 

@@ -223,7 +223,8 @@ public final class ClipPipeline {
         1 - frames.keptShare(curve),
         (double) atBorder / clip.frames().size(),
         clip.frameRate().hertz(),
-        clip.recording().picture());
+        clip.recording().picture(),
+        clip.recording().remarks());
   }
 
   private Optional<Millilitres> millilitres(double cubicPixels) {

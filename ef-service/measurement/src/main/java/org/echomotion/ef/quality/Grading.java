@@ -8,9 +8,10 @@ import org.echomotion.ef.quality.Quality.Grade;
 
 /**
  * Grades a result. Each measure has a limit above which it is a caution, and some a higher one
- * above which it is grave. One grave reason or three cautions make a result POOR, any caution
- * USABLE. The limits are first values, chosen by what moves the ejection fraction by a reader's
- * spread; see docs/ejection-fraction.md.
+ * above which it is grave. One grave reason or three cautions make a result POOR, any reason
+ * USABLE. A remark on the cine is a reason, and grave if it withholds the number. The limits are
+ * first values, chosen by what moves the ejection fraction by a reader's spread; see
+ * docs/ejection-fraction.md.
  */
 public final class Grading {
 
@@ -74,6 +75,7 @@ public final class Grading {
   public static final Settings SETTINGS = Settings.DEFAULT;
 
   private final List<String> reasons = new ArrayList<>();
+  private int cautions;
   private int grave;
 
   private Grading() {}
@@ -106,6 +108,7 @@ public final class Grading {
               evidence.frameRateHz()));
     }
     evidence.picture().ifPresent(grading::picture);
+    evidence.remarks().forEach(grading::remark);
     return grading.quality();
   }
 
@@ -183,13 +186,19 @@ public final class Grading {
 
   private void caution(String reason) {
     reasons.add(reason);
+    cautions++;
+  }
+
+  private void remark(Remark remark) {
+    reasons.add(remark.text());
+    grave += remark.withholds() ? 1 : 0;
   }
 
   private Quality quality() {
     if (reasons.isEmpty()) {
       return new Quality(Grade.GOOD, reasons);
     }
-    boolean poor = grave > 0 || reasons.size() >= SETTINGS.cautionsThatMakePoor();
+    boolean poor = grave > 0 || cautions >= SETTINGS.cautionsThatMakePoor();
     return new Quality(poor ? Grade.POOR : Grade.USABLE, reasons);
   }
 }

@@ -1,5 +1,6 @@
 package org.echomotion.ef.quality;
 
+import java.util.List;
 import java.util.Optional;
 import org.echomotion.ef.beats.Regularity;
 
@@ -20,6 +21,7 @@ import org.echomotion.ef.beats.Regularity;
  * @param borderShare share of frames whose outline runs along the frame's edge, 0 to 1
  * @param frameRateHz frames per second
  * @param picture measures of gain and sector; empty where there are none
+ * @param remarks how properties of the cine are known that its file does not simply state
  */
 public record QualityEvidence(
     int averagedBeats,
@@ -33,4 +35,5 @@ public record QualityEvidence(
     double droppedShare,
     double borderShare,
     double frameRateHz,
-    Optional<PictureMeasures> picture) {}
+    Optional<PictureMeasures> picture,
+    List<Remark> remarks) {}

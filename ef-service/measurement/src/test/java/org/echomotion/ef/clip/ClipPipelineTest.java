@@ -209,7 +209,8 @@ class ClipPipelineTest {
       }
     }
     Recording recording =
-        new Recording(FrameTimes.of(seconds, left.size()), RWaves.NONE, Optional.empty());
+        new Recording(
+            FrameTimes.of(seconds, left.size()), RWaves.NONE, Optional.empty(), List.of());
     ClipResult result =
         ClipPipeline.measure(
             new SegmentedClip(left, new FrameRate(44), whole.spacing(), recording), temporal);
@@ -241,7 +242,7 @@ class ClipPipelineTest {
             clip.frames(),
             new FrameRate(64),
             clip.spacing(),
-            new Recording(FrameTimes.of(even, 150), RWaves.NONE, Optional.empty()));
+            new Recording(FrameTimes.of(even, 150), RWaves.NONE, Optional.empty(), List.of()));
     SegmentedClip untimed =
         new SegmentedClip(clip.frames(), new FrameRate(64), clip.spacing(), Recording.NONE);
     assertEquals(ClipPipeline.measure(untimed).outcome(), ClipPipeline.measure(timed).outcome());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.echomotion.ef.beats.Regularity;
@@ -108,10 +109,48 @@ class GradingTest {
     assertEquals("", reasons(new PictureMeasures(0.01, 0.2, 40, 160, 0.6, 0.6)));
   }
 
+  @Test
+  void aRemarkIsAReasonAndWithholdsOnlyWhereItSaysSo() {
+    Quality usable = Grading.grade(remarked(false, 4));
+    assertEquals(Grade.USABLE, usable.grade());
+    assertEquals(List.of("Three.", "Three.", "Three.", "Three."), usable.reasons());
+    assertEquals(Grade.POOR, Grading.grade(remarked(true, 1)).grade());
+  }
+
+  private static QualityEvidence remarked(boolean withholds, int times) {
+    Remark remark = new Remark(Remark.Property.TIME, Remark.Basis.DERIVED, "Three.", withholds);
+    return new QualityEvidence(
+        3,
+        3,
+        Regularity.REGULAR,
+        4,
+        0.02,
+        true,
+        3,
+        0.01,
+        0,
+        0,
+        50,
+        Optional.empty(),
+        Collections.nCopies(times, remark));
+  }
+
   private static String reasons(PictureMeasures picture) {
     return reasons(
         new QualityEvidence(
-            3, 3, Regularity.REGULAR, 4, 0.02, true, 3, 0.01, 0, 0, 50, Optional.of(picture)));
+            3,
+            3,
+            Regularity.REGULAR,
+            4,
+            0.02,
+            true,
+            3,
+            0.01,
+            0,
+            0,
+            50,
+            Optional.of(picture),
+            List.of()));
   }
 
   private static QualityEvidence evidence(
@@ -138,7 +177,8 @@ class GradingTest {
         dropped,
         border,
         frameRateHz,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private static String reasons(QualityEvidence evidence) {

@@ -5,5 +5,7 @@ public enum EchoView {
   /** Apical four-chamber. */
   A4C,
   /** Apical two-chamber. */
-  A2C
+  A2C,
+  /** Another view, which is not measured. */
+  OTHER
 }

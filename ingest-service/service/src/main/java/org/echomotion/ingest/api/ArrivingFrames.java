@@ -133,7 +133,8 @@ class ArrivingFrames {
                   IngestMessages.recording(
                       new ClipRecording(
                           cine.times().first(end, end / cine.frameRateHz()),
-                          Optional.of(PictureMeasures.of(cine, sector.get())))));
+                          Optional.of(PictureMeasures.of(cine, sector.get())),
+                          cine.remarks())));
       working.geometry().mmPerWorkingPixel().ifPresent(message::setMmPerWorkingPixel);
       sentFrames += working.frameCount();
       return message.build();

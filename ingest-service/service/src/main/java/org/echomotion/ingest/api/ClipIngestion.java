@@ -164,7 +164,8 @@ class ClipIngestion {
           working.frameCount(),
           cine.frameRateHz(),
           working.geometry(),
-          new ClipRecording(cine.times(), Optional.of(PictureMeasures.of(cine, sector))),
+          new ClipRecording(
+              cine.times(), Optional.of(PictureMeasures.of(cine, sector)), cine.remarks()),
           PreprocessingV1.VERSION);
     } catch (OutOfMemoryError e) {
       throw new EchoMotionException(

@@ -4,6 +4,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
+import org.echomotion.contract.common.v1.Basis;
+import org.echomotion.contract.common.v1.CineProperty;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ingest.v1.Clip;
@@ -13,6 +15,7 @@ import org.echomotion.contract.ingest.v1.Stage;
 import org.echomotion.contract.ingest.v1.Study;
 import org.echomotion.contract.ingest.v1.WatchStudyResponse;
 import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
 import org.echomotion.ingest.store.ClipRecording;
@@ -116,6 +119,7 @@ final class IngestMessages {
     return switch (view) {
       case A4C -> View.VIEW_A4C;
       case A2C -> View.VIEW_A2C;
+      case OTHER -> View.VIEW_OTHER;
     };
   }
 
@@ -172,7 +176,17 @@ final class IngestMessages {
                         .setBrightLevel(picture.brightLevel())
                         .setSectorShare(picture.sectorShare())
                         .setCutShare(picture.cutShare())));
+    recording.remarks().forEach(remark -> message.addRemarks(remark(remark)));
     return message.build();
+  }
+
+  private static org.echomotion.contract.common.v1.Remark remark(Remark remark) {
+    return org.echomotion.contract.common.v1.Remark.newBuilder()
+        .setProperty(CineProperty.valueOf("CINE_PROPERTY_" + remark.property()))
+        .setBasis(Basis.valueOf("BASIS_" + remark.basis()))
+        .setText(remark.text())
+        .setWithholds(remark.withholds())
+        .build();
   }
 
   static Timestamp timestamp(Instant instant) {

@@ -114,10 +114,11 @@ public class StudyResource {
     if (word.isEmpty()) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(EchoView.valueOf(word.toUpperCase(Locale.ROOT)));
-    } catch (IllegalArgumentException e) {
-      throw UploadHeader.bad("the view must be A4C or A2C");
-    }
+    return Optional.of(
+        switch (word.toUpperCase(Locale.ROOT)) {
+          case "A4C" -> EchoView.A4C;
+          case "A2C" -> EchoView.A2C;
+          default -> throw UploadHeader.bad("the view must be A4C or A2C");
+        });
   }
 }

@@ -15,11 +15,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.decode.StatedTimes;
 import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
 import org.echomotion.ingest.sector.PictureMeasures;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** Row of {@code ingest.clip}. */
 @Entity(name = "IngestClip")
@@ -72,6 +75,10 @@ class ClipEntity {
   Double brightLevel;
   Double sectorShare;
   Double cutShare;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  List<Remark> remarks;
+
   String preprocessingVersion;
   Instant createdAt;
   Instant publishedAt;
@@ -107,7 +114,7 @@ class ClipEntity {
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(mmPerWorkingPixel)),
         new ClipRecording(
-            new StatedTimes(list(frameTimesSeconds), list(rWaveTimesSeconds)), picture()),
+            new StatedTimes(list(frameTimesSeconds), list(rWaveTimesSeconds)), picture(), remarks),
         preprocessingVersion,
         createdAt,
         stage,

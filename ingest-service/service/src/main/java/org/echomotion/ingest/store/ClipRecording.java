@@ -1,6 +1,8 @@
 package org.echomotion.ingest.store;
 
+import java.util.List;
 import java.util.Optional;
+import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.decode.StatedTimes;
 import org.echomotion.ingest.sector.PictureMeasures;
 
@@ -9,5 +11,7 @@ import org.echomotion.ingest.sector.PictureMeasures;
  *
  * @param times that the file states
  * @param picture empty in clips stored before it was measured
+ * @param remarks how properties are known that the file does not simply state
  */
-public record ClipRecording(StatedTimes times, Optional<PictureMeasures> picture) {}
+public record ClipRecording(
+    StatedTimes times, Optional<PictureMeasures> picture, List<Remark> remarks) {}

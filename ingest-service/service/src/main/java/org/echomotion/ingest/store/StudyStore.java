@@ -1,5 +1,7 @@
 package org.echomotion.ingest.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -12,12 +14,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.sector.PictureMeasures;
 import org.jspecify.annotations.Nullable;
 
 /** Studies and clips, as they are made, looked up and removed. Each call is a transaction. */
 @ApplicationScoped
 public class StudyStore {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final EntityManager entities;
   private final StudyRepository studies;
@@ -47,14 +52,14 @@ public class StudyStore {
                   frame_rate_hz, display_height, display_width, working_height, working_width,
                   working_scale, offset_x, offset_y, mm_per_working_pixel, frame_times_seconds,
                   r_wave_times_seconds, saturated_share, dark_share, median_level, bright_level,
-                  sector_share, cut_share, preprocessing_version, created_at, stage)
+                  sector_share, cut_share, remarks, preprocessing_version, created_at, stage)
                 values (:id, :study, :sha256, :format, :view, :viewSource, :frames, :rate, :displayHeight,
                   :displayWidth, :workingHeight, :workingWidth, :scale, :offsetX, :offsetY,
                   cast(:mm as double precision), :frameTimes, :rWaveTimes,
                   cast(:saturated as double precision), cast(:dark as double precision),
                   cast(:median as double precision), cast(:bright as double precision),
                   cast(:sector as double precision), cast(:cut as double precision),
-                  :preprocessing, :now, 'INGESTED')
+                  cast(:remarks as jsonb), :preprocessing, :now, 'INGESTED')
                 on conflict (study_id, sha256) do nothing
                 """)
             .setParameter("id", clip.id())
@@ -85,12 +90,21 @@ public class StudyStore {
             .setParameter("bright", measure(clip, PictureMeasures::brightLevel))
             .setParameter("sector", measure(clip, PictureMeasures::sectorShare))
             .setParameter("cut", measure(clip, PictureMeasures::cutShare))
+            .setParameter("remarks", json(clip.recording().remarks()))
             .setParameter("preprocessing", clip.preprocessingVersion())
             .setParameter("now", now)
             .executeUpdate();
     StoredClip stored =
         clips.find("study.id = ?1 and sha256 = ?2", study.id, clip.sha256()).firstResult().toClip();
     return new Admission(stored, inserted == 0);
+  }
+
+  private static String json(List<Remark> remarks) {
+    try {
+      return JSON.writeValueAsString(remarks);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Remarks have a JSON form.", e);
+    }
   }
 
   private static double[] array(List<Double> values) {

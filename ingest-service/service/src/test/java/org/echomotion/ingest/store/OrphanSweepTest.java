@@ -59,7 +59,7 @@ class OrphanSweepTest {
             2,
             50,
             geometry,
-            new ClipRecording(StatedTimes.NONE, Optional.empty()),
+            new ClipRecording(StatedTimes.NONE, Optional.empty(), List.of()),
             "v1"));
 
     assertEquals(0, sweep.sweep(Instant.now().minusSeconds(60)));

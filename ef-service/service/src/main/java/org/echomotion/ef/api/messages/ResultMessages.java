@@ -56,7 +56,7 @@ public final class ResultMessages {
       ClipResult result, FrameRate frameRate, Optional<PixelSpacing> spacing, Recording recording) {
     EjectionFraction.Builder message = new ResultMessages(spacing).build(result, frameRate);
     recording.frameTimes().ifPresent(times -> message.addAllFrameTimesSeconds(times.seconds()));
-    return message;
+    return message.addAllRemarks(RecordingMessages.write(recording.remarks()));
   }
 
   private EjectionFraction.Builder build(ClipResult result, FrameRate frameRate) {
