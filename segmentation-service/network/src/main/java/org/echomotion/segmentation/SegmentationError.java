@@ -5,39 +5,40 @@ import org.echomotion.error.ErrorCode;
 
 /** The error table of segmentation-service. */
 public enum SegmentationError implements ErrorCode {
-  BAD_REQUEST(Status.Code.INVALID_ARGUMENT, "The request is wrong: %s."),
+  BAD_REQUEST(Status.Code.INVALID_ARGUMENT, "The request is invalid: %s."),
   NO_SEGMENTATION(
       Status.Code.NOT_FOUND,
-      "There is no segmentation of that clip yet. Wait for clip.segmented, or upload the clip."),
+      "The clip has no segmentation yet. Wait for clip.segmented, or upload the clip."),
   NO_SUCH_MODEL(
       Status.Code.NOT_FOUND,
-      "There is no model '%s' of version '%s'. Served here: %s, version %s."),
-  BAD_TENSOR(Status.Code.INVALID_ARGUMENT, "The tensors do not fit the model: %s."),
+      "Unknown model '%s', version '%s'. Models served here: %s, version %s."),
+  BAD_TENSOR(Status.Code.INVALID_ARGUMENT, "The tensors do not match the model: %s."),
   QUEUE_FULL(
       Status.Code.RESOURCE_EXHAUSTED,
-      "%d frames wait for the model, and there is room for %d. Try again in a moment, or add a replica."),
+      "The queue is full: %d frames are waiting, and the limit is %d. Try again in a moment, or add"
+          + " a replica."),
   SHUTTING_DOWN(
       Status.Code.UNAVAILABLE,
       "The model server is shutting down. Send the request again to another replica."),
-  NOT_READY(
-      Status.Code.UNAVAILABLE, "The model is still being loaded. Try again in a few seconds."),
+  NOT_READY(Status.Code.UNAVAILABLE, "The model is still loading. Try again in a few seconds."),
   NO_MODEL(
       Status.Code.FAILED_PRECONDITION,
-      "There is no model '%s' in %s. Set echomotion.segmentation.model and"
+      "Model '%s' was not found in %s. Check echomotion.segmentation.model and"
           + " echomotion.segmentation.model-repository."),
   DAMAGED_MODEL(
       Status.Code.FAILED_PRECONDITION,
-      "The model '%s' cannot be used: %s. Put the model directory there again."),
+      "Model '%s' cannot be used: %s. Install the model directory again."),
   INFERENCE_FAILED(
       Status.Code.INTERNAL, "The model failed on a batch; the service's log has the details."),
   BAD_EVENT(
-      Status.Code.INVALID_ARGUMENT, "The clip.ingested event is wrong: %s. Upload the clip again."),
+      Status.Code.INVALID_ARGUMENT,
+      "The clip.ingested event is invalid: %s. Upload the clip again."),
   BAD_FRAMES(
       Status.Code.FAILED_PRECONDITION,
       "The clip's working frames cannot be segmented: %s. Upload the clip again."),
   OTHER_PREPROCESSING(
       Status.Code.FAILED_PRECONDITION,
-      "The clip was preprocessed as '%s', and the model was trained on '%s'. Install a model for that"
+      "The clip has preprocessing '%s', but the model needs '%s'. Install a model for the clip's"
           + " preprocessing, or upload the clip again."),
   PEER_REFUSED(
       Status.Code.FAILED_PRECONDITION,
@@ -45,8 +46,8 @@ public enum SegmentationError implements ErrorCode {
           + " then upload the clip again."),
   STEP_FAILED(
       Status.Code.UNAVAILABLE,
-      "Segmentation did not succeed within the time for retries: ingest, the database or the broker"
-          + " could not be reached. Check them, then upload the clip again.");
+      "Segmentation failed after all retries, because ingest, the database or the broker could not"
+          + " be reached. Check them, then upload the clip again.");
 
   private final Status.Code grpcStatus;
   private final String message;

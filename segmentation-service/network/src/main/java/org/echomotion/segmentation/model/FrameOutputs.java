@@ -22,7 +22,7 @@ public record FrameOutputs(Map<String, float[]> values) {
   public float[] get(String output) {
     float[] found = values.get(output);
     if (found == null) {
-      throw new IllegalArgumentException("There is no output " + output + ".");
+      throw new IllegalArgumentException("Unknown output " + output + ".");
     }
     return found;
   }

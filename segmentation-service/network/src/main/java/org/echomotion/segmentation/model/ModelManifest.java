@@ -50,7 +50,7 @@ public record ModelManifest(
     List<Integer> frame = List.of(WorkingFrame.SIDE, WorkingFrame.SIDE, 1);
     int sizes = inputShape == null ? 0 : inputShape.size();
     if (sizes < 3 || !inputShape.subList(sizes - 3, sizes).equals(frame)) {
-      return "its inputShape is " + inputShape + " and not " + frame;
+      return "its inputShape is " + inputShape + ", not " + frame;
     }
     return "";
   }

@@ -110,7 +110,7 @@ public final class ModelRepository {
           new ObjectMapper().readValue(files.resolve(MANIFEST).toFile(), ModelManifest.class);
       String flaw = manifest.flaw();
       if (flaw.isEmpty() && !ModelFingerprint.of(files).equals(manifest.sha256())) {
-        flaw = "its files do not have the SHA-256 that its model.json states";
+        flaw = "its files do not match the SHA-256 in its model.json";
       }
       if (!flaw.isEmpty()) {
         throw new EchoMotionException(SegmentationError.DAMAGED_MODEL, name, flaw);

@@ -72,7 +72,8 @@ public final class SavedModelTemperature {
     }
     NodeDef logits = nodes.get(LOGITS);
     if (logits == null || !logits.getOp().equals("Identity")) {
-      throw new IOException(directory + " has no logits that a temperature could divide.");
+      throw new IOException(
+          directory + " has no left-ventricle logits to divide by a temperature.");
     }
     changed.addNode(constant(temperature));
     Set<String> divided = new HashSet<>();

@@ -40,7 +40,7 @@ public record Tensor(String name, Type type, List<Long> shape, ByteBuffer values
     long asked = shape.stream().reduce(1L, (a, b) -> a * b) * type.bytes();
     if (values.remaining() != asked) {
       throw new IllegalArgumentException(
-          "the shape of '%s' asks for %d bytes, and %d came"
+          "the shape of '%s' needs %d bytes, but %d were sent"
               .formatted(name, asked, values.remaining()));
     }
   }

@@ -57,7 +57,7 @@ public final class TensorModel implements AutoCloseable {
           e,
           SegmentationError.DAMAGED_MODEL,
           model.manifest().name(),
-          "TensorFlow does not run it: "
+          "TensorFlow cannot run it: "
               + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
@@ -103,7 +103,7 @@ public final class TensorModel implements AutoCloseable {
         fed.put(spec.name(), tensor(spec, given));
       }
       if (given.size() != inputs.size()) {
-        throw new IllegalArgumentException("the inputs are " + inputs);
+        throw new IllegalArgumentException("the inputs must be " + inputs);
       }
       try (Result result = function.call(Map.copyOf(fed))) {
         List<Tensor> values = new ArrayList<>();
@@ -123,7 +123,7 @@ public final class TensorModel implements AutoCloseable {
             .filter(t -> t.name().equals(spec.name()))
             .findFirst()
             .orElseThrow(
-                () -> new IllegalArgumentException("there is no input '" + spec.name() + "'"));
+                () -> new IllegalArgumentException("input '" + spec.name() + "' is missing"));
     if (tensor.type() != spec.type() || !spec.takes(tensor.shape())) {
       throw new IllegalArgumentException(
           "'%s' is %s %s, not %s %s"
@@ -166,7 +166,8 @@ public final class TensorModel implements AutoCloseable {
     return switch (type) {
       case DT_FLOAT -> Tensor.Type.FP32;
       case DT_UINT8 -> Tensor.Type.UINT8;
-      default -> throw new IllegalArgumentException("'" + name + "' is of the type " + type);
+      default ->
+          throw new IllegalArgumentException("'" + name + "' has the unsupported type " + type);
     };
   }
 

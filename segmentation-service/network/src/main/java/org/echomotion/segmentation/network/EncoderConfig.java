@@ -32,7 +32,7 @@ public record EncoderConfig(
     heads = List.copyOf(heads);
     reductions = List.copyOf(reductions);
     if (widths.size() != 4 || depths.size() != 4 || heads.size() != 4 || reductions.size() != 4) {
-      throw new IllegalArgumentException("An encoder has four stages; give four of each value.");
+      throw new IllegalArgumentException("An encoder has four stages. Give four of each value.");
     }
     for (int i = 0; i < 4; i++) {
       if (widths.get(i) % heads.get(i) != 0) {
@@ -79,7 +79,7 @@ public record EncoderConfig(
       case "tiny" -> tiny();
       default ->
           throw new IllegalArgumentException(
-              "There is no encoder '" + name + "'; choose b0, b1, b2 or tiny.");
+              "Unknown encoder '" + name + "'. Choose b0, b1, b2 or tiny.");
     };
   }
 

@@ -72,7 +72,8 @@ public final class InferenceGraph implements AutoCloseable {
    */
   public InferenceGraph(NetworkConfig config, Path checkpoint, int threads, float temperature) {
     if (!(temperature > 0) || Float.isInfinite(temperature)) {
-      throw new IllegalArgumentException("A temperature is above 0, not " + temperature + ".");
+      throw new IllegalArgumentException(
+          "The temperature must be above 0, not " + temperature + ".");
     }
     Ops tf = Ops.create(graph);
     parameters = new Parameters(tf);

@@ -37,7 +37,7 @@ public record NetworkConfig(
       throw new IllegalArgumentException("Give five decoder widths and two stem widths.");
     }
     if (!(dropout >= 0 && dropout < 1 && dropPath >= 0 && dropPath < 1)) {
-      throw new IllegalArgumentException("Dropout and drop path lie in [0, 1).");
+      throw new IllegalArgumentException("Dropout and drop path must be in [0, 1).");
     }
   }
 

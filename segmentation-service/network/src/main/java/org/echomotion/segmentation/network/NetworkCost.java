@@ -65,7 +65,7 @@ public record NetworkCost(long parameters, long multiplyAdds) {
       }
       default -> {
         if (operation.type().contains("MatMul") || operation.type().contains("Conv")) {
-          throw new IllegalStateException("The cost of " + operation.type() + " is not known.");
+          throw new IllegalStateException("The cost of " + operation.type() + " is unknown.");
         }
         yield 0;
       }
@@ -82,7 +82,7 @@ public record NetworkCost(long parameters, long multiplyAdds) {
     Shape shape = operation.output(0).shape();
     if (shape.hasUnknownDimension()) {
       throw new IllegalStateException(
-          "The shape of " + operation.name() + " is not known: " + shape + ".");
+          "The shape of " + operation.name() + " is unknown: " + shape + ".");
     }
     return shape.size();
   }

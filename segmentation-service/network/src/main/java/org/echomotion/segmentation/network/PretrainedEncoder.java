@@ -83,7 +83,7 @@ public final class PretrainedEncoder {
       String name = (prefixed ? PREFIX : "") + tensor.theirs();
       SafetensorsFile.Entry entry = file.entries().get(name);
       if (entry == null) {
-        problems.add(name + " is missing, " + tensor.theirShape());
+        problems.add(name + " is missing; shape " + tensor.theirShape());
       } else if (!entry.shape().equals(tensor.theirShape())) {
         problems.add(name + " is " + entry.shape() + ", not " + tensor.theirShape());
       } else if (!entry.isFloat()) {
@@ -91,14 +91,14 @@ public final class PretrainedEncoder {
       } else {
         float[] data = transposed(file.floats(name), tensor);
         if (!finite(data)) {
-          problems.add(name + " holds a value that is not finite");
+          problems.add(name + " contains a value that is not finite");
         }
         values.put(tensor.ours(), new Weights.Values(tensor.shape(), data));
       }
     }
     if (!problems.isEmpty()) {
       throw new IOException(
-          "%s does not hold the encoder %s; %d tensors do not fit:%n  %s"
+          "%s does not contain the encoder %s. %d tensors do not match:%n  %s"
               .formatted(
                   path,
                   encoder.name(),

@@ -108,7 +108,8 @@ final class SafetensorsFile {
   float[] floats(String name) throws IOException {
     Entry entry = entries.get(name);
     if (entry == null || !entry.isFloat()) {
-      throw new IllegalArgumentException(file + " has no tensor '" + name + "' of F32, F16, BF16.");
+      throw new IllegalArgumentException(
+          file + " has no tensor '" + name + "' of type F32, F16 or BF16.");
     }
     ByteBuffer bytes;
     try (FileChannel channel = FileChannel.open(file)) {
@@ -149,7 +150,7 @@ final class SafetensorsFile {
       throw damaged(file, "its header is not JSON: " + e.getOriginalMessage());
     }
     if (!root.isObject()) {
-      throw damaged(file, "its header is no JSON object");
+      throw damaged(file, "its header is not a JSON object");
     }
     long start = 8L + header.length;
     List<Map.Entry<String, Entry>> found = new ArrayList<>();
@@ -165,11 +166,12 @@ final class SafetensorsFile {
     long end = start;
     for (Map.Entry<String, Entry> e : found) {
       if (e.getValue().position() != end) {
-        throw damaged(file, "tensor '" + e.getKey() + "' does not begin where the last one ends");
+        throw damaged(
+            file, "tensor '" + e.getKey() + "' does not begin where the previous one ends");
       }
       end += e.getValue().bytes();
       if (end > size) {
-        throw damaged(file, "tensor '" + e.getKey() + "' ends beyond the file");
+        throw damaged(file, "tensor '" + e.getKey() + "' ends after the end of the file");
       }
       entries.put(e.getKey(), e.getValue());
     }
@@ -201,7 +203,7 @@ final class SafetensorsFile {
       }
       return new Entry(type, List.copyOf(shape), Math.addExact(start, begin), bytes);
     } catch (ArithmeticException e) {
-      throw damaged(file, "tensor '" + name + "' has a shape or offset that is no number of bytes");
+      throw damaged(file, "tensor '" + name + "' has an invalid shape or offset");
     }
   }
 
@@ -225,6 +227,6 @@ final class SafetensorsFile {
 
   private static IOException damaged(Path file, String reason) {
     return new IOException(
-        "%s is not a whole safetensors file: %s. Download it again.".formatted(file, reason));
+        "%s is not a complete safetensors file: %s. Download it again.".formatted(file, reason));
   }
 }

@@ -155,7 +155,7 @@ public record Weights(Map<String, Values> values) {
           (name, targets) -> {
             Values v = values.get(name);
             if (v == null) {
-              throw new IllegalArgumentException("The weights hold no variable '" + name + "'.");
+              throw new IllegalArgumentException("The weights have no variable '" + name + "'.");
             }
             Shape shape = Shape.of(v.shape());
             Placeholder<TFloat32> value = tf.placeholder(TFloat32.class, Placeholder.shape(shape));

@@ -13,7 +13,7 @@ public record Contour(float[] xs, float[] ys) {
 
   public Contour {
     if (xs.length != ys.length) {
-      throw new IllegalArgumentException("A point has an x and a y.");
+      throw new IllegalArgumentException("Each point needs an x and a y.");
     }
   }
 

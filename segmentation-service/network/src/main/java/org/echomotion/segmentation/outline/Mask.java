@@ -14,7 +14,7 @@ public record Mask(int height, int width, byte[] bits) {
 
   public Mask {
     if (bits.length != length(height, width)) {
-      throw new IllegalArgumentException("A mask has one bit per pixel.");
+      throw new IllegalArgumentException("A mask needs one bit per pixel.");
     }
   }
 

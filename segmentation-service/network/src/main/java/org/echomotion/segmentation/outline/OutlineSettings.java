@@ -24,7 +24,8 @@ public record OutlineSettings(int minimumAreaPx, double boundaryRadiusPx) {
 
   public OutlineSettings {
     if (minimumAreaPx < 1 || !(boundaryRadiusPx > 0)) {
-      throw new IllegalArgumentException("The minimum area starts at 1, the radius above 0.");
+      throw new IllegalArgumentException(
+          "The minimum area must be at least 1, and the radius above 0.");
     }
   }
 

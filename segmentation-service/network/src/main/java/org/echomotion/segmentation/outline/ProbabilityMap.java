@@ -18,7 +18,7 @@ public final class ProbabilityMap {
   public ProbabilityMap(int height, int width, float[] probabilities) {
     if (probabilities.length != height * width) {
       throw new IllegalArgumentException(
-          "Not " + height + " x " + width + " values: " + probabilities.length + ".");
+          "Expected " + height + " x " + width + " values, not " + probabilities.length + ".");
     }
     this.height = height;
     this.width = width;
@@ -26,7 +26,7 @@ public final class ProbabilityMap {
     for (int i = 0; i < steps.length; i++) {
       float p = probabilities[i];
       if (!(p >= 0f && p <= 1f)) {
-        throw new IllegalArgumentException("A probability is " + p + ".");
+        throw new IllegalArgumentException("A probability must be in 0..1, not " + p + ".");
       }
       steps[i] = (int) Math.round((double) p * OutlineSettings.LEVELS);
     }

@@ -127,11 +127,11 @@ class PretrainedEncoderTest {
         assertThrows(IOException.class, () -> PretrainedEncoder.read(checkpoint, other));
     for (String expected :
         List.of(
-            "does not hold the encoder other",
+            "does not contain the encoder other",
             "segformer.encoder.patch_embeddings.3.proj.weight is [16, 20, 3, 3], not [24, 20, 3,"
                 + " 3]",
             "segformer.encoder.block.3.0.mlp.dense1.weight is [32, 16], not [48, 24]",
-            "segformer.encoder.block.3.1.attention.self.query.weight is missing, [24, 24]",
+            "segformer.encoder.block.3.1.attention.self.query.weight is missing; shape [24, 24]",
             "segformer.encoder.layer_norm.3.bias is [16], not [24]")) {
       assertTrue(e.getMessage().contains(expected), expected + " in " + e.getMessage());
     }
@@ -161,7 +161,7 @@ class PretrainedEncoderTest {
     message =
         assertThrows(IOException.class, () -> PretrainedEncoder.read(infinite, ENCODER))
             .getMessage();
-    assertTrue(message.contains("layer_norm.0.bias holds a value that is not finite"), message);
+    assertTrue(message.contains("layer_norm.0.bias contains a value that is not finite"), message);
   }
 
   private static void assertStages(String set, float[] image, int channels, Weights weights)

@@ -72,14 +72,14 @@ class SafetensorsFileTest {
           lacks a known dtype          | {"a":{"dtype":"U8","shape":[8],"data_offsets":[0]}}
           not those of F32 [1]         | {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,8]}}
           not those of U8 [0]          | {"a":{"dtype":"U8","shape":[0],"data_offsets":[8,0]}}
-          ends beyond the file         | {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}
+          ends after the end           | {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}
           does not begin where         | {"a":{"dtype":"U8","shape":[6],"data_offsets":[0,6]},"b":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}
           does not begin where         | {"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}
-          is no number of bytes        | {"a":{"dtype":"U8","shape":[-8],"data_offsets":[0,8]}}
-          is no number of bytes        | {"a":{"dtype":"U8","shape":[8],"data_offsets":[-1,7]}}
-          is no number of bytes        | {"a":{"dtype":"U8","shape":[8.0],"data_offsets":[0,8]}}
-          is no number of bytes        | {"a":{"dtype":"U8","shape":[4294967296,4294967296],"data_offsets":[0,0]}}
-          is no number of bytes        | {"a":{"dtype":"U8","shape":[99999999999999999999],"data_offsets":[0,8]}}
+          invalid shape or offset      | {"a":{"dtype":"U8","shape":[-8],"data_offsets":[0,8]}}
+          invalid shape or offset      | {"a":{"dtype":"U8","shape":[8],"data_offsets":[-1,7]}}
+          invalid shape or offset      | {"a":{"dtype":"U8","shape":[8.0],"data_offsets":[0,8]}}
+          invalid shape or offset      | {"a":{"dtype":"U8","shape":[4294967296,4294967296],"data_offsets":[0,0]}}
+          invalid shape or offset      | {"a":{"dtype":"U8","shape":[99999999999999999999],"data_offsets":[0,8]}}
           """)
   void refusesAHostileHeader(String reason, String header) throws IOException {
     Path file = file(header, new byte[8]);

@@ -47,7 +47,7 @@ public class ClipIngestedConsumer {
     try {
       return ClipIngested.parseFrom(payload);
     } catch (InvalidProtocolBufferException e) {
-      throw bad(e, "it is not a ClipIngested message");
+      throw bad(e, "it cannot be read as ClipIngested");
     }
   }
 

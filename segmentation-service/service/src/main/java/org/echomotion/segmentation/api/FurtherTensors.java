@@ -58,7 +58,7 @@ final class FurtherTensors {
     List<String> wanted = request.getOutputsList().stream().map(o -> o.getName()).toList();
     for (String name : wanted) {
       if (!all.contains(name)) {
-        throw new IllegalArgumentException("there is no output '" + name + "'");
+        throw new IllegalArgumentException("unknown output '" + name + "'");
       }
     }
     return wanted;
@@ -67,17 +67,17 @@ final class FurtherTensors {
   private static List<Tensor> inputs(ModelInferRequest request) {
     boolean raw = request.getRawInputContentsCount() > 0;
     if (raw && request.getRawInputContentsCount() != request.getInputsCount()) {
-      throw new IllegalArgumentException("raw_input_contents has one entry per input");
+      throw new IllegalArgumentException("raw_input_contents must have one entry per input");
     }
     List<Tensor> tensors = new ArrayList<>();
     for (int i = 0; i < request.getInputsCount(); i++) {
       InferInputTensor input = request.getInputs(i);
       if (input.getShapeCount() == 0 || input.getShape(0) < 1 || input.getShape(0) > MOST_ROWS) {
-        throw new IllegalArgumentException("a request holds 1 to " + MOST_ROWS + " rows");
+        throw new IllegalArgumentException("a request must have 1 to " + MOST_ROWS + " rows");
       }
       if (raw && input.hasContents()) {
         throw new IllegalArgumentException(
-            "values stand either in contents or in raw_input_contents");
+            "values must be in either contents or raw_input_contents");
       }
       tensors.add(
           new Tensor(
@@ -98,7 +98,7 @@ final class FurtherTensors {
       }
     }
     throw new IllegalArgumentException(
-        "'" + input.getName() + "' has the datatype '" + input.getDatatype() + "'");
+        "'" + input.getName() + "' has the unsupported datatype '" + input.getDatatype() + "'");
   }
 
   private static ByteBuffer bytes(InferTensorContents contents, Tensor.Type type) {

@@ -40,18 +40,18 @@ final class InferenceTensors {
   static List<byte[]> frames(ModelInferRequest request) {
     if (request.getInputsCount() != 1
         || !request.getInputs(0).getName().equals(ServedSignature.INPUT)) {
-      throw bad("there is one input, '" + ServedSignature.INPUT + "'");
+      throw bad("the only input must be '" + ServedSignature.INPUT + "'");
     }
     InferInputTensor input = request.getInputs(0);
     if (!input.getDatatype().equals(INPUT_TYPE)) {
-      throw bad("'frames' has the datatype UINT8, not '" + input.getDatatype() + "'");
+      throw bad("'frames' must have the datatype UINT8, not '" + input.getDatatype() + "'");
     }
     List<Long> shape = input.getShapeList();
     if (shape.size() != 4 || !shape.subList(1, 4).equals(FRAME_SHAPE)) {
-      throw bad("'frames' has the shape [n, 112, 112, 1], not " + shape);
+      throw bad("'frames' must have the shape [n, 112, 112, 1], not " + shape);
     }
     if (shape.get(0) < 1 || shape.get(0) > MOST_FRAMES) {
-      throw bad("a request holds 1 to " + MOST_FRAMES + " frames, not " + shape.get(0));
+      throw bad("a request must have 1 to " + MOST_FRAMES + " frames, not " + shape.get(0));
     }
     int frames = shape.get(0).intValue();
     byte[] pixels = pixels(request, input, frames * WorkingFrame.PIXELS);
@@ -66,14 +66,14 @@ final class InferenceTensors {
     InferTensorContents contents = input.getContents();
     boolean raw = request.getRawInputContentsCount() > 0;
     if (raw && input.hasContents()) {
-      throw bad("values stand either in contents or in raw_input_contents");
+      throw bad("values must be in either contents or raw_input_contents");
     }
     if (raw && request.getRawInputContentsCount() != 1) {
-      throw bad("raw_input_contents has one entry per input");
+      throw bad("raw_input_contents must have one entry per input");
     }
     int given = raw ? request.getRawInputContents(0).size() : contents.getUintContentsCount();
     if (given != length) {
-      throw bad("the shape asks for " + length + " values, and " + given + " came");
+      throw bad("the shape needs " + length + " values, but " + given + " were sent");
     }
     if (raw) {
       return request.getRawInputContents(0).toByteArray();
@@ -82,7 +82,7 @@ final class InferenceTensors {
     for (int i = 0; i < length; i++) {
       int value = contents.getUintContents(i);
       if (value < 0 || value > 255) {
-        throw bad("a UINT8 value is 0 to 255");
+        throw bad("a UINT8 value must be 0 to 255");
       }
       pixels[i] = (byte) value;
     }
@@ -104,7 +104,7 @@ final class InferenceTensors {
                 signature.outputs().stream()
                     .filter(o -> o.name().equals(asked.getName()))
                     .findFirst()
-                    .orElseThrow(() -> bad("there is no output '" + asked.getName() + "'")))
+                    .orElseThrow(() -> bad("unknown output '" + asked.getName() + "'")))
         .toList();
   }
 

@@ -120,7 +120,7 @@ public class ModelServer {
       return running.get(atMost.toMillis(), TimeUnit.MILLISECONDS).batcher();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while the model was being loaded.", e);
+      throw new IllegalStateException("Interrupted while the model was loading.", e);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("The model is not loaded.", e);
     }

@@ -57,7 +57,7 @@ public class SegmentationCalls implements SegmentationService {
     UUID clipId = clipId(request.getClipId());
     int size = request.getPageSize() == 0 ? DEFAULT_PAGE : request.getPageSize();
     if (size < 1 || size > LARGEST_PAGE) {
-      throw bad("page_size is " + size + " and not 1 to " + LARGEST_PAGE);
+      throw bad("page_size is " + size + ", not 1 to " + LARGEST_PAGE);
     }
     ClipSegmentation segmentation;
     int first = 0;
@@ -102,11 +102,11 @@ public class SegmentationCalls implements SegmentationService {
                 UUID.fromString(text.substring(0, Math.max(colon, 0))),
                 Integer.parseInt(text.substring(colon + 1)));
         if (token.firstFrame < 0) {
-          throw bad("page_token is not one of ours");
+          throw bad("page_token is unknown");
         }
         return token;
       } catch (IllegalArgumentException e) {
-        throw bad("page_token is not one of ours");
+        throw bad("page_token is unknown");
       }
     }
 

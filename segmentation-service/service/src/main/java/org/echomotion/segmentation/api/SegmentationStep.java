@@ -107,7 +107,7 @@ class SegmentationStep {
       if (e instanceof EchoMotionException known && !passes(known)) {
         throw e;
       }
-      LOG.warnf("Clip %s could not be segmented for now: %s", clipId, e);
+      LOG.warnf("Clip %s could not be segmented yet: %s", clipId, e);
       throw new IllegalStateException(e);
     }
   }

@@ -101,7 +101,7 @@ class ViewFinder {
               () -> new EchoMotionException(SegmentationError.NO_MODEL, classifier, "the service"));
     } catch (EchoMotionException e) {
       if (e.code() == SegmentationError.NOT_READY) {
-        throw new IllegalStateException("The view classifier is still being loaded.", e);
+        throw new IllegalStateException("The view classifier is still loading.", e);
       }
       throw e;
     }

@@ -30,14 +30,15 @@ public record ViewProbabilities(double fourChamber, double twoChamber, double ot
     double[] sum = new double[views];
     for (float[] frame : frames) {
       if (frame.length != views) {
-        throw new IllegalArgumentException("There are three views, not " + frame.length + ".");
+        throw new IllegalArgumentException(
+            "Expected three probabilities per frame, not " + frame.length + ".");
       }
       for (int i = 0; i < views; i++) {
         sum[i] += frame[i];
       }
     }
     if (frames.isEmpty()) {
-      throw new IllegalArgumentException("No frame was looked at.");
+      throw new IllegalArgumentException("No frame was classified.");
     }
     int n = frames.size();
     return new ViewProbabilities(sum[0] / n, sum[1] / n, sum[2] / n);

@@ -12,7 +12,7 @@ record ViewSettings(int mostFrames) {
 
   ViewSettings {
     if (mostFrames < 1) {
-      throw new IllegalArgumentException("At least one frame is classified.");
+      throw new IllegalArgumentException("At least one frame must be classified.");
     }
   }
 }

@@ -19,10 +19,11 @@ public record BatchSettings(
 
   public BatchSettings {
     if (segmentBatch < 1 || gradCamBatch < 1 || queueCapacity < 1 || runners < 1) {
-      throw new IllegalArgumentException("Batch sizes, queue capacity and runners start at 1.");
+      throw new IllegalArgumentException(
+          "Batch sizes, queue capacity and runners must be at least 1.");
     }
     if (timeBudget.isNegative()) {
-      throw new IllegalArgumentException("The time budget is 0 or more.");
+      throw new IllegalArgumentException("The time budget must be 0 or more.");
     }
   }
 

@@ -175,7 +175,7 @@ public final class DynamicBatcher implements AutoCloseable {
     try {
       outputs = runner.run(batch.signature(), batch.frames().stream().map(Waiting::frame).toList());
       if (outputs.size() != batch.frames().size()) {
-        throw new IllegalStateException("The runner lost frames of a batch.");
+        throw new IllegalStateException("The runner returned too few frames.");
       }
     } catch (Throwable failure) {
       // Even an Error must reach those who wait, or they would wait for ever.

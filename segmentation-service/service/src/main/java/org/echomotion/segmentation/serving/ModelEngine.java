@@ -64,7 +64,7 @@ public final class ModelEngine implements BatchRunner, AutoCloseable {
         engine.close();
       }
       throw new EchoMotionException(
-          e, SegmentationError.DAMAGED_MODEL, name, "TensorFlow does not run it: " + firstLine(e));
+          e, SegmentationError.DAMAGED_MODEL, name, "TensorFlow cannot run it: " + firstLine(e));
     }
   }
 
@@ -87,7 +87,7 @@ public final class ModelEngine implements BatchRunner, AutoCloseable {
       if (!outputs.stream().allMatch(o -> Arrays.equals(o.get(output.name()), first))) {
         LOG.log(
             Level.INFO,
-            "This processor rounds differently at different places of a batch of {0}."
+            "This processor rounds differently at different positions in a batch of {0}."
                 + " {1} therefore runs one frame at a time.",
             batch,
             name);
@@ -104,7 +104,7 @@ public final class ModelEngine implements BatchRunner, AutoCloseable {
     int batch = settings.batchSize(signature);
     if (frames.isEmpty() || frames.size() > batch) {
       throw new IllegalArgumentException(
-          "A batch holds 1 to " + batch + " frames, not " + frames.size() + ".");
+          "A batch must have 1 to " + batch + " frames, not " + frames.size() + ".");
     }
     int together = Objects.requireNonNull(framesPerRun.get(signature));
     if (together == batch) {
@@ -146,8 +146,7 @@ public final class ModelEngine implements BatchRunner, AutoCloseable {
         (TFloat32)
             result
                 .get(output.name())
-                .orElseThrow(
-                    () -> new IllegalStateException("it gives no output " + output.name()));
+                .orElseThrow(() -> new IllegalStateException("it has no output " + output.name()));
     long expected = (long) batch * output.frameLength();
     if (tensor.shape().size() != expected) {
       throw new IllegalStateException(

@@ -33,7 +33,8 @@ public class SegmentationStore {
       return clips
           .find(segmentation.clipId(), segmentation.provenance())
           .map(ClipSegmentationEntity::toRecord)
-          .orElseThrow(() -> new IllegalStateException("The clip was deleted meanwhile."));
+          .orElseThrow(
+              () -> new IllegalStateException("The clip was deleted during segmentation."));
     }
     frames.persist(segmented.stream().map(f -> FrameSegmentationEntity.of(segmentation.id(), f)));
     return segmentation;

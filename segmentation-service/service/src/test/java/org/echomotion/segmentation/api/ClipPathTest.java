@@ -269,7 +269,7 @@ class ClipPathTest {
   void whatIsNoEventIsRejectedWithASentence() {
     assertEquals(SegmentationError.BAD_EVENT, rejected(new byte[] {1, 2, 3}).code());
     assertEquals(
-        "The clip.ingested event is wrong: clip_id is not a UUID. Upload the clip again.",
+        "The clip.ingested event is invalid: clip_id is not a UUID. Upload the clip again.",
         rejected(event().setClipId("x").build().toByteArray()).getMessage());
     assertEquals(
         SegmentationError.BAD_EVENT,
@@ -360,7 +360,7 @@ class ClipPathTest {
               StatusRuntimeException.class, () -> segmentation.listFrameSegmentations(bad));
       assertEquals(Status.Code.INVALID_ARGUMENT, refused.getStatus().getCode());
       assertTrue(
-          refused.getStatus().getDescription().startsWith("The request is wrong: "),
+          refused.getStatus().getDescription().startsWith("The request is invalid: "),
           refused.getStatus().getDescription());
     }
   }

@@ -139,17 +139,20 @@ class FurtherModelCallsTest {
 
   @Test
   void whatDoesNotFitTheSignatureIsRefused() {
-    refused("there is no input 'y'", r -> r.removeInputs(1));
+    refused("input 'y' is missing", r -> r.removeInputs(1));
     refused(
         "not FP32 [3, 2]",
         r -> r.setInputs(0, input("x", 1, 2, 3, 4, 5, 6).setShape(0, 3).setShape(1, 2)));
     refused(
-        "asks for 24 bytes, and 12 came", r -> r.setInputs(0, input("x", 1, 2, 3).setShape(0, 2)));
+        "needs 24 bytes, but 12 were sent",
+        r -> r.setInputs(0, input("x", 1, 2, 3).setShape(0, 2)));
     refused("1 to 64 rows", r -> r.setInputs(0, input("x", new float[195])));
     refused(
-        "no output 'half'",
+        "unknown output 'half'",
         r -> r.addOutputs(InferRequestedOutputTensor.newBuilder().setName("half")));
-    refused("the datatype 'INT8'", r -> r.setInputs(0, input("x", 1, 2, 3).setDatatype("INT8")));
+    refused(
+        "unsupported datatype 'INT8'",
+        r -> r.setInputs(0, input("x", 1, 2, 3).setDatatype("INT8")));
   }
 
   private void refused(String sentence, UnaryOperator<ModelInferRequest.Builder> spoil) {

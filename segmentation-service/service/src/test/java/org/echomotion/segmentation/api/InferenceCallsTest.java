@@ -147,20 +147,20 @@ class InferenceCallsTest {
   @Test
   void whatDoesNotFitIsRefusedWithASentence() {
     refused("the datatype UINT8", r -> r.setInputs(0, input(1).setDatatype("FP32")));
-    refused("one input, 'frames'", r -> r.setInputs(0, input(1).setName("image")));
-    refused("one input, 'frames'", ModelInferRequest.Builder::clearInputs);
+    refused("input must be 'frames'", r -> r.setInputs(0, input(1).setName("image")));
+    refused("input must be 'frames'", ModelInferRequest.Builder::clearInputs);
     refused("the shape [n, 112, 112, 1]", r -> r.setInputs(0, input(1).setShape(2, 224)));
     refused("the shape [n, 112, 112, 1]", r -> r.setInputs(0, input(1).clearShape()));
     refused("1 to 32 frames, not 33", r -> r.setInputs(0, input(33)));
     refused("1 to 32 frames, not 0", r -> r.setInputs(0, input(0)));
-    refused("and 12544 came", r -> r.setInputs(0, input(2)));
+    refused("but 12544 were sent", r -> r.setInputs(0, input(2)));
     refused("one entry per input", r -> r.addRawInputContents(ByteString.EMPTY));
     refused(
-        "no output 'mask'",
+        "unknown output 'mask'",
         r -> r.addOutputs(InferRequestedOutputTensor.newBuilder().setName("mask")));
-    refused("and 0 came", ModelInferRequest.Builder::clearRawInputContents);
+    refused("but 0 were sent", ModelInferRequest.Builder::clearRawInputContents);
     refused(
-        "either in contents or in raw_input_contents",
+        "in either contents or raw_input_contents",
         r ->
             r.setInputs(
                 0, input(1).setContents(InferTensorContents.newBuilder().addUintContents(1))));
@@ -169,7 +169,7 @@ class InferenceCallsTest {
       tooLarge.addUintContents(256);
     }
     refused(
-        "a UINT8 value is 0 to 255",
+        "a UINT8 value must be 0 to 255",
         r -> r.clearRawInputContents().setInputs(0, input(1).setContents(tooLarge)));
   }
 

@@ -26,7 +26,7 @@ public final class ContentHash {
   public static String of(Path directory) throws IOException {
     Path index = directory.resolve("index.csv");
     if (!Files.isRegularFile(index)) {
-      throw new IOException(index + " does not exist; export a prepared directory first.");
+      throw new IOException(index + " does not exist. Prepare the data set first.");
     }
     MessageDigest digest = sha256();
     digest.update(Files.readAllBytes(index));

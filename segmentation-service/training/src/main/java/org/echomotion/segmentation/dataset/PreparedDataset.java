@@ -48,7 +48,7 @@ public record PreparedDataset(List<PreparedFrame> frames, String preprocessing) 
     for (NamedCsvRecord row : rows) {
       if (!preprocessing.equals(row.getField("preprocessing"))) {
         throw new IOException(
-            "%s mixes preprocessing %s and %s; export it again with one version."
+            "%s mixes preprocessing %s and %s. Prepare it again with one version."
                 .formatted(index, preprocessing, row.getField("preprocessing")));
       }
       byte[] mask = gray(directory.resolve(row.getField("mask")));
@@ -103,7 +103,7 @@ public record PreparedDataset(List<PreparedFrame> frames, String preprocessing) 
 
   private static List<NamedCsvRecord> rows(Path index) throws IOException {
     if (!Files.isRegularFile(index)) {
-      throw new IOException(index + " does not exist; export a prepared directory first.");
+      throw new IOException(index + " does not exist. Prepare the data set first.");
     }
     List<NamedCsvRecord> rows = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(index)) {
@@ -127,7 +127,7 @@ public record PreparedDataset(List<PreparedFrame> frames, String preprocessing) 
     }
     if (versions.size() != 1) {
       throw new IOException(
-          "%s mix preprocessing %s; export them again with one version."
+          "%s mix preprocessing %s. Prepare them again with one version."
               .formatted(directories, versions));
     }
     return new PreparedDataset(frames, versions.iterator().next());
@@ -150,7 +150,7 @@ public record PreparedDataset(List<PreparedFrame> frames, String preprocessing) 
       String other = splits.putIfAbsent(frame.subject(), frame.split());
       if (other != null && !other.equals(frame.split())) {
         throw new IllegalArgumentException(
-            "Subject '%s' is in the splits %s and %s; give each subject one split in index.csv."
+            "Subject '%s' is in the splits %s and %s. Give each subject one split in index.csv."
                 .formatted(frame.subject(), other, frame.split()));
       }
     }

@@ -48,7 +48,7 @@ public record Calibration(
    */
   public static Calibration fit(SectorLogits logits, double present, String on) {
     if (logits.pixels() == 0) {
-      throw new IllegalArgumentException("There is no pixel to calibrate on.");
+      throw new IllegalArgumentException("No pixels to calibrate on.");
     }
     double factor = logits.bestTemperature();
     ReliabilityDiagram after = logits.reliability(factor);

@@ -49,7 +49,7 @@ final class EpochOrder {
       List<PreparedFrame> drawn, List<PreparedFrame> from, int count, Random random) {
     if (count > 0 && from.isEmpty()) {
       throw new IllegalArgumentException(
-          "A source with a share has no frame in the train split; check the shares.");
+          "A source with a share has no frame in the train split. Check data.shares.");
     }
     for (int left = count; left > 0; ) {
       List<PreparedFrame> round = new ArrayList<>(from);

@@ -62,7 +62,7 @@ final class SelfTraining {
     }
     if (unlabelled.isEmpty()) {
       throw new IllegalArgumentException(
-          "There is a teacher, but every training frame has a mask: prepare a set with"
+          "The teacher has nothing to label: every training frame has a mask. Prepare a set with"
               + " --unlabelled, or leave data.teacher empty.");
     }
     requireShare(unlabelled, settings.shares());
@@ -71,7 +71,7 @@ final class SelfTraining {
         new SavedModelSegmenter(Path.of(settings.teacher()), BATCH, THREADS)) {
       List<PreparedFrame> sure = labelled(teacher, unlabelled, settings.gate());
       System.out.printf(
-          "self-training: the teacher is sure of %d of %d frames%n",
+          "self-training: %d of %d outlines of the teacher pass the gate%n",
           sure.size(), unlabelled.size());
       all.addAll(sure);
     }
@@ -86,7 +86,7 @@ final class SelfTraining {
     frames.forEach(frame -> sources.add(frame.source() + SUFFIX));
     if (!shares.isEmpty() && sources.stream().noneMatch(shares::containsKey)) {
       throw new IllegalArgumentException(
-          "The teacher labels frames of %s, to which data.shares gives no share: add e.g. data.shares.%s=0.2."
+          "data.shares has no share for the teacher's frames %s. Add one, e.g. data.shares.%s=0.2."
               .formatted(sources, sources.iterator().next()));
     }
   }

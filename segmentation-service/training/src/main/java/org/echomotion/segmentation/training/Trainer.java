@@ -75,10 +75,10 @@ public final class Trainer {
   static Evaluation train(TrainingConfig config, Map<String, String> environment)
       throws IOException, InterruptedException {
     if (config.out().isEmpty()) {
-      throw new IllegalArgumentException("Say where the run goes: out=DIR.");
+      throw new IllegalArgumentException("The directory of the run is missing: add out=DIR.");
     }
     if (config.data().path().isEmpty()) {
-      throw new IllegalArgumentException("Say what to learn from: data.path=DIR[,DIR].");
+      throw new IllegalArgumentException("The training data is missing: add data.path=DIR[,DIR].");
     }
     RunDirectory run = RunDirectory.open(config);
     PreparedDataset dataset =
@@ -92,7 +92,7 @@ public final class Trainer {
     }
     if (config.optim().patience() > 0 && dataset.split("valid").isEmpty()) {
       throw new IllegalArgumentException(
-          "optim.patience needs a valid split; hold one out with data.valid_fraction.");
+          "optim.patience needs a valid split. Hold one out with data.valid_fraction.");
     }
     DataCard.of(dataset, config.data().paths()).write(run.path());
     System.out.printf(
@@ -133,7 +133,7 @@ public final class Trainer {
       EarlyStopping stopping = stopping();
       if (stopping.shouldStop()) {
         System.out.printf(
-            "no better score since epoch %d: stopped%n", stopping.bestEpoch().getAsInt());
+            "stopped: no better score since epoch %d%n", stopping.bestEpoch().getAsInt());
       }
       if (stopping.patience() > 0 && stopping.bestEpoch().isPresent()) {
         return ModelExport.of(
@@ -176,7 +176,7 @@ public final class Trainer {
             graph.step(batches.next(), number, rate, config.seed() * 1_000_003 + number);
         if (!Double.isFinite(step.loss())) {
           throw new IllegalStateException(
-              "The loss is not finite in epoch %d; lower the learning rate.".formatted(epoch + 1));
+              "The loss is not finite in epoch %d. Lower the learning rate.".formatted(epoch + 1));
         }
         loss += step.loss();
         dice += step.dice();

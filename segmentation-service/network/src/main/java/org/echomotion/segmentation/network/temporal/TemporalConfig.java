@@ -37,7 +37,7 @@ public record TemporalConfig(Kind kind, int width, int layers) {
   public TemporalConfig {
     if (width < HEADS || width % HEADS != 0 || layers < 1) {
       throw new IllegalArgumentException(
-          "The width is a multiple of " + HEADS + ", and there is at least one layer.");
+          "The width must be a multiple of " + HEADS + ", with at least one layer.");
     }
   }
 

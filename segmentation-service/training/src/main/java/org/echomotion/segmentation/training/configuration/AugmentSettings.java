@@ -44,13 +44,13 @@ public record AugmentSettings(
     Bounds.share("augment.marks", marks);
     // Any coarser and nothing of a ventricle is left.
     if (coarsen.amount().low() < 1 || coarsen.amount().high() > 8) {
-      throw new IllegalArgumentException("augment.coarsen.amount lies in [1, 8].");
+      throw new IllegalArgumentException("augment.coarsen.amount must be in [1, 8].");
     }
     if (blocks.amount().low() <= 0) {
-      throw new IllegalArgumentException("augment.blocks.amount is above 0.");
+      throw new IllegalArgumentException("augment.blocks.amount must be above 0.");
     }
     if (shadow.amount().high() > 1) {
-      throw new IllegalArgumentException("augment.shadow.amount lies in [0, 1].");
+      throw new IllegalArgumentException("augment.shadow.amount must be in [0, 1].");
     }
   }
 

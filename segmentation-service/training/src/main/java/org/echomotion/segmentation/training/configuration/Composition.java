@@ -53,7 +53,7 @@ public final class Composition {
       int equals = word.indexOf('=');
       if (equals < 1 || word.startsWith("-")) {
         throw new IllegalArgumentException(
-            "'%s' is not of the form key=value, e.g. optim.epochs=20; --help lists the keys."
+            "'%s' is not of the form key=value, e.g. optim.epochs=20. --help lists the keys."
                 .formatted(word));
       }
       String key = word.substring(0, equals);
@@ -115,7 +115,7 @@ public final class Composition {
     try {
       flatten("", YAML.readTree(yaml), flat);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("This is no training configuration.", e);
+      throw new IllegalArgumentException("This is not a training configuration.", e);
     }
     return flat;
   }
@@ -204,10 +204,10 @@ public final class Composition {
         return given;
       }
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(path + "=" + value + " is no YAML.", e);
+      throw new IllegalArgumentException(path + "=" + value + " is not valid YAML.", e);
     }
     throw new IllegalArgumentException(
-        "%s has keys of its own; set one of them, or write %s={key: value}.".formatted(path, path));
+        "%s has keys of its own. Set one of them, or write %s={key: value}.".formatted(path, path));
   }
 
   private static TrainingConfig bind(JsonNode tree) {
@@ -215,7 +215,7 @@ public final class Composition {
       return YAML.treeToValue(tree, TrainingConfig.class);
     } catch (MismatchedInputException e) {
       throw new IllegalArgumentException(
-          "%s does not take this value: %s".formatted(key(e), e.getOriginalMessage()), e);
+          "%s has an invalid value: %s".formatted(key(e), e.getOriginalMessage()), e);
     } catch (JsonProcessingException e) {
       Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
       throw new IllegalArgumentException(cause.getMessage(), e);
@@ -233,7 +233,7 @@ public final class Composition {
       String kind, String given, String name, Collection<String> names) {
     String nearest = NearestName.of(name, names).map(n -> " Did you mean '" + n + "'?").orElse("");
     return new IllegalArgumentException(
-        "There is no %s '%s'.%s There are: %s."
+        "Unknown %s '%s'.%s Choose from: %s."
             .formatted(kind, given, nearest, String.join(", ", names)));
   }
 

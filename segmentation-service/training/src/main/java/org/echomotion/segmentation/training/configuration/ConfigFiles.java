@@ -55,7 +55,7 @@ final class ConfigFiles {
       if (parse(Files.readString(path), path.toString()) instanceof ObjectNode mapping) {
         return mapping;
       }
-      throw new IllegalArgumentException(path + " holds no 'key: value' lines.");
+      throw new IllegalArgumentException(path + " has no 'key: value' lines.");
     } catch (IOException e) {
       throw new IllegalArgumentException(path + " cannot be read.", e);
     }
@@ -78,7 +78,7 @@ final class ConfigFiles {
     try {
       return Composition.YAML.readTree(text);
     } catch (IOException e) {
-      throw new IllegalArgumentException(name + " is no YAML: " + e.getMessage(), e);
+      throw new IllegalArgumentException(name + " is not valid YAML: " + e.getMessage(), e);
     }
   }
 }

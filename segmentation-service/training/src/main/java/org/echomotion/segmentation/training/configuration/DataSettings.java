@@ -44,7 +44,7 @@ public record DataSettings(
       Bounds.atLeast("data.fold", fold, 1);
       if (fold > folds) {
         throw new IllegalArgumentException(
-            "data.fold is %d; there are %d folds.".formatted(fold, folds));
+            "data.fold is %d, but there are %d folds.".formatted(fold, folds));
       }
       if (validFraction > 0) {
         throw new IllegalArgumentException(

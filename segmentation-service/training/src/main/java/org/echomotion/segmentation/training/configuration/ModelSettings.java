@@ -54,7 +54,7 @@ public record ModelSettings(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "There is no attention '%s' (model.attention); choose %s."
+                    "Unknown attention '%s' (model.attention). Choose %s."
                         .formatted(
                             name,
                             Arrays.stream(AttentionKind.values())

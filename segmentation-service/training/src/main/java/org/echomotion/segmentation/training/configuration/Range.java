@@ -10,14 +10,14 @@ public record Range(double low, double high) {
   public Range {
     if (!(low >= 0 && low <= high) || Double.isInfinite(high)) {
       throw new IllegalArgumentException(
-          "[%s, %s] is no range; write [low, high], not below 0.".formatted(low, high));
+          "[%s, %s] is not a range. Write [low, high], not below 0.".formatted(low, high));
     }
   }
 
   @JsonCreator
   static Range of(List<Double> ends) {
     if (ends.size() != 2) {
-      throw new IllegalArgumentException(ends + " is no range; write [low, high].");
+      throw new IllegalArgumentException(ends + " is not a range. Write [low, high].");
     }
     return new Range(ends.get(0), ends.get(1));
   }

@@ -35,7 +35,7 @@ public record TrainingConfig(
   public TrainingConfig {
     if (!name.matches("[a-z0-9-]*")) {
       throw new IllegalArgumentException(
-          "name is '%s'; use small letters, digits and dashes.".formatted(name));
+          "name is '%s'. Use only small letters, digits and dashes.".formatted(name));
     }
     Bounds.atLeast("threads", threads, 1);
     Bounds.atLeast("epochs_this_run", epochsThisRun, 0);

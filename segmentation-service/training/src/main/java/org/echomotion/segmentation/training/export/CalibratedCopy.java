@@ -29,7 +29,7 @@ public final class CalibratedCopy {
   public static void write(Path model, Path copy, Calibration calibration) throws IOException {
     if (Files.exists(copy)) {
       throw new FileAlreadyExistsException(
-          copy.toString(), null, "a calibrated copy goes into a new directory");
+          copy.toString(), null, "the calibrated copy needs a new directory");
     }
     List<Path> files;
     try (Stream<Path> walk = Files.walk(model)) {

@@ -29,12 +29,14 @@ public record RunDirectory(Path path) {
       List<String> differences = Composition.differences(Files.readString(stored), config);
       if (!differences.isEmpty()) {
         throw new IllegalArgumentException(
-            "%s holds a run of another configuration:%n  %s%nGive the same, or another out=DIR."
+            ("%s has a run with another configuration:%n  %s%n"
+                    + "Use the same values, or another out=DIR.")
                 .formatted(run.path(), String.join("%n  ".formatted(), differences)));
       }
     } else if (begun) {
       throw new IllegalArgumentException(
-          "%s holds checkpoints without a config.yaml; give another out=DIR, and init=%s/model to start from its weights."
+          ("%s has checkpoints without a config.yaml. Use another out=DIR,"
+                  + " with init=%s/model to start from its weights.")
               .formatted(run.path(), run.path()));
     } else {
       Files.createDirectories(run.path());

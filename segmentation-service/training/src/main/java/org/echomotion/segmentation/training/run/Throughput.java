@@ -74,7 +74,7 @@ public record Throughput(
   /** In words: the cores, the augmenting thread, or what the graph does one after another. */
   String bound() {
     if (augmentation.imagesPerSecond() < graph.imagesPerSecond()) {
-      return "the one augmenting thread";
+      return "the augmenting thread";
     }
     if (training.coresUsed() >= BUSY * cores) {
       return String.format(
@@ -88,7 +88,7 @@ public record Throughput(
     }
     return String.format(
         Locale.ROOT,
-        "what runs one after another in the graph, or by other processes: %.1f of %d cores are busy",
+        "sequential steps of the graph, or other processes: %.1f of %d cores are busy",
         training.coresUsed(),
         cores);
   }
@@ -99,7 +99,7 @@ public record Throughput(
         + row("graph alone", graph)
         + row("augmentation alone", augmentation)
         + row("training", training)
-        + "bound by %s%n".formatted(bound());
+        + "limited by %s%n".formatted(bound());
   }
 
   private static String row(String what, Pace pace) {

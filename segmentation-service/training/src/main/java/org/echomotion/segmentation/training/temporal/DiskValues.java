@@ -26,7 +26,7 @@ public record DiskValues(float[] values) {
 
   public DiskValues {
     if (values.length != VALUES) {
-      throw new IllegalArgumentException("a frame has " + VALUES + " values");
+      throw new IllegalArgumentException("A frame must have " + VALUES + " values.");
     }
   }
 

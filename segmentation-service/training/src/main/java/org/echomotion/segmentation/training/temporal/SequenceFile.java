@@ -114,7 +114,7 @@ public final class SequenceFile {
         line++;
         String[] row = text.split(",", -1);
         if (row.length != COLUMNS) {
-          throw new IOException(file + " line " + line + " has not " + COLUMNS + " columns.");
+          throw new IOException(file + " line " + line + " does not have " + COLUMNS + " columns.");
         }
         if (!rows.isEmpty() && !rows.get(0)[0].equals(row[0])) {
           sink.accept(sequence(rows));
@@ -126,7 +126,7 @@ public final class SequenceFile {
         sink.accept(sequence(rows));
       }
     } catch (IllegalArgumentException e) {
-      throw new IOException(file + " is no file of sequences: " + e.getMessage(), e);
+      throw new IOException(file + " is not a file of sequences: " + e.getMessage(), e);
     }
   }
 

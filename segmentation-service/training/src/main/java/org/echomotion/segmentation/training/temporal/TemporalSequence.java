@@ -27,7 +27,7 @@ public record TemporalSequence(
   public TemporalSequence {
     frames = List.copyOf(frames);
     if (frames.size() < 2) {
-      throw new IllegalArgumentException("a sequence has at least 2 frames");
+      throw new IllegalArgumentException("A sequence needs at least 2 frames.");
     }
   }
 

@@ -42,7 +42,7 @@ public final class TemporalTrainer {
       SequenceFile.read(file).stream().filter(TemporalSequence::known).forEach(sequences::add);
     }
     if (sequences.isEmpty()) {
-      throw new IllegalArgumentException("none of the files holds a sequence with its truth");
+      throw new IllegalArgumentException("The files have no sequence with its truth.");
     }
     this.errors = NoiseMeasurement.of(SequenceFile.read(settings.measured()));
     this.checkpoints = new Checkpoints(settings.out().resolve("checkpoints"));
@@ -105,7 +105,7 @@ public final class TemporalTrainer {
     double seconds = (System.nanoTime() - start) / 1e9;
     return String.format(
         Locale.ROOT,
-        "epoch %d/%d loss %.4f volume off by %.2f %% phase %.4f, %.1f windows/s, %.0f s left",
+        "epoch %d/%d loss %.4f volume error %.2f %% phase loss %.4f, %.1f windows/s, %.0f s left",
         epoch + 1,
         settings.epochs(),
         loss,

@@ -34,7 +34,7 @@ public record TemporalTraining(
     sequences = List.copyOf(sequences);
     if (epochs < 1 || steps < 1 || batch < 1 || !(rate > 0)) {
       throw new IllegalArgumentException(
-          "epochs, steps and batch start at 1, and the learning rate is above 0");
+          "Epochs, steps and batch must be at least 1, and the learning rate above 0.");
     }
   }
 

@@ -50,7 +50,8 @@ final class ArtefactUpload {
       int status =
           client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
       if (status / 100 != 2) {
-        throw new IOException("%s was answered with status %d".formatted(file.getKey(), status));
+        throw new IOException(
+            "the server answered %s with status %d".formatted(file.getKey(), status));
       }
     }
   }
@@ -67,7 +68,7 @@ final class ArtefactUpload {
           null,
           null);
     } catch (URISyntaxException e) {
-      throw new IOException(path + " is no path of an artefact", e);
+      throw new IOException(path + " is not a valid artefact path", e);
     }
   }
 

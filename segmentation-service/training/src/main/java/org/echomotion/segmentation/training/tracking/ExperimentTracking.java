@@ -96,14 +96,14 @@ public final class ExperimentTracking implements AutoCloseable {
       work.run();
     } catch (IOException | RuntimeException e) {
       warn(
-          "The run cannot be tracked in a folder (%s: %s)."
+          "The run cannot be tracked in its folder (%s: %s)."
               .formatted(e.getClass().getSimpleName(), e.getMessage()));
     }
   }
 
   private synchronized void warn(String what) {
     if (warned.add(what)) {
-      System.err.println(what + " Training goes on.");
+      System.err.println(what + " Training continues.");
     }
   }
 }

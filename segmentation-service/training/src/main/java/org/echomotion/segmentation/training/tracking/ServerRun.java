@@ -64,7 +64,8 @@ final class ServerRun {
             new ArtefactUpload(server).put(location, RunArtefacts.of(run.directory()));
           } else {
             warn.accept(
-                "The tracking server %s keeps artefacts elsewhere; start it with --serve-artifacts to have the run's files there."
+                ("The tracking server %s does not store artefacts itself. To store the run's files,"
+                        + " start it with --serve-artifacts.")
                     .formatted(server));
           }
         });
@@ -81,7 +82,7 @@ final class ServerRun {
     try {
       if (!thread.awaitTermination(seconds, TimeUnit.SECONDS)) {
         warn.accept(
-            "The tracking server %s did not take everything within %d s."
+            "The tracking server %s did not receive everything within %d s."
                 .formatted(server, seconds));
         thread.shutdownNow();
       }
@@ -101,12 +102,12 @@ final class ServerRun {
               Thread.currentThread().interrupt();
             } catch (IOException | RuntimeException e) {
               warn.accept(
-                  "The tracking server %s fails (%s)."
+                  "The tracking server %s failed (%s)."
                       .formatted(server, e.getClass().getSimpleName()));
             }
           });
     } catch (RejectedExecutionException e) {
-      warn.accept("The run has ended for the tracking server %s.".formatted(server));
+      warn.accept("The tracking server %s receives no more of this run.".formatted(server));
     }
   }
 

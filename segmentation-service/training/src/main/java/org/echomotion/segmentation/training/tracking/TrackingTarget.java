@@ -74,7 +74,7 @@ record TrackingTarget(
       };
     } catch (URISyntaxException e) {
       // Its text may hold a password, so it is not repeated.
-      return notFollowed(beside, experiment, "no URI");
+      return notFollowed(beside, experiment, "not a URI");
     }
   }
 
@@ -83,8 +83,7 @@ record TrackingTarget(
         folder,
         Optional.empty(),
         experiment,
-        Optional.of(
-            "MLFLOW_TRACKING_URI is %s; http:, https: and file: are followed.".formatted(what)));
+        Optional.of("MLFLOW_TRACKING_URI is %s; use http:, https: or file:.".formatted(what)));
   }
 
   private static Server server(URI uri, Map<String, String> environment) throws URISyntaxException {

@@ -24,7 +24,8 @@ record StudyFrames(
   StudyFrames {
     frames = List.copyOf(frames);
     if (frames.size() != PLACES.size()) {
-      throw new IllegalArgumentException("A study has four frames, not " + frames.size() + ".");
+      throw new IllegalArgumentException(
+          "A study must have four frames, not " + frames.size() + ".");
     }
   }
 

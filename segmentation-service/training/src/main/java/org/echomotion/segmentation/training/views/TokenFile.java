@@ -70,7 +70,7 @@ final class TokenFile implements AutoCloseable {
       long at = (long) places[i] * values * Float.BYTES;
       while (bytes.hasRemaining()) {
         if (channel.read(bytes, at + bytes.position()) < 0) {
-          throw new IOException("There is no frame " + places[i] + ".");
+          throw new IOException("Frame " + places[i] + " is missing.");
         }
       }
       FloatBuffer floats = bytes.flip().asFloatBuffer();

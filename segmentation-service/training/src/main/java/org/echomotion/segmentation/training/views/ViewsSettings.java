@@ -36,12 +36,12 @@ public record ViewsSettings(
     truths = List.copyOf(truths);
     if (sets.isEmpty() || sets.size() != truths.size()) {
       throw new IllegalArgumentException(
-          "Give one table of ejection fractions for each of the %d sets, not %d."
+          "%d sets need as many tables of ejection fractions, not %d."
               .formatted(sets.size(), truths.size()));
     }
     if (variants < 0 || viewSteps < 1 || studySteps < 1 || !(heldOut >= 0 && heldOut <= 0.5)) {
       throw new IllegalArgumentException(
-          "variants is 0 or more, steps 1 or more, and the share held out 0 to 0.5.");
+          "Use 0 or more variants, 1 or more steps, and a share held out of 0 to 0.5.");
     }
   }
 

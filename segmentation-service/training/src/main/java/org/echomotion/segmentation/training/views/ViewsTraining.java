@@ -77,7 +77,7 @@ public final class ViewsTraining {
       List<byte[]> apical = apical(train);
       int[] others = encoding.others(apical, apical.size() * (1 + settings.variants()) / 2);
       int[] unseen = encoding.others(apical(heldOut.isEmpty() ? train : heldOut), OTHERS_MEASURED);
-      progress.printf("tokens of all frames are there%n");
+      progress.printf("all frames encoded%n");
       Set<String> lineage = new TreeSet<>(Lineage.ofModel(settings.encoder()));
       train.forEach(s -> lineage.add(s.study().source()));
       view(frames.weights(), tokens, encoding, others, unseen, validFrames, lineage);
@@ -103,7 +103,7 @@ public final class ViewsTraining {
         }
       }
       progress.printf(
-          "%s: %d studies to learn from, %d held out, %d valid so far%n",
+          "%s read; so far %d studies to train on, %d held out, %d valid%n",
           settings.sets().get(set), train.size(), heldOut.size(), valid.size());
     }
     return validFrames;

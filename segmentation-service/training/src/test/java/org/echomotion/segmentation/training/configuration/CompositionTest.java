@@ -82,11 +82,11 @@ class CompositionTest {
   @Test
   void whatDoesNotExistIsAnsweredWithWhatDoes() {
     assertEquals(
-        "There is no key 'optim.epoch'. Did you mean 'epochs'? There are: epochs, batch, dice,"
+        "Unknown key 'optim.epoch'. Did you mean 'epochs'? Choose from: epochs, batch, dice,"
             + " rate, warm_up, decay, clip, average, validate_every, patience.",
         refusal("optim.epoch=3"));
     assertEquals(
-        "There is no option 'optim=quik'. Did you mean 'quick'? There are: standard, quick.",
+        "Unknown option 'optim=quik'. Did you mean 'quick'? Choose from: standard, quick.",
         refusal("optim=quik"));
     assertTrue(refusal("optm.rate=3").contains("Did you mean 'optim'?"));
     assertTrue(refusal("sed=3").contains("Did you mean 'seed'?"));
@@ -98,14 +98,14 @@ class CompositionTest {
 
   @Test
   void aValueOutOfBoundsIsNamed() {
-    assertEquals("optim.epochs is 0; it is at least 1.", refusal("optim.epochs=0"));
-    assertEquals("optim.rate is -1.0; it is above 0.", refusal("optim.rate=-1"));
-    assertEquals("optim.average is 1.0; it lies in [0, 1).", refusal("optim.average=1"));
-    assertTrue(refusal("optim.epochs=many").startsWith("optim.epochs does not take this value"));
-    assertTrue(refusal("optim.epochs=1.5").startsWith("optim.epochs does not take this value"));
+    assertEquals("optim.epochs is 0, but must be at least 1.", refusal("optim.epochs=0"));
+    assertEquals("optim.rate is -1.0, but must be above 0.", refusal("optim.rate=-1"));
+    assertEquals("optim.average is 1.0, but must be in [0, 1).", refusal("optim.average=1"));
+    assertTrue(refusal("optim.epochs=many").startsWith("optim.epochs has an invalid value"));
+    assertTrue(refusal("optim.epochs=1.5").startsWith("optim.epochs has an invalid value"));
     assertTrue(refusal("data.fold=3", "data.folds=2").contains("there are 2 folds"));
-    assertTrue(refusal("data.fold=1").contains("data.folds is 0; it is at least 2"));
-    assertTrue(refusal("augment.blur.amount=2,1").contains("no range"));
+    assertTrue(refusal("data.fold=1").contains("data.folds is 0, but must be at least 2"));
+    assertTrue(refusal("augment.blur.amount=2,1").contains("not a range"));
     assertTrue(refusal("augment.blur=1").contains("has keys of its own"));
   }
 

@@ -29,7 +29,7 @@ class ThroughputTest {
   @Test
   void aSlowAugmentationIsNamed() {
     Throughput.Pace slow = new Throughput.Pace(40, 25);
-    assertEquals("the one augmenting thread", of(new Throughput.Pace(80, 20), slow, slow).bound());
+    assertEquals("the augmenting thread", of(new Throughput.Pace(80, 20), slow, slow).bound());
   }
 
   private static Throughput of(

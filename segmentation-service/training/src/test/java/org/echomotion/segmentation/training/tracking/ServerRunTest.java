@@ -73,7 +73,7 @@ class ServerRunTest {
       assertEquals(4, server.metrics.size());
       assertEquals("0.01", server.parameters.get("optim.rate"));
       assertEquals(List.of("FINISHED"), server.statuses);
-      assertEquals(1, said.lines().filter(line -> line.contains("Training goes on.")).count());
+      assertEquals(1, said.lines().filter(line -> line.contains("Training continues.")).count());
     }
   }
 
