@@ -1,5 +1,5 @@
 /**
- * Uncertain frames in; a queue that people work on, and their outlines out. The steps are the
- * packages below.
+ * In: frames with an uncertain outline. Out: a queue of tasks for annotators, and their outlines.
+ * The packages below are the steps.
  */
 package org.echomotion.activelearning;

@@ -1,5 +1,5 @@
 /**
- * The edges: the event {@code clip.segmented} in, the gRPC annotation queue out. Every method
- * states who may call it.
+ * The edges of the service. In: the event {@code clip.segmented}. Out: the annotation queue over
+ * gRPC. Every method states who may call it.
  */
 package org.echomotion.activelearning.api;

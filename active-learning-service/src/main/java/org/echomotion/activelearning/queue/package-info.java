@@ -1,5 +1,7 @@
 /**
- * The words of the annotation queue: a task waits, is leased for a time, and is submitted or goes
- * back. A task has at most one living lease and at most one annotation.
+ * The types of the annotation queue. A task waits, is leased for a time, and is then submitted or
+ * waits again.
+ *
+ * <p>Invariant: a task has at most one active lease and at most one annotation.
  */
 package org.echomotion.activelearning.queue;

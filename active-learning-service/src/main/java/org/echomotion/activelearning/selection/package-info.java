@@ -1,5 +1,5 @@
 /**
- * The frames of one clip with their uncertainty in, the few worth an annotator's time out: the most
- * uncertain ones, far enough apart in time not to show the same picture twice.
+ * In: the frames of one clip with their uncertainty. Out: the few frames to annotate. These are the
+ * most uncertain ones that are far enough apart in time to differ.
  */
 package org.echomotion.activelearning.selection;

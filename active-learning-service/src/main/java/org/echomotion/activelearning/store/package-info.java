@@ -1,5 +1,7 @@
 /**
- * The tables of schema {@code active_learning}: records in, records out. Every change of a task's
- * state is one transaction, and a lease is handed out under a row lock, so no two callers get one.
+ * The tables of schema {@code active_learning}. In: records. Out: records.
+ *
+ * <p>Invariant: every change of a task's state is one transaction. Leases are granted under a row
+ * lock, so two callers never get the same task.
  */
 package org.echomotion.activelearning.store;

@@ -1,10 +1,10 @@
 /**
- * EchoMotion on one machine: a data directory that one process holds, PostgreSQL and Kafka in it,
- * and the five services in this process or in five. A library: the Quarkus application is the
- * module {@code cli}. In: a data directory and ports. Out: a running {@link
- * org.echomotion.standalone.Platform} with its addresses.
+ * EchoMotion on one machine, as a library. The data directory belongs to one process and contains
+ * PostgreSQL and Kafka. The five services run in this process or in five. In: a data directory and
+ * ports. Out: a running {@link org.echomotion.standalone.Platform} with its addresses. The Quarkus
+ * application is the module {@code cli}.
  *
- * <p>Invariants: everything listens on loopback only; parts stop in the reverse order of their
- * start; processes left by a killed predecessor are ended before a new start.
+ * <p>Invariants: everything listens on loopback only. Parts stop in the reverse order of their
+ * start. Processes left by a killed predecessor are ended before a new start.
  */
 package org.echomotion.standalone;

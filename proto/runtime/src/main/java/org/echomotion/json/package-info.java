@@ -1,5 +1,5 @@
 /**
- * How the contract's messages read as JSON, at every REST edge and in every file. In: a message.
- * Out: protobuf JSON in which only fields that are absent are left out.
+ * JSON of the contract's messages, for every REST edge and every file. In: a message. Out: protobuf
+ * JSON that omits only absent fields.
  */
 package org.echomotion.json;

@@ -1,5 +1,6 @@
 /**
- * Who may call what: the roles that every gRPC method and REST resource states, the one local user
- * of a desk, and the rule that a service without authentication listens on loopback only.
+ * Access control: the roles of every gRPC method and REST resource, the single local user of a
+ * desktop installation, and the rule that a service without authentication listens on loopback
+ * only.
  */
 package org.echomotion.security;

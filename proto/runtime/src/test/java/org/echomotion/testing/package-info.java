@@ -1,2 +1,5 @@
-/** What every service's tests share: a real study store, and the check that roles are stated. */
+/**
+ * Shared by the tests of all services: a real study store, and the check that methods state their
+ * roles.
+ */
 package org.echomotion.testing;

@@ -1,7 +1,9 @@
 /**
- * The edge of the service. In: {@code ef.computed} and {@code study.deleted}, and questions over
- * gRPC and REST. Out: {@code explanation.ready}, and artefacts. An event is acknowledged after the
- * explanation is stored and the broker has acknowledged the outgoing event; a clip that was deleted
- * meanwhile leaves nothing; no path is ever made of what a client sent.
+ * The edge of the service. In: {@code ef.computed} and {@code study.deleted}, and requests over
+ * gRPC and REST. Out: {@code explanation.ready}, and artefacts.
+ *
+ * <p>Invariant: an event is acknowledged after the explanation is stored and the broker has
+ * acknowledged the outgoing event. A clip deleted meanwhile leaves nothing. Paths never contain
+ * input from clients.
  */
 package org.echomotion.xai.api;

@@ -1,8 +1,9 @@
 /**
- * Pages that a reader can check and keep: of a clip, and of a study. In: the clip, its result and
- * the pictures, or a study's result and its clips. Out: {@code report.html} and {@code study.html},
- * which hold everything they show, ask no server for anything, and run no script; a study's page
- * links to its clips' reports. Every text in them is escaped; where there is no number they say why
- * instead of showing one.
+ * Pages of a clip and of a study. In: the clip, its result and the pictures; or a study's result
+ * and its clips. Out: {@code report.html} and {@code study.html}. A study's page links to its
+ * clips' reports.
+ *
+ * <p>Invariant: pages are self-contained, load nothing from a server and run no script. All text is
+ * escaped. A missing number is replaced by its reason.
  */
 package org.echomotion.xai.report;

@@ -1,5 +1,5 @@
 /**
- * The settings of xai-service with their types and defaults. Every other package reads them from
- * here; none reads a property by its name, except for the schedule in an annotation.
+ * The settings of xai-service with their types and defaults. Other packages read them from here.
+ * Only the schedule in an annotation reads a property by its name.
  */
 package org.echomotion.xai.settings;

@@ -1,7 +1,8 @@
 /**
- * What is kept of an explanation: its row and its artefacts' rows in schema {@code xai}, which this
- * service alone writes, and the artefacts' bytes in a directory. In: explanations with their bytes.
- * Out: the same. Bytes are on disk before the row that tells of them; what no row tells of is
- * removed; a clip has one explanation per model version and configuration hash.
+ * Storage of explanations. In: explanations with their bytes. Out: the same. Rows are in schema
+ * {@code xai}, which only this service writes; the bytes of artefacts are in a directory.
+ *
+ * <p>Invariant: bytes are on disk before their row. Files without a row are deleted. A clip has one
+ * explanation per model version and configuration hash.
  */
 package org.echomotion.xai.store;

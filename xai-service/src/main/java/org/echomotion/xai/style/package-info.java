@@ -1,6 +1,7 @@
 /**
- * How every picture of this service looks: one typeface and one set of colours, the same on every
- * machine. In: nothing. Out: fonts and colours. The typeface comes with the service, so that text
- * needs neither installed fonts nor fontconfig, and the same input gives the same pixels.
+ * The style of all pictures of this service. In: nothing. Out: fonts and colours. The typeface is
+ * part of the service, so text needs neither installed fonts nor fontconfig.
+ *
+ * <p>Invariant: the same input gives the same pixels on every machine.
  */
 package org.echomotion.xai.style;

@@ -1,6 +1,6 @@
 /**
- * The command {@code analyze}: cines in, a table on standard output and report folders out.
+ * The command {@code analyze}. In: cines. Out: a table on standard output, and report folders.
  *
- * <p>Invariant: each file has an outcome, with a result or a reason why there is none.
+ * <p>Invariant: each file has an outcome: a result, or the reason why there is none.
  */
 package org.echomotion.cli.analyze;

@@ -1,7 +1,7 @@
 /**
- * The client side of the five services. In: their addresses. Out: answers of gRPC calls, and files
- * sent and received.
+ * Clients of the five services. In: their addresses. Out: answers to gRPC calls, and files sent and
+ * received.
  *
- * <p>Invariant: no class here knows a command.
+ * <p>Invariant: no class here depends on a command.
  */
 package org.echomotion.cli.client;

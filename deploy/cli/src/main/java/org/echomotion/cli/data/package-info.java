@@ -1,9 +1,8 @@
 /**
- * Data in and out: the commands {@code phantom}, {@code warp}, {@code prepare}, {@code import},
- * {@code export} and {@code export-annotations}. In: published sets, simulations, annotations and
- * results. Out: cines, training sets and files for other programs.
+ * The commands {@code phantom}, {@code warp}, {@code prepare}, {@code import}, {@code export} and
+ * {@code export-annotations}. In: published sets, simulations, annotations and results. Out: cines,
+ * training sets and files for other programs.
  *
- * <p>Invariant: a file or row that cannot be used is reported with its reason, and the others are
- * still used.
+ * <p>Invariant: an unusable file or row is reported with its reason, and the others are still used.
  */
 package org.echomotion.cli.data;

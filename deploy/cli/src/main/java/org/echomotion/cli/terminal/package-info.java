@@ -1,7 +1,7 @@
 /**
- * What all commands share at the terminal: standard error, progress, logs, Ctrl-C, messages of
- * failures, exit codes and the version.
+ * The terminal part of all commands: standard error, progress, logs, Ctrl-C, failure messages, exit
+ * codes and the version.
  *
- * <p>Invariant: no class here knows a command.
+ * <p>Invariant: no class here depends on a command.
  */
 package org.echomotion.cli.terminal;

@@ -1,6 +1,7 @@
 /**
- * The whole product as its users and operators meet it: the command as a process, and the five
- * services on real PostgreSQL and Kafka, undisturbed and under faults. Results are compared, and
- * each fault has to prove that it bit.
+ * The whole product as users and operators run it: the command as a process, and the five services
+ * on real PostgreSQL and Kafka, with and without faults.
+ *
+ * <p>Invariant: results are compared, and each test proves that its fault took effect.
  */
 package org.echomotion.cli.endtoend;

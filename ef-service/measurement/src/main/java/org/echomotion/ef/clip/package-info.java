@@ -1,8 +1,8 @@
 /**
- * One clip: outlines on every frame in, its ejection fraction with interval and quality out, or the
- * reason why it has none.
+ * One clip. In: outlines on every frame. Out: its ejection fraction with interval and quality, or
+ * the reason why it has none.
  *
- * <p>{@link org.echomotion.ef.clip.ClipPipeline} is the table of contents: outline to axis ({@code
+ * <p>{@link org.echomotion.ef.clip.ClipPipeline} lists the steps: outline to axis ({@code
  * contour}), to disks ({@code volume}), to beats ({@code beats}), to interval and grade ({@code
  * interval}, {@code quality}).
  */

@@ -1,8 +1,8 @@
 /**
- * A second opinion on a study of two views. In: which frames a network sees, and its answers. Out:
- * one opinion, or the reason why there is none, and the interval with the opinion inside. The
- * network itself is elsewhere.
+ * A second opinion on a study with two views. In: the frames for the network, and its answers. Out:
+ * one opinion, or the reason why there is none, and an interval that includes the opinion. Another
+ * service runs the network.
  *
- * <p>Invariant: a second opinion never narrows an interval and never moves the ejection fraction.
+ * <p>Invariant: a second opinion never narrows an interval and never changes the ejection fraction.
  */
 package org.echomotion.ef.fusion;

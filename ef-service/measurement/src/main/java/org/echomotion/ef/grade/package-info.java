@@ -1,5 +1,5 @@
 /**
- * An ejection fraction and the patient's sex in, the grade of left-ventricular function out (Lang
+ * In: an ejection fraction and the patient's sex. Out: the grade of left-ventricular function (Lang
  * et al., ASE/EACVI 2015).
  */
 package org.echomotion.ef.grade;

@@ -1,8 +1,8 @@
 /**
- * One study: the averaged beats of its A4C and A2C clips in, one ejection fraction out. Beats are
+ * One study. In: the averaged beats of its A4C and A2C clips. Out: one ejection fraction. Beats are
  * paired by the length of their cycles.
  *
- * <p>Invariant: volumes exist exactly where both views have pixel spacing; the ejection fraction of
- * a pair does not depend on the scale of the views.
+ * <p>Invariant: there are volumes only if both views have pixel spacing. The ejection fraction of a
+ * pair does not depend on the scale of the views.
  */
 package org.echomotion.ef.study;

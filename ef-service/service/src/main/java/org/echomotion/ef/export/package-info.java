@@ -1,7 +1,7 @@
 /**
- * In: what is reported of a study or of a cohort. Out: CSV, FHIR R4, and the severity in a
+ * In: the reported values of a study or a cohort. Out: CSV, FHIR R4, and the severity in a
  * guideline's words.
  *
- * <p>Invariant: reports name a patient by the pseudonymous study key only.
+ * <p>Invariant: reports identify a patient only by the pseudonymous study key.
  */
 package org.echomotion.ef.export;

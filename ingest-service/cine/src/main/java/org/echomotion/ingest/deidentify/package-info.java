@@ -1,5 +1,5 @@
 /**
- * A decoded cine and its sector in, frames fit to be shown and stored out: cropped to the sector,
- * and 0 wherever the sector is not, so that no burned-in name, date or trace is left.
+ * In: a decoded cine and its sector. Out: frames that may be shown and stored. They are cropped to
+ * the sector, and pixels outside it are 0, so no burned-in name, date or trace remains.
  */
 package org.echomotion.ingest.deidentify;

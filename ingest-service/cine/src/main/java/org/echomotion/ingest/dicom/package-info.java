@@ -1,6 +1,7 @@
 /**
- * A DICOM Part 10 file in, its pixels and calibration out, by a small reader of our own. Only the
- * attributes on {@code Attribute}'s list are ever read into an object: who the patient is is
- * skipped over in the file, so it cannot leak from here.
+ * In: a DICOM Part 10 file. Out: its pixels and calibration, read by a small reader of our own.
+ *
+ * <p>Invariant: only the attributes listed in {@code Attribute} are read. The patient's identity is
+ * skipped in the file, so it cannot leak.
  */
 package org.echomotion.ingest.dicom;

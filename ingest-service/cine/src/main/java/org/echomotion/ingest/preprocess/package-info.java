@@ -1,8 +1,9 @@
 /**
- * A de-identified cine, cropped to its sector, in; the frames that the network sees out. {@link
- * org.echomotion.ingest.preprocess.PreprocessingV1} holds every parameter. Invariants: the aspect
- * is kept, what lies outside the sector is exactly 0, and one {@link
- * org.echomotion.ingest.preprocess.Geometry} leads from display to working pixels. Training images
- * take the same way as served ones.
+ * In: a de-identified cine, cropped to its sector. Out: the frames for the network. {@link
+ * org.echomotion.ingest.preprocess.PreprocessingV1} has every parameter.
+ *
+ * <p>Invariants: the aspect ratio is kept. Pixels outside the sector are exactly 0. One {@link
+ * org.echomotion.ingest.preprocess.Geometry} maps display to working pixels. Training and serving
+ * use the same steps.
  */
 package org.echomotion.ingest.preprocess;

@@ -1,5 +1,5 @@
 /**
- * A {@link org.echomotion.ingest.decode.Cine} in, the place of its ultrasound sector out. The
- * sector holds all tissue that the scanner drew, and neither menus nor text nor traces beside it.
+ * In: a {@link org.echomotion.ingest.decode.Cine}. Out: the position of its ultrasound sector. The
+ * sector contains all tissue that the scanner drew, without the menus, text and traces beside it.
  */
 package org.echomotion.ingest.sector;

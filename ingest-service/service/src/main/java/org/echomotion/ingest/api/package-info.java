@@ -1,7 +1,8 @@
 /**
- * The outer edge of ingest: gRPC, REST and messages. An upload becomes a clip here by the steps in
- * order (decode, sector, deidentify, preprocess), then {@code clip.ingested} goes out; what the
- * other services report comes back in as progress. Invariant: an upload that is refused, whenever
- * and for whatever reason, leaves no row and no blob, and no file name outlives its upload.
+ * The edge of ingest-service: gRPC, REST and messages. In: uploads, and reports of progress from
+ * the other services. Out: clips, and {@code clip.ingested}. An upload runs through the steps in
+ * order: decode, sector, deidentify, preprocess.
+ *
+ * <p>Invariant: a rejected upload leaves no row and no blob. No file name is kept after its upload.
  */
 package org.echomotion.ingest.api;

@@ -1,2 +1,2 @@
-/** What an operator can set, with defaults. The edges read it; no step does. */
+/** The operator's settings with their defaults. The edges read them; the steps do not. */
 package org.echomotion.ingest.settings;

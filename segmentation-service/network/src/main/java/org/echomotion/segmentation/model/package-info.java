@@ -1,8 +1,8 @@
 /**
- * A model directory in, its loaded signatures out: files checked against their fingerprint,
- * manifest read, tensors run.
+ * In: a model directory. Out: its loaded signatures. Files are checked against their fingerprint,
+ * the manifest is read, and tensors are run.
  *
- * <p>Invariant: a model whose files do not match its SHA-256 is not loaded. Each run stays on its
+ * <p>Invariant: a model is loaded only if its files match its SHA-256. Each run stays on its
  * caller's thread.
  */
 package org.echomotion.segmentation.model;

@@ -1,9 +1,9 @@
 /**
- * Where segmentation meets the others: {@code clip.ingested} comes in and {@code clip.segmented}
- * goes out, results are asked for over gRPC, and models are served over the Open Inference
- * Protocol.
+ * The edges of the service. In: {@code clip.ingested}, and requests over gRPC. Out: {@code
+ * clip.segmented}, results over gRPC, and models over the Open Inference Protocol.
  *
  * <p>Invariant: an event is acknowledged after its result is committed and its outgoing event is
- * acknowledged by the broker; redelivered, the result stands and the event goes out again.
+ * acknowledged by the broker. If an event is delivered again, the result stays and the outgoing
+ * event is sent again.
  */
 package org.echomotion.segmentation.api;

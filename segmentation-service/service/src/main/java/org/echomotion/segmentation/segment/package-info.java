@@ -1,7 +1,7 @@
 /**
- * A clip's frames in, the left ventricle's outline on every frame out, with the provenance of the
+ * In: a clip's frames. Out: the left ventricle's outline on every frame, with the provenance of the
  * result.
  *
- * <p>Invariant: every frame of the clip has a result, or none is stored.
+ * <p>Invariant: a stored clip has a result for every frame.
  */
 package org.echomotion.segmentation.segment;

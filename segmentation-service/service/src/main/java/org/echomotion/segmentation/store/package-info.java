@@ -1,8 +1,8 @@
 /**
- * Keeps segmentations in the study store's {@code segmentation} schema, of which this service is
- * the only writer: records come in and go out, entities stay inside.
+ * Stores segmentations in the study store's schema {@code segmentation}, which only this service
+ * writes. In: records. Out: records; entities are internal.
  *
- * <p>Invariant: per clip, model and configuration hash there is at most one segmentation, and it
- * has either all its frames or none of it exists.
+ * <p>Invariant: there is at most one segmentation per clip, model and configuration hash. It is
+ * stored with all its frames or not at all.
  */
 package org.echomotion.segmentation.store;

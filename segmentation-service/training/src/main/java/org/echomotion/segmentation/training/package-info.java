@@ -1,10 +1,10 @@
 /**
- * Prepared frames and a configuration in; a model directory (saved model and {@code model.json}),
- * checkpoints and {@code metrics.csv} out.
+ * In: prepared frames and a configuration. Out: a model directory (saved model and {@code
+ * model.json}), checkpoints and {@code metrics.csv}.
  *
- * <p>All randomness (start values, order, augmentation, dropout) is derived from one seed and the
- * position in the run, never from state, so that a run resumed from a checkpoint goes on as if it
- * had not stopped. The valid split is scored and never learned from; it chooses weights only where
- * patience is asked for.
+ * <p>All randomness (initial values, order, augmentation, dropout) is computed from one seed and
+ * the position in the run. A run resumed from a checkpoint therefore continues as if it had not
+ * stopped. The valid split is scored but never used for learning. It selects weights only if
+ * patience is set.
  */
 package org.echomotion.segmentation.training;

@@ -1,7 +1,7 @@
 /**
- * Agreement of two ways of measuring ejection fractions: pairs of numbers in; bias, errors and
- * correlation with their intervals out, as figures, rows and charts.
+ * Agreement of two methods that measure ejection fractions. In: pairs of numbers. Out: bias, errors
+ * and correlation with their intervals, as figures, rows and charts.
  *
- * <p>Invariant: a subject counts once, and intervals resample subjects.
+ * <p>Invariant: each subject counts once, and intervals resample subjects.
  */
 package org.echomotion.cli.accuracy.agreement;

@@ -1,5 +1,5 @@
 /**
- * The look of evaluations: tables and charts in, one HTML page that needs no other file out. The
- * pages are the templates in {@code resources/evaluation}; charts have the style of the reports.
+ * The design of evaluation pages. In: tables and charts. Out: one self-contained HTML page. The
+ * templates are in {@code resources/evaluation}. Charts look like those in the reports.
  */
 package org.echomotion.cli.accuracy.page;

@@ -1,7 +1,7 @@
 /**
- * Stored results in, answers for callers out: of a clip, of a study, of a cohort page by page, and
- * provisional ones during an upload.
+ * In: stored results. Out: answers to callers about a clip, a study, a cohort page by page, and
+ * provisional results during an upload.
  *
- * <p>Invariant: a withheld number is in no answer.
+ * <p>Invariant: no answer contains a withheld number.
  */
 package org.echomotion.ef.api.answers;

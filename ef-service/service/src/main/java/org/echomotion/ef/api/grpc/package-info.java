@@ -1,2 +1,2 @@
-/** The gRPC service: requests in, answers out. Every method states its roles. */
+/** The gRPC service. In: requests. Out: answers. Every method states its roles. */
 package org.echomotion.ef.api.grpc;

@@ -1,2 +1,2 @@
-/** Results of the steps in, messages of the contract out, and back. */
+/** Conversion between results of the steps and messages of the contract, in both directions. */
 package org.echomotion.ef.api.messages;

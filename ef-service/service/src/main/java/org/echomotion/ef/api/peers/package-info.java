@@ -1,5 +1,5 @@
 /**
- * The other services over gRPC: outlines, frames and networks of segmentation-service and
+ * Calls to other services over gRPC: outlines and networks from segmentation-service, frames from
  * ingest-service.
  */
 package org.echomotion.ef.api.peers;

@@ -1,5 +1,5 @@
 /**
- * Labelled stills in, beating cines out: frames between the labelled end-diastole and end-systole
- * of a subject.
+ * In: labelled stills. Out: beating cines, with frames between a subject's labelled end-diastole
+ * and end-systole.
  */
 package org.echomotion.ingest.dataset.beating;

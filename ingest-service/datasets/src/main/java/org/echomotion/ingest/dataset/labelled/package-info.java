@@ -1,4 +1,5 @@
 /**
- * What a labelled set consists of, whatever its layout: clips, labelled frames, phases and splits.
+ * The parts of a labelled set, independent of its layout: clips, labelled frames, phases and
+ * splits.
  */
 package org.echomotion.ingest.dataset.labelled;

@@ -1,8 +1,8 @@
 /**
- * A folder of labelled images or cines in, a prepared training set out: {@code index.csv} with
+ * In: a folder of labelled images or cines. Out: a prepared training set: {@code index.csv} with
  * {@code images/*.png} and {@code masks/*.png} of working size.
  *
- * <p>Invariant: each image went through the same recipe as an uploaded clip. What cannot be used is
- * reported with its reason, and the rest goes on.
+ * <p>Invariant: images are processed like uploaded clips. Unusable data are reported with the
+ * reason, and the rest is still used.
  */
 package org.echomotion.ingest.dataset.prepared;

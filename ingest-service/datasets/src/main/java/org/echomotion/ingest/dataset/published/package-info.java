@@ -1,7 +1,8 @@
 /**
- * Readers of published layouts: EchoNet-Dynamic, CAMUS, phantoms and still images in; labelled
- * clips out.
+ * Readers of published layouts. In: EchoNet-Dynamic, CAMUS, phantoms and still images. Out:
+ * labelled clips.
  *
- * <p>Invariant: a clip or row that cannot be read is reported with its reason, and reading goes on.
+ * <p>Invariant: an unreadable clip or row is reported with its reason, and the others are still
+ * read.
  */
 package org.echomotion.ingest.dataset.published;

@@ -1,6 +1,8 @@
 /**
- * A MetaImage (MHD with RAW) or NIfTI-1 file in, its frames as 8-bit pixels with their spacing out.
- * The files are not trusted: sizes are checked before memory is taken, nothing is unpacked beyond
- * what the header states, and a header names no file outside its own folder.
+ * In: a MetaImage (MHD with RAW) or NIfTI-1 file. Out: its frames as 8-bit pixels with their
+ * spacing.
+ *
+ * <p>Invariant: files are not trusted. Sizes are checked before memory is allocated. Nothing is
+ * unpacked beyond the size in the header. A header cannot refer to a file outside its own folder.
  */
 package org.echomotion.ingest.dataset.volume;

@@ -1,7 +1,8 @@
 /**
- * A heart's labelled end-diastolic and end-systolic frame in, labelled frames between them out.
- * Outlines of the labelled structures, matched by their landmarks, say where each point moves; a
- * thin plate carries the rest of the picture along. Invariant: image and labels of a frame go
- * through one and the same map, so the labels lie where the picture shows them.
+ * In: a heart's labelled end-diastolic and end-systolic frame. Out: labelled frames between them.
+ * The outlines of the labelled structures, matched by their landmarks, define how points move. A
+ * thin-plate spline moves the rest of the picture.
+ *
+ * <p>Invariant: image and labels of a frame use the same map, so they stay aligned.
  */
 package org.echomotion.ingest.dataset.warp;

@@ -1,5 +1,5 @@
 /**
- * A simulated heart: a patient's anatomy and rhythm in; shapes, volumes and phases at any time out,
- * in mm, ml and seconds.
+ * A simulated heart. In: a patient's anatomy and rhythm. Out: shapes, volumes and phases at any
+ * time, in mm, ml and seconds.
  */
 package org.echomotion.ingest.phantom.heart;

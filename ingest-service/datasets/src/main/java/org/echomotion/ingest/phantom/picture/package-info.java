@@ -1,5 +1,5 @@
 /**
- * How a scanner shows a simulated heart: anatomy at one instant in, gray pixels with speckle, gain,
- * dropout and overlay out.
+ * A scanner's picture of a simulated heart. In: the anatomy at one instant. Out: gray pixels with
+ * speckle, gain, dropout and overlay.
  */
 package org.echomotion.ingest.phantom.picture;

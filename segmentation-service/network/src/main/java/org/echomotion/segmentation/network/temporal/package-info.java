@@ -1,5 +1,5 @@
 /**
- * Networks over a window of frames: measured disks in, disks without the errors of the measurement
- * and each frame's phase out.
+ * Networks over a window of frames. In: measured disks. Out: disks without measurement errors, and
+ * each frame's phase.
  */
 package org.echomotion.segmentation.network.temporal;

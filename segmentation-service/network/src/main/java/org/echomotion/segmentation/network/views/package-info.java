@@ -1,5 +1,5 @@
 /**
- * Heads on the tokens of a trained encoder: the view of a frame, and the ejection fraction of a
- * pair of views.
+ * Heads on the tokens of a trained encoder. Out: the view of a frame, and the ejection fraction of
+ * a pair of views.
  */
 package org.echomotion.segmentation.network.views;

@@ -1,5 +1,6 @@
 /**
- * A labelled frame in, the same frame as another scanner, gain or window might show it out.
- * Invariant: the change is a function of the seed alone.
+ * In: a labelled frame. Out: the same frame as another scanner, gain or window might show it.
+ *
+ * <p>Invariant: the change depends only on the seed.
  */
 package org.echomotion.segmentation.training.augmentation;

@@ -1,10 +1,11 @@
 /**
- * {@code key=value} words in; one checked {@link
- * org.echomotion.segmentation.training.configuration.TrainingConfig} out.
+ * In: arguments {@code key=value}. Out: one checked {@link
+ * org.echomotion.segmentation.training.configuration.TrainingConfig}.
  *
- * <p>The configuration is composed of one file per group ({@code model}, {@code data}, {@code
- * optim}, {@code augment}) under {@code train/} on the class path, or the user's own, and of single
- * values set over them. Invariant: what a run did is fixed by its resolved configuration, which
- * names every key.
+ * <p>A configuration consists of one file per group ({@code model}, {@code data}, {@code optim},
+ * {@code augment}), from {@code train/} on the class path or from the user, and of single values
+ * that override them.
+ *
+ * <p>Invariant: the resolved configuration has every key and fully defines a run.
  */
 package org.echomotion.segmentation.training.configuration;

@@ -1,5 +1,5 @@
 /**
- * Trained weights in, a model directory as it is served out: scored, calibrated, with {@code
+ * In: trained weights. Out: a model directory for serving, scored and calibrated, with {@code
  * model.json} and its lineage.
  */
 package org.echomotion.segmentation.training.export;

@@ -1,2 +1,2 @@
-/** A training run as its user sees it: its folder, progress, metrics and speed. */
+/** The run's folder, progress, metrics and speed, for the user. */
 package org.echomotion.segmentation.training.run;

@@ -1,9 +1,9 @@
 /**
- * In: sequences of left-ventricle measurements, frame by frame, with the truth. Out: a model that
- * takes the errors of segmentation out of a clip's disks and says where end-diastole and
- * end-systole are, as a model directory.
+ * In: sequences of left-ventricle measurements, frame by frame, with the truth. Out: the directory
+ * of a model that removes segmentation errors from a clip's disks and locates end-diastole and
+ * end-systole.
  *
- * <p>Invariant: what is random comes from the seed; the errors that are put on true measurements
- * have the distribution that was measured on EchoMotionNet.
+ * <p>Invariant: all randomness comes from the seed. The errors added to true measurements have the
+ * distribution measured on EchoMotionNet.
  */
 package org.echomotion.segmentation.training.temporal;

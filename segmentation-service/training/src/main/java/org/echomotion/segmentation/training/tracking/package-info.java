@@ -1,8 +1,8 @@
 /**
- * What a training run was told and what it came to in; MLflow runs out: in MLflow's own file layout
- * always, and on a tracking server where {@code MLFLOW_TRACKING_URI} names one.
+ * In: the configuration and the results of a training run. Out: MLflow runs, always in MLflow's own
+ * file layout, and also on the tracking server if {@code MLFLOW_TRACKING_URI} is set.
  *
- * <p>Invariant: trouble with tracking is said once and never stops a run or waits for long; no
- * credential is written or said.
+ * <p>Invariant: a tracking failure is reported once, and never stops a run or delays it for long.
+ * Credentials are never written or printed.
  */
 package org.echomotion.segmentation.training.tracking;

@@ -1,9 +1,8 @@
 /**
- * Trains what looks at whole frames and pairs of views on top of a trained encoder, whose weights
- * stay as they are: the classifier of views, and the second opinion on a study's ejection fraction.
- * Prepared sets go in; two model directories come out.
+ * Training of two heads on a trained encoder, whose weights stay fixed: the view classifier, and
+ * the second opinion on a study's ejection fraction. In: prepared sets. Out: two model directories.
  *
- * <p>Invariant: each frame passes the encoder once, before training; the valid split is neither
- * learned from nor used for a choice.
+ * <p>Invariant: each frame is encoded once, before training. The valid split is used neither for
+ * learning nor for choices.
  */
 package org.echomotion.segmentation.training.views;
