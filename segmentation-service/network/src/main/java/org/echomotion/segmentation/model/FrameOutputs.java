@@ -3,10 +3,10 @@ package org.echomotion.segmentation.model;
 import java.util.Map;
 
 /**
- * What a model gave for one frame.
+ * A model's outputs for one frame.
  *
- * @param values by output name: float32, row-major, {@link ServedSignature.Output#frameLength()}
- *     values each
+ * @param values float32 values by output name, row-major, {@link
+ *     ServedSignature.Output#frameLength()} each
  */
 public record FrameOutputs(Map<String, float[]> values) {
 

@@ -2,7 +2,10 @@ package org.echomotion.segmentation.model;
 
 import java.util.List;
 
-/** Finds the left ventricle; free of TensorFlow types, so that scoring needs none. */
+/**
+ * Segments the left ventricle. The interface has no TensorFlow types, so scoring does not need
+ * TensorFlow.
+ */
 @FunctionalInterface
 public interface FrameSegmenter {
 

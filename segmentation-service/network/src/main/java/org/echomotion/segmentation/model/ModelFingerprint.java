@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The SHA-256 that stands for a model's files. It is the SHA-256 of what {@code sha256sum} prints
- * for each file but {@code model.json}, in the order of their relative paths (bytewise):
+ * The SHA-256 that identifies a model's files. It is the SHA-256 of the output of {@code sha256sum}
+ * for each file except {@code model.json}, sorted bytewise by relative path:
  *
  * <pre>find * -type f ! -name model.json | LC_ALL=C sort | xargs sha256sum | sha256sum</pre>
  */

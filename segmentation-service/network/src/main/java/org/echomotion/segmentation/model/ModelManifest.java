@@ -7,17 +7,17 @@ import java.util.Optional;
 import org.echomotion.frame.WorkingFrame;
 
 /**
- * What {@code model.json} says that serving needs; it may say more.
+ * The part of {@code model.json} needed for serving.
  *
- * @param name for example {@code echomotionnet-b0}
- * @param version for example {@code 1.0.0}
+ * @param name name, for example {@code echomotionnet-b0}
+ * @param version version, for example {@code 1.0.0}
  * @param sha256 {@link ModelFingerprint} of the other files
- * @param inputShape rows, columns, channels of a frame; for a model of other tensors, these are in
+ * @param inputShape rows, columns, channels of a frame; a model of other tensors has its shapes in
  *     its signature
- * @param preprocessingVersion preprocessing that it was trained on, for example {@code v1}
+ * @param preprocessingVersion preprocessing of the training frames, for example {@code v1}
  * @param licence licence of the weights, in words
- * @param efCalibration how wide ejection fractions' intervals are with this model, for whoever
- *     works them out; null where the model has none
+ * @param efCalibration calibration of ejection fractions' intervals with this model, used by
+ *     ef-service; null if the model has none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ModelManifest(
@@ -34,18 +34,18 @@ public record ModelManifest(
     return Optional.ofNullable(efCalibration).filter(JsonNode::isObject).map(JsonNode::toString);
   }
 
-  /** Says what is missing; empty where nothing is. */
+  /** Describes what is missing; empty if nothing is. */
   String flaw() {
     if (blank(name) || blank(version) || blank(preprocessingVersion) || blank(licence)) {
-      return "model.json lacks name, version, preprocessingVersion or licence";
+      return "model.json has no name, version, preprocessingVersion or licence";
     }
     if (sha256 == null || !sha256.matches("[0-9a-f]{64}")) {
-      return "model.json lacks a sha256 of 64 lower-case hex digits";
+      return "model.json has no sha256 of 64 lower-case hex digits";
     }
     return "";
   }
 
-  /** Says why it does not take frames; empty where it does. */
+  /** Describes why it does not accept frames; empty if it does. */
   String frameFlaw() {
     List<Integer> frame = List.of(WorkingFrame.SIDE, WorkingFrame.SIDE, 1);
     int sizes = inputShape == null ? 0 : inputShape.size();

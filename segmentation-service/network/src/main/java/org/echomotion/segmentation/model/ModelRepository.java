@@ -18,8 +18,8 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.segmentation.SegmentationError;
 
 /**
- * Where model directories are found: {@code <directory>/<name>}, or {@code models/<name>} on the
- * class path. A model directory is a SavedModel with a {@code model.json}.
+ * Finds model directories: {@code <directory>/<name>}, or {@code models/<name>} on the class path.
+ * A model directory is a SavedModel with a {@code model.json}.
  */
 public final class ModelRepository {
 
@@ -29,23 +29,23 @@ public final class ModelRepository {
   private final Optional<Path> directory;
 
   /**
-   * @param directory holds model directories; empty: those on the class path
+   * @param directory parent of model directories; empty: those on the class path
    */
   public ModelRepository(Optional<Path> directory) {
     this.directory = directory;
   }
 
   /**
-   * A model whose files were checked.
+   * A model with checked files.
    *
-   * @param manifest what it says of itself
+   * @param manifest its manifest
    * @param files the saved model
-   * @param unpacked whether {@code files} is ours to remove
+   * @param unpacked whether {@code files} is a temporary copy
    */
   public record CheckedModel(ModelManifest manifest, Path files, boolean unpacked)
       implements AutoCloseable {
 
-    /** Removes the files where they were unpacked; a loaded engine does not need them. */
+    /** Deletes unpacked files; a loaded engine does not need them. */
     @Override
     public void close() {
       if (unpacked) {
@@ -78,8 +78,8 @@ public final class ModelRepository {
   }
 
   /**
-   * Finds a model of any tensors; one that the directory does not hold is taken from the class
-   * path, so that a directory with another model of frames needs no copies of the others.
+   * Finds a model of any tensors, first in the directory, then on the class path. A directory with
+   * another model of frames therefore needs no copies of the other models.
    *
    * @throws EchoMotionException {@link SegmentationError#NO_MODEL} or {@link
    *     SegmentationError#DAMAGED_MODEL}
@@ -93,7 +93,7 @@ public final class ModelRepository {
             .getContextClassLoader()
             .getResource(CLASS_PATH_ROOT + name + "/" + MANIFEST);
     if (manifest == null) {
-      throw new EchoMotionException(SegmentationError.NO_MODEL, name, "the program itself");
+      throw new EchoMotionException(SegmentationError.NO_MODEL, name, "the program");
     }
     Path files = unpack(name, manifest);
     try {
@@ -162,7 +162,7 @@ public final class ModelRepository {
     try (Stream<Path> walk = Files.walk(root)) {
       walk.sorted(Comparator.reverseOrder()).forEach(p -> p.toFile().delete());
     } catch (IOException e) {
-      // It lies in the temporary directory, which the system clears.
+      // It is in the temporary directory, which the system clears.
       root.toFile().deleteOnExit();
     }
   }

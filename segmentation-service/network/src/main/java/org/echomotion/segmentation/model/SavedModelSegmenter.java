@@ -12,9 +12,9 @@ public final class SavedModelSegmenter implements FrameSegmenter, AutoCloseable 
   private final FrameSegmenter segmenter;
 
   /**
-   * @param directory holds {@code saved_model.pb}
+   * @param directory directory of {@code saved_model.pb}
    * @param batch frames per run
-   * @param threads threads of one operation
+   * @param threads threads per operation
    */
   public SavedModelSegmenter(Path directory, int batch, int threads) {
     bundle =

@@ -18,9 +18,9 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * The temperature in a saved model's graph, as {@link InferenceGraph} puts it there: a constant
- * that divides every left-ventricle logit. Models that were exported without one are given one, so
- * that they can be calibrated without their training code.
+ * The temperature in a saved model's graph, a constant from {@link InferenceGraph} that divides
+ * every left-ventricle logit. A model exported without a temperature gets one here, so it can be
+ * calibrated without its training code.
  */
 public final class SavedModelTemperature {
 
@@ -31,7 +31,7 @@ public final class SavedModelTemperature {
   private SavedModelTemperature() {}
 
   /**
-   * The temperature of the model in {@code directory}; 1 where its graph holds none.
+   * The temperature of the model in {@code directory}; 1 if its graph has none.
    *
    * @throws IOException if it cannot be read
    */
@@ -45,11 +45,11 @@ public final class SavedModelTemperature {
   }
 
   /**
-   * Sets the temperature of the model in {@code directory}; the file is replaced.
+   * Sets the temperature of the model in {@code directory} and replaces the file.
    *
    * @param temperature above 0
-   * @throws IOException if the model cannot be read or written, or its graph is not as {@link
-   *     InferenceGraph} makes it
+   * @throws IOException if the model cannot be read or written, or its graph is not from {@link
+   *     InferenceGraph}
    */
   public static void set(Path directory, float temperature) throws IOException {
     SavedModel model = read(directory);
@@ -78,7 +78,7 @@ public final class SavedModelTemperature {
     changed.addNode(constant(temperature));
     Set<String> divided = new HashSet<>();
     for (NodeDef node : graph.getNodeList()) {
-      // The left ventricle's channel is sliced out of the head's logits, once per dropout sample.
+      // The left ventricle's channel is a slice of the head's logits, once per dropout sample.
       boolean ofSample =
           node.getOp().equals("Sigmoid")
               && nodes.containsKey(node.getInput(0))
@@ -140,7 +140,7 @@ public final class SavedModelTemperature {
   private static SavedModel read(Path directory) throws IOException {
     SavedModel model = SavedModel.parseFrom(Files.readAllBytes(directory.resolve(FILE)));
     if (model.getMetaGraphsCount() != 1) {
-      throw new IOException(directory + " holds " + model.getMetaGraphsCount() + " graphs, not 1.");
+      throw new IOException(directory + " has " + model.getMetaGraphsCount() + " graphs, not 1.");
     }
     return model;
   }

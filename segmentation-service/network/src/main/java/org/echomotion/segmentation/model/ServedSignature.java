@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.echomotion.frame.WorkingFrame;
 
-/** A signature of a model that is served; the input of each is {@link #INPUT}. */
+/** A signature of a served model. The input is {@link #INPUT}. */
 public enum ServedSignature {
   /** Logit and probability of the left ventricle of each pixel. */
   SEGMENT(
@@ -21,18 +21,18 @@ public enum ServedSignature {
   /** Name of the input tensor, uint8 [n, 112, 112, 1]. */
   public static final String INPUT = "frames";
 
-  /** Name of {@link #SEGMENT}'s output in 0..1. */
+  /** Name of {@link #SEGMENT}'s output of probabilities, 0..1. */
   public static final String PROBABILITIES = "probabilities";
 
   /**
    * An output tensor, float32 [n, frameShape...].
    *
-   * @param name as in the saved model
+   * @param name name in the saved model
    * @param frameShape shape of one frame's part
    */
   public record Output(String name, List<Integer> frameShape) {
 
-    /** Values of one frame. */
+    /** Number of values of one frame. */
     public int frameLength() {
       return frameShape.stream().reduce(1, (a, b) -> a * b);
     }
@@ -48,7 +48,7 @@ public enum ServedSignature {
     this.outputs = outputs;
   }
 
-  /** Name in the saved model, and of the model that the Open Inference Protocol shows. */
+  /** Name in the saved model, and of the model in the Open Inference Protocol. */
   public String key() {
     return key;
   }

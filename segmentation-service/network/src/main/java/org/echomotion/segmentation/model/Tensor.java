@@ -7,14 +7,14 @@ import java.util.List;
 /**
  * A tensor's values.
  *
- * @param name of the input or output
- * @param type of its values
- * @param shape rows first
- * @param values row-major, little-endian; as many as the shape asks for
+ * @param name name of the input or output
+ * @param type type of its values
+ * @param shape shape, rows first
+ * @param values row-major, little-endian, in the number that the shape requires
  */
 public record Tensor(String name, Type type, List<Long> shape, ByteBuffer values) {
 
-  /** What can be served. */
+  /** Supported types. */
   public enum Type {
     UINT8(1),
     FP32(Float.BYTES);
@@ -25,14 +25,14 @@ public record Tensor(String name, Type type, List<Long> shape, ByteBuffer values
       this.bytes = bytes;
     }
 
-    /** Bytes of a value. */
+    /** Number of bytes of a value. */
     public int bytes() {
       return bytes;
     }
   }
 
   /**
-   * @throws IllegalArgumentException if there are more or fewer values than the shape asks for
+   * @throws IllegalArgumentException if the number of values does not match the shape
    */
   public Tensor {
     shape = List.copyOf(shape);
@@ -58,7 +58,7 @@ public record Tensor(String name, Type type, List<Long> shape, ByteBuffer values
     return values.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** A copy of a float32 tensor's values. */
+  /** Returns a copy of a float32 tensor's values. */
   public float[] floats() {
     float[] copy = new float[values.remaining() / Float.BYTES];
     values().asFloatBuffer().get(copy);
@@ -68,7 +68,7 @@ public record Tensor(String name, Type type, List<Long> shape, ByteBuffer values
   /**
    * A tensor without its values.
    *
-   * @param shape -1 where any size goes
+   * @param shape shape; -1 for any size
    */
   public record Spec(String name, Type type, List<Long> shape) {
 
@@ -76,7 +76,7 @@ public record Tensor(String name, Type type, List<Long> shape, ByteBuffer values
       shape = List.copyOf(shape);
     }
 
-    /** Whether a tensor of that shape fits. */
+    /** Whether a tensor's shape matches. */
     public boolean takes(List<Long> given) {
       boolean fits = given.size() == shape.size();
       for (int i = 0; fits && i < shape.size(); i++) {

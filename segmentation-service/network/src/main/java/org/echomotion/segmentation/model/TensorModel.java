@@ -22,13 +22,13 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /**
- * A loaded model whose inputs and outputs are those of its signature {@value #SIGNATURE}, float32
- * or uint8, rows first; without a batcher, since a request is a batch. Safe for several threads;
- * each run stays on its caller's thread.
+ * A loaded model with the inputs and outputs of its signature {@value #SIGNATURE}, float32 or
+ * uint8, rows first. It has no batcher, because a request is a batch. Thread-safe; each run stays
+ * on its caller's thread.
  */
 public final class TensorModel implements AutoCloseable {
 
-  /** Key of the one signature. */
+  /** Key of the only signature. */
   public static final String SIGNATURE = "infer";
 
   private final ModelManifest manifest;
@@ -38,7 +38,7 @@ public final class TensorModel implements AutoCloseable {
   private final List<Tensor.Spec> outputs;
 
   /**
-   * Loads a model and runs it once on zeros, one row.
+   * Loads a model and runs it once on one row of zeros.
    *
    * @throws EchoMotionException {@link SegmentationError#DAMAGED_MODEL} if it cannot be loaded or
    *     run
@@ -92,9 +92,9 @@ public final class TensorModel implements AutoCloseable {
   /**
    * Runs the model once.
    *
-   * @param given one per input
-   * @return one per output, in the order of {@link #outputs}
-   * @throws IllegalArgumentException if the inputs are not those of the signature
+   * @param given tensors, one per input
+   * @return tensors, one per output, in the order of {@link #outputs}
+   * @throws IllegalArgumentException if the inputs do not match the signature
    */
   public List<Tensor> run(List<Tensor> given) {
     Map<String, TType> fed = new LinkedHashMap<>();
@@ -181,7 +181,7 @@ public final class TensorModel implements AutoCloseable {
         ByteBuffer.allocate(values * spec.type().bytes()).order(ByteOrder.LITTLE_ENDIAN));
   }
 
-  /** No run may be under way. */
+  /** No run may be in progress. */
   @Override
   public void close() {
     bundle.close();

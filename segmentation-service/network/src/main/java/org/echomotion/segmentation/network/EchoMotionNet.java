@@ -8,19 +8,19 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 /**
- * EchoMotionNet: a Mix Transformer encoder, a U-Net decoder that fuses its four maps and two
- * shallow convolutional ones (half and full resolution, for the edge), attention after the coarse
- * fusions, and a 1x1 head.
+ * EchoMotionNet: a Mix Transformer encoder, a U-Net decoder, attention after the coarse fusions,
+ * and a 1x1 head. The decoder fuses the encoder's four maps with two shallow convolutional maps
+ * (half and full resolution, for the edge).
  */
 public final class EchoMotionNet {
 
-  /** Gray level that becomes 0, and the one that lies one unit above it. */
+  /** Gray levels are scaled as (gray - GRAY_CENTRE) / GRAY_UNIT. */
   static final float GRAY_CENTRE = 50f;
 
   static final float GRAY_UNIT = 50f;
 
   /**
-   * What the encoder side knows of a batch.
+   * The encoder's maps of a batch.
    *
    * @param full [n, 112, 112, .] shallow skip
    * @param half [n, 56, 56, .] shallow skip
@@ -47,7 +47,7 @@ public final class EchoMotionNet {
     this.config = config;
   }
 
-  /** {@code frames} u8 [n, 112, 112, 1]; gray levels are scaled here and nowhere else. */
+  /** Encodes {@code frames} u8 [n, 112, 112, 1]. Gray levels are scaled only here. */
   public static Operand<TFloat32> image(Ops tf, Operand<TUint8> frames) {
     return tf.math.mul(
         tf.math.sub(tf.dtypes.cast(frames, TFloat32.class), tf.constant(GRAY_CENTRE)),
@@ -95,7 +95,7 @@ public final class EchoMotionNet {
     return new Decoded(layers.conv("head", maps, NetworkConfig.STRUCTURES, 1, 1, 0), fused);
   }
 
-  /** The left ventricle's channel of {@code logits}: [n, 112, 112, 1]. */
+  /** Returns the left ventricle's channel of {@code logits}: [n, 112, 112, 1]. */
   public Operand<TFloat32> leftVentricle(Operand<TFloat32> logits) {
     return tf.slice(
         logits, tf.constant(new int[] {0, 0, 0, 0}), tf.constant(new int[] {-1, -1, -1, 1}));

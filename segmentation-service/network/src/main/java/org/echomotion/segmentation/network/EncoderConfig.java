@@ -10,8 +10,8 @@ import java.util.List;
  * @param widths channels of each stage
  * @param depths transformer blocks of each stage
  * @param heads attention heads of each stage; each divides the width
- * @param reductions side of the square by which keys and values are reduced; 1 is full attention
- * @param expansion hidden over outer width of the Mix-FFN
+ * @param reductions factor of each side for the reduction of keys and values; 1 is full attention
+ * @param expansion ratio of hidden to outer width of the Mix-FFN
  */
 public record EncoderConfig(
     String name,
@@ -55,7 +55,7 @@ public record EncoderConfig(
     return published("b2", List.of(64, 128, 320, 512), List.of(3, 4, 6, 3));
   }
 
-  /** Of the same kind and unpublished: small enough to train within a test. */
+  /** An unpublished encoder of the same kind, small enough for training in a test. */
   public static EncoderConfig tiny() {
     return new EncoderConfig(
         "tiny",

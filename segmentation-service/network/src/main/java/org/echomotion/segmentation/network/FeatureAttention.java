@@ -9,8 +9,8 @@ import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Weights feature maps by channel (SE) or by channel and place (CBAM), or mixes them by attention
- * among places and among channels (DANet). Shapes stay.
+ * Weights feature maps by channel (SE) or by channel and position (CBAM), or mixes them by
+ * attention among positions and among channels (DANet). Shapes stay the same.
  */
 final class FeatureAttention {
 
@@ -64,8 +64,8 @@ final class FeatureAttention {
 
   /**
    * x + alpha P(x) + beta C(x) with position attention P and channel attention C (Fu et al.,
-   * equations 1 to 4). Alpha and beta start at 0. The paper sums two branches that each carry x;
-   * here x is counted once, so that the network starts as the one without attention.
+   * equations 1 to 4). Alpha and beta start at 0. In the paper each of the two branches adds x.
+   * Here x is added once, so the network starts like the one without attention.
    */
   private Operand<TFloat32> dual(String name, Operand<TFloat32> maps) {
     int side = Layers.height(maps);
@@ -81,7 +81,7 @@ final class FeatureAttention {
     return tf.math.add(maps, tf.reshape(mixed, tf.constant(new int[] {-1, side, side, width})));
   }
 
-  /** Each place takes the values of the places that look like it: [n, side * side, width]. */
+  /** Each position gets the values of similar positions: [n, side * side, width]. */
   private Operand<TFloat32> positions(String name, Operand<TFloat32> rows, int side, int width) {
     int narrow = Math.max(4, width / REDUCTION);
     Operand<TFloat32> query = tokens(layers.linear(name + ".query", rows, narrow), side, narrow);
@@ -93,8 +93,8 @@ final class FeatureAttention {
   }
 
   /**
-   * Each channel takes from the channels that differ most from it. The softmax of (row maximum -
-   * likeness) is that of -likeness: softmax does not see a shift.
+   * Each channel gets the values of the channels that differ most from it. The softmax of (row
+   * maximum - similarity) equals that of -similarity, because a shift does not change a softmax.
    */
   private Operand<TFloat32> channelMix(Operand<TFloat32> tokens) {
     Operand<TFloat32> likeness =

@@ -10,8 +10,8 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * What differs between training, inference and Monte-Carlo sampling: where normalisation takes its
- * statistics from, and what is dropped. All randomness is stateless: the same seed drops the same.
+ * The differences between training, inference and Monte-Carlo sampling: the statistics used for
+ * normalisation, and dropout. All randomness is stateless: the same seed gives the same dropout.
  */
 public final class ForwardPass {
 
@@ -27,19 +27,22 @@ public final class ForwardPass {
     this.sample = sample;
   }
 
-  /** Nothing is dropped; normalisation by moving averages. */
+  /** No dropout; normalisation with moving averages. */
   public static ForwardPass inference() {
     return new ForwardPass(false, Optional.empty(), 0);
   }
 
-  /** Dropout and drop path differ per frame; normalisation by the batch. {@code seed}: scalar. */
+  /**
+   * Dropout and drop path per frame; normalisation with the batch's statistics. {@code seed}:
+   * scalar.
+   */
   public static ForwardPass training(Operand<TInt64> seed) {
     return new ForwardPass(true, Optional.of(seed), 0);
   }
 
   /**
    * Monte-Carlo sample {@code index}: dropout only, and the same for every frame of the batch, so
-   * that a frame's sample depends on the seed and on nothing else.
+   * that a frame's sample depends only on the seed.
    */
   public static ForwardPass monteCarlo(Operand<TInt64> seed, int index) {
     return new ForwardPass(false, Optional.of(seed), index);
@@ -49,7 +52,7 @@ public final class ForwardPass {
     return training;
   }
 
-  /** Moving averages to be run with each training step. */
+  /** Updates of the moving averages, to be run with each training step. */
   public List<Operand<TFloat32>> statisticsUpdates() {
     return List.copyOf(statisticsUpdates);
   }

@@ -24,8 +24,8 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
- * The network as it is served, apart from the training graph so that nothing of the optimizer goes
- * along. Signatures, all with input {@code frames} u8 [n, 112, 112, 1]:
+ * The served network, separate from the training graph and without the optimizer. Signatures, all
+ * with input {@code frames} u8 [n, 112, 112, 1]:
  *
  * <ul>
  *   <li>{@code segment}: {@code logits} and {@code probabilities} of the left ventricle, float32
@@ -33,21 +33,21 @@ import org.tensorflow.types.TUint8;
  *   <li>{@code segment_uncertain}, with {@code seed} int64 scalar: {@code probabilities}, the mean
  *       of {@link NetworkConfig#MONTE_CARLO_SAMPLES} dropout samples (Gal and Ghahramani, ICML
  *       2016), and {@code entropy} of that mean in nats, 0 to ln 2, both float32 [n, 112, 112, 1]
- *   <li>{@code grad_cam}: {@code heatmap} float32 [n, 112, 112], 0 to 1; all 0 where no ventricle
- *       is found
+ *   <li>{@code grad_cam}: {@code heatmap} float32 [n, 112, 112], 0 to 1; all 0 if no ventricle is
+ *       detected
  * </ul>
  *
- * <p>Every left-ventricle logit is divided by the temperature before it is used (Guo et al., ICML
- * 2017): probabilities and entropies are calibrated, and the outline at probability 0.5 is the same
- * for any temperature.
+ * <p>Every left-ventricle logit is first divided by the temperature (Guo et al., ICML 2017).
+ * Probabilities and entropies are therefore calibrated. The outline at probability 0.5 does not
+ * depend on the temperature.
  *
- * <p>With one thread and n a multiple of 8, a frame's bits depend neither on its place in the batch
- * nor on its neighbours. Other n leave rows over that vector instructions do not fill; they are
- * computed otherwise, and there the last bit of a logit may depend on the place.
+ * <p>With one thread and n a multiple of 8, a frame's bits depend neither on its position in the
+ * batch nor on its neighbours. With other n, the rows left over by vector instructions are computed
+ * differently, and the last bit of a logit may depend on the position.
  */
 public final class InferenceGraph implements AutoCloseable {
 
-  /** Decoder fusion explained by Grad-CAM: side 28, the finest that still has wide context. */
+  /** Decoder fusion used by Grad-CAM: side 28, the finest with wide context. */
   private static final int EXPLAINED_LEVEL = 2;
 
   private static final float EPSILON = 1e-7f;
@@ -59,7 +59,7 @@ public final class InferenceGraph implements AutoCloseable {
   private final List<Signature> signatures;
   private final Parameters parameters;
 
-  /** As below, with temperature 1: as trained. */
+  /** As below, with temperature 1. */
   public InferenceGraph(NetworkConfig config, Path checkpoint, int threads) {
     this(config, checkpoint, threads, UNCALIBRATED);
   }
@@ -67,8 +67,8 @@ public final class InferenceGraph implements AutoCloseable {
   /**
    * Builds the graph and restores {@code checkpoint} (see {@link Weights}).
    *
-   * @param threads threads of one operation; 1 costs the least CPU per frame
-   * @param temperature a constant of the graph, above 0; 1 leaves the logits as trained
+   * @param threads threads per operation; 1 needs the least CPU per frame
+   * @param temperature a constant of the graph, above 0; 1 does not change the trained logits
    */
   public InferenceGraph(NetworkConfig config, Path checkpoint, int threads, float temperature) {
     if (!(temperature > 0) || Float.isInfinite(temperature)) {
@@ -133,7 +133,7 @@ public final class InferenceGraph implements AutoCloseable {
         .export();
   }
 
-  /** Runs {@code segment}; the session stays usable by several threads. */
+  /** Runs {@code segment}. Several threads may use the session. */
   public FrameSegmenter segmenter(int batch) {
     return new SignatureSegmenter(session.function(signatures.get(0)), batch);
   }
@@ -169,7 +169,7 @@ public final class InferenceGraph implements AutoCloseable {
 
   /**
    * Grad-CAM (Selvaraju et al., ICCV 2017) of the summed logit inside the predicted ventricle. The
-   * frames of a batch do not touch each other, so one gradient of the sum serves them all.
+   * frames of a batch are independent, so one gradient of the sum is enough for all.
    */
   private static Operand<TFloat32> heatmap(
       Ops tf, Operand<TFloat32> logits, Operand<TFloat32> maps) {

@@ -1,6 +1,6 @@
 package org.echomotion.segmentation.network;
 
-/** How a variable starts. */
+/** The initial value of a variable. */
 sealed interface Initializer {
 
   /** Every element is {@code value}. */

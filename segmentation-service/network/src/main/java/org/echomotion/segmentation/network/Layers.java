@@ -10,7 +10,7 @@ import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
 
-/** The layers of which encoder and decoder are made. Maps are [n, h, w, c], tokens [rows, c]. */
+/** The layers of encoder and decoder. Maps are [n, h, w, c], tokens [rows, c]. */
 public final class Layers {
 
   private static final float BATCH_NORM_EPSILON = 1e-3f;
@@ -35,7 +35,7 @@ public final class Layers {
     return (int) maps.shape().get(1);
   }
 
-  /** {@code rows} [n, in] times a matrix plus a bias: [n, out]. */
+  /** Multiplies {@code rows} [n, in] by a matrix and adds a bias: [n, out]. */
   public Operand<TFloat32> linear(String name, Operand<TFloat32> rows, int out) {
     Operand<TFloat32> kernel =
         parameters.kernel(name + ".kernel", LINEAR_DEVIATION, width(rows), out);
@@ -115,7 +115,7 @@ public final class Layers {
       pass.addStatisticsUpdate(towards(variance, normalised.batchVariance()));
       return tf.nn.relu(normalised.y());
     }
-    // Folded into the kernel: one fused convolution per frame instead of two passes over its maps.
+    // Folded into the kernel: one fused convolution instead of two passes over the maps.
     Operand<TFloat32> factor =
         tf.math.mul(scale, tf.math.rsqrt(tf.math.add(variance, tf.constant(BATCH_NORM_EPSILON))));
     Operand<TFloat32> shift = tf.math.sub(bias, tf.math.mul(mean, factor));
@@ -134,7 +134,7 @@ public final class Layers {
         average, tf.math.mul(tf.math.sub(average, newest), tf.constant(STATISTICS_RATE)));
   }
 
-  /** Symmetric zero padding, as the published models pad; "SAME" would shift strided maps. */
+  /** Symmetric zero padding, as in the published models; "SAME" would shift strided maps. */
   private Operand<TFloat32> convolve(
       Operand<TFloat32> maps, Operand<TFloat32> weights, int kernel, int stride, int padding) {
     List<Long> strides = List.of(1L, (long) stride, (long) stride, 1L);

@@ -9,15 +9,15 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The Mix Transformer of SegFormer (Xie et al., NeurIPS 2021, section 3.1): overlapping patch
- * embedding, self-attention whose keys and values are spatially reduced, and a feed-forward part
- * with a 3x3 depthwise convolution in place of positional encoding.
+ * embedding, self-attention with spatially reduced keys and values, and a feed-forward part with a
+ * 3x3 depthwise convolution instead of positional encoding.
  */
 public final class MixTransformerEncoder {
 
-  /** Of the norms in and behind the blocks; both as the paper's authors trained. */
+  /** Epsilon of the norms in and after the blocks. Both values are those of the paper's authors. */
   private static final float BLOCK_EPSILON = 1e-6f;
 
-  /** Of the norms after the patch embedding and after the reduction of keys and values. */
+  /** Epsilon of the norms after the patch embedding and after the reduction of keys and values. */
   private static final float EMBEDDING_EPSILON = 1e-5f;
 
   private final Ops tf;
@@ -32,12 +32,15 @@ public final class MixTransformerEncoder {
     this.pass = pass;
   }
 
-  /** {@code image} [n, s, s, 1] to four maps: [n, s/4, s/4, c1] to [n, s/32 rounded up, ., c4]. */
+  /**
+   * Encodes {@code image} [n, s, s, 1] to four maps, [n, s/4, s/4, c1] to [n, s/32 rounded up, .,
+   * c4].
+   */
   public List<Operand<TFloat32>> features(Operand<TFloat32> image) {
     return features(image, 4);
   }
 
-  /** The maps of the first {@code stages} stages; the others are not built. */
+  /** Returns the maps of the first {@code stages} stages; the others are not built. */
   public List<Operand<TFloat32>> features(Operand<TFloat32> image, int stages) {
     EncoderConfig encoder = config.encoder();
     int blocks = encoder.depths().stream().mapToInt(Integer::intValue).sum();
@@ -118,7 +121,7 @@ public final class MixTransformerEncoder {
     return layers.linear(name + ".contract", rows(layers.gelu(mixed), hidden), width);
   }
 
-  /** [n * length, width] to [n, heads, length, width / heads]. */
+  /** Reshapes [n * length, width] to [n, heads, length, width / heads]. */
   private Operand<TFloat32> heads(Operand<TFloat32> tokens, int length, int heads) {
     int each = Layers.width(tokens) / heads;
     return tf.linalg.transpose(

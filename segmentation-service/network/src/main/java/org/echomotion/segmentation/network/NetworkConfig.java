@@ -3,7 +3,7 @@ package org.echomotion.segmentation.network;
 import java.util.List;
 
 /**
- * Everything that fixes the graph of EchoMotionNet.
+ * The complete definition of EchoMotionNet's graph.
  *
  * @param encoder the Mix Transformer
  * @param decoderWidths channels after the fusions at 1/16, 1/8, 1/4, 1/2 and full resolution

@@ -11,16 +11,16 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TUint8;
 
 /**
- * What a network costs, counted from the graph that is served.
+ * The cost of a network, counted on the served graph.
  *
- * @param parameters trained values
- * @param multiplyAdds of one frame: matrix products and convolutions, depthwise ones included;
- *     normalisation, activations and resizing are not counted, as is usual
+ * @param parameters number of trained values
+ * @param multiplyAdds multiply-adds of one frame: matrix products and convolutions, including
+ *     depthwise ones; as usual without normalisation, activations and resizing
  */
 public record NetworkCost(long parameters, long multiplyAdds) {
 
   /**
-   * Counts {@code config}'s graph for one frame of 112 x 112; TensorFlow is asked for shapes only.
+   * Counts {@code config}'s graph for one frame of 112 x 112. TensorFlow only computes the shapes.
    */
   public static NetworkCost of(NetworkConfig config) {
     try (Graph graph = new Graph()) {
@@ -49,7 +49,7 @@ public record NetworkCost(long parameters, long multiplyAdds) {
         multiplyAdds / 1e9);
   }
 
-  /** Elements of the result, times the products summed in each. */
+  /** Number of elements of the result, times the products summed in each. */
   private static long multiplyAdds(GraphOperation operation) {
     return switch (operation.type()) {
       case "MatMul" -> product(operation, "transpose_a");

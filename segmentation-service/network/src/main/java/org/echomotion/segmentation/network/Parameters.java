@@ -9,15 +9,15 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/** The variables of one graph by name. Asking twice for a name gives the same variable. */
+/** The variables of one graph by name. The same name always returns the same variable. */
 public final class Parameters {
 
   /**
    * One variable.
    *
-   * @param name place in the network, dot-separated
-   * @param initializer how it starts
-   * @param trained whether the optimizer moves it; moving averages are not trained
+   * @param name position in the network, dot-separated
+   * @param initializer its initial value
+   * @param trained whether the optimizer updates it; moving averages are not trained
    * @param decayed whether weight decay applies: kernels, not biases or scales
    * @param variable the graph's variable, float32
    */
@@ -76,7 +76,7 @@ public final class Parameters {
     return List.copyOf(byName.values());
   }
 
-  /** Trained parameters whose name starts with {@code prefix}, in elements. */
+  /** Number of trained elements in parameters whose name starts with {@code prefix}. */
   public long trainedCount(String prefix) {
     return byName.values().stream()
         .filter(p -> p.trained() && p.name().startsWith(prefix))

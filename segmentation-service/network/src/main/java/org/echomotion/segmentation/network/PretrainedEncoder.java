@@ -14,10 +14,10 @@ import java.util.Objects;
  * with names such as {@code segformer.encoder.block.0.0.attention.self.query.weight}, with or
  * without the leading {@code segformer.}; other tensors, such as a decode head's, are ignored.
  *
- * <p>Those encoders take colour, scaled by the mean and deviation of ImageNet; ours takes gray,
- * scaled as (gray - 50) / 50. A gray frame is a colour frame with three equal channels, so both
- * scales and the three channels fold into one kernel and its bias: exact, as if the frame were
- * surrounded by gray 50 where the published model pads with ImageNet's mean colour.
+ * <p>The published encoders take colour, scaled by the mean and deviation of ImageNet; ours takes
+ * gray, scaled as (gray - 50) / 50. A gray frame is a colour frame with three equal channels, so
+ * both scales and the three channels fold into one kernel and its bias. This is exact, except that
+ * frames are padded with gray 50 instead of ImageNet's mean colour.
  */
 public final class PretrainedEncoder {
 
@@ -26,7 +26,7 @@ public final class PretrainedEncoder {
   private static final String PREFIX = "segformer.";
   private static final String FIRST_PATCH = "encoder.stage1.patch";
 
-  /** Order of axes in the checkpoint, by our axes; torch puts the outputs first. */
+  /** Order of axes in the checkpoint, as indices of our axes; in torch the outputs are first. */
   private enum Layout {
     VECTOR(0),
     LINEAR(1, 0),
@@ -41,7 +41,7 @@ public final class PretrainedEncoder {
     }
   }
 
-  /** One tensor: its name there, its name here, and its shape here. */
+  /** One tensor: its name in the checkpoint, and its name and shape here. */
   private record Tensor(String theirs, String ours, Layout layout, long... shape) {
 
     List<Long> theirShape() {
@@ -56,12 +56,12 @@ public final class PretrainedEncoder {
   private PretrainedEncoder() {}
 
   /**
-   * Reads the encoder of {@code checkpoint} and folds its colour to gray.
+   * Reads the encoder of {@code checkpoint} and folds its colour channels to gray.
    *
    * @param checkpoint a safetensors file, or a directory with {@code model.safetensors}
-   * @return every variable of the encoder; see {@link Weights#overlaidBy}
-   * @throws IOException if the file cannot be read or is damaged, or if a tensor is missing, of
-   *     another shape or type, or not finite; the message lists every such tensor
+   * @return all variables of the encoder; see {@link Weights#overlaidBy}
+   * @throws IOException if the file cannot be read or is damaged, or if a tensor is missing, has
+   *     another shape or type, or is not finite; the message lists all such tensors
    */
   public static Weights read(Path checkpoint, EncoderConfig encoder) throws IOException {
     Map<String, Weights.Values> values =
@@ -70,7 +70,7 @@ public final class PretrainedEncoder {
     return new Weights(values);
   }
 
-  /** The weights as published: the first kernel takes three channels, [7, 7, 3, width]. */
+  /** The published weights: the first kernel has three channels, [7, 7, 3, width]. */
   static Weights inColour(Path checkpoint, EncoderConfig encoder) throws IOException {
     Path path =
         Files.isDirectory(checkpoint) ? checkpoint.resolve("model.safetensors") : checkpoint;
@@ -109,8 +109,8 @@ public final class PretrainedEncoder {
   }
 
   /**
-   * A gray level g becomes (g/255 - mean) / deviation there, and u = (g - 50) / 50 here; hence
-   * there slope * u + offset, with the channel's slope and offset.
+   * A gray level g becomes (g/255 - mean) / deviation in the published encoder, and u = (g - 50) /
+   * 50 here. The former equals slope * u + offset, with the channel's slope and offset.
    */
   private static void foldToGray(Map<String, Weights.Values> values) {
     Weights.Values colour = Objects.requireNonNull(values.get(FIRST_PATCH + ".kernel"));
@@ -204,7 +204,7 @@ public final class PretrainedEncoder {
     all.add(new Tensor(theirs + ".bias", ours + ".bias", Layout.VECTOR, out));
   }
 
-  /** From the checkpoint's order of axes to ours. */
+  /** Converts the checkpoint's order of axes to ours. */
   private static float[] transposed(float[] source, Tensor tensor) {
     long[] shape = tensor.shape();
     List<Long> theirShape = tensor.theirShape();

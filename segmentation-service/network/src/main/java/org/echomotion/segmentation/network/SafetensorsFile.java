@@ -20,12 +20,12 @@ import java.util.Objects;
 
 /**
  * Named tensors in the safetensors format: the header's length (u64, little-endian), a JSON header,
- * the raw values. The header is not trusted: INVARIANT: the tensors of an open file lie end to end
- * within it, and each has the bytes that its shape and type ask for.
+ * the raw values. The header is not trusted. INVARIANT: the tensors of an open file fill it without
+ * gaps, and each has the number of bytes of its shape and type.
  */
 final class SafetensorsFile {
 
-  /** As the format's own reader limits it. */
+  /** The limit of the format's own reader. */
   private static final long LARGEST_HEADER = 100_000_000;
 
   private static final Map<String, Integer> BITS =
@@ -55,9 +55,9 @@ final class SafetensorsFile {
   /**
    * One tensor, row-major.
    *
-   * @param type as the format names it, e.g. {@code F32}
-   * @param position of the first byte in the file
-   * @param bytes length
+   * @param type type name of the format, e.g. {@code F32}
+   * @param position position of the first byte in the file
+   * @param bytes length in bytes
    */
   record Entry(String type, List<Long> shape, long position, long bytes) {
 
@@ -77,7 +77,8 @@ final class SafetensorsFile {
   /**
    * Reads the header of {@code file}.
    *
-   * @throws IOException if it cannot be read, or is not a safetensors file; the message says why
+   * @throws IOException if it cannot be read or is not a safetensors file; the message has the
+   *     reason
    */
   static SafetensorsFile open(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
@@ -94,16 +95,16 @@ final class SafetensorsFile {
     }
   }
 
-  /** By name, in the order of the values. */
+  /** The tensors by name, in the order of the values. */
   Map<String, Entry> entries() {
     return entries;
   }
 
   /**
-   * The values of {@code name} as float32.
+   * Returns the values of {@code name} as float32.
    *
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if there is no such tensor, or it is not F32, F16 or BF16
+   * @throws IllegalArgumentException if the tensor is missing or is not F32, F16 or BF16
    */
   float[] floats(String name) throws IOException {
     Entry entry = entries.get(name);

@@ -23,11 +23,11 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Values of a network's variables, outside any graph. On disk they are a TensorFlow checkpoint
- * ({@code prefix.index}, {@code prefix.data-*}); a saved model's {@code variables/variables} is one
- * too, so training can start from a shipped model.
+ * Values of a network's variables, outside any graph. They are stored as a TensorFlow checkpoint
+ * ({@code prefix.index}, {@code prefix.data-*}). A saved model's {@code variables/variables} is a
+ * checkpoint too, so training can start from a shipped model.
  *
- * @param values by variable name, in graph order
+ * @param values values by variable name, in graph order
  */
 public record Weights(Map<String, Values> values) {
 
@@ -39,7 +39,7 @@ public record Weights(Map<String, Values> values) {
     Map<String, Values> values = new LinkedHashMap<>();
     for (Parameters.Parameter parameter : parameters.all()) {
       float[] data = new float[Math.toIntExact(parameter.size())];
-      // Seeded by name, so that adding a layer leaves the start of the others alone.
+      // Seeded by name, so that a new layer does not change the initial values of the others.
       SplittableRandom random = new SplittableRandom(seed * 31 + parameter.name().hashCode());
       for (int i = 0; i < data.length; i++) {
         data[i] = draw(parameter.initializer(), random);
@@ -50,10 +50,10 @@ public record Weights(Map<String, Values> values) {
   }
 
   /**
-   * These values, with those of {@code part} in place of the ones of the same name.
+   * Returns these values, replaced by those of {@code part} with the same name.
    *
-   * @throws IllegalArgumentException if {@code part} has a variable that is not here, or of another
-   *     shape
+   * @throws IllegalArgumentException if {@code part} has a variable that is missing here or has
+   *     another shape
    */
   public Weights overlaidBy(Weights part) {
     Map<String, Values> result = new LinkedHashMap<>(values);
@@ -85,7 +85,7 @@ public record Weights(Map<String, Values> values) {
     return (float) (z * deviation);
   }
 
-  /** Reads variables of a running session; {@code variables} by the name to give them. */
+  /** Reads variables of a running session; {@code variables} by their name in the result. */
   public static Weights fetch(Session session, Map<String, ? extends Operand<TFloat32>> variables) {
     Session.Runner runner = session.runner();
     variables.values().forEach(runner::fetch);
@@ -105,7 +105,8 @@ public record Weights(Map<String, Values> values) {
   /**
    * Reads the variables of {@code parameters} from a checkpoint.
    *
-   * @throws org.tensorflow.exceptions.TensorFlowException if the checkpoint is absent or lacks one
+   * @throws org.tensorflow.exceptions.TensorFlowException if the checkpoint or a variable is
+   *     missing
    */
   public static Weights read(Path prefix, Collection<Parameters.Parameter> parameters) {
     try (Graph graph = new Graph()) {
@@ -122,7 +123,7 @@ public record Weights(Map<String, Values> values) {
     }
   }
 
-  /** Writes a checkpoint that any graph with these variables can restore. */
+  /** Writes a checkpoint for any graph with these variables. */
   public void write(Path prefix) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
@@ -142,9 +143,9 @@ public record Weights(Map<String, Values> values) {
   }
 
   /**
-   * Sets variables of a running session; {@code variables} may hold several for one name. One run
-   * for all: TensorFlow prunes the whole graph anew for each distinct run, which takes long in a
-   * large one.
+   * Sets variables of a running session; {@code variables} may have several for one name. All are
+   * set in one run, because TensorFlow prunes the whole graph for each distinct run, which is slow
+   * for a large graph.
    */
   public void assign(
       Ops tf, Session session, Map<String, ? extends List<? extends Operand<TFloat32>>> variables) {

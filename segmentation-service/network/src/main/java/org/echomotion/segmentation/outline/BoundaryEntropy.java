@@ -1,8 +1,8 @@
 package org.echomotion.segmentation.outline;
 
 /**
- * How unsure a model was of an outline: the mean binary entropy {@code -p ln p - (1 - p) ln (1 -
- * p)} in nats over the pixels whose centres lie within a radius of the outline.
+ * A model's uncertainty about an outline: the mean binary entropy {@code -p ln p - (1 - p) ln (1 -
+ * p)} in nats over the pixels with centres within a radius of the outline.
  */
 final class BoundaryEntropy {
 
@@ -59,7 +59,7 @@ final class BoundaryEntropy {
     return ex * ex + ey * ey;
   }
 
-  /** Tabled with StrictMath, whose logarithm is the same on every platform. */
+  /** A table from StrictMath, because its logarithm is the same on every platform. */
   private static double[] entropies() {
     double[] table = new double[OutlineSettings.LEVELS + 1];
     for (int s = 1; s < OutlineSettings.LEVELS; s++) {

@@ -2,8 +2,8 @@ package org.echomotion.segmentation.outline;
 
 /**
  * The cavity's pixels: the largest 4-connected component of the pixels with probability above 0.5
- * (of equals, the one met first, row by row), with its holes filled. A cavity has no holes; a
- * papillary muscle or a dropout inside it belongs to the cavity (Lang et al., ASE/EACVI 2015).
+ * (of equal ones, the first, row by row), with its holes filled. A cavity has no holes; a papillary
+ * muscle or a dropout inside it belongs to the cavity (Lang et al., ASE/EACVI 2015).
  */
 final class CavityRegion {
 
@@ -22,7 +22,7 @@ final class CavityRegion {
     this.stack = new int[height * width];
   }
 
-  /** Pixels, row-major; all false where no probability is above 0.5. */
+  /** Pixels, row-major; all false if no probability is above 0.5. */
   static boolean[] of(ProbabilityMap map) {
     return new CavityRegion(map).find();
   }
@@ -53,9 +53,7 @@ final class CavityRegion {
     return cavity;
   }
 
-  /**
-   * A hole is what the frame's edge cannot reach, diagonals allowed, without crossing the cavity.
-   */
+  /** A hole is not connected with the frame's edge outside the cavity, diagonals included. */
   private void fillHoles(boolean[] cavity) {
     boolean[] open = new boolean[cavity.length];
     for (int i = 0; i < open.length; i++) {

@@ -3,11 +3,11 @@ package org.echomotion.segmentation.outline;
 import java.util.Arrays;
 
 /**
- * A closed outline, clockwise as seen (y points down); the last point is not the first again. Empty
- * where there is none.
+ * A closed outline, clockwise as seen (y points down). The first point is not repeated at the end.
+ * Empty if there is no outline.
  *
- * @param xs columns from the centre of the leftmost pixel, rightwards; not to be changed
- * @param ys rows from the centre of the topmost pixel, downwards; not to be changed
+ * @param xs columns from the centre of the leftmost pixel, rightwards; must not be changed
+ * @param ys rows from the centre of the topmost pixel, downwards; must not be changed
  */
 public record Contour(float[] xs, float[] ys) {
 

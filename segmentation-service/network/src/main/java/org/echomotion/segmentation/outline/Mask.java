@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param height rows
  * @param width columns
  * @param bits one bit per pixel, row-major, most significant bit first, ceil(height * width / 8)
- *     bytes; not to be changed
+ *     bytes; must not be changed
  */
 public record Mask(int height, int width, byte[] bits) {
 
@@ -32,7 +32,7 @@ public record Mask(int height, int width, byte[] bits) {
     return new Mask(height, width, bits);
   }
 
-  /** Whether a pixel is in it; false outside the frame. */
+  /** Whether a pixel is in the mask; false outside the frame. */
   public boolean contains(int x, int y) {
     if (x < 0 || y < 0 || x >= width || y >= height) {
       return false;

@@ -3,23 +3,24 @@ package org.echomotion.segmentation.outline;
 /**
  * Settings of the outline that can change a result.
  *
- * @param minimumAreaPx smallest mask that counts as a left ventricle, in working pixels; less is
- *     taken for noise. The smallest end-systolic cavities in a 112 x 112 frame have several hundred
- * @param boundaryRadiusPx pixels whose centres are at most this far from the contour make the
- *     boundary entropy
+ * @param minimumAreaPx smallest area of a left ventricle, in working pixels; smaller masks are
+ *     treated as noise. The smallest end-systolic cavities in a 112 x 112 frame have several
+ *     hundred pixels
+ * @param boundaryRadiusPx largest distance of pixel centres from the contour for the boundary
+ *     entropy
  */
 public record OutlineSettings(int minimumAreaPx, double boundaryRadiusPx) {
 
-  /** What the service uses unless it is configured otherwise. */
+  /** The service's defaults. */
   public static final OutlineSettings STANDARD = new OutlineSettings(64, 2.0);
 
-  /** Steps between probability 0 and 1. */
+  /** Number of steps between probability 0 and 1. */
   public static final int LEVELS = 65_535;
 
-  /** Probability 0.5, the outline's, in steps. */
+  /** Probability 0.5 of the outline, in steps. */
   static final double HALF = LEVELS / 2.0;
 
-  /** Raised whenever the outline of the same probabilities comes out otherwise. */
+  /** Version of the algorithm. Raise it whenever the outline of the same probabilities changes. */
   private static final int ALGORITHM = 1;
 
   public OutlineSettings {
@@ -29,7 +30,7 @@ public record OutlineSettings(int minimumAreaPx, double boundaryRadiusPx) {
     }
   }
 
-  /** Returns one line that differs where results may differ: the record names every component. */
+  /** Returns one line that differs if results may differ: the record's text has every component. */
   public String canonical() {
     return "outline algorithm=" + ALGORITHM + " levels=" + LEVELS + " " + this;
   }

@@ -6,14 +6,14 @@ import java.util.Arrays;
  * Marching squares (Lorensen and Cline's marching cubes in the plane, SIGGRAPH 1987) at probability
  * 0.5, along the outer edge of one region.
  *
- * <p>Each pair of 4-neighbours of which one is in the region gives one point, where the probability
- * linearly interpolated between the two centres is 0.5. The points are visited clockwise by walking
- * the region's edge with the region on the right hand; at a saddle the walk keeps to its own pixel,
- * since the region is 4-connected. Beyond the frame the probability is 0.
+ * <p>Each pair of 4-neighbours with exactly one in the region gives one point, where the linear
+ * interpolation between the two centres is 0.5. The points are visited clockwise along the region's
+ * edge, with the region on the right. At a saddle the walk stays at its own pixel, because the
+ * region is 4-connected. Outside the frame the probability is 0.
  */
 final class OutlineTracer {
 
-  // Outward normals in clockwise order: up, right, down, left. The walk heads along the next one.
+  // Outward normals in clockwise order: up, right, down, left. The walk goes in the next direction.
   private static final int[] DX = {0, 1, 0, -1};
   private static final int[] DY = {-1, 0, 1, 0};
 
@@ -63,7 +63,7 @@ final class OutlineTracer {
   }
 
   /**
-   * The first pixel, row by row: nothing of the region is above it, so it lies on the outer edge.
+   * The first pixel, row by row: no pixel of the region is above it, so it is on the outer edge.
    */
   private static int firstPixel(Mask mask) {
     for (int i = 0; i < mask.height() * mask.width(); i++) {

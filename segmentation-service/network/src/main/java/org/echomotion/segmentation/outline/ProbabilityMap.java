@@ -2,8 +2,8 @@ package org.echomotion.segmentation.outline;
 
 /**
  * Left-ventricle probabilities of one frame, rounded to steps of 1/{@value OutlineSettings#LEVELS}.
- * Rounding drops digits of a float that carry no meaning, and makes 0.5 fall between two steps: no
- * pixel lies exactly on the contour, so the contour has no special cases.
+ * Rounding removes insignificant digits, and 0.5 is between two steps. No pixel is exactly on the
+ * contour, so the contour has no special cases.
  */
 public final class ProbabilityMap {
 
@@ -13,7 +13,7 @@ public final class ProbabilityMap {
 
   /**
    * @param probabilities float32 [height, width] row-major, 0..1
-   * @throws IllegalArgumentException if the length does not fit or a value is not in 0..1
+   * @throws IllegalArgumentException if the length does not match or a value is not in 0..1
    */
   public ProbabilityMap(int height, int width, float[] probabilities) {
     if (probabilities.length != height * width) {
@@ -40,7 +40,7 @@ public final class ProbabilityMap {
     return width;
   }
 
-  /** Probability in steps, 0 to {@link OutlineSettings#LEVELS}; 0 outside the frame. */
+  /** Returns the probability in steps, 0 to {@link OutlineSettings#LEVELS}; 0 outside the frame. */
   int steps(int x, int y) {
     return x < 0 || y < 0 || x >= width || y >= height ? 0 : steps[y * width + x];
   }

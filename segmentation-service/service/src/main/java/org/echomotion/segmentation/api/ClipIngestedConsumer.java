@@ -9,7 +9,7 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.segmentation.SegmentationError;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Turns {@code clip.ingested} into {@code clip.segmented}. */
+/** Receives {@code clip.ingested} and sends {@code clip.segmented}. */
 @ApplicationScoped
 public class ClipIngestedConsumer {
 

@@ -18,8 +18,8 @@ import org.echomotion.segmentation.model.TensorModel;
 import org.jboss.logging.Logger;
 
 /**
- * The models that are served beside the one of frames, each by its own name. As with that one,
- * their files are checked before the service starts; loading goes on in the background.
+ * The models served in addition to the segmentation model, each by its own name. Their files are
+ * checked before the service starts. Loading continues in the background.
  */
 @ApplicationScoped
 public class FurtherModels {
@@ -73,9 +73,9 @@ public class FurtherModels {
   }
 
   /**
-   * The model of that name.
+   * Returns the model of a name.
    *
-   * @param version empty for any
+   * @param version version of the model; empty for any
    * @throws EchoMotionException {@link SegmentationError#NOT_READY} until it is loaded
    */
   Optional<TensorModel> find(String name, String version) {

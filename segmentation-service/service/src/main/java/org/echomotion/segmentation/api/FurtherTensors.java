@@ -16,10 +16,10 @@ import org.echomotion.segmentation.SegmentationError;
 import org.echomotion.segmentation.model.Tensor;
 import org.echomotion.segmentation.model.TensorModel;
 
-/** Tensors of the Open Inference Protocol to and from a model of any tensors. */
+/** Conversion of tensors between the Open Inference Protocol and a model of any tensors. */
 final class FurtherTensors {
 
-  /** Rows of one request. */
+  /** Largest number of rows of a request. */
   static final int MOST_ROWS = 64;
 
   private FurtherTensors() {}
@@ -27,7 +27,7 @@ final class FurtherTensors {
   /**
    * Runs a request's tensors through the model.
    *
-   * @throws EchoMotionException {@link SegmentationError#BAD_TENSOR} if they do not fit
+   * @throws EchoMotionException {@link SegmentationError#BAD_TENSOR} if they do not match the model
    */
   static void infer(
       TensorModel model, ModelInferRequest request, ModelInferResponse.Builder answer) {

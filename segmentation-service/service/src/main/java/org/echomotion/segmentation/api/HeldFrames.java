@@ -13,13 +13,13 @@ import org.echomotion.segmentation.SegmentationError;
 import org.echomotion.segmentation.segment.ClipSegmenter;
 import org.echomotion.segmentation.segment.Provenance;
 
-/** Outlines frames that a caller holds, by the same steps as a clip's; keeps nothing. */
+/** Outlines frames of a caller with the same steps as a clip's frames. Nothing is stored. */
 @ApplicationScoped
 class HeldFrames {
 
   private static final int MOST_FRAMES = 256;
 
-  /** A caller waits, and can ask again. */
+  /** Short, because a caller waits and can try again. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final ModelServer models;
@@ -32,8 +32,8 @@ class HeldFrames {
 
   /**
    * @throws EchoMotionException {@link SegmentationError#BAD_REQUEST} if they are not working
-   *     frames of the model's preprocessing; {@link SegmentationError#NOT_READY}, or what the
-   *     batcher says
+   *     frames with the model's preprocessing; {@link SegmentationError#NOT_READY}; or an error of
+   *     the batcher
    */
   SegmentFramesResponse outline(SegmentFramesRequest request) {
     List<byte[]> frames = frames(request);

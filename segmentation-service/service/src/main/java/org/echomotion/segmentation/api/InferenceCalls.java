@@ -32,8 +32,9 @@ import org.echomotion.segmentation.model.ServedSignature;
 import org.echomotion.segmentation.model.TensorModel;
 
 /**
- * The models over the Open Inference Protocol. Each signature of the model of frames is a model of
- * its name; that model's own name stands for {@code segment}. The others are served by their names.
+ * The models over the Open Inference Protocol. Each signature of the segmentation model is served
+ * as a model with the signature's name. The segmentation model's own name means {@code segment}.
+ * The other models are served by their names.
  */
 @GrpcService
 public class InferenceCalls implements GRPCInferenceService {

@@ -18,10 +18,13 @@ import org.echomotion.segmentation.SegmentationError;
 import org.echomotion.segmentation.model.FrameOutputs;
 import org.echomotion.segmentation.model.ServedSignature;
 
-/** Tensors of the Open Inference Protocol to and from frames. */
+/** Conversion between tensors of the Open Inference Protocol and frames. */
 final class InferenceTensors {
 
-  /** Frames of one request: its answer stays below the 4 MiB that clients take by default. */
+  /**
+   * Largest number of frames of a request. The answer stays below the clients' default limit of 4
+   * MiB.
+   */
   static final int MOST_FRAMES = 32;
 
   private static final String INPUT_TYPE = "UINT8";
@@ -34,7 +37,7 @@ final class InferenceTensors {
   /**
    * The frames of a request.
    *
-   * @return uint8 [112, 112] row-major each
+   * @return frames, each uint8 [112, 112] row-major
    * @throws EchoMotionException {@link SegmentationError#BAD_TENSOR}
    */
   static List<byte[]> frames(ModelInferRequest request) {
@@ -90,9 +93,9 @@ final class InferenceTensors {
   }
 
   /**
-   * The outputs that a request asks for, all where it names none.
+   * Returns the requested outputs, or all if the request names none.
    *
-   * @throws EchoMotionException {@link SegmentationError#BAD_TENSOR} for one that there is not
+   * @throws EchoMotionException {@link SegmentationError#BAD_TENSOR} for an unknown output
    */
   static List<ServedSignature.Output> wanted(ModelInferRequest request, ServedSignature signature) {
     if (request.getOutputsCount() == 0) {

@@ -37,10 +37,10 @@ class IngestClient {
   /**
    * Reads a range of frames.
    *
-   * @return uint8 [112, 112] row-major each, in order; empty where the clip was deleted
-   * @throws EchoMotionException {@link SegmentationError#BAD_FRAMES} if what comes is not that,
+   * @return frames in order, each uint8 [112, 112] row-major; empty if the clip was deleted
+   * @throws EchoMotionException {@link SegmentationError#BAD_FRAMES} if the answer is invalid;
    *     {@link SegmentationError#PEER_REFUSED}
-   * @throws StatusRuntimeException if ingest cannot be reached in time
+   * @throws StatusRuntimeException if ingest-service cannot be reached in time
    */
   Optional<List<byte[]>> read(UUID clipId, int firstFrame, int frameCount) {
     StreamFramesRequest request =

@@ -24,8 +24,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model in use. Its files are checked before the service starts, and a service without a sound
- * model does not start; loading and warm-up go on in the background.
+ * The segmentation model. Its files are checked before the service starts; without a valid model
+ * the service does not start. Loading and warm-up continue in the background.
  */
 @ApplicationScoped
 public class ModelServer {
@@ -77,8 +77,8 @@ public class ModelServer {
           model.manifest().version(),
           (System.nanoTime() - start) / 1_000_000);
     } catch (Throwable failure) {
-      // Left running, such a process would only pile up clips: whoever watches it has to see it
-      // end.
+      // A process without a model would only collect clips. It ends, so that its supervisor
+      // notices.
       LOG.error("The model cannot be loaded; the service stops", failure);
       running.completeExceptionally(failure);
       Quarkus.asyncExit(1);
@@ -113,7 +113,7 @@ public class ModelServer {
   /**
    * The queue, once the model is warmed up.
    *
-   * @throws IllegalStateException if that takes longer than {@code atMost}
+   * @throws IllegalStateException if this takes longer than {@code atMost}
    */
   DynamicBatcher awaitBatcher(Duration atMost) {
     try {
@@ -130,25 +130,25 @@ public class ModelServer {
     stopping = true;
   }
 
-  /** Whether the service is going down: its database may be closed already. */
+  /** Whether the service is shutting down; its database may already be closed. */
   boolean stopping() {
     return stopping;
   }
 
   /**
-   * Waits until the broker's connectors have closed, so that a clip that is cut short is neither
-   * acknowledged nor dead-lettered, and comes again.
+   * Waits until the broker's connectors are closed. An interrupted clip is then neither
+   * acknowledged nor dead-lettered, and is delivered again.
    */
   void awaitStopped() {
     try {
       stopped.await();
     } catch (InterruptedException e) {
-      // Threads are interrupted last of all.
+      // Threads are interrupted last.
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Beans are destroyed after the broker's connectors have closed. */
+  /** Beans are destroyed after the broker's connectors are closed. */
   @PreDestroy
   void stop() {
     stopped.countDown();

@@ -20,7 +20,7 @@ import org.echomotion.segmentation.outline.FrameSegmentation;
 import org.echomotion.segmentation.segment.ClipSegmentation;
 import org.echomotion.segmentation.store.SegmentationStore;
 
-/** Segmentation over gRPC: the clip path's results, and frames that the caller holds. */
+/** Segmentation over gRPC: results of clips, and outlines of a caller's frames. */
 @GrpcService
 public class SegmentationCalls implements SegmentationService {
 
@@ -66,7 +66,7 @@ public class SegmentationCalls implements SegmentationService {
     } else {
       PageToken token = PageToken.parse(request.getPageToken());
       first = token.firstFrame();
-      // The token names the segmentation: a newer one must not mix into the pages of this one.
+      // The token names the segmentation, so that all pages are from the same one.
       segmentation =
           store
               .byId(token.segmentationId())

@@ -12,21 +12,21 @@ import java.util.OptionalInt;
 @ConfigMapping(prefix = "echomotion.segmentation")
 public interface SegmentationConfig {
 
-  /** Where other services find this one. */
+  /** Host of this service for the other services. */
   Optional<String> host();
 
   /** Port for gRPC and REST. */
   @WithDefault("8082")
   int port();
 
-  /** A directory of model directories; without it the models come from the program. */
+  /** A directory of model directories. Without it the built-in models are used. */
   Optional<Path> modelRepository();
 
   /** The segmentation model: the name of its directory. */
   @WithDefault("echomotionnet-b0")
   String model();
 
-  /** Models that are served too, by the Open Inference Protocol. */
+  /** Additional models, served over the Open Inference Protocol. */
   @WithDefault("echomotion-view,echomotion-study")
   Optional<List<String>> furtherModels();
 
@@ -42,28 +42,28 @@ public interface SegmentationConfig {
   int segmentBatch();
 
   /**
-   * Frames per run of Grad-CAM. With more than 1 the last bits of a result depend on the place in
-   * the batch.
+   * Frames per run of Grad-CAM. Above 1 the last bits of a result depend on the position in the
+   * batch.
    */
   @WithDefault("1")
   int gradCamBatch();
 
-  /** Frames that may wait; more are rejected. Each takes 12.5 KB. */
+  /** Largest number of waiting frames; more are rejected. Each needs 12.5 KB. */
   @WithDefault("1024")
   int queueCapacity();
 
-  /** How long the first frame of a batch waits for others. */
+  /** Longest wait of a batch's first frame for others. */
   @WithDefault("PT0.005S")
   Duration batchTimeBudget();
 
-  /** Threads that run the model; without it one per core. */
+  /** Threads that run the model. Without it there is one per core. */
   OptionalInt runners();
 
-  /** Smallest area that counts as a left ventricle, in square working pixels. */
+  /** Smallest area of a left ventricle, in square working pixels. */
   @WithDefault("64")
   int minimumAreaPx();
 
-  /** Pixels at most this far from the outline count for the boundary entropy; working pixels. */
+  /** Largest distance of pixels from the outline for the boundary entropy, in working pixels. */
   @WithDefault("2.0")
   double boundaryRadiusPx();
 }

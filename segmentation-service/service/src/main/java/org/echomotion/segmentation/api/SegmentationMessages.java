@@ -13,7 +13,7 @@ import org.echomotion.segmentation.outline.Contour;
 import org.echomotion.segmentation.segment.ClipSegmentation;
 import org.echomotion.segmentation.segment.Provenance;
 
-/** Our records as the contracts have them. */
+/** Converts records to messages of the contract. */
 final class SegmentationMessages {
 
   private SegmentationMessages() {}
@@ -56,7 +56,7 @@ final class SegmentationMessages {
     return message.build();
   }
 
-  /** The same bytes each time for the same segmentation. */
+  /** Always the same bytes for the same segmentation. */
   static ClipSegmented segmented(ClipIngested clip, ViewFinding view, ClipSegmentation s) {
     Instant at = s.createdAt();
     return ClipSegmented.newBuilder()

@@ -10,7 +10,7 @@ import org.echomotion.segmentation.outline.OutlineSettings;
 import org.echomotion.segmentation.segment.Provenance;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What segmentations of this process are made with, and the settings behind its hash. */
+/** The provenance of this process's segmentations, and the settings behind its hash. */
 @ApplicationScoped
 public class ServiceProvenance {
 
@@ -47,7 +47,7 @@ public class ServiceProvenance {
         configurationHash(outline, models.settings().segmentBatch()));
   }
 
-  /** SHA-256 of the settings that can change a segmentation, lower-case hex. */
+  /** SHA-256 of all settings that can change a segmentation, lower-case hex. */
   static String configurationHash(OutlineSettings outline, int segmentBatch) {
     String settings = outline.canonical() + "\nmodel segmentBatch=" + segmentBatch + "\n";
     try {

@@ -19,8 +19,8 @@ import org.echomotion.segmentation.model.TensorModel;
 import org.echomotion.segmentation.segment.ViewProbabilities;
 
 /**
- * The view to go by: as the caller or the file stated it, else as the view classifier finds it.
- * Found anew each time that the event comes, which is cheap and gives the same.
+ * The view of a clip: stated by the caller or the file, else detected by the view classifier. It is
+ * detected again for each delivery of the event, which is cheap and gives the same view.
  */
 @ApplicationScoped
 class ViewFinder {
@@ -38,8 +38,8 @@ class ViewFinder {
   }
 
   /**
-   * @return empty where the clip was deleted
-   * @throws EchoMotionException if trying again would not help
+   * @return the view; empty if the clip was deleted
+   * @throws EchoMotionException if a retry would not help
    */
   Optional<ViewFinding> find(UUID clipId, ClipIngested clip) {
     ViewFinding stated =

@@ -13,7 +13,7 @@ import org.echomotion.segmentation.outline.Mask;
  * @param height rows of a mask
  * @param width columns of a mask
  * @param meanBoundaryEntropy mean over the frames, in nats
- * @param createdAt to the microsecond, as the study store keeps it
+ * @param createdAt time of creation, to the microsecond as in the study store
  */
 public record ClipSegmentation(
     UUID id,
@@ -29,7 +29,7 @@ public record ClipSegmentation(
   /**
    * Combines the segmented frames of a clip.
    *
-   * @param frames of the whole clip, at least one
+   * @param frames all frames of the clip, at least one
    */
   public static ClipSegmentation of(
       UUID clipId,

@@ -16,7 +16,7 @@ import org.echomotion.segmentation.outline.OutlineSettings;
 import org.echomotion.segmentation.outline.ProbabilityMap;
 import org.echomotion.segmentation.serving.DynamicBatcher;
 
-/** Segments the frames of a clip, chunk by chunk, through the shared batcher. */
+/** Segments the frames of a clip in chunks, with the shared batcher. */
 public final class ClipSegmenter {
 
   private final DynamicBatcher batcher;
@@ -24,8 +24,8 @@ public final class ClipSegmenter {
   private final Duration patience;
 
   /**
-   * @param patience how long a chunk may wait for room in the queue: a clip has no caller who would
-   *     ask again
+   * @param patience longest wait of a chunk for room in the queue, because no caller would retry a
+   *     clip
    */
   public ClipSegmenter(DynamicBatcher batcher, OutlineSettings settings, Duration patience) {
     this.batcher = batcher;
@@ -33,7 +33,7 @@ public final class ClipSegmenter {
     this.patience = patience;
   }
 
-  /** Consecutive frames whose probabilities are being worked out. */
+  /** Consecutive frames whose probabilities are being computed. */
   public final class Chunk {
     private final int firstFrame;
     private final List<CompletableFuture<FrameOutputs>> outcomes;
@@ -44,10 +44,10 @@ public final class ClipSegmenter {
     }
 
     /**
-     * Waits for the probabilities and outlines them.
+     * Waits for the probabilities and traces the outlines.
      *
-     * @return one per frame, in order
-     * @throws EchoMotionException what the batcher says
+     * @return segmentations, one per frame, in order
+     * @throws EchoMotionException for an error of the batcher
      */
     public List<FrameSegmentation> outlines() {
       List<FrameSegmentation> outlines = new ArrayList<>(outcomes.size());
@@ -76,12 +76,11 @@ public final class ClipSegmenter {
   }
 
   /**
-   * Hands frames to the model without waiting for it, so that the next ones can be fetched
-   * meanwhile.
+   * Submits frames to the model without waiting, so that the next ones can be fetched meanwhile.
    *
    * @param firstFrame index of the first, from 0
-   * @param frames uint8 [112, 112] row-major each
-   * @throws EchoMotionException what {@link DynamicBatcher#submit} says
+   * @param frames frames, each uint8 [112, 112] row-major
+   * @throws EchoMotionException for an error of {@link DynamicBatcher#submit}
    */
   public Chunk start(int firstFrame, List<byte[]> frames) {
     return new Chunk(firstFrame, batcher.submit(ServedSignature.SEGMENT, frames, patience));

@@ -1,8 +1,8 @@
 package org.echomotion.segmentation.segment;
 
 /**
- * What a segmentation was made with. On one machine the same frames and provenance give the same
- * bits.
+ * The model and settings of a segmentation. On one machine the same frames and provenance give the
+ * same bits.
  *
  * @param configurationHash SHA-256 of the settings that can change a result, lower-case hex
  */

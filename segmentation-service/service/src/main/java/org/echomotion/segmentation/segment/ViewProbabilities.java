@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How likely a clip shows each view: means over the frames looked at, 0 to 1.
+ * A clip's probability of each view: means over the classified frames, 0 to 1.
  *
  * @param fourChamber apical four-chamber
  * @param twoChamber apical two-chamber
@@ -23,7 +23,7 @@ public record ViewProbabilities(double fourChamber, double twoChamber, double ot
    * Returns the means over frames.
    *
    * @param frames probabilities of each frame: A4C, A2C, other
-   * @throws IllegalArgumentException if there is none, or one of another length
+   * @throws IllegalArgumentException if there are no frames, or if one has another length
    */
   public static ViewProbabilities mean(List<float[]> frames) {
     int views = Kind.values().length;
@@ -44,7 +44,7 @@ public record ViewProbabilities(double fourChamber, double twoChamber, double ot
     return new ViewProbabilities(sum[0] / n, sum[1] / n, sum[2] / n);
   }
 
-  /** Indices of the frames to look at: at most 16, spread evenly over the clip. */
+  /** Indices of the frames to classify: at most 16, evenly spread over the clip. */
   public static List<Integer> framesOf(int frameCount) {
     int looked = Math.min(frameCount, ViewSettings.STANDARD.mostFrames());
     return IntStream.range(0, looked)
@@ -52,7 +52,10 @@ public record ViewProbabilities(double fourChamber, double twoChamber, double ot
         .toList();
   }
 
-  /** Other where that is likelier than both apical views together, else the likelier of these. */
+  /**
+   * Returns other if it is more likely than both apical views together, else the more likely of the
+   * two.
+   */
   public Kind kind() {
     if (other >= 0.5) {
       return Kind.OTHER;
@@ -60,7 +63,7 @@ public record ViewProbabilities(double fourChamber, double twoChamber, double ot
     return fourChamber >= twoChamber ? Kind.FOUR_CHAMBER : Kind.TWO_CHAMBER;
   }
 
-  /** Of {@link #kind}. */
+  /** Probability of {@link #kind}. */
   public double probability() {
     return switch (kind()) {
       case FOUR_CHAMBER -> fourChamber;

@@ -1,13 +1,13 @@
 package org.echomotion.segmentation.segment;
 
 /**
- * Settings of the view classification that can change a view.
+ * Settings of the view classifier that can change a view.
  *
- * @param mostFrames frames of a clip that are classified at most, at least 1
+ * @param mostFrames largest number of classified frames of a clip, at least 1
  */
 record ViewSettings(int mostFrames) {
 
-  /** What the service uses. */
+  /** The service's settings. */
   static final ViewSettings STANDARD = new ViewSettings(16);
 
   ViewSettings {

@@ -11,9 +11,9 @@ public interface BatchRunner {
   /**
    * Runs one batch.
    *
-   * @param signature which
-   * @param frames 1 to the signature's batch size, uint8 [112, 112] row-major each
-   * @return one per frame, in order
+   * @param signature signature to run
+   * @param frames 1 to the signature's batch size, each uint8 [112, 112] row-major
+   * @return outputs, one per frame, in order
    */
   List<FrameOutputs> run(ServedSignature signature, List<byte[]> frames);
 }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.echomotion.segmentation.model.ServedSignature;
 
 /**
- * How frames are batched.
+ * Settings of batching.
  *
- * @param segmentBatch frames per run of {@link ServedSignature#SEGMENT}; can change results' last
- *     bits
+ * @param segmentBatch frames per run of {@link ServedSignature#SEGMENT}; it can change the last
+ *     bits of results
  * @param gradCamBatch frames per run of {@link ServedSignature#GRAD_CAM}. Above 1 a frame's last
- *     bits depend on its place in the batch, as gradients are summed over it
- * @param queueCapacity frames that may wait
- * @param timeBudget how long the first frame of a batch waits for company
+ *     bits depend on its position in the batch, because gradients are summed over the batch
+ * @param queueCapacity largest number of waiting frames
+ * @param timeBudget longest wait of a batch's first frame for others
  * @param runners threads that run batches, each on one core
  */
 public record BatchSettings(

@@ -18,13 +18,13 @@ import org.echomotion.segmentation.model.ServedSignature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one queue in front of a model. Frames of one signature that wait together run together; a
- * batch starts when it is full or its oldest frame has waited for the time budget, whichever is
- * first. The signature whose oldest frame waits longest goes first.
+ * The queue in front of a model. Waiting frames of one signature run together in a batch. A batch
+ * starts when it is full, or when its oldest frame has waited for the time budget. The signature
+ * with the oldest waiting frame goes first.
  *
- * <p>Guarantees: every future that {@link #submit} returned completes, with outputs, with the
- * failure of its own batch, or with {@link SegmentationError#SHUTTING_DOWN}; a request is taken
- * whole or not at all; never more than the capacity waits.
+ * <p>Guarantees: every future of {@link #submit} completes with outputs, with the failure of its
+ * own batch, or with {@link SegmentationError#SHUTTING_DOWN}. A request is accepted as a whole or
+ * not at all. The queue never exceeds its capacity.
  */
 public final class DynamicBatcher implements AutoCloseable {
 
@@ -60,11 +60,11 @@ public final class DynamicBatcher implements AutoCloseable {
   /**
    * Queues frames.
    *
-   * @param frames uint8 [112, 112] row-major each; not to be changed afterwards
-   * @param patience how long to wait for room; zero fails at once
-   * @return one future per frame, in order
-   * @throws EchoMotionException {@link SegmentationError#QUEUE_FULL} where there is no room in
-   *     time, {@link SegmentationError#SHUTTING_DOWN} after {@link #close}
+   * @param frames frames, each uint8 [112, 112] row-major; must not be changed afterwards
+   * @param patience longest wait for room; with zero the call fails at once
+   * @return futures, one per frame, in order
+   * @throws EchoMotionException {@link SegmentationError#QUEUE_FULL} if there is no room in time;
+   *     {@link SegmentationError#SHUTTING_DOWN} after {@link #close}
    */
   public List<CompletableFuture<FrameOutputs>> submit(
       ServedSignature signature, List<byte[]> frames, Duration patience) {
@@ -89,7 +89,7 @@ public final class DynamicBatcher implements AutoCloseable {
   private void awaitRoom(int frames, Duration patience) {
     long left = patience.toNanos();
     while (!closed && waiting + frames > settings.queueCapacity()) {
-      // A request larger than the whole queue would wait for ever.
+      // A request larger than the whole queue would wait forever.
       if (left <= 0 || frames > settings.queueCapacity()) {
         throw new EchoMotionException(
             SegmentationError.QUEUE_FULL, waiting, settings.queueCapacity());
@@ -121,7 +121,7 @@ public final class DynamicBatcher implements AutoCloseable {
     }
   }
 
-  /** The next batch, or null after close. */
+  /** Returns the next batch, or null after close. */
   private @Nullable Batch nextBatch() throws InterruptedException {
     lock.lock();
     try {
@@ -157,7 +157,7 @@ public final class DynamicBatcher implements AutoCloseable {
     return Objects.requireNonNull(queues.get(signature));
   }
 
-  /** The signature whose oldest frame waits longest; null where none waits. */
+  /** Returns the signature with the oldest waiting frame; null if no frame waits. */
   private @Nullable ServedSignature longestWaiting() {
     ServedSignature longest = null;
     for (Map.Entry<ServedSignature, Deque<Waiting>> entry : queues.entrySet()) {
@@ -178,7 +178,7 @@ public final class DynamicBatcher implements AutoCloseable {
         throw new IllegalStateException("The runner returned too few frames.");
       }
     } catch (Throwable failure) {
-      // Even an Error must reach those who wait, or they would wait for ever.
+      // Even an Error must reach the waiting callers, or they would wait forever.
       EchoMotionException cause =
           failure instanceof EchoMotionException known
               ? known
@@ -191,7 +191,7 @@ public final class DynamicBatcher implements AutoCloseable {
     }
   }
 
-  /** Frames that wait now. */
+  /** Number of waiting frames. */
   public int waiting() {
     lock.lock();
     try {
@@ -201,7 +201,7 @@ public final class DynamicBatcher implements AutoCloseable {
     }
   }
 
-  /** Lets running batches end, and fails what waits. Does not close the runner. */
+  /** Waits for running batches and fails waiting frames. Does not close the runner. */
   @Override
   public void close() {
     List<Waiting> left = new ArrayList<>();

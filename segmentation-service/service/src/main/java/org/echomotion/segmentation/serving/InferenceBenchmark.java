@@ -20,11 +20,11 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TUint8;
 
 /**
- * What serving costs beyond the network: the engine, as the service runs it, against a bare loop
- * over {@code Session.run} that is fed the same tensor and drops what it gets, each on one thread.
+ * The overhead of serving: the service's engine against a bare loop over {@code Session.run} with
+ * the same tensor that ignores the outputs, each on one thread.
  *
- * <p>Both take turns, so that a machine that is busy meanwhile is busy for both; and what counts is
- * the thread's CPU time, which waiting does not add to.
+ * <p>Both take turns, so that other load on the machine affects both. Only the thread's CPU time
+ * counts, so waiting is not measured.
  */
 public final class InferenceBenchmark {
 
@@ -34,10 +34,10 @@ public final class InferenceBenchmark {
    * Frames per second of one core; medians over the rounds.
    *
    * @param batch frames per run
-   * @param rounds times that each of the two was measured
+   * @param rounds number of measurements of each of the two
    * @param engine frames per second of CPU time through {@link ModelEngine}
    * @param bare frames per second of CPU time of the bare loop
-   * @param ratio median over the rounds of the engine's time over the bare loop's
+   * @param ratio engine's time divided by the bare loop's, median over the rounds
    */
   public record Result(int batch, int rounds, double engine, double bare, double ratio) {}
 
@@ -47,8 +47,8 @@ public final class InferenceBenchmark {
    * Times {@code segment}.
    *
    * @param batch frames per run
-   * @param rounds times that each of the two is measured
-   * @param afterRound hears of each, from 1
+   * @param rounds number of measurements of each of the two
+   * @param afterRound receives the number of each finished round, from 1
    */
   public static Result run(
       ModelRepository.CheckedModel model, int batch, int rounds, IntConsumer afterRound) {
@@ -75,7 +75,7 @@ public final class InferenceBenchmark {
         bareLoop.run();
       }
       for (int round = 0; round < rounds; round++) {
-        // By turns first and second: who comes second finds warmer caches.
+        // The order alternates, because the second one has warmer caches.
         if (round % 2 == 0) {
           engineNanos[round] = cpuNanos(throughEngine);
           bareNanos[round] = cpuNanos(bareLoop);
@@ -105,7 +105,7 @@ public final class InferenceBenchmark {
     return Objects.requireNonNull((input ? of.getInputs() : of.getOutputs()).get(name)).name;
   }
 
-  /** CPU time of one run: it stays on this thread. */
+  /** CPU time of one run, which stays on this thread. */
   private static double cpuNanos(Runnable run) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long start = threads.getCurrentThreadCpuTime();

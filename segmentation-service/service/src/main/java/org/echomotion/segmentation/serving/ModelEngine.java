@@ -28,11 +28,11 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 /**
- * One loaded model. Safe for several threads; each run stays on its caller's thread.
+ * One loaded model. Thread-safe; each run stays on its caller's thread.
  *
- * <p>Some processors' kernels round a frame differently at different places in a batch. The engine
- * checks this when it loads a model: where it happens, frames run one at a time, so that a frame's
- * bits never depend on its company.
+ * <p>On some processors a frame is rounded differently at different positions in a batch. The
+ * engine checks this when it loads a model. On such a processor frames run one at a time, so that a
+ * frame's bits never depend on its batch.
  */
 public final class ModelEngine implements BatchRunner, AutoCloseable {
 
@@ -44,11 +44,11 @@ public final class ModelEngine implements BatchRunner, AutoCloseable {
   private final Map<ServedSignature, SessionFunction> functions = new HashMap<>();
 
   /**
-   * Loads a model and runs each signature once, so that the first request does not pay for it. That
-   * run also decides how many frames a run takes.
+   * Loads a model and runs each signature once, so that the first request is not slow. This run
+   * also determines the number of frames per run.
    *
-   * @throws EchoMotionException {@link SegmentationError#DAMAGED_MODEL} if it cannot be loaded or
-   *     lacks a signature
+   * @throws EchoMotionException {@link SegmentationError#DAMAGED_MODEL} if it cannot be loaded or a
+   *     signature is missing
    */
   public static ModelEngine load(ModelRepository.CheckedModel model, BatchSettings settings) {
     String name = model.manifest().name();
@@ -76,7 +76,10 @@ public final class ModelEngine implements BatchRunner, AutoCloseable {
     }
   }
 
-  /** One picture at every place of a batch: the outputs are the same bits, or frames run alone. */
+  /**
+   * Runs one picture at every position of a batch. If the outputs are not the same bits, frames run
+   * one at a time.
+   */
   private void warmUp(ServedSignature signature, String name) {
     byte[] picture = new byte[WorkingFrame.PIXELS];
     new Random(1).nextBytes(picture);
@@ -115,7 +118,7 @@ public final class ModelEngine implements BatchRunner, AutoCloseable {
         .toList();
   }
 
-  /** Runs {@code frames} in one batch of the given size, filled up with black frames. */
+  /** Runs {@code frames} in one batch of the given size, padded with black frames. */
   private List<FrameOutputs> runTogether(
       ServedSignature signature, List<byte[]> frames, int batch) {
     byte[] packed = new byte[batch * WorkingFrame.PIXELS];
@@ -159,7 +162,7 @@ public final class ModelEngine implements BatchRunner, AutoCloseable {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
-  /** No run may be under way. */
+  /** No run may be in progress. */
   @Override
   public void close() {
     bundle.close();

@@ -11,7 +11,7 @@ import org.echomotion.segmentation.segment.Provenance;
 @ApplicationScoped
 class ClipSegmentationRepository implements PanacheRepositoryBase<ClipSegmentationEntity, UUID> {
 
-  // Only native SQL waits here for a concurrent insert of the same key instead of failing on it.
+  // Native SQL, because it waits for a concurrent insert of the same key instead of failing.
   private static final String INSERT =
       """
       insert into segmentation.clip_segmentation (id, clip_id, study_id, model_name, model_version,
@@ -21,7 +21,7 @@ class ClipSegmentationRepository implements PanacheRepositoryBase<ClipSegmentati
       on conflict (clip_id, model_version, model_sha256, configuration_hash) do nothing
       """;
 
-  /** False where the clip already has a segmentation of that model and configuration. */
+  /** Returns false if the clip already has a segmentation with this model and configuration. */
   boolean insert(ClipSegmentation s) {
     Provenance p = s.provenance();
     Object[] values = {

@@ -3,7 +3,7 @@ package org.echomotion.segmentation.store;
 import java.nio.ByteBuffer;
 import org.echomotion.segmentation.outline.Contour;
 
-/** A contour as the study store keeps it: pairs of big-endian float32, x then y. */
+/** A contour in the study store: pairs of big-endian float32, x then y. */
 final class ContourBytes {
 
   private ContourBytes() {}

@@ -22,10 +22,10 @@ public class SegmentationStore {
   }
 
   /**
-   * Keeps a segmentation unless the clip already has one by the same model and configuration.
+   * Stores a segmentation unless the clip already has one with the same model and configuration.
    *
-   * @param segmented its frames, all of them
-   * @return the one that stands: this one, or the one that was there first
+   * @param segmented all its frames
+   * @return the stored segmentation: this one, or the earlier one
    */
   @Transactional
   public ClipSegmentation save(ClipSegmentation segmentation, List<FrameSegmentation> segmented) {
@@ -40,13 +40,13 @@ public class SegmentationStore {
     return segmentation;
   }
 
-  /** A clip's segmentation by one model and configuration. */
+  /** Returns a clip's segmentation with a model and configuration. */
   @Transactional
   public Optional<ClipSegmentation> find(UUID clipId, Provenance by) {
     return clips.find(clipId, by).map(ClipSegmentationEntity::toRecord);
   }
 
-  /** A clip's segmentation by {@code preferred}, else its newest. */
+  /** Returns a clip's segmentation with {@code preferred}, else its newest. */
   @Transactional
   public Optional<ClipSegmentation> latest(UUID clipId, Provenance preferred) {
     return clips
@@ -61,7 +61,7 @@ public class SegmentationStore {
   }
 
   /**
-   * Frames {@code firstFrame} to {@code firstFrame + frameCount - 1}, as far as there are, in
+   * Returns the existing frames of {@code firstFrame} to {@code firstFrame + frameCount - 1}, in
    * order.
    */
   @Transactional

@@ -9,19 +9,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/**
- * What a prepared directory holds, as one number: wherever it lies, the same content hashes the
- * same.
- */
+/** Hash of the content of a prepared directory. The same content has the same hash in any place. */
 public final class ContentHash {
 
   private ContentHash() {}
 
   /**
-   * SHA-256 over the index, then each row's image and, where it has one, mask in the order of the
+   * SHA-256 over the index, then each row's image and its mask if it has one, in the order of the
    * index; hexadecimal.
    *
-   * @throws IOException if the index or a file that it lists cannot be read
+   * @throws IOException if the index or a listed file cannot be read
    */
   public static String of(Path directory) throws IOException {
     Path index = directory.resolve("index.csv");

@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a run learned from and was held against. The same frames give the same card.
+ * The frames of a training run: counts, licences and hashes. The same frames give the same card.
  *
  * @param preprocessing version of the preprocessing
- * @param frames of every split
- * @param patients of every split; a phantom counts as one
+ * @param frames number of frames in all splits
+ * @param patients number of patients in all splits; a phantom counts as one
  * @param sets the prepared directories
  * @param sources totals and terms of each source
  * @param groups counts by source, split, view and phase
@@ -33,14 +33,14 @@ public record DataCard(
   /**
    * A prepared directory.
    *
-   * @param sha256 of its content, as {@link ContentHash} has it
+   * @param sha256 hash of its content, see {@link ContentHash}
    */
   public record PreparedSet(String name, String sha256) {}
 
   /** One source of frames, and its terms. */
   public record Source(String source, String licence, int frames, int patients) {}
 
-  /** Frames that share source, split, view and phase. */
+  /** Frames with the same source, split, view and phase. */
   public record Group(
       String source, String split, String view, String phase, int frames, int patients) {}
 
@@ -51,9 +51,9 @@ public record DataCard(
   }
 
   /**
-   * Counts {@code dataset}, whose splits may differ from those of its directories.
+   * Counts {@code dataset}. Its splits may differ from those of its directories.
    *
-   * @param directories where its frames come from
+   * @param directories sources of its frames
    * @throws IOException if a directory cannot be read
    */
   public static DataCard of(PreparedDataset dataset, List<Path> directories) throws IOException {

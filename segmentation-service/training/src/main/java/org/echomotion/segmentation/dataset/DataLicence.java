@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** On which terms a source's frames, and weights trained on them, may be used. */
+/** Terms of use of a source's frames and of weights trained on them. */
 public enum DataLicence {
   /** EchoMotion's own simulated cines. */
   PHANTOM("phantom", "Apache-2.0", "phantoms", ""),
@@ -35,8 +35,8 @@ public enum DataLicence {
   }
 
   /**
-   * The licence of {@code source} by how its name begins, so that {@code camus-warped} has that of
-   * {@code camus}.
+   * The licence of {@code source}, found by the start of its name: {@code camus-warped} has the
+   * licence of {@code camus}.
    */
   public static DataLicence of(String source) {
     String name = source.toLowerCase(Locale.ROOT);
@@ -48,14 +48,14 @@ public enum DataLicence {
     return terms;
   }
 
-  /** Terms of weights trained on {@code sources}; phantoms add none to those of other data. */
+  /** Terms of weights trained on {@code sources}. Phantoms add no terms to those of other data. */
   public static String ofWeights(Collection<String> sources) {
     return binding(sources).stream()
         .map(l -> "%s (trained on %s)".formatted(l.terms, l.data))
         .collect(Collectors.joining("; and "));
   }
 
-  /** What is to be cited with weights trained on {@code sources}; empty where nothing is. */
+  /** Citations required with weights trained on {@code sources}; empty if none. */
   public static String citations(Collection<String> sources) {
     return binding(sources).stream()
         .map(l -> l.citation)

@@ -21,7 +21,7 @@ import org.echomotion.frame.WorkingFrame;
  * All frames of a prepared directory, in the order of its index.
  *
  * @param frames the frames of every split
- * @param preprocessing version of the preprocessing, the same for all of them
+ * @param preprocessing version of the preprocessing, the same for all frames
  */
 public record PreparedDataset(List<PreparedFrame> frames, String preprocessing) {
 
@@ -30,10 +30,10 @@ public record PreparedDataset(List<PreparedFrame> frames, String preprocessing) 
   }
 
   /**
-   * Reads {@code directory}; rows without a mask are left to {@link #unlabelled(Path)}.
+   * Reads the rows with a mask; {@link #unlabelled(Path)} reads the others.
    *
-   * @throws IOException if a file cannot be read, an image is not 112x112 8-bit gray, the index
-   *     mixes preprocessing versions, or it is empty; the message names the file
+   * @throws IOException if a file cannot be read, an image is not 112x112 8-bit gray, or the index
+   *     is empty or mixes preprocessing versions; the message names the file
    */
   public static PreparedDataset read(Path directory) throws IOException {
     Path index = directory.resolve("index.csv");
@@ -80,7 +80,7 @@ public record PreparedDataset(List<PreparedFrame> frames, String preprocessing) 
   }
 
   /**
-   * Reads the frames of {@code directory} that have no mask, in the order of its index.
+   * Reads the frames without a mask, in the order of the index.
    *
    * @throws IOException if a file cannot be read, or an image is not 112x112 8-bit gray
    */
@@ -113,7 +113,7 @@ public record PreparedDataset(List<PreparedFrame> frames, String preprocessing) 
   }
 
   /**
-   * Reads several directories as one set, in their order.
+   * Reads several directories as one set, in the given order.
    *
    * @throws IOException as {@link #read(Path)}, and if the directories mix preprocessing versions
    */
@@ -139,10 +139,10 @@ public record PreparedDataset(List<PreparedFrame> frames, String preprocessing) 
   }
 
   /**
-   * Returns this set, of which no subject is in two splits: scores on frames of a patient that was
-   * learned from say nothing about other patients.
+   * Returns this set after a check that no subject is in two splits. Scores on a patient in the
+   * training set say nothing about other patients.
    *
-   * @throws IllegalArgumentException naming a subject that is
+   * @throws IllegalArgumentException if a subject is in two splits; the message names it
    */
   public PreparedDataset withDisjointSplits() {
     Map<String, String> splits = new HashMap<>();
@@ -179,7 +179,7 @@ public record PreparedDataset(List<PreparedFrame> frames, String preprocessing) 
         || image.getType() != BufferedImage.TYPE_BYTE_GRAY) {
       throw new IOException(file + " is not a 112x112 8-bit gray PNG.");
     }
-    // The raster, not getRGB: that would pass the levels through a colour space.
+    // The raster: getRGB would convert the levels to another colour space.
     return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
   }
 }

@@ -3,18 +3,18 @@ package org.echomotion.segmentation.dataset;
 import org.echomotion.frame.WorkingFrame;
 
 /**
- * One frame with its mask; arrays are row-major 112 x 112, shared and not to be changed.
+ * One frame with its mask. Arrays are row-major 112 x 112, shared, and must not be changed.
  *
  * @param subject pseudonym of the patient or phantom
  * @param split train, valid or test
  * @param view A4C or A2C
  * @param phase ED, ES or MID
- * @param gray u8
+ * @param gray u8 gray levels
  * @param labels 0 background, 1 left ventricle, 2 myocardium, 3 left atrium
- * @param millimetresPerPixel spacing of the 112x112 frame; NaN where unknown
- * @param source set that it comes from
- * @param allStructures false where only the left ventricle is labelled
- * @param quality of the image, as the set grades it; {@link #UNGRADED} where it does not
+ * @param millimetresPerPixel spacing of the 112x112 frame; NaN if unknown
+ * @param source name of its data set
+ * @param allStructures false if only the left ventricle is labelled
+ * @param quality image quality graded by the data set, or {@link #UNGRADED}
  */
 public record PreparedFrame(
     String subject,
@@ -36,7 +36,7 @@ public record PreparedFrame(
     }
   }
 
-  /** A frame of a set that grades no images. */
+  /** A frame of a set without image grades. */
   public PreparedFrame(
       String subject,
       String split,

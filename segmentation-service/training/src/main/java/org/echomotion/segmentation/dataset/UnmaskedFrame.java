@@ -6,9 +6,9 @@ package org.echomotion.segmentation.dataset;
  * @param subject pseudonym of the patient or phantom
  * @param split train, valid or test
  * @param view A4C or A2C
- * @param gray u8 [112 * 112], row-major, shared and not to be changed
- * @param millimetresPerPixel spacing of the frame; NaN where unknown
- * @param source set that it comes from
+ * @param gray u8 [112 * 112], row-major, shared, must not be changed
+ * @param millimetresPerPixel spacing of the frame; NaN if unknown
+ * @param source name of its data set
  */
 public record UnmaskedFrame(
     String subject,

@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import org.echomotion.segmentation.dataset.PreparedFrame;
 
 /**
- * A model's temperature and what it does, as {@code model.json} keeps it.
+ * A model's temperature and its effect, as stored in {@code model.json}.
  *
- * @param temperature what the trained logits are divided by
+ * @param temperature divisor of the trained logits
  * @param eceBefore expected calibration error inside the sector with temperature 1
  * @param eceAfter the same with {@code temperature}
  * @param nllBefore mean negative log likelihood in nats with temperature 1
  * @param nllAfter the same with {@code temperature}
- * @param on the labelled frames that it was fitted on, in words
- * @param pixels pixels inside the sector of those frames
+ * @param on description of the labelled frames used for the fit
+ * @param pixels number of pixels inside the sector of those frames
  * @param bins reliability diagram with {@code temperature}
  */
 public record Calibration(
@@ -32,9 +32,9 @@ public record Calibration(
   }
 
   /**
-   * Fits a temperature to the logits of a model without one.
+   * Fits a temperature to the logits of a model without a temperature.
    *
-   * @param logits at least one pixel
+   * @param logits logits of at least one pixel
    */
   public static Calibration fit(SectorLogits logits, String on) {
     return fit(logits, 1, on);
@@ -43,8 +43,8 @@ public record Calibration(
   /**
    * Fits a temperature.
    *
-   * @param logits at least one pixel, as the model gives them
-   * @param present temperature that the model divides its trained logits by already
+   * @param logits output of the model, at least one pixel
+   * @param present temperature already in the model
    */
   public static Calibration fit(SectorLogits logits, double present, String on) {
     if (logits.pixels() == 0) {
@@ -63,7 +63,7 @@ public record Calibration(
         after.bins());
   }
 
-  /** Names frames for {@link #on}: the split, and how many frames of each source. */
+  /** Describes frames for {@link #on}: the split, and the number of frames of each source. */
   public static String named(String split, List<PreparedFrame> frames) {
     return split
         + ": "

@@ -14,22 +14,22 @@ import org.echomotion.segmentation.model.FrameSegmenter;
 /**
  * Mean scores of a model on labelled frames.
  *
- * @param groups by {@code source}, {@code source/view}, {@code source/phase}, {@code
- *     source/view/phase} and, where images are graded, {@code source/quality grade}
+ * @param groups scores by {@code source}, {@code source/view}, {@code source/phase}, {@code
+ *     source/view/phase} and, if images are graded, {@code source/quality grade}
  */
 public record Evaluation(Map<String, Group> groups) {
 
   /**
    * Scores of one group of frames.
    *
-   * @param frames frames in the group
-   * @param subjects patients or phantoms that they come from
+   * @param frames number of frames
+   * @param subjects number of patients or phantoms
    * @param dice mean Dice
    * @param diceInterval its interval by resampling subjects
    * @param iou mean intersection over union
    * @param iouInterval its interval
-   * @param hausdorff95Mm mean 95 % Hausdorff distance over the frames where both masks and the
-   *     spacing exist; NaN where there is none
+   * @param hausdorff95Mm mean 95 % Hausdorff distance over the frames with both masks and a
+   *     spacing; NaN if there are none
    * @param hausdorff95MmInterval its interval
    * @param worstDice lowest Dice
    */
@@ -85,7 +85,7 @@ public record Evaluation(Map<String, Group> groups) {
     return of(segmenter, frames, new SectorLogits());
   }
 
-  /** As above; the frames' pixels are counted in {@code logits} on the way. */
+  /** As above, and counts the frames' pixels in {@code logits}. */
   public static Evaluation of(
       FrameSegmenter segmenter, List<PreparedFrame> frames, SectorLogits logits) {
     List<FrameScore> scores = new ArrayList<>(frames.size());

@@ -4,9 +4,9 @@ import java.util.OptionalInt;
 import org.echomotion.segmentation.dataset.PreparedFrame;
 
 /**
- * A labelled frame and its place in its cine.
+ * A labelled frame and its position in its cine.
  *
  * @param labelled frame and mask
- * @param number place of the frame in its cine; empty where the file's name does not say
+ * @param number position of the frame in its cine, from the file's name; empty if unknown
  */
 public record EvaluationFrame(PreparedFrame labelled, OptionalInt number) {}

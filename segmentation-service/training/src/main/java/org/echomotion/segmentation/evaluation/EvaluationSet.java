@@ -15,7 +15,7 @@ import org.echomotion.segmentation.dataset.PreparedFrame;
 /**
  * One split of a prepared directory.
  *
- * @param frames in the order of the index
+ * @param frames labelled frames, in the order of the index
  * @param preprocessing version of the preprocessing
  */
 public record EvaluationSet(List<EvaluationFrame> frames, String preprocessing) {
@@ -33,7 +33,7 @@ public record EvaluationSet(List<EvaluationFrame> frames, String preprocessing) 
    * Reads the labelled frames of {@code split}.
    *
    * @param split train, valid, test or {@value #ALL}
-   * @throws IOException as {@link PreparedDataset#read(Path)}
+   * @throws IOException for the reasons in {@link PreparedDataset#read(Path)}
    */
   public static EvaluationSet read(Path directory, String split) throws IOException {
     PreparedDataset dataset = PreparedDataset.read(directory);

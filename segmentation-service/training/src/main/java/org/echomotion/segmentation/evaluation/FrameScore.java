@@ -7,13 +7,13 @@ import org.echomotion.segmentation.dataset.PreparedFrame;
  * Scores of one frame.
  *
  * @param subject pseudonym of the patient or phantom
- * @param source set that it comes from
+ * @param source name of its data set
  * @param view A4C or A2C
  * @param phase ED, ES or MID
- * @param quality as the set grades the image; {@link PreparedFrame#UNGRADED} where it does not
- * @param dice of the left ventricle
- * @param iou of the left ventricle
- * @param hausdorff95Mm 95 % Hausdorff distance; NaN where a mask is empty or the spacing unknown
+ * @param quality image quality graded by the data set, or {@link PreparedFrame#UNGRADED}
+ * @param dice Dice of the left ventricle
+ * @param iou intersection over union of the left ventricle
+ * @param hausdorff95Mm 95 % Hausdorff distance; NaN if a mask is empty or the spacing is unknown
  */
 public record FrameScore(
     String subject,
@@ -28,7 +28,7 @@ public record FrameScore(
   /**
    * Scores a frame at probability 0.5.
    *
-   * @param probabilities of the left ventricle, 0..1, row-major
+   * @param probabilities left ventricle, 0..1, row-major
    */
   public static FrameScore of(PreparedFrame frame, float[] probabilities) {
     boolean[] predicted = new boolean[probabilities.length];

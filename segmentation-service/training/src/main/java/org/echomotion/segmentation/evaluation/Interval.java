@@ -1,7 +1,7 @@
 package org.echomotion.segmentation.evaluation;
 
 /**
- * A 95 % confidence interval; NaN where one patient cannot give one.
+ * A 95 % confidence interval; NaN for a single patient.
  *
  * @param lower 2.5th percentile
  * @param upper 97.5th percentile

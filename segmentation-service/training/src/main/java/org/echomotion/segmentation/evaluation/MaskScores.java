@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * Agreement of two masks of one frame.
  *
- * @param dice 2|A and B| / (|A| + |B|), 1 where both are empty
- * @param iou |A and B| / |A or B|, 1 where both are empty
- * @param hausdorff95Pixels 95th percentile of the distances between the outlines, both ways; NaN
- *     where a mask is empty
+ * @param dice 2|A and B| / (|A| + |B|), 1 if both are empty
+ * @param iou |A and B| / |A or B|, 1 if both are empty
+ * @param hausdorff95Pixels 95th percentile of the distances between the outlines, in both
+ *     directions; NaN if a mask is empty
  */
 public record MaskScores(double dice, double iou, double hausdorff95Pixels) {
 

@@ -11,13 +11,13 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Quantile;
 
 /**
- * Percentile bootstrap over patients (Efron and Tibshirani, 1993): whole patients are drawn with
- * replacement, since frames of one patient are no independent evidence. INVARIANT: the same numbers
- * in the same order give the same interval.
+ * Percentile bootstrap over patients (Efron and Tibshirani, 1993). Whole patients are drawn with
+ * replacement, because frames of one patient are not independent. INVARIANT: the same numbers in
+ * the same order give the same interval.
  */
 public final class PatientBootstrap {
 
-  /** Resamples drawn. */
+  /** Number of resamples. */
   public static final int RESAMPLES = 2000;
 
   private static final long SEED = 20150;
@@ -27,10 +27,10 @@ public final class PatientBootstrap {
   /**
    * The interval of a statistic.
    *
-   * @param observations of all patients
-   * @param patient whose an observation is
-   * @param statistic of any list of observations; NaN leaves a resample out
-   * @return unknown with fewer than two patients, or where the statistic is always NaN
+   * @param observations all observations of all patients
+   * @param patient the patient of an observation
+   * @param statistic function of a list of observations; a resample with NaN is not used
+   * @return the interval; NaN for fewer than two patients, or if the statistic is always NaN
    */
   public static <T> Interval of(
       List<T> observations, Function<T, String> patient, ToDoubleFunction<List<T>> statistic) {

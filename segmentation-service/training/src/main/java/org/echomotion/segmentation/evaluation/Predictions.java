@@ -4,20 +4,22 @@ import java.util.List;
 import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.model.FrameSegmenter;
 
-/** Runs a segmenter over frames part by part, so that a large set's probabilities need no room. */
+/**
+ * Runs a segmenter over frames in parts, so that a large set's probabilities need little memory.
+ */
 public final class Predictions {
 
   private static final int PART = 128;
 
-  /** Hears of each frame, in order. */
+  /** Receives each frame, in order. */
   @FunctionalInterface
   public interface Visitor {
 
     /**
-     * Takes the prediction of one frame.
+     * Receives the prediction of one frame.
      *
-     * @param index of the frame in the list
-     * @param probabilities of the left ventricle, 0..1, row-major 112 x 112
+     * @param index position of the frame in the list
+     * @param probabilities left ventricle, 0..1, row-major 112 x 112
      */
     void predicted(int index, PreparedFrame frame, float[] probabilities);
   }

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How often pixels of a predicted probability are left ventricle, in {@value #BINS} bins of equal
- * width.
+ * Share of left-ventricle pixels by predicted probability, in {@value #BINS} bins of equal width.
  *
- * @param bins from probability 0 to 1
+ * @param bins bins from probability 0 to 1
  */
 public record ReliabilityDiagram(List<Bin> bins) {
 
@@ -19,9 +18,9 @@ public record ReliabilityDiagram(List<Bin> bins) {
    *
    * @param from least probability
    * @param to greatest probability
-   * @param pixels in the bin
-   * @param meanProbability of its pixels; 0 where there is none
-   * @param ventricleShare share of its pixels that are left ventricle; 0 where there is none
+   * @param pixels number of pixels in the bin
+   * @param meanProbability mean probability of its pixels; 0 if there are none
+   * @param ventricleShare share of its pixels that are left ventricle; 0 if there are none
    */
   public record Bin(
       double from, double to, long pixels, double meanProbability, double ventricleShare) {}
@@ -50,8 +49,8 @@ public record ReliabilityDiagram(List<Bin> bins) {
   }
 
   /**
-   * Expected calibration error of the left ventricle's probability: the mean over all pixels of
-   * their bin's |mean probability - share of left ventricle|. NaN without pixels.
+   * Expected calibration error of the left ventricle's probability: the mean of |mean probability -
+   * share of left ventricle| of the pixels' bins, over all pixels. NaN without pixels.
    */
   public double expectedCalibrationError() {
     double sum = 0;

@@ -1,16 +1,16 @@
 package org.echomotion.segmentation.evaluation;
 
 /**
- * Pixels inside the sector (gray above 0), counted by the logit that the model gave them and by
- * whether they belong to the left ventricle: all that calibration needs, of any number of frames in
- * a fixed amount of memory.
+ * Counts of pixels inside the sector (gray above 0), by the model's logit and by whether they
+ * belong to the left ventricle. Calibration needs only these counts, and they need a fixed amount
+ * of memory.
  *
- * <p>Logits are taken from float32 probabilities and counted as at most {@value #LIMIT} either way,
- * since nearer to 1 a float32 has no digits left.
+ * <p>Logits are computed from float32 probabilities and limited to {@value #LIMIT} either way,
+ * because a float32 nearer to 1 has no digits left.
  */
 public final class SectorLogits {
 
-  /** Largest logit told apart. */
+  /** Largest distinct logit. */
   public static final double LIMIT = 16;
 
   private static final double STEPS_PER_UNIT = 200;
@@ -26,7 +26,7 @@ public final class SectorLogits {
    *
    * @param gray u8; 0 is outside the sector
    * @param labels 1 is the left ventricle
-   * @param probabilities of the left ventricle, 0..1
+   * @param probabilities left ventricle, 0..1
    */
   public void add(byte[] gray, byte[] labels, float[] probabilities) {
     for (int i = 0; i < gray.length; i++) {
@@ -45,7 +45,7 @@ public final class SectorLogits {
     sums[step] += limited;
   }
 
-  /** Pixels counted. */
+  /** Number of counted pixels. */
   public long pixels() {
     long pixels = 0;
     for (int i = 0; i < ventricle.length; i++) {
@@ -67,15 +67,15 @@ public final class SectorLogits {
   }
 
   /**
-   * The temperature of the least negative log likelihood (Guo et al., On Calibration of Modern
+   * The temperature with the least negative log likelihood (Guo et al., On Calibration of Modern
    * Neural Networks, ICML 2017), between 1/{@value #HIGHEST_TEMPERATURE} and {@value
-   * #HIGHEST_TEMPERATURE}; 1 where no pixel was counted.
+   * #HIGHEST_TEMPERATURE}; 1 if no pixel was counted.
    */
   public double bestTemperature() {
     if (pixels() == 0) {
       return 1;
     }
-    // Convex in 1/T, so unimodal in log T too, which the golden section needs.
+    // Convex in 1/T, hence unimodal in log T, as the golden-section search requires.
     double low = -Math.log(HIGHEST_TEMPERATURE);
     double high = Math.log(HIGHEST_TEMPERATURE);
     double left = high - GOLDEN * (high - low);

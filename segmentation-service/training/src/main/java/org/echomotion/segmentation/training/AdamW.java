@@ -18,7 +18,7 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * AdamW (Loshchilov and Hutter, ICLR 2019) on gradients clipped by their global norm, and a moving
- * average of the weights: the part of a training graph that is the same for every network.
+ * average of the weights. This part of a training graph is the same for every network.
  */
 public final class AdamW {
 
@@ -29,8 +29,8 @@ public final class AdamW {
   /**
    * Settings of the optimizer.
    *
-   * @param clip greatest global norm of a step's gradients; infinite where they are not clipped
-   * @param decay of kernels, times the learning rate
+   * @param clip largest global norm of a step's gradients; infinite for no clipping
+   * @param decay decay of kernels, times the learning rate
    * @param average decay of the moving average, below 1
    */
   public record Settings(double clip, double decay, double average) {}
@@ -50,9 +50,9 @@ public final class AdamW {
   /**
    * Adds the optimizer to a graph.
    *
-   * @param parameters all of them, after the network was built
-   * @param loss scalar
-   * @param statisticsUpdates of the parameters that are not trained, in their order
+   * @param parameters all parameters of the network
+   * @param loss loss, a scalar
+   * @param statisticsUpdates updates of the parameters that are not trained, in their order
    */
   public AdamW(
       Ops tf,
@@ -77,7 +77,8 @@ public final class AdamW {
             tf.constant(1f),
             tf.math.div(
                 tf.constant((float) settings.clip()), tf.math.add(norm, tf.constant(1e-6f))));
-    // The decay waits for the norm, hence for every gradient: none may see a half-updated kernel.
+    // The decay waits for the norm, hence for every gradient: no gradient may read a half-updated
+    // kernel.
     Ops afterGradients = tf.withControlDependencies(List.of((Op) norm));
     Operand<TFloat32> decay = tf.math.mul(rate, tf.constant((float) settings.decay()));
     List<Op> updates = new ArrayList<>();
@@ -103,12 +104,12 @@ public final class AdamW {
     return norm;
   }
 
-  /** Does a step when it is run. */
+  /** The operation that runs one step. */
   public Op update() {
     return update;
   }
 
-  /** Starts from {@code weights}; the averages start there too, the moments at 0. */
+  /** Starts from {@code weights}, also for the averages; the moments start at 0. */
   public void start(Session session, Weights weights) {
     Map<String, List<Variable<TFloat32>>> targets = new LinkedHashMap<>();
     network.forEach((name, variable) -> targets.put(name, List.of(variable, averages.get(name))));
@@ -121,7 +122,7 @@ public final class AdamW {
     runner.run().close();
   }
 
-  /** The numbers that a step needs; close them after its run. */
+  /** The inputs of a step. Close them after its run. */
   public final class Feeds implements AutoCloseable {
 
     private final Map<Placeholder<TFloat32>, TFloat32> values = new LinkedHashMap<>();
@@ -149,17 +150,17 @@ public final class AdamW {
     }
   }
 
-  /** Of step {@code number}, counted from 0. */
+  /** The inputs of step {@code number}, counted from 0. */
   public Feeds feeds(long number, double learningRate) {
     return new Feeds(number, learningRate);
   }
 
-  /** The moving average of every variable: the weights to validate and to export. */
+  /** The moving average of every variable, used for validation and export. */
   public Weights averaged(Session session) {
     return Weights.fetch(session, averages);
   }
 
-  /** The weights as the optimizer left them. */
+  /** The current weights, not averaged. */
   public Weights current(Session session) {
     return Weights.fetch(session, network);
   }

@@ -10,12 +10,12 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 /**
- * Frames of one step, packed.
+ * The frames of one step.
  *
- * @param size frames
+ * @param size number of frames
  * @param frames u8 [size, 112, 112]
  * @param labels u8 [size, 112, 112]
- * @param labelled float32 [size, structures], 1 where the structure is labelled
+ * @param labelled float32 [size, structures], 1 if the structure is labelled
  */
 public record Batch(int size, byte[] frames, byte[] labels, float[] labelled) {
 

@@ -42,7 +42,7 @@ public final class BatchStream implements AutoCloseable {
             try {
               ready.put(batch);
             } catch (InterruptedException e) {
-              // Closed: no batch is wanted any more.
+              // Closed: no more batches are needed.
               Thread.currentThread().interrupt();
               return;
             }
@@ -50,7 +50,7 @@ public final class BatchStream implements AutoCloseable {
         });
   }
 
-  /** The next batch, waiting for it. */
+  /** Waits for the next batch. */
   public Batch next() throws InterruptedException {
     try {
       return ready.take().get();

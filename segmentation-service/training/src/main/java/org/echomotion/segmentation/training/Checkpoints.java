@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Checkpoints of a run, one directory per finished epoch; the newest is named in {@code latest},
- * which is replaced only after the directory is complete. Older ones are removed.
+ * Checkpoints of a run, one directory per finished epoch. The file {@code latest} names the newest
+ * and is replaced only after the directory is complete. Older ones are deleted.
  */
 public final class Checkpoints {
 
@@ -21,7 +21,7 @@ public final class Checkpoints {
     this.directory = directory;
   }
 
-  /** Epochs finished by the newest checkpoint, or empty where there is none. */
+  /** Finished epochs of the newest checkpoint, or empty if there is none. */
   public OptionalInt finishedEpochs() throws IOException {
     Path latest = directory.resolve("latest");
     return Files.exists(latest)
@@ -29,12 +29,12 @@ public final class Checkpoints {
         : OptionalInt.empty();
   }
 
-  /** Has {@code reader} read the variables from a prefix. */
+  /** Reads the variables with {@code reader}, which gets the checkpoint prefix. */
   public void restore(Consumer<String> reader, int finishedEpochs) {
     reader.accept(prefix(finishedEpochs));
   }
 
-  /** Has {@code writer} write the variables to a prefix. */
+  /** Writes the variables with {@code writer}, which gets the checkpoint prefix. */
   public void save(Consumer<String> writer, int finishedEpochs) throws IOException {
     OptionalInt previous = finishedEpochs();
     Files.createDirectories(epoch(finishedEpochs));

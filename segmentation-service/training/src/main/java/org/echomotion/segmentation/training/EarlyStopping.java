@@ -5,15 +5,15 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * The scores so far. They are read back from the metrics, so that a resumed run decides as one that
- * was not stopped.
+ * The scores so far. They are read from the metrics, so a resumed run decides like an uninterrupted
+ * one.
  *
  * @param scores mean valid Dice by epoch
- * @param patience scores without a better one until training stops; 0 is off
+ * @param patience number of scores without a better one until training stops; 0 is off
  */
 record EarlyStopping(Map<Integer, Double> scores, int patience) {
 
-  /** The first epoch with the best score; empty where none was scored. */
+  /** The first epoch with the best score; empty if none was scored. */
   OptionalInt bestEpoch() {
     OptionalInt best = OptionalInt.empty();
     double highest = Double.NEGATIVE_INFINITY;

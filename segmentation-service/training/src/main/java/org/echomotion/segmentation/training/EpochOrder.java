@@ -8,7 +8,7 @@ import java.util.Random;
 import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.training.configuration.TrainingConfig;
 
-/** Which frames an epoch sees, and in which order: a function of seed and epoch alone. */
+/** The frames of an epoch and their order, a function of seed and epoch only. */
 final class EpochOrder {
 
   private final List<PreparedFrame> frames;
@@ -44,7 +44,7 @@ final class EpochOrder {
     return drawn.subList(0, wanted);
   }
 
-  /** Adds {@code count} of {@code from}: each once before any twice. */
+  /** Adds {@code count} of {@code from}; no frame is repeated before all were used. */
   private static void fill(
       List<PreparedFrame> drawn, List<PreparedFrame> from, int count, Random random) {
     if (count > 0 && from.isEmpty()) {

@@ -13,16 +13,16 @@ import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.training.configuration.DataSettings;
 
 /**
- * Holds patients of the train split out as valid, for choices that the valid split itself must not
- * see. A patient is held out in every source that names it, with all frames.
+ * Holds out patients of the train split as valid, for choices that must not use the valid split. A
+ * patient is held out with all frames, in every source that names it.
  */
 final class HeldOut {
 
   private HeldOut() {}
 
   /**
-   * The set with its train split divided as {@code settings} say, and without its own valid split;
-   * or unchanged where nothing is to be held out.
+   * Divides the train split as set in {@code settings} and removes the valid split. Returns the set
+   * unchanged if nothing is to be held out.
    */
   static PreparedDataset of(PreparedDataset dataset, DataSettings settings) {
     if (settings.validFraction() == 0 && settings.folds() == 0) {
@@ -40,7 +40,7 @@ final class HeldOut {
     return new PreparedDataset(frames, dataset.preprocessing());
   }
 
-  /** The patients held out: the same share of every source, by the seed of the split. */
+  /** The held-out patients: the same share of every source, chosen by the split's seed. */
   static Set<String> subjects(List<PreparedFrame> training, DataSettings settings) {
     Map<String, String> sourceOf = new TreeMap<>();
     training.forEach(f -> sourceOf.merge(f.subject(), f.source(), HeldOut::first));

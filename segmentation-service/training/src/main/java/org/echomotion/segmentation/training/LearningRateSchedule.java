@@ -4,8 +4,8 @@ package org.echomotion.segmentation.training;
  * Linear warm-up, then half a cosine to 1 % of the peak (Loshchilov and Hutter, ICLR 2017).
  *
  * @param peak highest rate
- * @param warmUpSteps steps of the rise; the peak is reached at this step
- * @param totalSteps steps of the run
+ * @param warmUpSteps steps of the warm-up; the peak is reached at this step
+ * @param totalSteps number of steps of the run
  */
 public record LearningRateSchedule(double peak, long warmUpSteps, long totalSteps) {
 

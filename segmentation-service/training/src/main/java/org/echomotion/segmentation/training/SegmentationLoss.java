@@ -10,10 +10,10 @@ import org.tensorflow.types.TUint8;
 
 /**
  * Binary cross-entropy plus weighted soft Dice, per frame and structure: {@code mean(softplus(x) -
- * x y) + w (1 - (2 sum(p y) + 1) / (sum p + sum y + 1))}. Soft Dice learns soon what is small in
- * the picture, but makes it too large where its edge is unsure (Bertels et al., Medical Image
- * Analysis 2021); cross-entropy alone does not. Structures without a label do not count; the left
- * ventricle counts {@value #VENTRICLE_WEIGHT}, the others {@value #AUXILIARY_WEIGHT}.
+ * x y) + w (1 - (2 sum(p y) + 1) / (sum p + sum y + 1))}. Soft Dice learns small structures early,
+ * but makes them too large if the edge is unsure (Bertels et al., Medical Image Analysis 2021);
+ * cross-entropy alone does not. Structures without a label do not count. The left ventricle counts
+ * {@value #VENTRICLE_WEIGHT}, the others {@value #AUXILIARY_WEIGHT}.
  *
  * @param value the loss, a scalar
  * @param ventricleDice mean soft Dice of the left ventricle, a scalar
@@ -28,8 +28,8 @@ record SegmentationLoss(Operand<TFloat32> value, Operand<TFloat32> ventricleDice
   /**
    * @param logits [n, h, w, structures]
    * @param labels u8 [n, h, w, 1]; structure c has label c + 1
-   * @param labelled [n, structures], 1 where the structure is labelled, else 0
-   * @param diceWeight from 0
+   * @param labelled [n, structures], 1 if the structure is labelled, else 0
+   * @param diceWeight weight of soft Dice, 0 or more
    */
   static SegmentationLoss of(
       Ops tf,

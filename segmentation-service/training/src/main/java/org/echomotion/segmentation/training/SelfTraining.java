@@ -22,28 +22,28 @@ import org.echomotion.segmentation.outline.ProbabilityMap;
 import org.echomotion.segmentation.training.configuration.DataSettings;
 
 /**
- * Frames without a mask get the one that a trained model, the teacher, is sure of (Xie et al.,
- * "Self-training with Noisy Student", CVPR 2020: the teacher sees the frame as it is, the student
- * an augmented one). Sure is an outline whose mean boundary entropy does not exceed {@link
- * DataSettings#gate}; other frames are left out.
+ * Self-training: a trained model, the teacher, outlines frames without a mask (Xie et al.,
+ * "Self-training with Noisy Student", CVPR 2020: the teacher gets the original frame, the student
+ * an augmented one). Frames are used if the mean boundary entropy of the outline is at most {@link
+ * DataSettings#gate}.
  */
 final class SelfTraining {
 
   private static final int BATCH = 16;
   private static final int THREADS = 1;
 
-  /** Ends the name of the source of such frames. */
+  /** Suffix of the source's name for these frames. */
   static final String SUFFIX = "-pseudo";
 
   private SelfTraining() {}
 
   /**
-   * {@code dataset} with the unlabelled training frames of its directories, labelled by the
-   * teacher; unchanged where there is no teacher. A patient that is held out stays so.
+   * Adds the unlabelled training frames of the directories, labelled by the teacher. Returns {@code
+   * dataset} unchanged if there is no teacher. Held-out patients stay held out.
    *
    * @throws IOException if a directory cannot be read
-   * @throws IllegalArgumentException if there is a teacher but not one frame without a mask, or no
-   *     share for what it labels
+   * @throws IllegalArgumentException if there is a teacher, but no frame without a mask or no share
+   *     for the teacher's frames
    */
   static PreparedDataset added(PreparedDataset dataset, DataSettings settings) throws IOException {
     if (settings.teacher().isEmpty()) {
@@ -78,9 +78,7 @@ final class SelfTraining {
     return new PreparedDataset(all, dataset.preprocessing());
   }
 
-  /**
-   * Sources without a share take no part: the teacher would work for nothing, and nobody notice.
-   */
+  /** Sources without a share are not used, so the teacher's work would be lost without notice. */
   static void requireShare(List<UnmaskedFrame> frames, Map<String, Double> shares) {
     Set<String> sources = new TreeSet<>();
     frames.forEach(frame -> sources.add(frame.source() + SUFFIX));
@@ -91,7 +89,7 @@ final class SelfTraining {
     }
   }
 
-  /** Those of {@code frames} whose outline passes {@code gate}, with it. */
+  /** The frames whose outline passes {@code gate}, with that outline. */
   static List<PreparedFrame> labelled(
       FrameSegmenter teacher, List<UnmaskedFrame> frames, double gate) {
     FrameOutliner outliner = new FrameOutliner(OutlineSettings.STANDARD);

@@ -52,26 +52,26 @@ public final class Trainer {
   }
 
   /**
-   * Trains until the last epoch or until patience ends, from the newest checkpoint in {@code out}
-   * if there is one, and exports averaged weights to {@code out/model}: the last, or with patience
-   * the best.
+   * Trains until the last epoch or until patience ends, starting at the newest checkpoint in {@code
+   * out} if there is one. Exports averaged weights to {@code out/model}: the last ones, or with
+   * patience the best.
    *
    * <p>{@code out} receives {@code data/} (shards), {@code data-card.json} and {@code
    * data-card.md}, {@code config.yaml}, {@code checkpoints/}, {@code metrics.csv} and {@code
-   * model/}; the run is tracked as {@link ExperimentTracking} says.
+   * model/}; {@link ExperimentTracking} tracks the run.
    *
    * @return scores of the exported model on the valid split
-   * @throws IOException if data cannot be read or results not written
-   * @throws IllegalArgumentException if the configuration lacks data or a place for the run,
-   *     differs from that of the run found there, names a subject that is in two splits, or leaves
-   *     nothing to train or to choose by
-   * @throws InterruptedException if stopped; the last finished epoch's checkpoint stands
+   * @throws IOException if data cannot be read or results cannot be written
+   * @throws IllegalArgumentException if data or the run's directory is not configured; if the
+   *     directory has a run with another configuration; if a subject is in two splits; or if the
+   *     train split or a required valid split is empty
+   * @throws InterruptedException if stopped; the last finished epoch's checkpoint stays valid
    */
   public static Evaluation train(TrainingConfig config) throws IOException, InterruptedException {
     return train(config, System.getenv());
   }
 
-  /** As above; {@code environment} holds MLflow's variables. */
+  /** As above; {@code environment} has MLflow's variables. */
   static Evaluation train(TrainingConfig config, Map<String, String> environment)
       throws IOException, InterruptedException {
     if (config.out().isEmpty()) {
@@ -194,7 +194,7 @@ public final class Trainer {
     }
   }
 
-  /** Scores the averaged weights, and keeps them where they are the best so far. */
+  /** Scores the averaged weights, and keeps them if they are the best so far. */
   private EpochResult score(TrainingGraph graph, EpochResult result, TrainingProgress progress)
       throws IOException {
     long start = System.nanoTime();

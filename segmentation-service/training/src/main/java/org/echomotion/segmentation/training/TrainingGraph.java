@@ -23,9 +23,9 @@ import org.tensorflow.types.family.TType;
 public final class TrainingGraph implements AutoCloseable {
 
   /**
-   * What one step saw.
+   * Results of one step.
    *
-   * @param loss of the batch before the step
+   * @param loss loss of the batch before the step
    * @param dice mean soft Dice of the left ventricle, before the step
    * @param gradientNorm global norm before clipping
    */
@@ -74,7 +74,7 @@ public final class TrainingGraph implements AutoCloseable {
     return parameters;
   }
 
-  /** Starts from {@code weights}; the averages start there too, the moments at 0. */
+  /** Starts from {@code weights}, also for the averages; the moments start at 0. */
   public void start(Weights weights) {
     optimizer.start(session, weights);
   }
@@ -106,17 +106,17 @@ public final class TrainingGraph implements AutoCloseable {
     return ((TFloat32) result.get(index)).getFloat();
   }
 
-  /** The moving average of every variable: the weights to validate and to export. */
+  /** The moving average of every variable, used for validation and export. */
   Weights averaged() {
     return optimizer.averaged(session);
   }
 
-  /** The weights as the optimizer left them. */
+  /** The current weights, not averaged. */
   Weights current() {
     return optimizer.current(session);
   }
 
-  /** Saves every variable, the optimizer's too. */
+  /** Saves every variable, including the optimizer's. */
   void save(String prefix) {
     session.save(prefix);
   }

@@ -9,11 +9,11 @@ import org.echomotion.segmentation.training.configuration.TrainingConfig;
 import org.echomotion.segmentation.training.run.Throughput;
 
 /**
- * The trainer as a program of its own, for a shell or a Kubernetes Job. It takes {@code key=value}
- * words and the flags in the usage text.
+ * The trainer as a separate program, for a shell or a Kubernetes Job. Its arguments are {@code
+ * key=value} and the flags in the usage text.
  *
- * <p>The module's jar names it as main class and expects its libraries in {@code lib/} beside the
- * jar. {@code mvn package dependency:copy-dependencies -DincludeScope=runtime
+ * <p>It is the main class of the module's jar, which expects its libraries in {@code lib/} beside
+ * the jar. {@code mvn package dependency:copy-dependencies -DincludeScope=runtime
  * -DoutputDirectory=lib} collects them; then {@code java -jar training.jar data.path=...} runs it.
  */
 public final class TrainingProgram {
@@ -21,10 +21,10 @@ public final class TrainingProgram {
   private static final String USAGE =
       """
       usage: train data.path=PREPARED[,PREPARED] out=RUN [group=option] [group.key=value] ...
-        --print-config, --cfg  print the resolved configuration and end
-        --throughput           print images/s of this network and augmentation, and end
-        --help                 print this
-      Run it again with the same words to continue after the last finished epoch.
+        --print-config, --cfg  print the resolved configuration and exit
+        --throughput           print images/s of this network and augmentation, and exit
+        --help                 print this help
+      Run it again with the same arguments to continue after the last finished epoch.
       MLFLOW_TRACKING_URI names a server that tracks the run; a copy is in mlruns beside RUN.
 
       """;
@@ -43,7 +43,7 @@ public final class TrainingProgram {
   /**
    * Runs one command line.
    *
-   * @throws IllegalArgumentException for a word that is not understood; the message says which
+   * @throws IllegalArgumentException for an unknown argument; the message names it
    */
   public static void run(List<String> words) throws IOException, InterruptedException {
     List<String> keys = new ArrayList<>(words);

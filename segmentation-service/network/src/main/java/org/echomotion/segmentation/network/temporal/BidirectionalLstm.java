@@ -13,14 +13,17 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al.
- * 2000) over the frames of a window, forwards and backwards. Every frame is written out as its own
- * operations: TensorFlow's fused LSTM has no gradient here, and neither have its loops.
+ * 2000) over the frames of a window, forwards and backwards. Each frame has its own operations,
+ * because TensorFlow's fused LSTM and its loops have no gradient here.
  */
 final class BidirectionalLstm {
 
   private static final int GATES = 4;
 
-  /** A memory that starts by keeping what it has learns faster (Jozefowicz et al., ICML 2015). */
+  /**
+   * Initial bias of the forget gate: learning is faster if the memory starts by keeping its content
+   * (Jozefowicz et al., ICML 2015).
+   */
   private static final float FORGET_BIAS = 1f;
 
   private final Ops tf;
@@ -35,7 +38,7 @@ final class BidirectionalLstm {
     this.config = config;
   }
 
-  /** Rows [n * window, c] to rows [n * window, 2 width]. */
+  /** Maps rows [n * window, c] to rows [n * window, 2 width]. */
   Operand<TFloat32> apply(Operand<TFloat32> rows) {
     Operand<TFloat32> x = rows;
     for (int i = 0; i < config.layers(); i++) {

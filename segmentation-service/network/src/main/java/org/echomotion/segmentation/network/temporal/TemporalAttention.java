@@ -9,16 +9,16 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * A transformer's encoder (Vaswani et al., NeurIPS 2017; normalisation before each part) over the
- * frames of a window. Frames know their distance, not their place: each head starts with a penalty
- * that grows with the distance (Press et al., ICLR 2022), steep in one head and flat in another,
- * and learns a correction per distance.
+ * frames of a window. Attention depends on the distance of frames, not on their position: each head
+ * starts with a penalty that grows with the distance (Press et al., ICLR 2022), steep in one head
+ * and flat in another, and learns a correction per distance.
  */
 final class TemporalAttention {
 
   private static final float EPSILON = 1e-5f;
   private static final int EXPANSION = 2;
 
-  /** Per frame of distance; one per head. */
+  /** Penalty per frame of distance; one per head. */
   private static final float[] SLOPES = {0.7f, 0.3f, 0.1f, 0.02f};
 
   private final Ops tf;
@@ -33,7 +33,7 @@ final class TemporalAttention {
     this.config = config;
   }
 
-  /** Rows [n * window, width] to rows of the same shape. */
+  /** Maps rows [n * window, width] to rows of the same shape. */
   Operand<TFloat32> apply(Operand<TFloat32> rows) {
     Operand<TFloat32> x = rows;
     for (int i = 0; i < config.layers(); i++) {
@@ -93,7 +93,7 @@ final class TemporalAttention {
         tf.reshape(tf.constant(penalties), tf.constant(shape)));
   }
 
-  /** [n * window, width] to [n, heads, window, width / heads]. */
+  /** Reshapes [n * window, width] to [n, heads, window, width / heads]. */
   private Operand<TFloat32> heads(Operand<TFloat32> rows) {
     int heads = TemporalConfig.HEADS;
     int[] shape = {-1, TemporalConfig.WINDOW, heads, config.width() / heads};

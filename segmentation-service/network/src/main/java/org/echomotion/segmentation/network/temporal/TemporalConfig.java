@@ -3,32 +3,32 @@ package org.echomotion.segmentation.network.temporal;
 /**
  * A network over a window of frames.
  *
- * @param kind which
- * @param width channels of a frame; of each direction in a Bi-LSTM
- * @param layers of attention or recurrence
+ * @param kind kind of network
+ * @param width channels of a frame, or of each direction in a Bi-LSTM
+ * @param layers layers of attention or recurrence
  */
 public record TemporalConfig(Kind kind, int width, int layers) {
 
-  /** Frames of a window. */
+  /** Number of frames of a window. */
   public static final int WINDOW = 64;
 
-  /** Diameters of a frame. */
+  /** Number of diameters of a frame. */
   public static final int DISKS = 20;
 
-  /** Values of a frame that go in: diameters, length, area, entropy, valid, frame rate. */
+  /** Number of input values of a frame: diameters, length, area, entropy, valid, frame rate. */
   public static final int FEATURES = DISKS + 5;
 
-  /** Values of a frame that come out: diameters and length. */
+  /** Number of output values of a frame: diameters and length. */
   public static final int SHAPE = DISKS + 1;
 
-  /** Neither, end-diastole, end-systole. */
+  /** Number of phases: neither, end-diastole, end-systole. */
   public static final int PHASES = 3;
 
   static final int HEADS = 4;
 
-  /** What mixes the frames. */
+  /** How information is exchanged between frames. */
   public enum Kind {
-    /** Self-attention among all frames of the window. */
+    /** Self-attention between all frames of the window. */
     TRANSFORMER,
     /** Two recurrent passes, forwards and backwards. */
     BILSTM
@@ -41,7 +41,7 @@ public record TemporalConfig(Kind kind, int width, int layers) {
     }
   }
 
-  /** The usual size of its kind. */
+  /** The usual size of a kind. */
   public static TemporalConfig of(Kind kind) {
     return new TemporalConfig(kind, 32, 2);
   }

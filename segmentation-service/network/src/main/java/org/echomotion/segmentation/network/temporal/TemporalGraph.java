@@ -18,10 +18,10 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The temporal network as it is served, with the one signature {@code infer}: {@code features}
- * float32 [n, 64, 25] (see {@link TemporalNet#apply}) to {@code disks} float32 [n, 64, 21], 20
- * diameters and the length in pixels, and {@code phases} float32 [n, 64, 3], the probabilities of
- * neither, end-diastole and end-systole.
+ * The served temporal network, with the only signature {@code infer}: {@code features} float32 [n,
+ * 64, 25] (see {@link TemporalNet#apply}) to {@code disks} float32 [n, 64, 21], 20 diameters and
+ * the length in pixels, and {@code phases} float32 [n, 64, 3], the probabilities of neither,
+ * end-diastole and end-systole.
  */
 public final class TemporalGraph implements AutoCloseable {
 
@@ -67,7 +67,7 @@ public final class TemporalGraph implements AutoCloseable {
   /**
    * Runs windows.
    *
-   * @param features [n, 64, 25] row-major
+   * @param features inputs [n, 64, 25], row-major
    * @return {@code disks} and {@code phases}, row-major
    */
   public Map<String, float[]> run(float[] features) {

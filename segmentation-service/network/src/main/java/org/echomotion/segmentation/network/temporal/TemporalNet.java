@@ -10,16 +10,19 @@ import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
 
 /**
- * From a window of measured disks to disks without the measurement's errors, and to each frame's
- * phase. It works on what is left after dividing by the window's mean length, so the size of the
- * ventricle in the picture does not matter, and it adds a correction to the measurement, so that an
- * untrained network leaves it nearly as it is.
+ * Estimates disks without measurement errors, and each frame's phase, from a window of measured
+ * disks. All lengths are divided by the window's mean length, so the size of the ventricle in the
+ * picture does not matter. The output is a correction added to the measurement, so an untrained
+ * network hardly changes it.
  */
 public final class TemporalNet {
 
   private static final float NORM_EPSILON = 1e-5f;
 
-  /** Deviations from the window's mean are a tenth of it; networks like values near 1. */
+  /**
+   * Scale of the inputs: deviations from the window's mean are about a tenth of it, and networks
+   * need values near 1.
+   */
   private static final float DEVIATION_GAIN = 10f;
 
   private static final float CORRECTION_GAIN = 0.1f;
@@ -38,11 +41,11 @@ public final class TemporalNet {
   }
 
   /**
-   * What comes out.
+   * The network's outputs.
    *
    * @param shape diameters and length in pixels [n, window, 21], at least 0
-   * @param phaseLogits [n, window, 3]
-   * @param meanLength of the measured window, pixels [n, 1, 1]
+   * @param phaseLogits logits of the phases [n, window, 3]
+   * @param meanLength mean length of the measured window, pixels [n, 1, 1]
    */
   public record Outputs(
       Operand<TFloat32> shape, Operand<TFloat32> phaseLogits, Operand<TFloat32> meanLength) {}
@@ -51,8 +54,8 @@ public final class TemporalNet {
    * Returns the corrected volume curve and the phases of each window.
    *
    * @param features [n, window, 25]: 20 diameters and the length in pixels, area in square pixels,
-   *     boundary entropy in nats, 1 where the frame was measured (else 0, and the values are those
-   *     of the nearest frame that was), frames per second
+   *     boundary entropy in nats, 1 if the frame was measured (else 0, with the values of the
+   *     nearest measured frame), frames per second
    */
   public Outputs apply(Operand<TFloat32> features) {
     int disks = TemporalConfig.DISKS;
@@ -105,7 +108,7 @@ public final class TemporalNet {
     return config.kind() == TemporalConfig.Kind.BILSTM ? 2 * config.width() : config.width();
   }
 
-  /** Over the window's frames: [n, 1, c]. */
+  /** Mean over the window's frames: [n, 1, c]. */
   private Operand<TFloat32> mean(Operand<TFloat32> windows) {
     return tf.math.mean(windows, tf.constant(1), Mean.keepDims(true));
   }

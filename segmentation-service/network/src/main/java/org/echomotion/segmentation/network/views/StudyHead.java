@@ -10,16 +10,17 @@ import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
- * From the tokens of both apical views at end-diastole and end-systole to one ejection fraction.
+ * Estimates one ejection fraction from the tokens of both apical views at end-diastole and
+ * end-systole.
  *
- * <p>The tokens of each view attend to those of the other view in the same phase (cross-attention);
- * each frame then gives a logarithm of size, and the ejection fraction is what the mean over the
- * views loses from end-diastole to end-systole: 100 (1 - exp(g_ES - g_ED)). Equal frames hence have
- * an ejection fraction of 0 whatever was learned.
+ * <p>The tokens of each view attend to those of the other view in the same phase (cross-attention).
+ * Each frame then gets a logarithm of size g. The ejection fraction is the loss of the mean over
+ * the views from end-diastole to end-systole: 100 (1 - exp(g_ES - g_ED)). Equal frames therefore
+ * always have an ejection fraction of 0.
  */
 public final class StudyHead {
 
-  /** Its variables begin so. */
+  /** Prefix of its variables. */
   public static final String NAME = "study.";
 
   private static final int WIDTH = 64;
@@ -33,13 +34,13 @@ public final class StudyHead {
   /**
    * The head's outputs.
    *
-   * @param ejectionFraction percent, float32 [n]
-   * @param logSizes logarithm of each frame's single-plane volume in cubic pixels less {@link
-   *     #LOG_SIZE_CENTRE}, float32 [4 n], frame by frame as they came
+   * @param ejectionFraction ejection fraction in percent, float32 [n]
+   * @param logSizes logarithm of each frame's single-plane volume in cubic pixels, minus {@link
+   *     #LOG_SIZE_CENTRE}, float32 [4 n], in the order of the frames
    */
   public record Answer(Operand<TFloat32> ejectionFraction, Operand<TFloat32> logSizes) {}
 
-  /** A usual logarithm of size, so that what is learned lies about 0. */
+  /** A typical logarithm of size, subtracted so that the learned values are near 0. */
   public static final float LOG_SIZE_CENTRE = 10;
 
   private final Ops tf;
@@ -122,7 +123,7 @@ public final class StudyHead {
     return shape(layers.linear(NAME + "contract", wide, WIDTH), -1, places, WIDTH);
   }
 
-  /** Weighted means over the places, by weights that the tokens give themselves: [4 n, pools w]. */
+  /** Weighted means over the positions, with weights computed from the tokens: [4 n, pools w]. */
   private Operand<TFloat32> pool(Operand<TFloat32> tokens, int places) {
     Operand<TFloat32> rows = layers.layerNorm(NAME + "pool.norm", rows(tokens, WIDTH), EPSILON);
     Operand<TFloat32> scores = shape(layers.linear(NAME + "pool", rows, POOLS), -1, places, POOLS);

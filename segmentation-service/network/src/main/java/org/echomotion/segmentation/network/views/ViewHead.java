@@ -8,15 +8,15 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * From a frame's tokens to its view. Where a structure lies tells the views apart, so the map is
- * not pooled: each place has its own weights.
+ * Classifies the view of a frame from its tokens. Views differ in the position of structures, so
+ * the map is not pooled: each position has its own weights.
  */
 public final class ViewHead {
 
-  /** Classes, in the order of the outputs: A4C, A2C, other. */
+  /** Number of classes, in the order of the outputs: A4C, A2C, other. */
   public static final int VIEWS = 3;
 
-  /** Its variables begin so. */
+  /** Prefix of its variables. */
   public static final String NAME = "view.";
 
   private static final int WIDTH = 24;

@@ -21,19 +21,19 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 /**
- * The models of views as they are served, each with the encoder that its head was trained on, and
- * one signature, {@code infer}:
+ * The served models of views, each with the encoder of its training and with one signature, {@code
+ * infer}:
  *
  * <ul>
- *   <li>of the view: {@code frames} u8 [n, 112, 112, 1] to {@code probabilities} float32 [n, 3] of
- *       A4C, A2C and other
- *   <li>of a study: {@code a4c_ed}, {@code a4c_es}, {@code a2c_ed}, {@code a2c_es}, each u8 [n,
+ *   <li>view classifier: {@code frames} u8 [n, 112, 112, 1] to {@code probabilities} float32 [n, 3]
+ *       of A4C, A2C and other
+ *   <li>study model: {@code a4c_ed}, {@code a4c_es}, {@code a2c_ed}, {@code a2c_es}, each u8 [n,
  *       112, 112, 1], to {@code ejection_fraction} float32 [n], percent
  * </ul>
  */
 public final class ViewsGraph implements AutoCloseable {
 
-  /** Inputs of the model of a study, in the order that {@link StudyHead} takes them. */
+  /** Inputs of the study model, in the order of {@link StudyHead}. */
   public static final List<String> STUDY_INPUTS = List.of("a4c_ed", "a4c_es", "a2c_ed", "a2c_es");
 
   private static final String SIGNATURE = "infer";
@@ -62,8 +62,8 @@ public final class ViewsGraph implements AutoCloseable {
   /**
    * Returns the graph of the view classifier.
    *
-   * @param weights of the first encoder stages and of the head
-   * @param checkpoint prefix of a file that the weights pass through
+   * @param weights weights of the first encoder stages and of the head
+   * @param checkpoint prefix of a temporary checkpoint for the weights
    */
   public static ViewsGraph ofView(EncoderConfig encoder, Weights weights, Path checkpoint) {
     return new ViewsGraph(encoder, false, weights, checkpoint);

@@ -7,7 +7,7 @@ import org.echomotion.segmentation.training.configuration.AugmentSettings;
 import org.echomotion.segmentation.training.configuration.Range;
 
 /**
- * One random change of a frame as another scanner, gain or window might have shown it.
+ * One random change of a frame, as from another scanner, gain or window.
  *
  * <p>Geometry moves frame and mask alike; everything else touches gray levels only. Outside the
  * sector (exact black) stays black.
@@ -31,7 +31,7 @@ public final class Augmentation {
     if (chance(settings.flip())) {
       SectorGeometry.mirror(gray, labels);
     }
-    // Some keep their own gray levels: the look that most frames will have must not turn rare.
+    // Some frames keep their gray levels, so that the usual look does not become rare.
     if (chance(settings.grayLevels())) {
       boolean[] sector = new boolean[gray.length];
       for (int i = 0; i < gray.length; i++) {
@@ -104,12 +104,12 @@ public final class Augmentation {
     }
   }
 
-  /** Draws nothing where the answer is fixed, so that a change switched off costs nothing. */
+  /** Draws no random number if the answer is fixed, so a disabled change costs nothing. */
   private boolean chance(double probability) {
     return probability > 0 && random.nextDouble() < probability;
   }
 
-  /** e^amount or e^-amount; 1 where the change is not made. */
+  /** e^amount or e^-amount; 1 if the change is not made. */
   private double eitherWay(AugmentSettings.Change change) {
     if (!chance(change.probability())) {
       return 1;

@@ -35,10 +35,12 @@ final class GrayChanges {
     }
   }
 
-  /** Multiplicative noise of relative deviation {@code strength}, correlated over {@code sigma}. */
+  /**
+   * Multiplicative noise with relative deviation {@code strength}, correlated over {@code sigma}.
+   */
   void speckle(double strength, double sigma) {
     float[] noise = new float[gray.length];
-    // The sum of four 16-bit uniforms of one draw, of mean 0 and variance 1: near enough to normal.
+    // The sum of four 16-bit uniforms of one draw, with mean 0 and variance 1: nearly normal.
     float scaled = (float) (1.7320508 / 65536);
     for (int i = 0; i < noise.length; i++) {
       long bits = random.nextLong();
@@ -67,7 +69,7 @@ final class GrayChanges {
     }
   }
 
-  /** Resolution of an image smaller by {@code factor}: down by bilinear sampling, and up again. */
+  /** Resolution reduced by {@code factor}: down by bilinear sampling, and up again. */
   void coarsen(double factor) {
     blur(gray, 0.35 * factor);
     int side = (int) (SIDE / factor);
@@ -92,9 +94,7 @@ final class GrayChanges {
     }
   }
 
-  /**
-   * A rib's shadow, or a wall that fades: one direction from the apex is darkened by {@code share}.
-   */
+  /** A rib's shadow or a fading wall: one direction from the apex is darkened by {@code share}. */
   void shadow(Range share) {
     double apexX = SIDE / 2.0 + symmetric(6);
     double apexY = -5 * random.nextDouble();
@@ -109,7 +109,7 @@ final class GrayChanges {
       double dy = y - apexY;
       for (int x = 0; x < SIDE && fade > 0; x++) {
         double dx = x - apexX;
-        // The sine of the angle to the direction, which is near the angle where the shadow falls.
+        // The sine of the angle to the direction, nearly the angle itself inside the shadow.
         double off = (dx * cos - dy * sin) / width;
         double squares = off * off / (dx * dx + dy * dy + 1e-9);
         if (squares < 16) {
@@ -119,7 +119,7 @@ final class GrayChanges {
     }
   }
 
-  /** Quantises 4x4 means, as coarse compression leaves blocks; {@code step} gray levels. */
+  /** Quantises 4x4 means to {@code step} gray levels, like the blocks of strong compression. */
   void blocks(double step) {
     for (int by = 0; by < SIDE; by += 4) {
       for (int bx = 0; bx < SIDE; bx += 4) {

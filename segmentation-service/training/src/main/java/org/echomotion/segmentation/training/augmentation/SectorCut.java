@@ -4,15 +4,15 @@ import java.util.SplittableRandom;
 import org.echomotion.frame.WorkingFrame;
 
 /**
- * Narrows what is seen: a sector of its own apex and opening, or straight edges. The mask stays: a
- * reader draws the ventricle through the edge of the image too.
+ * Narrows the picture to another sector or to straight edges. The mask stays unchanged, because
+ * readers also draw the ventricle beyond the edge of the image.
  *
- * @param apexX of the sector, pixels
- * @param apexY of the sector, pixels
- * @param halfAngle of the sector, radians; infinite leaves the sides
- * @param radius of the arc, pixels
- * @param left columns blackened
- * @param right columns blackened
+ * @param apexX column of the sector's apex, pixels
+ * @param apexY row of the sector's apex, pixels
+ * @param halfAngle half the opening angle, radians; infinite does not cut the sides
+ * @param radius radius of the arc, pixels
+ * @param left number of black columns at the left
+ * @param right number of black columns at the right
  */
 record SectorCut(double apexX, double apexY, double halfAngle, double radius, int left, int right) {
 

@@ -9,10 +9,10 @@ import org.echomotion.segmentation.training.configuration.AugmentSettings;
  * = A (sector(target) - centre) + centre + shift + wave.
  *
  * @param a row-major 2x2 matrix from target to source
- * @param shiftX pixels
- * @param shiftY pixels
+ * @param shiftX horizontal shift in pixels
+ * @param shiftY vertical shift in pixels
  * @param bend amplitude of the waves in pixels
- * @param phase of the waves
+ * @param phase phase of the waves
  * @param opening factor on the tangent of every direction from the apex; 1 is unchanged
  * @param depth factor on every distance from the apex; 1 is unchanged
  */
@@ -28,7 +28,7 @@ record SectorGeometry(
   private static final int SIDE = WorkingFrame.SIDE;
   private static final double WAVE = 2 * Math.PI / 80;
 
-  /** Where the sector's apex lies: preprocessing centres the sector and lets it touch the top. */
+  /** The sector's apex: preprocessing centres the sector at the top edge. */
   private static final double APEX_X = (SIDE - 1) / 2.0;
 
   private static final double APEX_Y = 0;
@@ -60,7 +60,7 @@ record SectorGeometry(
     return new SectorGeometry(a, shiftX, shiftY, bend, phase, opening, depth);
   }
 
-  /** Gray bilinear, labels nearest, black from outside. */
+  /** Gray levels bilinear, labels nearest neighbour, black outside. */
   void warp(byte[] gray, byte[] labels, float[] grayOut, byte[] labelsOut) {
     double centre = (SIDE - 1) / 2.0;
     double[] wave = new double[SIDE];
@@ -102,7 +102,10 @@ record SectorGeometry(
     }
   }
 
-  /** What keeps the distance from the apex while the opening changes, over the depth's factor. */
+  /**
+   * The factor that keeps the distance from the apex while the opening changes, divided by the
+   * depth.
+   */
   private double sector(double dx, double dy) {
     if (opening == 1) {
       return 1 / depth;

@@ -1,22 +1,22 @@
 package org.echomotion.segmentation.training.configuration;
 
 /**
- * Group {@code augment}: how often each change is made, and how strong it is. Units stand in {@code
+ * Group {@code augment}: probability and strength of each change. Units are in {@code
  * train/augment/standard.yaml}.
  *
- * @param geometry frame and mask moved
+ * @param geometry movement of frame and mask
  * @param sectorAngle opening of the sector about its apex, frame and mask
  * @param depth zoom about the apex, frame and mask
  * @param flip probability of a swap of left and right
- * @param grayLevels share of frames to which anything below is done
+ * @param grayLevels share of frames that get any of the changes below
  * @param coarsen loss of resolution
  * @param blur Gaussian blur
- * @param sharpen unsharp masking, of frames not blurred
+ * @param sharpen unsharp masking, only on frames without blur
  * @param gain gain, gamma, contrast and offset
  * @param haze smooth veil
- * @param shadow a dark direction
+ * @param shadow shadow in one direction
  * @param speckle multiplicative noise
- * @param blocks compression
+ * @param blocks compression blocks
  * @param cut probability of a narrower field of view
  * @param marks probability of marks at the edges
  */
@@ -42,7 +42,7 @@ public record AugmentSettings(
     Bounds.share("augment.gray_levels", grayLevels);
     Bounds.share("augment.cut", cut);
     Bounds.share("augment.marks", marks);
-    // Any coarser and nothing of a ventricle is left.
+    // A coarser image would show no ventricle.
     if (coarsen.amount().low() < 1 || coarsen.amount().high() > 8) {
       throw new IllegalArgumentException("augment.coarsen.amount must be in [1, 8].");
     }
@@ -54,7 +54,7 @@ public record AugmentSettings(
     }
   }
 
-  /** A change made with {@code probability}, of an amount drawn evenly. */
+  /** A change made with {@code probability}, with a uniformly drawn amount. */
   public record Change(double probability, Range amount) {
     public Change {
       Bounds.share("A probability of augment", probability);
@@ -64,12 +64,12 @@ public record AugmentSettings(
   /**
    * Affine change with a bend.
    *
-   * @param probability per frame
-   * @param degrees of rotation, either way
-   * @param zoom logarithm
+   * @param probability probability per frame
+   * @param degrees rotation in degrees, either way
+   * @param zoom logarithm of the zoom
    * @param stretch logarithm of width over height, halved
-   * @param shift pixels
-   * @param bend pixels
+   * @param shift shift in pixels
+   * @param bend bend in pixels
    */
   public record Geometry(
       double probability, double degrees, double zoom, double stretch, double shift, double bend) {
@@ -86,11 +86,11 @@ public record AugmentSettings(
   /**
    * Point operation on gray levels.
    *
-   * @param probability per frame
+   * @param probability probability per frame
    * @param gamma logarithm of the exponent, either way
-   * @param gain logarithm, either way
-   * @param contrast logarithm, either way
-   * @param offset gray levels, either way
+   * @param gain logarithm of the gain, either way
+   * @param contrast logarithm of the contrast, either way
+   * @param offset offset in gray levels, either way
    */
   public record Gain(
       double probability, double gamma, double gain, double contrast, double offset) {

@@ -1,6 +1,6 @@
 package org.echomotion.segmentation.training.configuration;
 
-/** Checks that name the key, what it is and what it may be. */
+/** Checks of values. Messages state the key, its value and the allowed values. */
 final class Bounds {
 
   private Bounds() {}

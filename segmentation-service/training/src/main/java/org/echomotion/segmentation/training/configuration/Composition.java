@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Composes a configuration in the manner of Hydra: {@code group=option} or {@code group=FILE.yaml}
- * picks a file of a group, {@code group.key=value} sets a value; the order of the words does not
- * matter, and of the same word given twice the last counts.
+ * Composes a configuration like Hydra: {@code group=option} or {@code group=FILE.yaml} selects a
+ * file of a group, and {@code group.key=value} sets a value. The order of the arguments does not
+ * matter. If a key is given twice, the last value is used.
  */
 public final class Composition {
 
@@ -39,7 +39,7 @@ public final class Composition {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
 
-  /** Whose keys are the sources' names. */
+  /** A map with the sources' names as keys. */
   private static final String ANY_NAME = "data.shares";
 
   private static final Set<String> MAY_CHANGE = Set.of("out", "threads", "epochs_this_run");
@@ -65,15 +65,15 @@ public final class Composition {
   /**
    * Composes a configuration.
    *
-   * @param words {@code key=value}
-   * @throws IllegalArgumentException for an unknown group, option or key, with the names there are;
-   *     or a value out of bounds
+   * @param words arguments {@code key=value}
+   * @throws IllegalArgumentException for an unknown group, option or key, or for a value out of
+   *     bounds; the message lists the valid names
    */
   public static TrainingConfig of(List<String> words) {
     return new Composition(words).compose();
   }
 
-  /** The resolved configuration, every key named, as it is stored with a run. */
+  /** The resolved configuration with every key, as stored with a run. */
   public static String yaml(TrainingConfig config) {
     try {
       return YAML.writeValueAsString(config);
@@ -88,8 +88,8 @@ public final class Composition {
   }
 
   /**
-   * Keys by which a stored configuration differs from {@code now}, with both values. Where the run
-   * goes, its threads and how far it goes this time may change.
+   * Keys that differ between a stored configuration and {@code now}, with both values. The run's
+   * directory, its threads and its epochs this time may differ.
    */
   public static List<String> differences(String stored, TrainingConfig now) {
     Map<String, String> before = flat(stored);
@@ -140,7 +140,7 @@ public final class Composition {
   private ObjectNode group(String group) {
     String option = options.getOrDefault(group, files.defaultOption(group));
     if (option.endsWith(".yaml") || option.endsWith(".yml")) {
-      // What the user's file does not name is as in the default option.
+      // Keys missing in the user's file have the default option's values.
       ObjectNode base = files.option(group, files.defaultOption(group));
       merge(base, files.file(Path.of(option)), group);
       return base;

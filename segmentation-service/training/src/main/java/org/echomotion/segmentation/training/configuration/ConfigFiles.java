@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The files a configuration is composed of: {@code train/} on the class path, and the user's. */
+/** The files of a configuration: {@code train/} on the class path, and the user's files. */
 final class ConfigFiles {
 
   private static final String FOLDER = "train/";
@@ -48,7 +48,7 @@ final class ConfigFiles {
   }
 
   /**
-   * @throws IllegalArgumentException if it cannot be read or is no mapping
+   * @throws IllegalArgumentException if it cannot be read or is not a mapping
    */
   ObjectNode file(Path path) {
     try {
@@ -61,7 +61,7 @@ final class ConfigFiles {
     }
   }
 
-  /** A file under {@code train/} as it stands, remarks included. */
+  /** The text of a file under {@code train/}, with comments. */
   static String text(String name) {
     String resource = FOLDER + name + ".yaml";
     try (InputStream in = ConfigFiles.class.getClassLoader().getResourceAsStream(resource)) {

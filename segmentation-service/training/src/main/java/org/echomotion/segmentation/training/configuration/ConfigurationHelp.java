@@ -1,6 +1,6 @@
 package org.echomotion.segmentation.training.configuration;
 
-/** What can be configured: the files themselves, whose remarks say what a key means. */
+/** Help on the configuration: the configuration files, whose comments explain each key. */
 public final class ConfigurationHelp {
 
   private ConfigurationHelp() {}

@@ -10,15 +10,17 @@ import java.util.TreeMap;
  * Group {@code data}.
  *
  * @param path prepared directories
- * @param shares share of each source in an epoch; a source not named takes part with 0; empty is by
+ * @param shares share of each source in an epoch; 0 for a source not named; empty: in proportion to
  *     the number of frames
- * @param samples frames drawn per epoch; 0 is every training frame once
- * @param validFraction share of the train split's patients held out as valid; 0 is the valid split
- * @param fold part held out, from 1; 0 is off
- * @param folds parts of the cross-validation; 0 is off
- * @param splitSeed of the choice of held-out patients
- * @param teacher model directory whose outlines frames without a mask get; empty leaves them out
- * @param gate largest mean boundary entropy, in nats, of an outline that the teacher is sure of
+ * @param samples frames drawn per epoch; 0: every training frame once
+ * @param validFraction share of the train split's patients held out for validation; 0: the valid
+ *     split is used
+ * @param fold held-out part, from 1; 0 is off
+ * @param folds number of parts of the cross-validation; 0 is off
+ * @param splitSeed seed for the choice of held-out patients
+ * @param teacher model directory that outlines frames without a mask; empty: these frames are not
+ *     used
+ * @param gate largest mean boundary entropy, in nats, of an outline that is used
  */
 public record DataSettings(
     List<String> path,
@@ -33,7 +35,7 @@ public record DataSettings(
 
   public DataSettings {
     path = List.copyOf(path);
-    // Sorted, so that the resolved configuration reads the same whatever the order given.
+    // Sorted, so that the resolved configuration does not depend on the order of the arguments.
     shares = Collections.unmodifiableMap(new TreeMap<>(shares));
     Bounds.atLeast("data.samples", samples, 0);
     Bounds.belowOne("data.valid_fraction", validFraction);

@@ -12,12 +12,12 @@ import org.echomotion.segmentation.network.NetworkConfig;
  * Group {@code model}.
  *
  * @param encoder name of the encoder, e.g. {@code b0}
- * @param attention of the decoder, in lower case
+ * @param attention attention of the decoder, in lower case
  * @param decoderWidths see {@link NetworkConfig}
  * @param stemWidths see {@link NetworkConfig}
  * @param dropout see {@link NetworkConfig}
  * @param dropPath see {@link NetworkConfig}
- * @param pretrained safetensors file of encoder weights; empty is none
+ * @param pretrained safetensors file with encoder weights; empty: none
  */
 public record ModelSettings(
     String encoder,

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Finds the existing name that was most likely meant: the one with the fewest edits. */
+/** Finds the most similar existing name: the one with the fewest edits. */
 final class NearestName {
 
   private static final LevenshteinDistance EDITS = LevenshteinDistance.getDefaultInstance();
 
   private NearestName() {}
 
-  /** Empty where every name differs in more than half of its letters. */
+  /** Empty if every name differs in more than half of its letters. */
   static Optional<String> of(String meant, Collection<String> names) {
     return names.stream()
         .filter(name -> EDITS.apply(meant, name) <= Math.max(meant.length(), name.length()) / 2)

@@ -5,15 +5,15 @@ package org.echomotion.segmentation.training.configuration;
  *
  * @param epochs passes over the data
  * @param batch frames per step
- * @param dice weight of soft Dice beside the cross-entropy
+ * @param dice weight of soft Dice, added to the cross-entropy
  * @param rate peak of the learning rate
  * @param warmUp epochs of linear warm-up
  * @param decay decoupled decay of kernels, per unit of learning rate
  * @param clip largest global norm of the gradient
- * @param average decay of the exponential moving average of the weights, which is what is scored
- *     and exported
+ * @param average decay of the exponential moving average of the weights; the averaged weights are
+ *     scored and exported
  * @param validateEvery epochs between scores of the valid split
- * @param patience scores without a better one until training stops; 0 is off
+ * @param patience number of scores without a better one until training stops; 0 is off
  */
 public record OptimSettings(
     int epochs,

@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.echomotion.segmentation.network.NetworkConfig;
 
 /**
- * Everything that fixes a training run, apart from the frames themselves.
+ * The complete definition of a training run, except for the frames.
  *
  * @param model the network to train
- * @param data which frames it sees, and how often
- * @param optim how it learns
+ * @param data which frames are used, and how often
+ * @param optim how the network is optimized
  * @param augment how frames are changed
- * @param name of the model; empty is by its encoder
- * @param out directory of the run; empty where it is not to be started
- * @param init weights to start from: a run, a model directory or a checkpoint prefix; empty is by
- *     the seed
- * @param seed of start values, order, augmentation and dropout
- * @param threads of one operation
+ * @param name name of the model; empty: from its encoder
+ * @param out directory of the run; empty if no run is to be started
+ * @param init initial weights: a run, a model directory or a checkpoint prefix; empty: random
+ *     weights
+ * @param seed seed for initial weights, order, augmentation and dropout
+ * @param threads threads per operation
  * @param epochsThisRun stop after this many epochs and resume later; 0 is no limit
  */
 public record TrainingConfig(

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.echomotion.segmentation.evaluation.Calibration;
 import org.echomotion.segmentation.model.SavedModelTemperature;
 
-/** Copies a model's directory and gives the copy a temperature, without training anew. */
+/** Copies a model's directory and gives the copy a temperature, without new training. */
 public final class CalibratedCopy {
 
   private static final String MANIFEST = "model.json";
@@ -20,11 +20,11 @@ public final class CalibratedCopy {
   private CalibratedCopy() {}
 
   /**
-   * Copies {@code model} to {@code copy}, whose graph divides logits by the calibration's
-   * temperature and whose model.json says so; its SHA-256 is that of the copy's files.
+   * Copies {@code model} to {@code copy}. The copy's graph divides logits by the calibration's
+   * temperature. Its model.json has the calibration and the SHA-256 of the copy's files.
    *
    * @throws FileAlreadyExistsException if {@code copy} exists
-   * @throws IOException if the model cannot be read or the copy not be written
+   * @throws IOException if the model cannot be read or the copy cannot be written
    */
   public static void write(Path model, Path copy, Calibration calibration) throws IOException {
     if (Files.exists(copy)) {

@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 import org.echomotion.segmentation.training.configuration.TrainingConfig;
 
 /**
- * Every source that weights go back to: what they learned from, and what the weights that they
- * started from, or that labelled their frames, had learned from. Its terms bind them all the same.
+ * All data sources of trained weights: those of their own training, of the initial weights, and of
+ * the teacher that labelled frames. The terms of all these sources apply to the weights.
  */
 public final class Lineage {
 
   /** Key in {@code model.json}. */
   static final String KEY = "lineage";
 
-  /** Stands for weights of which nobody says what they learned from. */
+  /** Name for weights with unknown sources. */
   private static final String UNKNOWN = "unknown weights";
 
   private Lineage() {}
@@ -42,7 +42,7 @@ public final class Lineage {
     return lineage;
   }
 
-  /** Of a run, a model directory, or a checkpoint prefix inside one. */
+  /** The sources of a run, a model directory, or a checkpoint prefix inside one. */
   public static Set<String> ofModel(Path weights) throws IOException {
     Path absolute = weights.toAbsolutePath().normalize();
     for (String inside : new String[] {"model/model.json", "model.json", "../../model.json"}) {

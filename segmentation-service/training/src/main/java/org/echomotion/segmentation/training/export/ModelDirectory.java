@@ -28,7 +28,7 @@ import org.echomotion.segmentation.evaluation.Evaluation;
 import org.echomotion.segmentation.network.InferenceGraph;
 import org.echomotion.segmentation.training.configuration.TrainingConfig;
 
-/** A model as it is shipped: a saved model's files and {@code model.json}. */
+/** A shipped model: a saved model's files and {@code model.json}. */
 public final class ModelDirectory {
 
   static final String VERSION = "0.1.0";
@@ -36,10 +36,10 @@ public final class ModelDirectory {
   private ModelDirectory() {}
 
   /**
-   * Exports {@code inference} into {@code directory}, replacing what was there.
+   * Exports {@code inference} into {@code directory} and replaces its content.
    *
    * @param evaluations scores by split
-   * @param calibration of {@code inference}; empty where there was nothing to calibrate on
+   * @param calibration calibration of {@code inference}; empty if there was no data for one
    */
   static void write(
       Path directory,

@@ -23,7 +23,7 @@ public final class ModelExport {
   /**
    * Calibrates, scores and writes a model.
    *
-   * @param weights checkpoint prefix
+   * @param weights checkpoint prefix of the weights
    * @param model directory to write
    * @return scores on the valid split
    */

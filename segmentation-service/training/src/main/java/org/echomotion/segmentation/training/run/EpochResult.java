@@ -3,15 +3,15 @@ package org.echomotion.segmentation.training.run;
 import java.util.Map;
 
 /**
- * What one epoch came to.
+ * Results of one epoch.
  *
- * @param epoch counted from 1
- * @param learningRate of its last step
- * @param loss mean over its steps
- * @param dice mean soft Dice of the left ventricle over its steps, on augmented training frames
+ * @param epoch number of the epoch, from 1
+ * @param learningRate learning rate of the last step
+ * @param loss mean loss over the steps
+ * @param dice mean soft Dice of the left ventricle over the steps, on augmented training frames
  * @param gradientNorm mean global norm before clipping
- * @param imagesPerSecond of the steps, scoring left out
- * @param validDice mean Dice on the valid split by source; empty where it was not scored
+ * @param imagesPerSecond speed of the steps, without scoring
+ * @param validDice mean Dice on the valid split by source; empty if not scored
  */
 public record EpochResult(
     int epoch,

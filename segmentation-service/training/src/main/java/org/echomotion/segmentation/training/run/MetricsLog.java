@@ -17,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * {@code metrics.csv}: one row per epoch and source of the valid split. It is written before the
- * epoch's checkpoint, and cut back to the checkpoint on resuming; so an epoch that was run twice
- * stands in it once.
+ * epoch's checkpoint and cut back to the checkpoint on resuming, so an epoch that ran twice is
+ * listed once.
  */
 public final class MetricsLog {
 
@@ -60,11 +60,11 @@ public final class MetricsLog {
                   source,
                   number("%.5f", value)));
     }
-    // One write, so that a kill leaves all rows of an epoch or none.
+    // One write, so that after a kill all rows of an epoch are there or none.
     Files.writeString(file, rows.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
-  /** Mean of the sources' valid Dice, as written, by epoch; only epochs that were scored. */
+  /** Mean of the sources' valid Dice as written, for each scored epoch. */
   public Map<Integer, Double> meanValidDice() throws IOException {
     Map<Integer, List<Double>> bySource = new TreeMap<>();
     for (NamedCsvRecord row : rows()) {
@@ -81,7 +81,7 @@ public final class MetricsLog {
     return means;
   }
 
-  /** Mean over sources after the rounding of this file: what {@link #meanValidDice} will read. */
+  /** Mean over sources after the rounding of this file, equal to {@link #meanValidDice}. */
   public static double meanAsWritten(Map<String, Double> validDice) {
     return validDice.values().stream()
         .mapToDouble(dice -> Double.parseDouble(number("%.5f", dice)))
@@ -89,7 +89,7 @@ public final class MetricsLog {
         .orElseThrow();
   }
 
-  /** Drops what epochs after {@code finishedEpochs} left. */
+  /** Deletes the rows of epochs after {@code finishedEpochs}. */
   public void cutBackTo(int finishedEpochs) throws IOException {
     if (Files.notExists(file)) {
       return;

@@ -11,15 +11,15 @@ import org.echomotion.segmentation.training.Checkpoints;
 import org.echomotion.segmentation.training.configuration.Composition;
 import org.echomotion.segmentation.training.configuration.TrainingConfig;
 
-/** Where a run keeps what it makes. A directory belongs to one configuration. */
+/** The directory of a run's files. A directory belongs to one configuration. */
 public record RunDirectory(Path path) {
 
   /**
-   * Makes the directory, or finds it as the same configuration left it. Before its first checkpoint
-   * a run may still change.
+   * Creates the directory, or opens it for the same configuration. Before the first checkpoint the
+   * configuration may still change.
    *
-   * @throws IllegalArgumentException if another configuration started there; the message names the
-   *     keys that differ
+   * @throws IllegalArgumentException if it has a run with another configuration; the message names
+   *     the keys that differ
    */
   public static RunDirectory open(TrainingConfig config) throws IOException {
     RunDirectory run = new RunDirectory(Path.of(config.out()));
@@ -64,9 +64,7 @@ public record RunDirectory(Path path) {
     return path.resolve("work").resolve("averaged");
   }
 
-  /**
-   * Checkpoint prefix of the averaged weights after {@code epoch}, kept where they were the best.
-   */
+  /** Checkpoint prefix of the averaged weights after {@code epoch}, kept if they were the best. */
   public Path bestWeights(int epoch) {
     return best(epoch).resolve("averaged");
   }
@@ -79,7 +77,7 @@ public record RunDirectory(Path path) {
     return best().resolve("epoch-%04d".formatted(epoch));
   }
 
-  /** Removes weights that were the best before {@code epoch}'s. */
+  /** Deletes weights that were the best before {@code epoch}'s. */
   public void forgetBestBefore(int epoch) throws IOException {
     Path kept = best(epoch);
     if (Files.notExists(best())) {

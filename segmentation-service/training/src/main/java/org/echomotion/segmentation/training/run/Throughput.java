@@ -16,14 +16,14 @@ import org.echomotion.segmentation.training.augmentation.Augmentation;
 import org.echomotion.segmentation.training.configuration.TrainingConfig;
 
 /**
- * How fast training goes on this machine, and what bounds it.
+ * Speed of training on this machine, and its bottleneck.
  *
- * @param graph optimizer steps on one batch over and over
- * @param augmentation one augmenting thread with nothing beside it
- * @param training both together, as training runs them
+ * @param graph repeated optimizer steps on one batch
+ * @param augmentation one augmenting thread alone
+ * @param training both together, as in training
  * @param batch frames per step
- * @param threads of one operation
- * @param cores that this process may use
+ * @param threads threads per operation
+ * @param cores cores that this process may use
  */
 public record Throughput(
     Pace graph, Pace augmentation, Pace training, int batch, int threads, int cores) {
@@ -32,12 +32,12 @@ public record Throughput(
   private static final int STEPS = 60;
   private static final int FRAMES = 64;
 
-  /** Share of the cores from which on they are busy. */
+  /** Share of busy cores from which the cores are the limit. */
   private static final double BUSY = 0.9;
 
   /**
-   * @param imagesPerSecond by the clock
-   * @param cpuMillisPerImage of all threads of this process
+   * @param imagesPerSecond images per second of elapsed time
+   * @param cpuMillisPerImage CPU time of all threads of this process
    */
   record Pace(double imagesPerSecond, double cpuMillisPerImage) {
 
@@ -71,7 +71,7 @@ public record Throughput(
     }
   }
 
-  /** In words: the cores, the augmenting thread, or what the graph does one after another. */
+  /** Names the bottleneck: the cores, the augmenting thread, or sequential steps of the graph. */
   String bound() {
     if (augmentation.imagesPerSecond() < graph.imagesPerSecond()) {
       return "the augmenting thread";
@@ -93,7 +93,7 @@ public record Throughput(
         cores);
   }
 
-  /** What was measured, and what it means. */
+  /** The measurements and the bottleneck. */
   public String table() {
     return "batch %d, %d threads, %d cores%n".formatted(batch, threads, cores)
         + row("graph alone", graph)
@@ -146,7 +146,9 @@ public record Throughput(
     graph.step(batch, number, config.optim().rate(), number);
   }
 
-  /** Noise in a sector with a disc for a mask: what a step costs does not depend on the picture. */
+  /**
+   * Noise in a sector with a disc as its mask: the cost of a step does not depend on the picture.
+   */
   private static List<PreparedFrame> frames() {
     int side = WorkingFrame.SIDE;
     List<PreparedFrame> frames = new ArrayList<>();

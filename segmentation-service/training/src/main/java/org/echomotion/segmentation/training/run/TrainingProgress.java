@@ -12,8 +12,8 @@ import org.echomotion.segmentation.training.configuration.OptimSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run has come: a bar for the epoch where standard error is a terminal, and one line per
- * finished epoch on standard output everywhere. Both tell the time left for the whole run.
+ * Progress of a run: a bar for the epoch if standard error is a terminal, and always one line per
+ * finished epoch on standard output. Both show the time left for the whole run.
  */
 public final class TrainingProgress {
 
@@ -31,8 +31,8 @@ public final class TrainingProgress {
   private long scoresMade;
 
   /**
-   * @param steps of an epoch
-   * @param lastEpoch with which this run ends, counted from 1
+   * @param steps steps per epoch
+   * @param lastEpoch last epoch of this run, counted from 1
    */
   public TrainingProgress(OptimSettings optim, int steps, int lastEpoch) {
     this.optim = optim;
@@ -40,7 +40,7 @@ public final class TrainingProgress {
     this.lastEpoch = lastEpoch;
   }
 
-  /** An epoch's steps. */
+  /** Progress of one epoch. */
   public final class Epoch implements AutoCloseable {
 
     private final int number;
@@ -54,7 +54,7 @@ public final class TrainingProgress {
       bar = Boolean.getBoolean(TERMINAL) ? bar(number) : null;
     }
 
-    /** After a step; {@code loss} and {@code dice} are the epoch's means so far. */
+    /** Reports a step; {@code loss} and {@code dice} are the epoch's means so far. */
     public void step(double loss, double dice) {
       long now = System.nanoTime();
       stepNanos += now - latest;
@@ -91,7 +91,7 @@ public final class TrainingProgress {
     return new Epoch(number);
   }
 
-  /** The valid split was scored, which took {@code nanos}. */
+  /** Reports that the valid split was scored within {@code nanos}. */
   public void scored(long nanos) {
     scoreNanos += nanos;
     scoresMade++;
@@ -112,7 +112,7 @@ public final class TrainingProgress {
         clock(left(r.epoch(), steps)));
   }
 
-  /** Steps and scores still to come, each as long as those of this run were on average. */
+  /** Time for the remaining steps and scores, at the average speed of this run. */
   Duration left(int epoch, int stepsOfEpoch) {
     long stepsLeft = (long) (lastEpoch - epoch) * steps + steps - stepsOfEpoch;
     long scoresLeft =

@@ -15,13 +15,13 @@ public record DiskValues(float[] values) {
   /** Disks along the axis. */
   public static final int DISKS = 20;
 
-  /** Place of the length among the values. */
+  /** Index of the length among the values. */
   public static final int LENGTH = DISKS;
 
-  /** Place of the area among the values. */
+  /** Index of the area among the values. */
   public static final int AREA = DISKS + 1;
 
-  /** Numbers of a frame. */
+  /** Number of values of a frame. */
   public static final int VALUES = DISKS + 2;
 
   public DiskValues {

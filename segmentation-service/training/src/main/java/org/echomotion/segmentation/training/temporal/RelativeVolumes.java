@@ -2,15 +2,15 @@ package org.echomotion.segmentation.training.temporal;
 
 import org.echomotion.segmentation.network.temporal.TemporalConfig;
 
-/** How far the volume over its mean is from the true one, before and after the network. */
+/** Error of the volume over its mean, before and after the network. */
 final class RelativeVolumes {
 
   private RelativeVolumes() {}
 
   /**
-   * Root mean square over the windows that lie in their clip.
+   * Root mean square error over the frames inside their clip.
    *
-   * @param disks [windows, 64, 21] as the network gave them
+   * @param disks the network's output [windows, 64, 21]
    * @return percent of the mean volume, as measured and as corrected
    */
   static double[] errorsPercent(TemporalBatch batch, float[] disks) {

@@ -7,26 +7,26 @@ import java.util.Random;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
 
 /**
- * The errors that a network makes on a clip's disks, as a distribution to draw from. An error is
- * the logarithm of measured over true, of each of the {@link DiskValues} values. It is the sum of
+ * Distribution of a network's errors on a clip's disks. An error is the logarithm of measured over
+ * true, for each of the {@link DiskValues} values. It is the sum of
  *
  * <ul>
- *   <li>what the clip has throughout: normal with {@code clipMean} and covariance {@code
+ *   <li>a constant error of the clip: normal with {@code clipMean} and covariance {@code
  *       clipFactor} times its transpose;
- *   <li>what follows the heart: {@code slope} times the logarithm of the true volume over its mean
- *       (negative where the network sees less motion than there is), normal per clip;
- *   <li>what changes from frame to frame: covariance {@code frameFactor} times its transpose along
- *       the axis; in time the sum of two first-order processes, of correlation {@code slow} and
+ *   <li>an error that follows the beat: {@code slope} times the logarithm of the true volume over
+ *       its mean (negative if the network sees too little motion), normal per clip;
+ *   <li>an error from frame to frame: covariance {@code frameFactor} times its transpose along the
+ *       axis; in time the sum of two first-order processes with correlations {@code slow} and
  *       {@code fast} from frame to frame, the slow one with the share {@code slowShare} of the
  *       variance;
- *   <li>that by a factor per clip, lognormal with {@code clipScaleSd} and a mean square of 1: some
- *       clips are hard throughout;
- *   <li>bad frames, a share {@code outlierShare} with {@code outlierScale} times the error, and
- *       frames without a ventricle, a share {@code missingShare}.
+ *   <li>times a factor per clip, lognormal with {@code clipScaleSd} and a mean square of 1, because
+ *       some clips are hard throughout;
+ *   <li>and bad frames: the share {@code outlierShare} has {@code outlierScale} times the error,
+ *       and the share {@code missingShare} has no ventricle.
  * </ul>
  *
- * @param entropyMean of the boundary entropy, nats
- * @param entropySd of it
+ * @param entropyMean mean of the boundary entropy, nats
+ * @param entropySd SD of the boundary entropy, nats
  */
 public record SegmentationNoise(
     double[] clipMean,
@@ -44,13 +44,13 @@ public record SegmentationNoise(
     double entropyMean,
     double entropySd) {
 
-  /** A true value counts as at least this, as apical diameters may be nearly nothing. */
+  /** Lower limit of true values, because apical diameters may be nearly 0. */
   static final double LEAST_PIXELS = 1;
 
-  /** No error is taken as more than this, in either direction. */
+  /** Limit of an error, in either direction. */
   static final double MOST_LOG_RATIO = 1;
 
-  /** The true sequence as a network would measure it. */
+  /** The true sequence with drawn errors, as a network would measure it. */
   public TemporalSequence on(TemporalSequence sequence, Random random) {
     double scale = Math.exp(clipScaleSd * random.nextGaussian() - clipScaleSd * clipScaleSd);
     int n = sequence.frames().size();
@@ -95,7 +95,7 @@ public record SegmentationNoise(
         frames);
   }
 
-  /** A third of a volume's relative change is in the diameters and in the length each. */
+  /** Diameters and length each have a third of a volume's relative change. */
   static double shareOfVolume(int value) {
     return value == DiskValues.AREA ? 2.0 / 3 : 1.0 / 3;
   }

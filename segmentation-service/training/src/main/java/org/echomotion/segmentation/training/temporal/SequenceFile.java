@@ -20,9 +20,9 @@ import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Phase;
 
 /**
- * Sequences in a gzipped CSV file, a row per frame, the frames of a sequence together: {@code
- * sequence,source,frame_rate_hz,true_ef,phase,entropy}, then the true and the measured values of
- * {@link DiskValues} ({@code t0..t21,m0..m21}), blank where there are none.
+ * Sequences in a gzipped CSV file, with one row per frame and the frames of a sequence together:
+ * {@code sequence,source,frame_rate_hz,true_ef,phase,entropy}, then the true and the measured
+ * values of {@link DiskValues} ({@code t0..t21,m0..m21}), blank if there are none.
  */
 public final class SequenceFile {
 
@@ -31,7 +31,7 @@ public final class SequenceFile {
 
   private SequenceFile() {}
 
-  /** Writes sequences one by one, replacing the file. */
+  /** Writes sequences one by one and replaces the file. */
   public static final class Writer implements AutoCloseable {
 
     private final BufferedWriter out;
@@ -94,7 +94,7 @@ public final class SequenceFile {
   /**
    * All sequences of a file.
    *
-   * @throws IOException if it cannot be read; the message says in which line
+   * @throws IOException if it cannot be read; the message names the line
    */
   public static List<TemporalSequence> read(Path file) throws IOException {
     List<TemporalSequence> all = new ArrayList<>();

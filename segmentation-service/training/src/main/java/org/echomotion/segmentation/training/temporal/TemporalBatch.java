@@ -7,21 +7,21 @@ import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Phase;
 
 /**
- * Windows to train on.
+ * Windows for training.
  *
- * @param windows how many
- * @param features [windows, 64, 25]
+ * @param windows number of windows
+ * @param features inputs of the network [windows, 64, 25]
  * @param shapes true diameters and length in pixels [windows, 64, 21]
- * @param phases share of neither, ED, ES [windows, 64, 3]
- * @param inside 1 for frames of the clip [windows, 64, 1]
+ * @param phases shares of neither, ED, ES [windows, 64, 3]
+ * @param inside 1 for frames inside the clip [windows, 64, 1]
  */
 record TemporalBatch(
     int windows, float[] features, float[] shapes, float[] phases, float[] inside) {
 
-  /** A turning point of the volume is known to about this, in seconds. */
+  /** Accuracy of a turning point of the volume, in seconds. */
   private static final double PHASE_SD_SECONDS = 0.025;
 
-  /** Draws windows, each of a clip of its own with errors of its own. */
+  /** Draws windows, each from its own clip and with its own errors. */
   static TemporalBatch draw(
       List<TemporalSequence> sequences, SegmentationNoise noise, int windows, Random random) {
     int frames = windows * TemporalConfig.WINDOW;
@@ -67,7 +67,7 @@ record TemporalBatch(
     }
   }
 
-  /** 1 on a frame of the phase, falling off beside it. */
+  /** 1 on a frame of the phase, less on the frames beside it. */
   private static double nearness(TemporalSequence clip, int frame, Phase phase) {
     double sdFrames = Math.max(0.7, PHASE_SD_SECONDS * clip.frameRateHz());
     int reach = (int) Math.ceil(3 * sdFrames);

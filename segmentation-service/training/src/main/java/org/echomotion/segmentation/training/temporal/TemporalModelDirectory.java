@@ -19,7 +19,7 @@ import org.echomotion.segmentation.network.temporal.TemporalConfig;
 import org.echomotion.segmentation.network.temporal.TemporalGraph;
 import org.echomotion.segmentation.training.export.ModelDirectory;
 
-/** A temporal model as it is shipped: a saved model's files and {@code model.json}. */
+/** A shipped temporal model: a saved model's files and {@code model.json}. */
 final class TemporalModelDirectory {
 
   static final String VERSION = "0.1.0";
@@ -27,7 +27,7 @@ final class TemporalModelDirectory {
   private TemporalModelDirectory() {}
 
   /**
-   * @param volumeErrors percent, as measured and as corrected
+   * @param volumeErrors volume errors in percent, as measured and as corrected
    */
   static void write(
       Path directory,
@@ -53,7 +53,7 @@ final class TemporalModelDirectory {
     model.put("version", VERSION);
     model.put("sha256", ModelDirectory.sha256(directory));
     model.put("inputShape", List.of(-1, TemporalConfig.WINDOW, TemporalConfig.FEATURES));
-    // Disks are measured on outlines in working frames; these come from this preprocessing.
+    // Disks are measured on outlines in working frames, which have this preprocessing.
     model.put("preprocessingVersion", "v1");
     model.put("lineage", lineage);
     model.put("licence", DataLicence.ofWeights(lineage));

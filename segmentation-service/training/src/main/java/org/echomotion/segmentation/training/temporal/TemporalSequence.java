@@ -9,13 +9,13 @@ import org.echomotion.ef.temporal.MeasuredFrame;
 import org.echomotion.ef.temporal.TemporalWindows;
 
 /**
- * A clip as the method of disks sees it.
+ * A clip as a sequence of disks.
  *
  * @param name unique in its file
- * @param source set that it comes from
+ * @param source name of its data set
  * @param frameRateHz frames per second
- * @param trueEfPercent mean over the usual beats; empty where unknown, or where the clip shows none
- * @param frames in order, at least 2
+ * @param trueEfPercent mean over the usual beats; empty if unknown or if the clip has no such beat
+ * @param frames frames in order, at least 2
  */
 public record TemporalSequence(
     String name,
@@ -31,13 +31,13 @@ public record TemporalSequence(
     }
   }
 
-  /** Where in the cycle a frame is. */
+  /** Position of a frame in the cycle. */
   public enum Phase {
     NEITHER,
     ED,
     ES;
 
-    /** Of a frame, by the numbers of the end-diastolic and end-systolic ones. */
+    /** The phase of a frame, from the numbers of the end-diastolic and end-systolic frames. */
     public static Phase of(int frame, Collection<Integer> edFrames, Collection<Integer> esFrames) {
       return edFrames.contains(frame) ? ED : esFrames.contains(frame) ? ES : NEITHER;
     }
@@ -46,9 +46,9 @@ public record TemporalSequence(
   /**
    * One frame.
    *
-   * @param truth empty where only the phase is known
-   * @param measured as a network outlined it; empty where none did, or where it found no ventricle
-   * @param entropy mean entropy at the outline, nats; 0 where there is none
+   * @param truth true disks; empty if only the phase is known
+   * @param measured disks from a network's outline; empty if there is no outline
+   * @param entropy mean entropy at the outline, nats; 0 if there is none
    */
   public record Frame(
       Phase phase, Optional<DiskValues> truth, Optional<DiskValues> measured, double entropy) {

@@ -12,20 +12,20 @@ import org.echomotion.segmentation.network.temporal.TemporalGraph;
 import org.echomotion.segmentation.training.Checkpoints;
 import org.echomotion.segmentation.training.LearningRateSchedule;
 
-/** Trains a temporal network: files of sequences in, a model directory {@code out/model} out. */
+/** Trains a temporal network. In: files of sequences. Out: a model directory {@code out/model}. */
 public final class TemporalTrainer {
 
   private static final long WARM_UP_STEPS = 50;
   private static final int CHECKED_WINDOWS = 64;
 
-  /** Hears how the training goes. */
+  /** Receives the progress of the training. */
   @FunctionalInterface
   public interface Listener {
 
     /**
-     * After each epoch.
+     * Called after each epoch.
      *
-     * @param line what there is to say, in one line
+     * @param line figures of the epoch, in one line
      */
     void epoch(int finished, int of, String line);
   }
@@ -49,7 +49,7 @@ public final class TemporalTrainer {
   }
 
   /**
-   * Trains, going on after the last finished epoch where the directory holds one.
+   * Trains, and continues after the last finished epoch if the directory has one.
    *
    * @return the model's directory
    * @throws IllegalArgumentException if there is nothing to train on
@@ -85,7 +85,7 @@ public final class TemporalTrainer {
     LearningRateSchedule schedule =
         new LearningRateSchedule(
             settings.rate(), WARM_UP_STEPS, (long) settings.epochs() * settings.steps());
-    // By epoch, so that a run that was resumed draws what one without a break draws.
+    // One generator per epoch, so that a resumed run draws the same as an uninterrupted one.
     Random random = new Random(settings.seed() * 1_000_003 + epoch);
     double loss = 0;
     double curve = 0;
@@ -115,7 +115,7 @@ public final class TemporalTrainer {
         seconds * (settings.epochs() - epoch - 1));
   }
 
-  /** Root mean square error of the relative volume, percent, as measured and as corrected. */
+  /** Root mean square error of the relative volume in percent, as measured and as corrected. */
   private double[] check(TemporalGraph inference) {
     TemporalBatch batch =
         TemporalBatch.draw(

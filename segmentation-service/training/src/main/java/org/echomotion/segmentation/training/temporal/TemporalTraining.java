@@ -6,18 +6,18 @@ import java.util.Locale;
 import org.echomotion.segmentation.network.temporal.TemporalConfig;
 
 /**
- * What is trained, and how.
+ * Settings of a temporal training.
  *
- * @param network its kind and size
- * @param sequences files of sequences whose truth is known
- * @param measured a file of sequences with truth and a network's outlines: their errors are put on
- *     the sequences that no network outlined
+ * @param network kind and size of the network
+ * @param sequences files of sequences with known truth
+ * @param measured a file of sequences with truth and a network's outlines; their errors are added
+ *     to the sequences without outlines
  * @param out the run's directory
- * @param epochs how many
- * @param steps of an epoch
- * @param batch windows of a step
+ * @param epochs number of epochs
+ * @param steps steps per epoch
+ * @param batch windows per step
  * @param rate peak learning rate
- * @param seed decides all that is random
+ * @param seed seed of all randomness
  */
 public record TemporalTraining(
     TemporalConfig network,
@@ -38,7 +38,7 @@ public record TemporalTraining(
     }
   }
 
-  /** By which the model is served. */
+  /** Name of the served model. */
   public String modelName() {
     return "echomotion-temporal-" + network.kind().name().toLowerCase(Locale.ROOT);
   }

@@ -23,9 +23,9 @@ import org.tensorflow.types.TFloat32;
  *
  * <ul>
  *   <li>the squared error of diameters and length, as a share of the mean length;
- *   <li>the squared error of the volume over the window's mean volume: what an ejection fraction is
- *       made of, whatever size the network sees throughout the clip;
- *   <li>the squared error of that curve's second difference: jitter;
+ *   <li>the squared error of the volume over the window's mean volume, which determines the
+ *       ejection fraction independently of the size throughout the clip;
+ *   <li>the squared error of that curve's second difference, which penalises jitter;
  *   <li>the cross-entropy of the phases.
  * </ul>
  */
@@ -38,7 +38,7 @@ final class TemporalTrainingGraph implements AutoCloseable {
   private static final AdamW.Settings OPTIMIZER = new AdamW.Settings(1, 0.01, 0.995);
 
   /**
-   * What one step saw, before it.
+   * Losses of one step, before the update.
    *
    * @param curve root mean square error of the relative volume
    */
@@ -92,7 +92,7 @@ final class TemporalTrainingGraph implements AutoCloseable {
                 .build());
   }
 
-  /** Volumes over their mean in the window: [n, 64, 1]. */
+  /** Volumes divided by their mean in the window: [n, 64, 1]. */
   private Operand<TFloat32> relative(Operand<TFloat32> volume) {
     Operand<TFloat32> mean = tf.math.mean(volume, tf.constant(1), Mean.keepDims(true));
     return tf.math.div(volume, tf.math.maximum(mean, tf.constant(1e-3f)));

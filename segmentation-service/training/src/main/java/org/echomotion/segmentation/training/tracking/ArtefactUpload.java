@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * Puts files to a tracking server that keeps artefacts itself ({@code mlflow-artifacts:}), which is
- * how {@code mlflow server} starts. MLflow's Java client would call a Python program for it.
+ * Uploads files to a tracking server that stores artefacts itself ({@code mlflow-artifacts:}), the
+ * default of {@code mlflow server}. MLflow's Java client would call a Python program to do this.
  */
 final class ArtefactUpload {
 
@@ -29,15 +29,15 @@ final class ArtefactUpload {
     this.server = server;
   }
 
-  /** Whether the server takes files for a run whose artefacts lie at {@code location}. */
+  /** Whether the server accepts files for a run with artefacts at {@code location}. */
   static boolean accepts(String location) {
     return location.startsWith(SCHEME + ":");
   }
 
   /**
    * @param location the run's {@code artifact_uri}
-   * @param files by their path inside the run
-   * @throws IOException if the server refuses one; the message names it
+   * @param files files by their path inside the run
+   * @throws IOException if the server rejects a file; the message names it
    */
   void put(String location, Map<String, Path> files) throws IOException, InterruptedException {
     String root = URI.create(location).getPath().replaceAll("^/+|/+$", "");

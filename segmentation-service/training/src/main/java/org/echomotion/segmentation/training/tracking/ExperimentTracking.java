@@ -12,12 +12,12 @@ import org.echomotion.segmentation.training.configuration.Composition;
 import org.echomotion.segmentation.training.configuration.TrainingConfig;
 
 /**
- * Tracks one run: parameters at its start, figures after each epoch, files at its end. A run that
- * is resumed goes on under the ids that it had.
+ * Tracks one run: parameters at its start, figures after each epoch, files at its end. A resumed
+ * run keeps its ids.
  */
 public final class ExperimentTracking implements AutoCloseable {
 
-  /** What a slow server may cost a run at its end. */
+  /** Longest wait for a slow server at the end of a run. */
   private static final long PATIENCE_SECONDS = 120;
 
   private interface FileWork {
@@ -32,7 +32,7 @@ public final class ExperimentTracking implements AutoCloseable {
   private ExperimentTracking() {}
 
   /**
-   * Begins tracking; never fails.
+   * Starts tracking; never fails.
    *
    * @param run the run's directory
    * @param environment MLflow's variables: MLFLOW_TRACKING_URI, MLFLOW_TRACKING_USERNAME,
@@ -57,7 +57,7 @@ public final class ExperimentTracking implements AutoCloseable {
     return tracking;
   }
 
-  /** The figures of {@code epoch}, counted from 1. */
+  /** Tracks the figures of {@code epoch}, counted from 1. */
   public void epoch(int epoch, Map<String, Double> figures) {
     long now = System.currentTimeMillis();
     List<Measurement> measurements =
@@ -69,14 +69,14 @@ public final class ExperimentTracking implements AutoCloseable {
     server.ifPresent(s -> s.log(measurements));
   }
 
-  /** The run came to its end, and its files are complete. */
+  /** Tracks that the run is finished and its files are complete. */
   public void finished() {
     finished = true;
     folder.ifPresent(f -> guarded(f::artefacts));
     server.ifPresent(ServerRun::artefacts);
   }
 
-  /** Says how the run ended: well if {@link #finished} was called, else as failed. */
+  /** Tracks the end of the run: as finished if {@link #finished} was called, else as failed. */
   @Override
   public void close() {
     RunStatus status = finished ? RunStatus.FINISHED : RunStatus.FAILED;
@@ -86,7 +86,7 @@ public final class ExperimentTracking implements AutoCloseable {
 
   private static Map<String, String> parameters(TrainingConfig config) {
     Map<String, String> parameters = new TreeMap<>(Composition.flat(config));
-    // A server takes no parameter without a value.
+    // A server rejects parameters without a value.
     parameters.values().removeIf(String::isEmpty);
     return parameters;
   }

@@ -42,7 +42,7 @@ final class LocalRuns {
     this.directory = directory;
   }
 
-  /** Begins a run below {@code root}, or goes on with the one that the run's directory names. */
+  /** Starts a run below {@code root}, or continues the one named in the run's directory. */
   static LocalRuns open(Path root, TrackedRun run) throws IOException {
     RunIds ids = new RunIds(run.directory());
     Path experiment = experiment(root, run.experiment());
@@ -122,7 +122,7 @@ final class LocalRuns {
     meta.put("start_time", System.currentTimeMillis());
     meta.put("status", RunStatus.RUNNING.code());
     meta.putArray("tags");
-    // Whoever is logged in is nobody's business here.
+    // The user's name is private.
     meta.put("user_id", "");
     write(directory.resolve("meta.yaml"), meta);
   }
@@ -164,7 +164,7 @@ final class LocalRuns {
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** As Python spells it, which will read it. */
+  /** The number as Python writes it, because Python reads it. */
   private static String number(double value) {
     return Double.isNaN(value) ? "nan" : Double.toString(value);
   }

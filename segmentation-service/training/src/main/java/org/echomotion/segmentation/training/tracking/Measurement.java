@@ -3,7 +3,7 @@ package org.echomotion.segmentation.training.tracking;
 /**
  * One figure of one epoch.
  *
- * @param name e.g. {@code valid_dice.camus}
+ * @param name name of the figure, e.g. {@code valid_dice.camus}
  * @param value finite or NaN
  * @param epoch counted from 1
  * @param timestamp milliseconds since 1970

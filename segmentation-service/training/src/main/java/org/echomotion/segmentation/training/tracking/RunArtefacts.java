@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A run's files that are worth keeping with its figures: those at the top of its directory
- * (configuration, metrics, data card, figures) and all of the model and its evaluation. Checkpoints
- * stay where they are.
+ * The files of a run that are tracked with its figures: those at the top of its directory
+ * (configuration, metrics, data card, figures), and all of the model and its evaluation.
+ * Checkpoints are not included.
  */
 final class RunArtefacts {
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * By which ids the trackers know a run, in {@code tracking.properties} beside its checkpoints, so
- * that a resumed run goes on under the same ones.
+ * The trackers' ids of a run, stored in {@code tracking.properties} beside its checkpoints, so that
+ * a resumed run keeps them.
  */
 final class RunIds {
 

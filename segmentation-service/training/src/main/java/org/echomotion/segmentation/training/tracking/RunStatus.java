@@ -1,6 +1,6 @@
 package org.echomotion.segmentation.training.tracking;
 
-/** How a run stands, by MLflow's names; {@link #code} is what its files call it. */
+/** The status of a run, with MLflow's names; {@link #code} is the value in its files. */
 enum RunStatus {
   RUNNING(1),
   FINISHED(3),

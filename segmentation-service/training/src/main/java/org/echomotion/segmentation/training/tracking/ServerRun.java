@@ -14,8 +14,8 @@ import org.mlflow.api.proto.Service;
 import org.mlflow.tracking.MlflowClient;
 
 /**
- * A run on a tracking server, by MLflow's client, on a thread of its own. What could not be sent
- * waits and goes with what follows, so that a server that was away for a while misses nothing.
+ * A run on a tracking server, sent with MLflow's client on a separate thread. Unsent data are sent
+ * again with the next data, so that nothing is lost if the server is away for a while.
  */
 final class ServerRun {
 
@@ -55,7 +55,7 @@ final class ServerRun {
         });
   }
 
-  /** Sends the run's files, where the server takes them. */
+  /** Sends the run's files, if the server accepts them. */
   void artefacts() {
     submit(
         () -> {
@@ -71,7 +71,7 @@ final class ServerRun {
         });
   }
 
-  /** Sends what waits and how the run ended; waits for it for {@code seconds} at most. */
+  /** Sends the unsent data and the final status; waits at most {@code seconds}. */
   void end(RunStatus status, long seconds) {
     submit(
         () -> {
@@ -120,7 +120,7 @@ final class ServerRun {
     }
   }
 
-  /** The run on the server, which is begun or taken up again on first use. */
+  /** The run on the server, started or resumed on first use. */
   private Service.RunInfo info() throws IOException {
     if (info.isEmpty()) {
       RunIds ids = new RunIds(run.directory());
@@ -142,7 +142,7 @@ final class ServerRun {
   }
 
   private Service.CreateRun request() {
-    // A search, as the client takes an answer of 404 for a fault and asks again.
+    // A search, because the client treats status 404 as a failure and retries.
     String named = "name = '%s'".formatted(run.experiment().replace("'", "\\'"));
     String experiment =
         client.searchExperiments(named).getItems().stream()

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What is known of a run before it starts.
+ * The data of a run that are known before it starts.
  *
  * @param experiment name of the group of runs
- * @param name of the run
- * @param directory where the run keeps its files
+ * @param name name of the run
+ * @param directory directory of the run's files
  * @param parameters configuration, flat
- * @param tags MLflow's own and ours
+ * @param tags MLflow's tags and our own
  */
 record TrackedRun(
     String experiment,

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 
 /**
- * Where MLflow's own environment variables send a run.
+ * The target of a run's tracking, from MLflow's environment variables.
  *
  * @param folder root of the file layout
- * @param server the tracking server; empty where there is none
+ * @param server the tracking server; empty if there is none
  * @param experiment name of the experiment
- * @param warning what could not be followed; empty where all could
+ * @param warning what is not supported; empty if everything is
  */
 record TrackingTarget(
     Path folder, Optional<Server> server, String experiment, Optional<String> warning) {
@@ -25,10 +25,10 @@ record TrackingTarget(
    * A tracking server.
    *
    * @param uri without credentials
-   * @param user empty where none was given
-   * @param password empty where none was given
-   * @param token empty where none was given
-   * @param insecure whether its certificate is taken unchecked
+   * @param user user name; empty if not given
+   * @param password password; empty if not given
+   * @param token token; empty if not given
+   * @param insecure whether its certificate is accepted unchecked
    */
   record Server(URI uri, String user, String password, String token, boolean insecure) {
 
@@ -49,7 +49,7 @@ record TrackingTarget(
   }
 
   /**
-   * @param runDirectory beside which {@code mlruns} lies where nothing else is said
+   * @param runDirectory directory of the run; {@code mlruns} is beside it by default
    */
   static TrackingTarget of(Path runDirectory, Map<String, String> environment) {
     Path beside = runDirectory.toAbsolutePath().resolveSibling("mlruns");

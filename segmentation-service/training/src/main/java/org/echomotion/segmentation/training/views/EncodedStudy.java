@@ -3,17 +3,17 @@ package org.echomotion.segmentation.training.views;
 import java.util.List;
 
 /**
- * A study whose frames have passed the encoder.
+ * A study with encoded frames.
  *
- * @param study as it was
- * @param variants the frames as they were, then as augmentation changed them
+ * @param study the original study
+ * @param variants the original frames, then the augmented ones
  */
 record EncodedStudy(StudyFrames study, List<Variant> variants) {
 
   /**
-   * @param places of the four frames in the token file
-   * @param logSizes logarithm of each frame's single-plane volume in cubic pixels, by its mask; NaN
-   *     where the mask is too small
+   * @param places positions of the four frames in the token file
+   * @param logSizes logarithm of each frame's single-plane volume in cubic pixels, from its mask;
+   *     NaN if the mask is too small
    */
   record Variant(int[] places, float[] logSizes) {}
 }

@@ -31,7 +31,7 @@ final class FrameEncoder implements AutoCloseable {
   private final Weights weights;
 
   /**
-   * @param checkpoint prefix of a trained model's weights
+   * @param checkpoint checkpoint prefix of a trained model
    */
   FrameEncoder(EncoderConfig encoder, Path checkpoint, int threads) {
     Ops tf = Ops.create(graph);
@@ -53,7 +53,7 @@ final class FrameEncoder implements AutoCloseable {
     weights = Weights.fetch(session, variables);
   }
 
-  /** What goes along with a head. */
+  /** The encoder's weights, saved with a head. */
   Weights weights() {
     return weights;
   }
@@ -61,7 +61,7 @@ final class FrameEncoder implements AutoCloseable {
   /**
    * Encodes frames.
    *
-   * @param grays u8 [112, 112] row-major each
+   * @param grays frames, each u8 [112, 112] row-major
    * @return float32 [n, 7, 7, width]
    */
   float[] tokens(List<byte[]> grays) {

@@ -21,18 +21,18 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** A head, its loss and its optimizer, whose moving average of the weights is what is kept. */
+/** A head, its loss and its optimizer. The moving average of the weights is exported. */
 final class HeadGraph implements AutoCloseable {
 
   private static final double UNCLIPPED = Double.POSITIVE_INFINITY;
   private static final double AVERAGE_DECAY = 0.995;
 
-  /** Makes a head's outputs from tokens. */
+  /** Computes a head's outputs from tokens. */
   interface Head {
     /**
      * Builds the head's outputs.
      *
-     * @param training whether channels are dropped; both graphs share their parameters
+     * @param training whether dropout is on; both graphs share their parameters
      */
     List<Operand<TFloat32>> outputs(
         Ops tf,
@@ -41,7 +41,7 @@ final class HeadGraph implements AutoCloseable {
         Operand<TInt64> seed,
         boolean training);
 
-    /** What is to become small: a scalar. */
+    /** The loss, a scalar. */
     Operand<TFloat32> loss(
         Ops tf, List<Operand<TFloat32>> outputs, List<Placeholder<TFloat32>> targets);
 
@@ -63,8 +63,8 @@ final class HeadGraph implements AutoCloseable {
   private long steps;
 
   /**
-   * @param width channels of a token
-   * @param decay of the kernels, as a share of the learning rate
+   * @param width number of channels of a token
+   * @param decay decay of the kernels, as a share of the learning rate
    */
   HeadGraph(int width, Head head, double decay, int threads, long startSeed) {
     this.width = width;
@@ -90,9 +90,9 @@ final class HeadGraph implements AutoCloseable {
   }
 
   /**
-   * One step.
+   * Runs one step.
    *
-   * @param batch tokens of whole frames
+   * @param batch tokens of complete frames
    * @param values one array per target
    * @return loss before the step
    */
@@ -127,7 +127,7 @@ final class HeadGraph implements AutoCloseable {
     }
   }
 
-  /** From now on answers are by the averaged weights. */
+  /** Switches to the averaged weights. */
   void useAverages() {
     Map<String, List<Variable<TFloat32>>> network = new LinkedHashMap<>();
     parameters.all().forEach(p -> network.put(p.name(), List.of(p.variable())));

@@ -3,7 +3,7 @@ package org.echomotion.segmentation.training.views;
 import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.dataset.PreparedFrame;
 
-/** How large a ventricle is on a mask, for a network to learn beside the ejection fraction. */
+/** The size of a ventricle on a mask, a second training target beside the ejection fraction. */
 final class LogSize {
 
   private static final int LEAST_PIXELS = 50;
@@ -12,8 +12,8 @@ final class LogSize {
   private LogSize() {}
 
   /**
-   * ln(A^2 / L), to a constant the logarithm of the volume by area and length; L is the long axis
-   * of the ellipse with the mask's second moments, 4 sqrt of the larger one.
+   * ln(A^2 / L): up to a constant, the logarithm of the area-length volume. L is the long axis of
+   * the ellipse with the mask's second moments, 4 sqrt of the larger one.
    *
    * @return NaN for fewer than 50 pixels
    */

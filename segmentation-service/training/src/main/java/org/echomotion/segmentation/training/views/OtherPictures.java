@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 import org.echomotion.frame.WorkingFrame;
 
 /**
- * Pictures that are neither A4C nor A2C, made by us since no set at hand has labelled ones: apical
- * frames turned, enlarged or torn apart; sectors with a short-axis ring, with shapes that mean
- * nothing, or with nothing; Doppler and M-mode strips, charts and noise.
+ * Synthetic pictures that are neither A4C nor A2C, because no available set has labelled ones:
+ * apical frames rotated, enlarged or cut into tiles; sectors with a short-axis ring, with random
+ * shapes, or empty; Doppler and M-mode strips, charts and noise.
  */
 final class OtherPictures {
 
@@ -24,9 +24,9 @@ final class OtherPictures {
   }
 
   /**
-   * Makes the next picture.
+   * Creates the next picture.
    *
-   * @param apical a frame to make one of, u8 [112, 112]
+   * @param apical a frame to start from, u8 [112, 112]
    * @return u8 [112, 112]
    */
   byte[] next(byte[] apical) {
@@ -55,7 +55,7 @@ final class OtherPictures {
     return kind < 0.97 ? chart() : noise();
   }
 
-  /** By quarter turns, or upside down. */
+  /** Rotated by quarter turns, or upside down. */
   private static byte[] turned(byte[] from, int how) {
     byte[] to = new byte[from.length];
     for (int y = 0; y < SIDE; y++) {
@@ -73,7 +73,7 @@ final class OtherPictures {
     return to;
   }
 
-  /** A part of the frame over the whole of it, so that no ventricle is seen whole. */
+  /** A part of the frame, enlarged so that no complete ventricle is visible. */
   private byte[] enlarged(byte[] from) {
     double zoom = between(2.6, 5);
     double part = SIDE / zoom;
@@ -113,7 +113,10 @@ final class OtherPictures {
     return picture;
   }
 
-  /** The left ventricle across: a ring with papillary muscles, and perhaps a right ventricle. */
+  /**
+   * Cross-section of the left ventricle: a ring with papillary muscles, and sometimes a right
+   * ventricle.
+   */
   private float[] shortAxis() {
     float[] picture = tissue(between(25, 90));
     double x = between(44, 68);
@@ -176,7 +179,7 @@ final class OtherPictures {
     }
   }
 
-  /** Speckled, blurred a little, and cut to a fan. */
+  /** Speckled, slightly blurred, and cut to a fan. */
   private byte[] inSector(float[] picture) {
     double deviation = between(0.2, 0.6);
     float[] speckled = new float[picture.length];
@@ -215,7 +218,7 @@ final class OtherPictures {
     return sum / count;
   }
 
-  /** Doppler: spectra on a baseline; or M-mode: layers that move up and down. */
+  /** Doppler (spectra on a baseline) or M-mode (layers that move up and down). */
   private byte[] strips() {
     byte[] bytes = new byte[SIDE * SIDE];
     boolean doppler = random.nextBoolean();

@@ -11,7 +11,7 @@ import org.echomotion.segmentation.training.augmentation.Augmentation;
 import org.echomotion.segmentation.training.configuration.AugmentSettings;
 import org.echomotion.segmentation.training.configuration.Composition;
 
-/** Passes frames and their changed copies through the encoder, once. */
+/** Encodes frames and their changed copies once. */
 final class StudyEncoding {
 
   private static final int BATCH = 16;
@@ -40,7 +40,7 @@ final class StudyEncoding {
   }
 
   /**
-   * @param changed whether changed copies are wanted, too
+   * @param changed whether to encode changed copies too
    */
   EncodedStudy encode(StudyFrames study, boolean changed) throws IOException {
     List<EncodedStudy.Variant> encoded = new ArrayList<>();
@@ -48,7 +48,7 @@ final class StudyEncoding {
     for (int i = 0; changed && i < variants; i++) {
       List<PreparedFrame> moved = new ArrayList<>();
       for (int frame = 0; frame < study.frames().size(); frame += 2) {
-        // The same draws for both phases: one window shows the whole beat.
+        // The same random changes for both phases, because one window shows the whole beat.
         long seed = random.nextLong();
         for (int phase = frame; phase < frame + 2; phase++) {
           moved.add(new Augmentation(changes, seed).apply(study.frames().get(phase)));
@@ -70,16 +70,16 @@ final class StudyEncoding {
     return new EncodedStudy.Variant(places, sizes);
   }
 
-  /** Tokens of one frame, not kept. */
+  /** Tokens of one frame, not stored. */
   float[] tokens(byte[] gray) {
     return encoder.tokens(List.of(gray));
   }
 
   /**
-   * Makes {@code count} pictures that are no apical view, half of them changed as frames are.
+   * Creates {@code count} pictures that are not apical views, half of them augmented like frames.
    *
-   * @param apical what some are made of
-   * @return their places
+   * @param apical frames from which some are made
+   * @return their positions in the token file
    */
   int[] others(List<byte[]> apical, int count) throws IOException {
     OtherPictures pictures = new OtherPictures(random.nextLong());
@@ -107,7 +107,7 @@ final class StudyEncoding {
         "other", "train", "OTHER", "MID", gray, new byte[gray.length], Double.NaN, "made", false);
   }
 
-  /** Frames of {@code studies} by source and view; each source has the same share. */
+  /** Frames of {@code studies} by source and view. Each source has the same share. */
   static List<ViewTrainer.Group> groups(List<EncodedStudy> studies) {
     TreeMap<String, List<Integer>> places = new TreeMap<>();
     for (EncodedStudy study : studies) {

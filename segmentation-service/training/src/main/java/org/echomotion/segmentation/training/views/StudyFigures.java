@@ -1,13 +1,13 @@
 package org.echomotion.segmentation.training.views;
 
 /**
- * How ejection fractions agree with the truth.
+ * Agreement of ejection fractions with the truth.
  *
- * @param studies number of them
- * @param meanAbsoluteError points
- * @param bias mean of predicted less true, points
- * @param errorDeviation standard deviation of predicted less true, points
- * @param pearson correlation; NaN for fewer than two
+ * @param studies number of studies
+ * @param meanAbsoluteError mean absolute error, points
+ * @param bias mean of predicted minus true, points
+ * @param errorDeviation standard deviation of predicted minus true, points
+ * @param pearson correlation; NaN for fewer than two studies
  */
 record StudyFigures(
     int studies, double meanAbsoluteError, double bias, double errorDeviation, double pearson) {

@@ -9,7 +9,7 @@ import org.echomotion.segmentation.dataset.PreparedFrame;
 /**
  * One subject in both apical views at end-diastole and end-systole.
  *
- * @param ejectionFractionPercent true, or by the expert's outlines
+ * @param ejectionFractionPercent true value, or from the expert's outlines
  * @param frames A4C ED, A4C ES, A2C ED, A2C ES
  */
 record StudyFrames(
@@ -30,7 +30,7 @@ record StudyFrames(
   }
 
   /**
-   * Those subjects of one set that have all four frames and a truth, in the order of their names.
+   * The subjects of one set with all four frames and a true ejection fraction, sorted by name.
    *
    * @param ejectionFractions percent, by subject
    */

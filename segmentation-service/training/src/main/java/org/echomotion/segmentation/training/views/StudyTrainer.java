@@ -17,8 +17,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Trains the head that reads an ejection fraction from both views. It learns each frame's size by
- * its mask, too: few studies have a truth, and every frame has a mask.
+ * Trains the head that estimates an ejection fraction from both views. It also learns each frame's
+ * size from its mask, because few studies have a true value, but every frame has a mask.
  */
 final class StudyTrainer {
 
@@ -27,7 +27,7 @@ final class StudyTrainer {
   private static final double DECAY = 0.05;
   private static final float DROPOUT = 0.1f;
 
-  /** Below this error, in points, the loss is quadratic, above linear. */
+  /** The loss is quadratic below this error in points, and linear above. */
   private static final float BEND_POINTS = 8;
 
   private static final float SIZE_WEIGHT = 3;
@@ -78,7 +78,7 @@ final class StudyTrainer {
   }
 
   /**
-   * @param studies to learn from; each source is drawn from equally often
+   * @param studies training studies; each source is drawn equally often
    */
   static HeadGraph train(
       int width, TokenFile tokens, List<EncodedStudy> studies, int steps, int threads, long seed)
@@ -99,7 +99,7 @@ final class StudyTrainer {
         EncodedStudy study = source.get(random.nextInt(source.size()));
         truths[i] = (float) study.study().ejectionFractionPercent();
         for (int frame = 0; frame < StudyHead.FRAMES; frame += 2) {
-          // Both phases of a view as one window showed them; the views need not have shared one.
+          // Both phases of a view have the same window. The two views may have different windows.
           EncodedStudy.Variant variant =
               study.variants().get(random.nextInt(study.variants().size()));
           for (int phase = frame; phase < frame + 2; phase++) {
@@ -119,7 +119,7 @@ final class StudyTrainer {
     return graph;
   }
 
-  /** Percent, one per study, on the frames as they were. */
+  /** Ejection fractions in percent, one per study, on the original frames. */
   static double[] predict(HeadGraph graph, TokenFile tokens, List<EncodedStudy> studies)
       throws IOException {
     double[] percent = new double[studies.size()];

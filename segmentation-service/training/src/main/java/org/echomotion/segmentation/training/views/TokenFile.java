@@ -8,7 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Tokens of many frames on disk, float32, one record per frame: too many for the heap. */
+/**
+ * Tokens of many frames, float32, one record per frame, on disk because they do not fit into the
+ * heap.
+ */
 final class TokenFile implements AutoCloseable {
 
   private final FileChannel channel;
@@ -21,9 +24,9 @@ final class TokenFile implements AutoCloseable {
   }
 
   /**
-   * Makes an empty file, which goes when it is closed.
+   * Creates an empty file, which is deleted when it is closed.
    *
-   * @param values of one frame
+   * @param values number of values of one frame
    */
   static TokenFile create(Path file, int values) throws IOException {
     return new TokenFile(
@@ -37,7 +40,7 @@ final class TokenFile implements AutoCloseable {
         values);
   }
 
-  /** Values of one frame. */
+  /** Number of values of one frame. */
   int values() {
     return values;
   }
@@ -45,7 +48,7 @@ final class TokenFile implements AutoCloseable {
   /**
    * Appends the tokens of one or more frames.
    *
-   * @return place of the first
+   * @return position of the first frame
    */
   int add(float[] tokens) throws IOException {
     ByteBuffer bytes =
@@ -60,7 +63,7 @@ final class TokenFile implements AutoCloseable {
     return first;
   }
 
-  /** Reads the tokens of the frames at {@code places}, one after the other. */
+  /** Reads the tokens of the frames at {@code places}, in that order. */
   float[] read(int[] places) throws IOException {
     float[] all = new float[places.length * values];
     ByteBuffer bytes =

@@ -5,12 +5,12 @@ import java.util.TreeMap;
 import org.echomotion.segmentation.network.views.ViewHead;
 
 /**
- * How often the view is right.
+ * Accuracy of the detected views.
  *
- * @param frames frames that were looked at
- * @param frameAccuracy share of them that were right
- * @param clips clips: the frames of one view of one subject
- * @param clipAccuracy share of clips whose mean probabilities were right
+ * @param frames number of classified frames
+ * @param frameAccuracy share of correct frames
+ * @param clips number of clips; a clip is the frames of one view of one subject
+ * @param clipAccuracy share of clips with correct mean probabilities
  */
 record ViewFigures(int frames, double frameAccuracy, int clips, double clipAccuracy) {
 

@@ -18,7 +18,7 @@ import org.echomotion.segmentation.dataset.DataLicence;
 import org.echomotion.segmentation.model.ModelFingerprint;
 import org.echomotion.segmentation.network.views.ViewsGraph;
 
-/** Writes a model of views as it is shipped. */
+/** Writes a shipped model of views. */
 final class ViewModelDirectory {
 
   private static final String VERSION = "0.1.0";
@@ -26,8 +26,8 @@ final class ViewModelDirectory {
   private ViewModelDirectory() {}
 
   /**
-   * @param learned frames of each source that the head learned from
-   * @param lineage every source that encoder and head go back to
+   * @param learned number of training frames of the head, by source
+   * @param lineage all data sources of encoder and head
    */
   static void write(
       Path directory,

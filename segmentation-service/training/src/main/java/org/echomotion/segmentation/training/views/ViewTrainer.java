@@ -13,7 +13,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** Trains the head that tells views. */
+/** Trains the view classifier. */
 final class ViewTrainer {
 
   private static final int BATCH = 96;
@@ -26,9 +26,9 @@ final class ViewTrainer {
   /**
    * Frames of one view from one source.
    *
-   * @param view class of the frames
-   * @param share of the drawn frames that come from this group
-   * @param places of the frames in the tokens
+   * @param view index of the frames' class
+   * @param share share of this group in the drawn frames
+   * @param places positions of the frames in the token file
    */
   record Group(int view, double share, int[] places) {}
 

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the models of views are trained.
+ * Settings for training the models of views.
  *
- * @param sets each a list of prepared directories that show the same subjects, for example one per
- *     view
+ * @param sets data sets; each is a list of prepared directories with the same subjects, for example
+ *     one per view
  * @param truths table of ejection fractions of each set, in the same order
- * @param encoder model directory whose encoder is used
- * @param encoderName its shape: b0, b1, b2 or tiny
- * @param out where the two model directories are written
- * @param variants changed copies of each study, by the standard augmentation
- * @param heldOut share of the train split's subjects that is only measured on, 0 to 0.5
+ * @param encoder model directory with the encoder
+ * @param encoderName shape of the encoder: b0, b1, b2 or tiny
+ * @param out parent of the two model directories
+ * @param variants number of changed copies of each study, by the standard augmentation
+ * @param heldOut share of the train split's subjects used only for evaluation, 0 to 0.5
  * @param viewSteps steps of the view classifier
  * @param studySteps steps of the second opinion
  */
@@ -45,7 +45,7 @@ public record ViewsSettings(
     }
   }
 
-  /** For {@code model.json}. */
+  /** The settings for {@code model.json}. */
   Map<String, Object> summary() {
     return Map.of(
         "encoder", encoderName,

@@ -22,7 +22,7 @@ import org.echomotion.segmentation.network.views.ViewHead;
 import org.echomotion.segmentation.network.views.ViewsGraph;
 import org.echomotion.segmentation.training.export.Lineage;
 
-/** The whole of it: from prepared sets to the two model directories. */
+/** Complete training: from prepared sets to the two model directories. */
 public final class ViewsTraining {
 
   /** Directory name of the view classifier. */
@@ -51,7 +51,7 @@ public final class ViewsTraining {
   }
 
   /**
-   * Trains both heads, prints what they come to, and writes their directories.
+   * Trains both heads, prints their results, and writes their directories.
    *
    * @throws IOException if the data or the encoder cannot be read
    * @throws IllegalArgumentException if no study has both views
@@ -109,7 +109,7 @@ public final class ViewsTraining {
     return validFrames;
   }
 
-  /** By name, so that a subject's views and sources stay together. */
+  /** By the subject's name, so that a subject's views and sources stay together. */
   private boolean isHeldOut(String subject) {
     return Math.floorMod(subject.hashCode() * 2654435761L, 1000L) < settings.heldOut() * 1000;
   }
@@ -165,7 +165,7 @@ public final class ViewsTraining {
     }
   }
 
-  /** The set that a frame is from, also where it was made from that set's frames. */
+  /** The data set of a frame, also for frames made from that set's frames. */
   private static String set(PreparedFrame frame) {
     return frame.source().split("-", 2)[0];
   }
