@@ -49,12 +49,12 @@ public enum XaiError implements ErrorCode {
       Status.Code.FAILED_PRECONDITION,
       "The clip cannot be explained: %s. Its ejection fraction is still valid. Upload the cine again, and report this if it happens again."),
 
-  /** The model server's Grad-CAM does not fit. */
+  /** The model server's Grad-CAM is unusable. */
   GRAD_CAM_UNUSABLE(
       Status.Code.FAILED_PRECONDITION,
       "The clip cannot be explained, because the model server's Grad-CAM cannot be used: %s. Its ejection fraction is still valid. Check that segmentation-service serves a model with the signature grad_cam."),
 
-  /** A peer refused for good. */
+  /** A peer rejected the call permanently. */
   PEER_REFUSED(
       Status.Code.FAILED_PRECONDITION,
       "The clip cannot be explained: %s answered %s. Its ejection fraction is still valid. Check that all services have the same version."),

@@ -27,7 +27,7 @@ class EfClient {
     this.ef = ef;
   }
 
-  /** The clip's result with its frames; the newest where there are several. */
+  /** Returns the clip's result with its frames; the newest if there are several. */
   EjectionFraction of(UUID clipId) {
     List<EjectionFraction> results =
         PEER.ask(
@@ -48,9 +48,9 @@ class EfClient {
   /**
    * Returns the results of a study's clips and their combined result.
    *
-   * @param includePoor whether results of poor quality come with their number
-   * @throws EchoMotionException {@code STUDY_NOT_FOUND} until a clip of it has a result, {@code
-   *     EF_SERVICE_AWAY} where ef-service cannot be asked
+   * @param includePoor whether to include the numbers of results of poor quality
+   * @throws EchoMotionException {@code STUDY_NOT_FOUND} until one of its clips has a result, {@code
+   *     EF_SERVICE_AWAY} if ef-service cannot be reached
    */
   GetEjectionFractionResponse ofStudy(String studyKey, boolean includePoor) {
     try {

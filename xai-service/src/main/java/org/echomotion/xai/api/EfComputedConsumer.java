@@ -10,7 +10,7 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.xai.XaiError;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Receives {@code ef.computed}: has the clip explained, then acknowledges the event. */
+/** Receives {@code ef.computed}: explains the clip, then acknowledges the event. */
 @ApplicationScoped
 public class EfComputedConsumer {
 

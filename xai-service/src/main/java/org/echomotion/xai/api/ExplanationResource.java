@@ -22,7 +22,7 @@ public class ExplanationResource {
     this.explanations = explanations;
   }
 
-  /** An {@code Explanation} as protobuf JSON; 404 until there is one. */
+  /** Returns an {@code Explanation} as protobuf JSON; 404 until there is one. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Blocking
@@ -31,7 +31,7 @@ public class ExplanationResource {
     return Json.of(explanations.of(clipId));
   }
 
-  /** The bytes of one artefact, to be shown in place; 404 where there is none of that name. */
+  /** Returns the bytes of one artefact, shown in the browser; 404 if there is none of that name. */
   @GET
   @Path("{artefact}")
   @Blocking
@@ -47,7 +47,7 @@ public class ExplanationResource {
         .build();
   }
 
-  /** What a browser shows in place, without scripts, and asks for anew each time. */
+  /** A response that a browser shows in place, without scripts, and requests again each time. */
   static Response.ResponseBuilder shown(Object content, String contentType, String name) {
     return Response.ok(content)
         .header(HttpHeaders.CONTENT_TYPE, contentType)

@@ -64,8 +64,8 @@ class ExplanationStep {
    * Returns when the explanation is stored and the broker has acknowledged {@code
    * explanation.ready}. A clip that was deleted meanwhile is dropped.
    *
-   * @param provenance of the result that was announced
-   * @throws EchoMotionException if trying again would not help
+   * @param provenance provenance of the announced result
+   * @throws EchoMotionException if a retry would not help
    * @throws RuntimeException if a peer, the study store, the disk or the broker failed for ten
    *     minutes
    */
@@ -122,9 +122,9 @@ class ExplanationStep {
   }
 
   /**
-   * Asks a peer that forgets a clip when it is deleted.
+   * Calls a peer that has no data of deleted clips.
    *
-   * @throws ClipGoneException where the peer refused because the clip is gone
+   * @throws ClipGoneException if the peer rejected the call because the clip was deleted
    */
   private <T> T evidence(UUID clipId, Supplier<T> question) {
     try {
@@ -138,7 +138,7 @@ class ExplanationStep {
   }
 
   /**
-   * Covers the model's files, the settings of the steps before, and what the pictures look like.
+   * Hash of the model's files, the settings of the previous steps, and the look of the pictures.
    */
   private static String configurationHash(Provenance provenance) {
     String text =

@@ -11,7 +11,7 @@ import org.echomotion.xai.store.ExplanationStore;
 import org.echomotion.xai.store.StoredArtefact;
 import org.echomotion.xai.store.StoredExplanation;
 
-/** What gRPC and REST answer with. */
+/** The explanations and artefacts in answers over gRPC and REST. */
 @ApplicationScoped
 class Explanations {
 
@@ -22,15 +22,15 @@ class Explanations {
   }
 
   /**
-   * An artefact that is there.
+   * An existing artefact.
    *
-   * @param row what is known of it
+   * @param row its row
    * @param file its bytes
    */
   record Found(StoredArtefact row, Path file) {}
 
   /**
-   * A clip's newest explanation.
+   * Returns a clip's newest explanation.
    *
    * @throws EchoMotionException {@code CLIP_ID_MALFORMED}, {@code EXPLANATION_NOT_FOUND}
    */
@@ -55,7 +55,8 @@ class Explanations {
   }
 
   /**
-   * One artefact of a clip's newest explanation. The name is looked up, never made into a path.
+   * Returns one artefact of a clip's newest explanation. The name is looked up, and never becomes
+   * part of a path.
    *
    * @throws EchoMotionException {@code CLIP_ID_MALFORMED}, {@code EXPLANATION_NOT_FOUND}, {@code
    *     ARTEFACT_NOT_FOUND}, {@code ARTEFACT_LOST}

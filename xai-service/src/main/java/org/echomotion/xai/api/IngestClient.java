@@ -27,7 +27,7 @@ class IngestClient {
   private static final Peer PEER = new Peer("ingest-service", XaiError.PEER_REFUSED);
   private static final int DEADLINE_SECONDS = 60;
 
-  /** Bytes asked for at once: streams have no flow control. */
+  /** Bytes per request, because streams have no flow control. */
   private static final int RANGE_BYTES = 8 << 20;
 
   private final IngestServiceBlockingStub ingest;
@@ -37,9 +37,9 @@ class IngestClient {
   }
 
   /**
-   * A clip with its geometry.
+   * Returns a clip with its geometry.
    *
-   * @throws ClipGoneException where ingest-service does not know it
+   * @throws ClipGoneException if it is unknown to ingest-service
    */
   Clip clip(UUID clipId) {
     return asking(
@@ -52,13 +52,13 @@ class IngestClient {
             clip = answer.hasClip() ? answer.getClip() : clip;
           }
           if (clip == null) {
-            throw inconsistent("ingest-service did not describe it");
+            throw inconsistent("ingest-service returned no description of it");
           }
           return clip;
         });
   }
 
-  /** The clip's display frames, asked for in ranges as they are visited. */
+  /** Returns the clip's display frames, which are requested in ranges as they are visited. */
   DisplayFrames display(UUID clipId, Clip clip) {
     Geometry geometry = clip.getGeometry();
     int height = geometry.getDisplayHeight();
@@ -73,10 +73,10 @@ class IngestClient {
   }
 
   /**
-   * Some of the clip's working frames.
+   * Returns some of the clip's working frames.
    *
    * @param frames indices, from 0
-   * @return each uint8 [working height, working width]
+   * @return frames, each uint8 [working height, working width]
    */
   List<byte[]> working(UUID clipId, Clip clip, List<Integer> frames) {
     Geometry geometry = clip.getGeometry();
@@ -114,7 +114,7 @@ class IngestClient {
             if (answer.getHeight() != height
                 || answer.getWidth() != width
                 || answer.getPixels().size() != (long) answer.getFrameCount() * size) {
-              throw inconsistent("its frames do not have the size that its geometry states");
+              throw inconsistent("the size of its frames does not match its geometry");
             }
             for (int i = 0; i < answer.getFrameCount(); i++) {
               byte[] pixels = new byte[size];

@@ -35,7 +35,7 @@ class SegmentationClient {
     this.inference = inference;
   }
 
-  /** The outlines of every frame, page by page. */
+  /** Returns the outlines of all frames, read in pages. */
   List<FrameSegmentation> outlines(UUID clipId) {
     List<FrameSegmentation> frames = new ArrayList<>();
     ListFrameSegmentationsRequest.Builder request =
@@ -55,9 +55,9 @@ class SegmentationClient {
   }
 
   /**
-   * Grad-CAM of some frames, in one question.
+   * Returns Grad-CAM of some frames, with one request.
    *
-   * @param frames each uint8 [height, width]
+   * @param frames frames, each uint8 [height, width]
    */
   List<Heatmap> heatmaps(List<byte[]> frames, int height, int width) {
     ModelInferResponse answer =

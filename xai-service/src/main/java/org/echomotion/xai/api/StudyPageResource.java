@@ -23,9 +23,9 @@ public class StudyPageResource {
   }
 
   /**
-   * The page, to be shown in place; 404 until a clip of the study has a result.
+   * Returns the page, shown in the browser; 404 until a clip of the study has a result.
    *
-   * @param includePoor whether results of poor quality come with their number
+   * @param includePoor whether to include the numbers of results of poor quality
    */
   @GET
   @Path(PAGE)

@@ -18,8 +18,8 @@ import org.echomotion.xai.store.ExplanationStore;
 import org.echomotion.xai.store.StoredExplanation;
 
 /**
- * The page of a study. It is written anew for each request, from ef-service's current results and
- * the stored pictures.
+ * The page of a study. It is written for each request from ef-service's current results and the
+ * stored pictures.
  */
 @ApplicationScoped
 class StudyPages {
@@ -36,8 +36,8 @@ class StudyPages {
   /**
    * Writes the page.
    *
-   * @param includePoor whether results of poor quality come with their number
-   * @param links where the report of an explained clip is, by the clip's identifier
+   * @param includePoor whether to include the numbers of results of poor quality
+   * @param links links to the reports of explained clips, by the clip's identifier
    * @return HTML, UTF-8
    * @throws EchoMotionException {@code STUDY_NOT_FOUND}, {@code EF_SERVICE_AWAY}, {@code
    *     ARTEFACT_LOST}

@@ -3,8 +3,8 @@ package org.echomotion.xai.explain;
 /**
  * One file of an explanation.
  *
- * @param kind which
- * @param bytes its content
+ * @param kind kind of the file
+ * @param bytes content of the file
  */
 public record Artefact(Kind kind, byte[] bytes) {
 
@@ -29,7 +29,7 @@ public record Artefact(Kind kind, byte[] bytes) {
       this.mediaType = mediaType;
     }
 
-    /** The name that clients ask for. */
+    /** The name that clients request. */
     public String fileName() {
       return fileName;
     }

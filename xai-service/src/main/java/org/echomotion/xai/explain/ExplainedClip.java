@@ -12,7 +12,7 @@ import org.echomotion.xai.overlay.FrameOutline;
 import org.echomotion.xai.plot.VentricleCurve;
 
 /**
- * What is known about one clip before it is explained.
+ * The evidence about one clip, before it is explained.
  *
  * @param clip the clip with its geometry
  * @param result the complete result, with the frames' measurements
@@ -24,7 +24,7 @@ public record ExplainedClip(Clip clip, EjectionFraction result, List<FrameOutlin
    * Combines the answers of three services.
    *
    * @param frames the outlines of the clip's frames, in any order
-   * @throws EchoMotionException {@code EVIDENCE_INCONSISTENT} where their numbers of frames differ
+   * @throws EchoMotionException {@code EVIDENCE_INCONSISTENT} if their numbers of frames differ
    */
   public static ExplainedClip of(
       Clip clip, EjectionFraction result, List<FrameSegmentation> frames) {
@@ -42,7 +42,7 @@ public record ExplainedClip(Clip clip, EjectionFraction result, List<FrameOutlin
     }
     for (FrameMeasurement frame : result.getFramesList()) {
       int i = frame.getFrameIndex();
-      require(i >= 0 && i < count, "a measurement lies outside the clip");
+      require(i >= 0 && i < count, "a measurement is outside the clip");
       outlines[i] = new FrameOutline(outlines[i].contour(), FrameOutline.LongAxis.of(frame));
     }
     result
@@ -53,7 +53,7 @@ public record ExplainedClip(Clip clip, EjectionFraction result, List<FrameOutlin
                     inside(beat.getEndDiastolicFrame(), count)
                         && inside(beat.getEndSystolicFrame(), count)
                         && inside(beat.getEndFrame(), count),
-                    "a beat lies outside the clip"));
+                    "a beat is outside the clip"));
     return new ExplainedClip(clip, result, List.of(outlines));
   }
 

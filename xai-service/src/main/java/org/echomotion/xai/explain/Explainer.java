@@ -38,9 +38,9 @@ public final class Explainer {
   /**
    * Explains one clip.
    *
-   * @return the video and the report, and the curve and the stills where there is something to show
-   * @throws EchoMotionException {@code EVIDENCE_INCONSISTENT} where {@code frames} are not as many
-   *     as the clip says, {@code VIDEO_NOT_ENCODED} where the encoder fails
+   * @return the video and the report, and the curve and the stills if there is something to show
+   * @throws EchoMotionException {@code EVIDENCE_INCONSISTENT} if the number of {@code frames} is
+   *     not that of the clip, {@code VIDEO_NOT_ENCODED} if the encoder fails
    */
   public List<Artefact> explain(ExplainedClip evidence, DisplayFrames frames, Heatmaps heatmaps) {
     VentricleCurve curve = evidence.curve();
@@ -131,7 +131,7 @@ public final class Explainer {
     }
   }
 
-  /** Draws the video, and keeps the frames whose indices are keys of {@code kept}. */
+  /** Draws the video, and stores in {@code kept} the frames for its keys. */
   private static byte[] video(
       ExplainedClip evidence,
       VentricleCurve curve,

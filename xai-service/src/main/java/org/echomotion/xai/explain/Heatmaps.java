@@ -3,15 +3,15 @@ package org.echomotion.xai.explain;
 import java.util.List;
 import org.echomotion.xai.gradcam.Heatmap;
 
-/** Where Grad-CAM comes from. */
+/** The source of Grad-CAM. */
 @FunctionalInterface
 public interface Heatmaps {
 
   /**
-   * The heatmaps of some of the clip's frames.
+   * Returns the heatmaps of some of the clip's frames.
    *
-   * @param frames indices, from 0
-   * @return one per index, in their order
+   * @param frames indices of the frames, from 0
+   * @return heatmaps, one per index, in that order
    */
   List<Heatmap> of(List<Integer> frames);
 }

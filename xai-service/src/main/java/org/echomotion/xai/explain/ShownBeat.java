@@ -5,16 +5,15 @@ import java.util.Optional;
 import org.echomotion.contract.ef.v1.Beat;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 
-/** Which beat the stills show. */
+/** The choice of the beat for the stills. */
 final class ShownBeat {
 
   private ShownBeat() {}
 
   /**
-   * The beat that stands best for the result: one that counts before one that was left out, a
-   * complete one before one that is cut short, then the one whose ejection fraction is nearest to
-   * the result's, then the first. Empty where there is no beat: a frame is not called end-diastole
-   * where no beat was found.
+   * Returns the most representative beat: included before excluded ones, complete before incomplete
+   * ones, then the one with the ejection fraction nearest to the result's, then the first. Empty if
+   * there is no beat, because then no frame is end-diastole.
    */
   static Optional<Beat> of(EjectionFraction result) {
     return result.getBeatsList().stream()

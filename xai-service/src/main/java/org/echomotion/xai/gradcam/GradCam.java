@@ -11,7 +11,7 @@ import org.echomotion.contract.inference.ModelInferResponse.InferOutputTensor;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.xai.XaiError;
 
-/** The model server's {@code grad_cam}, asked and answered in the Open Inference Protocol. */
+/** Requests and answers of the model server's {@code grad_cam} in the Open Inference Protocol. */
 public final class GradCam {
 
   private static final String MODEL = "grad_cam";
@@ -21,9 +21,9 @@ public final class GradCam {
   private GradCam() {}
 
   /**
-   * Asks for the heatmaps of some frames.
+   * Creates the request for the heatmaps of some frames.
    *
-   * @param frames each uint8 [height, width], row-major
+   * @param frames frames, each uint8 [height, width], row-major
    * @return a request with one input {@code frames}, UINT8 [n, height, width, 1]
    */
   public static ModelInferRequest request(List<byte[]> frames, int height, int width) {
@@ -49,10 +49,10 @@ public final class GradCam {
   /**
    * Reads the answer to {@link #request}.
    *
-   * @param count how many frames were asked about
-   * @return one heatmap per frame, in their order
-   * @throws EchoMotionException {@code GRAD_CAM_UNUSABLE} where the answer has no output {@code
-   *     heatmap} of FP32 [count, height, width], or holds values that are not finite
+   * @param count number of requested frames
+   * @return heatmaps, one per frame, in that order
+   * @throws EchoMotionException {@code GRAD_CAM_UNUSABLE} if the answer has no output {@code
+   *     heatmap} of FP32 [count, height, width], or has values that are not finite
    */
   public static List<Heatmap> heatmaps(
       ModelInferResponse response, int count, int height, int width) {

@@ -4,7 +4,7 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.xai.XaiError;
 
 /**
- * Grad-CAM of one frame: how much each place spoke for "left ventricle" (Selvaraju et al., ICCV
+ * Grad-CAM of one frame: the weight of each pixel for "left ventricle" (Selvaraju et al., ICCV
  * 2017).
  *
  * @param height rows, in working pixels
@@ -14,18 +14,18 @@ import org.echomotion.xai.XaiError;
 public record Heatmap(int height, int width, float[] values) {
 
   /**
-   * Keeps what speaks for the left ventricle (negative values are none) and scales the largest to
-   * 1, so that heatmaps of different frames share one colour scale.
+   * Sets negative values to 0, because they do not support the left ventricle, and scales the
+   * largest value to 1, so that heatmaps of different frames share one colour scale.
    *
    * @param raw float32 [height, width]
-   * @throws EchoMotionException {@code GRAD_CAM_UNUSABLE} where a value is not finite
+   * @throws EchoMotionException {@code GRAD_CAM_UNUSABLE} if a value is not finite
    */
   public static Heatmap of(int height, int width, float[] raw) {
     float largest = 0;
     for (float value : raw) {
       if (!Float.isFinite(value)) {
         throw new EchoMotionException(
-            XaiError.GRAD_CAM_UNUSABLE, "it holds values that are not numbers");
+            XaiError.GRAD_CAM_UNUSABLE, "it has values that are not finite");
       }
       largest = Math.max(largest, value);
     }

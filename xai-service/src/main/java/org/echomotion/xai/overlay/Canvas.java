@@ -3,23 +3,24 @@ package org.echomotion.xai.overlay;
 import org.echomotion.contract.ingest.v1.Geometry;
 
 /**
- * Where a clip's frames lie on an enlarged picture of {@code width} by {@code height} pixels, both
- * even, as video needs them.
+ * The position of a clip's frames on an enlarged picture of {@code width} by {@code height} pixels.
+ * Both are even, as required for video.
  *
  * <p>Canvas coordinates are Java 2D's: the left edge of the leftmost pixel is at 0, its centre at
  * 0.5. Working coordinates have 0 at the centre of the first pixel.
  *
  * @param width columns of the enlarged picture
  * @param height rows of the enlarged picture
- * @param geometry how display and working frames lie to each other
+ * @param geometry mapping between display and working frames
  */
 public record Canvas(int width, int height, Geometry geometry) {
 
-  /** Video encoders refuse shorter sides. */
+  /** Video encoders reject shorter sides. */
   private static final int SHORTEST = 16;
 
   /**
-   * A canvas whose longer side is {@code longerSide} pixels, with the aspect of the display frames.
+   * Creates a canvas with a longer side of {@code longerSide} pixels and the display frames' aspect
+   * ratio.
    */
   public static Canvas of(Geometry geometry, int longerSide) {
     double scale =

@@ -15,9 +15,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/**
- * Brings gray frames to the size of a canvas: bicubic where they grow, by area where they shrink.
- */
+/** Scales gray frames to the size of a canvas: bicubic if they grow, by area if they shrink. */
 final class Enlargement {
 
   private Enlargement() {}

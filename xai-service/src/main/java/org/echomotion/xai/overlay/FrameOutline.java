@@ -6,14 +6,14 @@ import org.echomotion.contract.common.v1.Point;
 import org.echomotion.contract.ef.v1.FrameMeasurement;
 
 /**
- * What is known of the left ventricle on one frame, in working pixels.
+ * The left ventricle on one frame, in working pixels.
  *
- * @param contour the closed outline; empty where no left ventricle was found
- * @param longAxis the long axis and the annulus; empty where they were not measured
+ * @param contour the closed outline; empty if no left ventricle was detected
+ * @param longAxis the long axis and the annulus; empty if they were not measured
  */
 public record FrameOutline(List<Point> contour, Optional<LongAxis> longAxis) {
 
-  /** A frame on which nothing was found. */
+  /** A frame without a detected left ventricle. */
   public static final FrameOutline NONE = new FrameOutline(List.of(), Optional.empty());
 
   /**
@@ -25,7 +25,7 @@ public record FrameOutline(List<Point> contour, Optional<LongAxis> longAxis) {
    */
   public record LongAxis(Point apex, Point annulusLeft, Point annulusRight) {
 
-    /** The axis of a measured frame. */
+    /** Returns the axis of a measured frame. */
     public static Optional<LongAxis> of(FrameMeasurement measurement) {
       return measurement.hasApex() && measurement.hasAnnulusLeft() && measurement.hasAnnulusRight()
           ? Optional.of(

@@ -9,8 +9,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * How heat is shown: OpenCV's inferno, whose lightness rises evenly, laid over the picture the more
- * opaquely the hotter it is, so that anatomy stays visible where the model did not look.
+ * Colours of heatmaps: OpenCV's inferno with evenly rising lightness. Hotter pixels are more
+ * opaque, so that anatomy stays visible in the colder ones.
  */
 final class HeatColours {
 
@@ -35,11 +35,11 @@ final class HeatColours {
   }
 
   /**
-   * A pixel under heat.
+   * Blends heat over a pixel.
    *
    * @param rgb the pixel, 0xRRGGBB
-   * @param heat 0..1
-   * @return 0xRRGGBB
+   * @param heat value of the heatmap, 0..1
+   * @return colour, 0xRRGGBB
    */
   int over(int rgb, double heat) {
     double clipped = Math.min(1, Math.max(0, heat));

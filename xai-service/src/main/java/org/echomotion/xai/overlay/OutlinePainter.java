@@ -34,7 +34,7 @@ final class OutlinePainter {
   }
 
   /**
-   * The frame, enlarged, with its outline.
+   * Returns the enlarged frame with its outline.
    *
    * @param display uint8 [display height, display width]
    */
@@ -47,7 +47,7 @@ final class OutlinePainter {
     return picture;
   }
 
-  /** The frame, enlarged, and nothing else. */
+  /** Returns the enlarged frame without an outline. */
   BufferedImage plain(byte[] display) {
     return Enlargement.of(
         display, canvas.geometry().getDisplayHeight(), canvas.geometry().getDisplayWidth(), canvas);
@@ -93,7 +93,7 @@ final class OutlinePainter {
     }
   }
 
-  /** Anti-aliased lines and text, lines where they are rather than where pixels are. */
+  /** Anti-aliased lines and text. Lines are not moved to pixel positions. */
   static Graphics2D smooth(Graphics2D g) {
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);

@@ -9,8 +9,8 @@ import org.echomotion.xai.plot.VentricleCurve;
 
 /**
  * {@code overlay.mp4}: every frame of a clip, enlarged, with its outline, over a strip that shows
- * phase, time and the volume curve. Frames are drawn and encoded as they come, so that a long clip
- * needs no more memory than a short one.
+ * phase, time and the volume curve. Frames are drawn and encoded one by one, so a long clip needs
+ * no more memory than a short one.
  *
  * <pre>{@code
  * try (OverlayVideo video = new OverlayVideo(file, geometry, curve)) {
@@ -32,8 +32,8 @@ public final class OverlayVideo implements AutoCloseable {
   /**
    * Starts a video.
    *
-   * @param file where it goes
-   * @throws EchoMotionException {@code VIDEO_NOT_ENCODED} where the encoder does not start
+   * @param file file to write
+   * @throws EchoMotionException {@code VIDEO_NOT_ENCODED} if the encoder does not start
    */
   public OverlayVideo(Path file, Geometry geometry, VentricleCurve curve) {
     Canvas canvas = Canvas.of(geometry, LONGER_SIDE);
@@ -51,7 +51,7 @@ public final class OverlayVideo implements AutoCloseable {
   /**
    * Adds the next frame.
    *
-   * @param frame its index, from 0
+   * @param frame index of the frame, from 0
    * @param display uint8 [display height, display width]
    * @throws EchoMotionException {@code VIDEO_NOT_ENCODED}
    */

@@ -41,9 +41,9 @@ public final class Still {
   /**
    * A still.
    *
-   * @param title what is shown, for example "End-diastole"
+   * @param title title of the still, for example "End-diastole"
    * @param titleColour a bright colour
-   * @param detail which frame, when, and how large
+   * @param detail number, time and size of the frame
    * @param display uint8 [display height, display width]
    * @return PNG
    */

@@ -15,7 +15,7 @@ import org.echomotion.xai.plot.VentricleCurve;
 import org.echomotion.xai.style.Palette;
 import org.echomotion.xai.style.Typeface;
 
-/** The strip beneath each video frame: phase, time, and the volume curve with a moving mark. */
+/** The strip below each video frame: phase, time, and the volume curve with a moving mark. */
 final class TimeStrip {
 
   static final int HEIGHT = 88;

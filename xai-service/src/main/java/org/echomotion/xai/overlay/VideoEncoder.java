@@ -17,13 +17,13 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.xai.XaiError;
 
 /**
- * H.264 in MP4, 4:2:0, index first: what every current browser plays. The encoder is OpenH264 in
+ * H.264 in MP4, 4:2:0, index first, which every current browser plays. The encoder is OpenH264 in
  * one thread with a fixed quantiser and without time stamps in the file, so that the same pictures
  * give the same bytes.
  */
 final class VideoEncoder implements AutoCloseable {
 
-  /** Of 0 to 51; at 24 lines of two pixels stay crisp and speckle stays speckle. */
+  /** From 0 to 51. At 24 lines of two pixels stay sharp and speckle is preserved. */
   private static final String QUANTISER = "24";
 
   private final FFmpegFrameRecorder recorder;
@@ -31,9 +31,9 @@ final class VideoEncoder implements AutoCloseable {
   private final ByteBuffer pixels;
 
   /**
-   * @param width even
-   * @param height even
-   * @throws EchoMotionException {@code VIDEO_NOT_ENCODED} where the encoder does not start
+   * @param width width in pixels, even
+   * @param height height in pixels, even
+   * @throws EchoMotionException {@code VIDEO_NOT_ENCODED} if the encoder does not start
    */
   VideoEncoder(Path file, int width, int height, double frameRateHz) {
     av_log_set_level(AV_LOG_ERROR);

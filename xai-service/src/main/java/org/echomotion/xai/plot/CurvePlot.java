@@ -185,7 +185,7 @@ public final class CurvePlot {
   }
 
   /**
-   * Draws twice: the first time finds the place of the plot, so that the shading lies beneath it.
+   * Draws twice: the first time finds the position of the plot, so that the shading is below it.
    */
   private static void draw(
       Graphics2D g, XYChart chart, VentricleCurve curve, int height, boolean labelled) {

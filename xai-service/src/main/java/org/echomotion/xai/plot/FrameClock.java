@@ -4,11 +4,11 @@ import java.util.List;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 
 /**
- * The time of each frame. The only place that computes it: the report, the study page, the curve
- * and the video show the same times, also where frames are unequally spaced.
+ * The time of each frame. All times are computed here, so the report, the study page, the curve and
+ * the video show the same times, also if frames are unequally spaced.
  *
  * @param frameRateHz frames per second, above 0
- * @param frameTimes seconds of each frame from the first; empty where the frames are equally spaced
+ * @param frameTimes seconds of each frame from the first; empty if the frames are equally spaced
  */
 public record FrameClock(double frameRateHz, List<Double> frameTimes) {
 

@@ -7,15 +7,15 @@ import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.FrameMeasurement;
 
 /**
- * The left ventricle's size over a clip, one value per frame, {@code NaN} where none was measured.
+ * The left ventricle's size over a clip, one value per frame, {@code NaN} if not measured.
  *
  * @param clock the time of each frame
  * @param area float64 [frames], in {@code areaUnit}
  * @param volume float64 [frames], in {@code volumeUnit}
- * @param smoothedVolume float64 [frames], in {@code volumeUnit}: what the beats were found on
+ * @param smoothedVolume float64 [frames], in {@code volumeUnit}; used to detect the beats
  * @param beats the beats, in time order
- * @param areaUnit "cm²", or "px²" where the clip has no pixel spacing
- * @param volumeUnit "ml", or "px³" where the clip has no pixel spacing
+ * @param areaUnit "cm²", or "px²" if the clip has no pixel spacing
+ * @param volumeUnit "ml", or "px³" if the clip has no pixel spacing
  */
 public record VentricleCurve(
     FrameClock clock,
@@ -26,20 +26,20 @@ public record VentricleCurve(
     String areaUnit,
     String volumeUnit) {
 
-  /** What the heart does at a moment. */
+  /** The phase of the heart at a time. */
   public enum Phase {
     /** Filling, from end-systole to end-diastole. */
     DIASTOLE,
     /** Ejecting, from end-diastole to end-systole. */
     SYSTOLE,
-    /** Unknown: no beat was found here. */
+    /** Unknown: no beat was detected here. */
     UNKNOWN
   }
 
   /**
    * Reads the curve from a result.
    *
-   * @param frameCount frames of the clip
+   * @param frameCount number of frames of the clip
    * @param calibrated whether the clip has a pixel spacing
    */
   public static VentricleCurve of(EjectionFraction result, int frameCount, boolean calibrated) {
@@ -102,22 +102,22 @@ public record VentricleCurve(
   }
 
   /**
-   * Where a beat starts: at its end-diastole, or at its end-systole where the clip starts within an
-   * ejection and the end-diastole is the one that follows.
+   * Returns the start of a beat: its end-diastole, or its end-systole if the clip starts within an
+   * ejection and the end-diastole follows.
    */
   public static int firstFrame(Beat beat) {
     return Math.min(beat.getEndDiastolicFrame(), beat.getEndSystolicFrame());
   }
 
-  /** Where a beat ends. */
+  /** Returns the end of a beat. */
   public static int lastFrame(Beat beat) {
     return Math.max(
         beat.getEndFrame(), Math.max(beat.getEndDiastolicFrame(), beat.getEndSystolicFrame()));
   }
 
   /**
-   * What the heart does at a frame; it ejects from an end-diastole on and fills from an
-   * end-systole.
+   * Returns the heart's phase at a frame: ejecting from an end-diastole on, filling from an
+   * end-systole on.
    */
   public Phase phase(int frame) {
     if (beats.stream().noneMatch(b -> frame >= firstFrame(b) && frame <= lastFrame(b))) {
@@ -136,7 +136,7 @@ public record VentricleCurve(
     return landmark <= frame ? Math.max(known, landmark) : known;
   }
 
-  /** Whether a beat's end-diastole lies within {@code reach} frames. */
+  /** Whether a beat's end-diastole is within {@code reach} frames. */
   public boolean endDiastoleNear(int frame, int reach) {
     return beats.stream()
         .anyMatch(
@@ -145,7 +145,7 @@ public record VentricleCurve(
                     || (beat.getComplete() && Math.abs(frame - beat.getEndFrame()) <= reach));
   }
 
-  /** Whether a beat's end-systole lies within {@code reach} frames. */
+  /** Whether a beat's end-systole is within {@code reach} frames. */
   public boolean endSystoleNear(int frame, int reach) {
     return beats.stream().anyMatch(beat -> Math.abs(frame - beat.getEndSystolicFrame()) <= reach);
   }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A page's template, with the frame and the style that all pages share. Texts are escaped; the same
+ * A page's template, with the frame and the style shared by all pages. Texts are escaped. The same
  * data give the same bytes.
  */
 final class PageTemplate {
@@ -31,7 +31,7 @@ final class PageTemplate {
   private final String styleHash = sha256(style);
 
   /**
-   * @param name of the page: {@code name.html} among this module's resources
+   * @param name name of the page: {@code name.html} in this module's resources
    */
   PageTemplate(String name) {
     Engine engine =
@@ -48,7 +48,7 @@ final class PageTemplate {
   }
 
   /**
-   * The page with {@code data} set into it.
+   * Returns the page filled with {@code data}.
    *
    * @return HTML, UTF-8
    */
@@ -58,7 +58,7 @@ final class PageTemplate {
     return page.render().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The picture as an address that holds it; empty where there is none. */
+  /** Returns the picture as a data URI; empty if there is none. */
   static String dataUri(Optional<byte[]> png) {
     return png.map(bytes -> dataUri("image/png", bytes)).orElse("");
   }

@@ -10,7 +10,8 @@ public final class Report {
   private final PageTemplate template = new PageTemplate("report");
 
   /**
-   * The report of one clip. The same input gives the same text: it holds no time of writing.
+   * Returns the report of one clip. The same input gives the same text, because it has no time of
+   * writing.
    *
    * @return HTML, UTF-8
    */

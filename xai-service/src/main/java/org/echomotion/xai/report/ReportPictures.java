@@ -3,11 +3,11 @@ package org.echomotion.xai.report;
 import java.util.Optional;
 
 /**
- * What the report shows beside numbers.
+ * The pictures of the report.
  *
  * @param overlayMp4 the outline on every frame, MP4
- * @param curvePng the curves; empty where nothing was measured
- * @param endDiastolePng outline beside Grad-CAM; empty where there is no beat
+ * @param curvePng the curves; empty if nothing was measured
+ * @param endDiastolePng outline beside Grad-CAM; empty if there is no beat
  * @param endSystolePng likewise
  */
 public record ReportPictures(

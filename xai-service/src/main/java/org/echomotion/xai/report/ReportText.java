@@ -24,14 +24,14 @@ public final class ReportText {
   /**
    * A line of the table of beats.
    *
-   * @param number from 1
-   * @param diastole when the beat starts
-   * @param systole when it is smallest
-   * @param end when it ends
+   * @param number number of the beat, from 1
+   * @param diastole time of end-diastole, the start of the beat
+   * @param systole time of end-systole
+   * @param end time of its end
    * @param ef its ejection fraction
    * @param edv its end-diastolic volume
    * @param esv its end-systolic volume
-   * @param used whether it counts, and if not why
+   * @param used whether it is used, or the reason why not
    */
   public record BeatLine(
       int number,

@@ -17,9 +17,9 @@ import org.echomotion.contract.ef.v1.StudyEjectionFraction;
  * @param status whether there is a number
  * @param reason if there is no number: the reason and what to do; else empty
  * @param percent the ejection fraction
- * @param interval around it
- * @param endDiastolicMl volume; empty without pixel spacing
- * @param endSystolicMl likewise
+ * @param interval interval around it
+ * @param endDiastolicMl end-diastolic volume; empty without pixel spacing
+ * @param endSystolicMl end-systolic volume; empty without pixel spacing
  * @param quality its grade and the reasons for it
  */
 public record ResultSummary(
@@ -66,7 +66,7 @@ public record ResultSummary(
     return Wording.number(percent.orElseThrow(), 0) + " %";
   }
 
-  /** Empty where there is no interval. */
+  /** Empty if there is no interval. */
   public String intervalLine() {
     return interval
         .map(
@@ -80,7 +80,7 @@ public record ResultSummary(
         .orElse("");
   }
 
-  /** Empty where there is no interval. */
+  /** Empty if there is no interval. */
   public String intervalMethod() {
     return interval.map(Interval::getMethod).orElse("");
   }
@@ -109,7 +109,7 @@ public record ResultSummary(
     return quality.getReasonsList();
   }
 
-  /** Returns all but the grade, line by line. */
+  /** Returns everything except the grade, line by line. */
   List<Line> lines() {
     List<Line> lines = new ArrayList<>();
     lines.add(new Line("Status", statusWords()));

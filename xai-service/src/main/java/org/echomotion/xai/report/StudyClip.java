@@ -6,10 +6,10 @@ import org.echomotion.contract.ef.v1.EjectionFraction;
 /**
  * A clip on its study's page.
  *
- * @param result the clip's own
- * @param endDiastolePng outline beside Grad-CAM; empty where there is no beat or no explanation
+ * @param result the clip's own result
+ * @param endDiastolePng outline beside Grad-CAM; empty if there is no beat or no explanation
  * @param endSystolePng likewise
- * @param reportLink where the clip's report is, seen from the page; empty where it has none
+ * @param reportLink link to the clip's report, relative to the page; empty if it has none
  */
 public record StudyClip(
     EjectionFraction result,

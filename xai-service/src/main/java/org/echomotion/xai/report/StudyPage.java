@@ -10,10 +10,11 @@ public final class StudyPage {
   private final PageTemplate template = new PageTemplate("study");
 
   /**
-   * The page of one study. The same input gives the same text: it holds no time of writing.
+   * Returns the page of one study. The same input gives the same text, because it has no time of
+   * writing.
    *
    * @param study the combined result
-   * @param clips all of the study's clips that have a result, oldest first
+   * @param clips all clips of the study with a result, oldest first
    * @return HTML, UTF-8
    */
   public byte[] html(StudyEjectionFraction study, List<StudyClip> clips) {

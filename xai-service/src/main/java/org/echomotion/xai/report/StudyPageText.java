@@ -34,13 +34,13 @@ public final class StudyPageText {
    * A line of the table of clips.
    *
    * @param name its number, from 1, and its view
-   * @param link where its report is; empty where it has none
+   * @param link link to its report; empty if it has none
    * @param ef its own ejection fraction, or the reason for none
-   * @param interval around that
+   * @param interval interval around the ejection fraction
    * @param edv its own end-diastolic volume
    * @param esv its own end-systolic volume
-   * @param heartRate in words
-   * @param beats how many were used
+   * @param heartRate heart rate with its unit
+   * @param beats number of used beats and of all beats
    * @param quality its grade
    * @param used whether the study's result uses it
    */
@@ -71,9 +71,9 @@ public final class StudyPageText {
   /**
    * The pictures of one clip.
    *
-   * @param name as in the table of clips
-   * @param ed end-diastole, as an address that holds it
-   * @param es end-systole
+   * @param name name in the table of clips
+   * @param ed end-diastole, as a data URI
+   * @param es end-systole, as a data URI
    */
   public record Stills(String name, String ed, String es) {}
 

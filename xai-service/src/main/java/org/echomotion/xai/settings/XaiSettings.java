@@ -10,7 +10,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "echomotion.xai")
 public interface XaiSettings {
 
-  /** Host that the other programs find this service at. This service does not read it. */
+  /** Host of this service, for the other programs. This service does not read it. */
   Optional<String> host();
 
   /** Port of gRPC and REST. */
@@ -21,7 +21,7 @@ public interface XaiSettings {
   @WithDefault("${user.home}/.echomotion/blobs/xai")
   Path blobDirectory();
 
-  /** How often files without a row are looked for. */
+  /** How often to search for files without a row. */
   @WithDefault("1h")
   Duration orphanSweepEvery();
 

@@ -23,8 +23,8 @@ import org.echomotion.xai.settings.XaiSettings;
 
 /**
  * Bytes of artefacts, in {@code <directory>/<clip>/<explanation>/<artefact>}. A file is either
- * absent or complete and on disk. Paths are made of UUIDs and of the names in {@link
- * Artefact.Kind}, never of anything that a client sent.
+ * absent or complete and on disk. Paths consist of UUIDs and of the names in {@link Artefact.Kind},
+ * and never contain input from clients.
  */
 @ApplicationScoped
 public class BlobDirectory {
@@ -41,7 +41,7 @@ public class BlobDirectory {
   }
 
   /**
-   * Where the bytes of one explanation are.
+   * The key of one explanation's bytes.
    *
    * @param clipId the clip
    * @param explanationId the explanation
@@ -81,23 +81,23 @@ public class BlobDirectory {
     }
   }
 
-  /** Where an artefact's bytes are, or would be. */
+  /** Returns the path of an artefact's bytes, which may not exist yet. */
   public Path file(Place place, Artefact.Kind kind) {
     return folder(place).resolve(kind.fileName());
   }
 
-  /** Removes every explanation of a clip. */
+  /** Deletes all explanations of a clip. */
   public void remove(UUID clipId) {
     removeTree(directory.resolve(clipId.toString()));
   }
 
-  /** Removes one explanation, and the clip's folder where it was the last. */
+  /** Deletes one explanation, and the clip's folder if it was the last one. */
   public void remove(Place place) {
     removeTree(folder(place));
     delete(directory.resolve(place.clipId().toString()));
   }
 
-  /** Returns the explanations that were last written before a time. */
+  /** Returns the explanations last written before a time. */
   public List<Place> untouchedSince(Instant before) {
     List<Place> places = new ArrayList<>();
     for (Path clip : children(directory)) {
@@ -110,7 +110,7 @@ public class BlobDirectory {
                     UUID.fromString(explanation.getFileName().toString())));
           }
         } catch (IllegalArgumentException e) {
-          // Not named by us, so not ours to judge.
+          // Not named by this service, so it is ignored.
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -143,7 +143,7 @@ public class BlobDirectory {
     try (Stream<Path> tree = Files.walk(root)) {
       tree.sorted(Comparator.reverseOrder()).forEach(BlobDirectory::delete);
     } catch (NoSuchFileException e) {
-      // Someone else removes it too.
+      // It is also being deleted elsewhere.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -153,13 +153,13 @@ public class BlobDirectory {
     try {
       Files.deleteIfExists(path);
     } catch (DirectoryNotEmptyException e) {
-      // Something else is in it, or is being written; the sweeper looks again.
+      // The folder is not empty, or is being written to. The next sweep tries again.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** A new name in a directory survives a power cut only once the directory is on disk. */
+  /** A new name in a directory survives a power failure only if the directory itself is on disk. */
   private static void force(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);

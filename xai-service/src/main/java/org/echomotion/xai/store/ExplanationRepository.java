@@ -11,7 +11,7 @@ import java.util.UUID;
 @ApplicationScoped
 class ExplanationRepository implements PanacheRepositoryBase<ExplanationEntity, UUID> {
 
-  // Only native SQL waits for a concurrent insert of the same key instead of failing on it.
+  // Native SQL, because it waits for a concurrent insert of the same key instead of failing.
   private static final String INSERT =
       """
       insert into xai.explanation (id, clip_id, study_id, model_version, configuration_hash,
@@ -20,7 +20,7 @@ class ExplanationRepository implements PanacheRepositoryBase<ExplanationEntity, 
       on conflict (clip_id, model_version, configuration_hash) do nothing
       """;
 
-  /** False where the clip already has an explanation of that model and configuration. */
+  /** Returns false if the clip already has an explanation with this model and configuration. */
   boolean insert(StoredExplanation explanation) {
     return getEntityManager()
             .createNativeQuery(INSERT)
@@ -48,7 +48,7 @@ class ExplanationRepository implements PanacheRepositoryBase<ExplanationEntity, 
     return find("clipId = ?1 order by createdAt desc, id", clipId).firstResultOptional();
   }
 
-  /** Which of these explanations there are. */
+  /** Returns the existing ones of these explanations. */
   Set<UUID> existing(Collection<UUID> ids) {
     return ids.isEmpty()
         ? Set.of()

@@ -39,14 +39,14 @@ public class ExplanationStore {
     this.blobs = blobs;
   }
 
-  /** A clip's explanation by one model and configuration. */
+  /** Returns a clip's explanation with a model and configuration. */
   @Transactional
   public Optional<StoredExplanation> find(
       UUID clipId, String modelVersion, String configurationHash) {
     return explanations.find(clipId, modelVersion, configurationHash).map(this::withArtefacts);
   }
 
-  /** A clip's newest explanation. */
+  /** Returns a clip's newest explanation. */
   @Transactional
   public Optional<StoredExplanation> newestOf(UUID clipId) {
     return explanations.newestOf(clipId).map(this::withArtefacts);
@@ -55,8 +55,8 @@ public class ExplanationStore {
   /**
    * Stores an explanation: first the files, then the rows. So each row has its files.
    *
-   * @return the one that stands, which is the one that was there first; empty where the clip was
-   *     deleted meanwhile, and then nothing is left of it
+   * @return the stored explanation: this one, or the earlier one; empty if the clip was deleted
+   *     meanwhile, and then nothing is stored
    */
   public Optional<StoredExplanation> save(
       UUID clipId,
@@ -76,7 +76,8 @@ public class ExplanationStore {
             Instant.now().truncatedTo(ChronoUnit.MICROS),
             files.stream().map(ExplanationStore::row).toList());
     files.forEach(file -> blobs.write(place, file));
-    // Where the transaction ends in doubt the bytes stay: the row may be there. The sweeper knows.
+    // If the outcome of the transaction is unknown, the bytes stay, because the row may exist. The
+    // sweep deletes them otherwise.
     boolean kept;
     try {
       kept = QuarkusTransaction.requiringNew().call(() -> insert(made));
@@ -96,9 +97,10 @@ public class ExplanationStore {
   }
 
   /**
-   * The file with an artefact's bytes.
+   * Returns the file with an artefact's bytes.
    *
-   * @throws EchoMotionException {@code ARTEFACT_LOST} where the bytes are not as long as they were
+   * @throws EchoMotionException {@code ARTEFACT_LOST} if the file is missing or its length has
+   *     changed
    */
   public Path file(StoredExplanation explanation, StoredArtefact artefact) {
     Artefact.Kind kind =
@@ -117,16 +119,16 @@ public class ExplanationStore {
     return file;
   }
 
-  /** Removes the bytes of clips whose rows are gone. */
+  /** Deletes the bytes of clips whose rows were deleted. */
   public void removeBlobs(Collection<UUID> clipIds) {
     clipIds.forEach(blobs::remove);
   }
 
   /**
-   * Deletes files without a row. A crash between the two leaves them.
+   * Deletes files without a row, which are left by a crash between the two writes.
    *
-   * @param age how long they must have been untouched, so that what is being written stays
-   * @return how many explanations' bytes were removed
+   * @param age least age of deleted files, so that files being written are kept
+   * @return number of deleted explanations
    */
   public int removeOrphans(Duration age) {
     List<BlobDirectory.Place> places = blobs.untouchedSince(Instant.now().minus(age));

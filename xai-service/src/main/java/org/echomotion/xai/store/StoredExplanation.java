@@ -7,14 +7,14 @@ import java.util.UUID;
 import org.echomotion.contract.common.v1.Provenance;
 
 /**
- * One explanation as the table knows it.
+ * The row of one explanation, with its artefacts.
  *
  * @param id identifier of the explanation
  * @param clipId the clip
  * @param studyId the study
- * @param configurationHash SHA-256 of everything beside the model's version that can change it
- * @param provenance what made the result that is explained
- * @param createdAt when it was made
+ * @param configurationHash SHA-256 of everything except the model's version that can change it
+ * @param provenance provenance of the explained result
+ * @param createdAt time of creation
  * @param artefacts its files, by name
  */
 public record StoredExplanation(
@@ -30,7 +30,7 @@ public record StoredExplanation(
     artefacts = List.copyOf(artefacts);
   }
 
-  /** The artefact of that name. */
+  /** Returns the artefact with a name. */
   public Optional<StoredArtefact> artefact(String name) {
     return artefacts.stream().filter(artefact -> artefact.name().equals(name)).findFirst();
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 
-/** The look that all charts share: typeface, ink, grid, and a legend below without a frame. */
+/** The shared look of all charts: typeface, ink, grid, and a legend below without a frame. */
 public final class ChartStyle {
 
   /** Lines behind the curves. */
@@ -17,9 +17,9 @@ public final class ChartStyle {
   private ChartStyle() {}
 
   /**
-   * Gives a chart this look. Sizes, colours and number formats of its own are set afterwards.
+   * Gives a chart this look. The chart's own sizes, colours and number formats are set afterwards.
    *
-   * @param textSize pixels; titles of axes are one pixel larger
+   * @param textSize size in pixels; titles of axes are one pixel larger
    */
   public static void apply(XYStyler styler, double textSize) {
     Typeface typeface = Typeface.dejaVuSans();

@@ -3,8 +3,8 @@ package org.echomotion.xai.style;
 import java.awt.Color;
 
 /**
- * The colours, one meaning each. Blue and orange stay apart for every common form of colour
- * blindness, and nothing is told by colour alone.
+ * The colours, each with one meaning. Blue and orange are distinct for every common form of colour
+ * blindness, and colour is never the only sign.
  */
 public final class Palette {
 

@@ -12,7 +12,7 @@ public final class Png {
 
   private Png() {}
 
-  /** The picture as PNG, made in memory. */
+  /** Returns the picture as PNG, encoded in memory. */
   public static byte[] of(BufferedImage picture) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream image = new MemoryCacheImageOutputStream(out)) {

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * DejaVu Sans, as it comes with the service.
+ * DejaVu Sans, included in the service.
  *
- * <p>On Linux the JDK asks fontconfig for its logical fonts before it draws any text, and fails
- * where fontconfig or every font is absent, as in small container images. {@code
- * sun.awt.fontconfig} names a file that answers instead of fontconfig; it is set here, before the
- * first text, unless the operator has set it.
+ * <p>On Linux the JDK gets its logical fonts from fontconfig before it draws any text, and fails if
+ * fontconfig or all fonts are missing, as in small container images. {@code sun.awt.fontconfig}
+ * names a file that replaces fontconfig. It is set here, before the first text, unless the operator
+ * has set it.
  */
 public final class Typeface {
 
@@ -33,7 +33,7 @@ public final class Typeface {
     this.bold = bold;
   }
 
-  /** The typeface; it is loaded once per process. */
+  /** Returns the typeface, which is loaded once per process. */
   public static Typeface dejaVuSans() {
     return Loaded.TYPEFACE;
   }
@@ -48,7 +48,7 @@ public final class Typeface {
     return bold.deriveFont((float) size);
   }
 
-  /** Loads the typeface when it is first asked for. */
+  /** Loads the typeface at its first use. */
   private static final class Loaded {
 
     private static final Typeface TYPEFACE = load();
@@ -81,7 +81,7 @@ public final class Typeface {
       return file;
     }
 
-    /** A font configuration in which every logical font is this typeface. */
+    /** A font configuration with this typeface for every logical font. */
     private static Path fontConfiguration(Path regular, Path bold) throws IOException {
       String logical =
           Stream.of("dialog", "sansserif", "serif", "monospaced", "dialoginput")
