@@ -5,20 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
- * {@code Info_2CH.cfg} or {@code Info_4CH.cfg}: lines of {@code key: value}.
+ * {@code Info_2CH.cfg} or {@code Info_4CH.cfg}: lines of {@code key: value} or {@code key = value},
+ * keys in any case.
  *
  * @param diastole index of the ED frame in the sequence, from 0
  * @param systole index of the ES frame
  * @param quality the set's word for the image quality; {@code unknown} where it has none
- * @param ejectionFractionPercent the set's own ejection fraction ({@code LVef}), of both views
+ * @param ejectionFractionPercent the set's own ejection fraction ({@code LVef} or {@code EF}), of
+ *     both views
  */
 public record CamusInfo(
     OptionalInt diastole,
@@ -28,10 +30,10 @@ public record CamusInfo(
 
   /** Reads a file; all values are unknown if there is none. */
   static CamusInfo read(Path file) throws IOException {
-    Map<String, String> values = new HashMap<>();
+    Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     if (Files.isRegularFile(file)) {
       for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
-        String[] parts = line.split(":", 2);
+        String[] parts = line.split("[:=]", 2);
         if (parts.length == 2) {
           values.put(parts[0].strip(), parts[1].strip());
         }
@@ -42,7 +44,7 @@ public record CamusInfo(
         frame(values, "ED"),
         frame(values, "ES"),
         quality.isEmpty() ? "unknown" : quality,
-        percent(values.getOrDefault("LVef", "")));
+        percent(values.getOrDefault("LVef", values.getOrDefault("EF", ""))));
   }
 
   /**
@@ -71,11 +73,19 @@ public record CamusInfo(
         : OptionalDouble.empty();
   }
 
+  /** Whether both frames are named and lie in a sequence of {@code count} frames. */
+  boolean within(int count) {
+    return diastole.isPresent()
+        && systole.isPresent()
+        && diastole.getAsInt() < count
+        && systole.getAsInt() < count;
+  }
+
   /** The files count frames from 1. */
   private static OptionalInt frame(Map<String, String> values, String key) {
     String value = values.getOrDefault(key, "");
-    return value.matches("[1-9][0-9]{0,3}")
-        ? OptionalInt.of(Integer.parseInt(value) - 1)
+    return value.matches("[1-9][0-9]{0,3}(\\.0*)?")
+        ? OptionalInt.of((int) Double.parseDouble(value) - 1)
         : OptionalInt.empty();
   }
 }

@@ -23,7 +23,7 @@ import org.echomotion.ingest.decode.SourceFormat;
 
 /**
  * Reads {@link DatasetLayout#CAMUS}: per patient and view, every frame of a labelled half sequence;
- * where there is none, the ED and the ES frame.
+ * where there is none, or the Info file does not name its ED and ES frame, the ED and the ES still.
  */
 public final class CamusReader implements DatasetReader {
 
@@ -61,7 +61,7 @@ public final class CamusReader implements DatasetReader {
         try {
           clip = clip(patient, chamber, splits);
         } catch (IOException | RuntimeException e) {
-          visitor.skipped(what, StillImageReader.reason(e));
+          visitor.skipped(what, Reasons.of(e));
           continue;
         }
         visitor.clip(clip);
@@ -89,13 +89,10 @@ public final class CamusReader implements DatasetReader {
     String stem = patient + "_" + chamber;
     Optional<Labelled> sequence = labelled(folder, stem + "_half_sequence");
     Frames frames = new Frames();
-    if (sequence.isPresent() && info.diastole().isPresent() && info.systole().isPresent()) {
-      int diastole = info.diastole().getAsInt();
-      int systole = info.systole().getAsInt();
-      int count = sequence.get().images().frames().size();
-      if (diastole >= count || systole >= count) {
-        throw new IOException("its Info file names a frame beyond the sequence's end");
-      }
+    int count = sequence.map(labelled -> labelled.images().frames().size()).orElse(0);
+    if (sequence.isPresent() && info.within(count)) {
+      int diastole = info.diastole().orElseThrow();
+      int systole = info.systole().orElseThrow();
       for (int i = 0; i < count; i++) {
         frames.add(
             sequence.get(), i, i == diastole ? Phase.ED : i == systole ? Phase.ES : Phase.MID);
@@ -106,6 +103,11 @@ public final class CamusReader implements DatasetReader {
         if (still.isPresent()) {
           frames.add(still.get(), 0, phase);
         }
+      }
+      if (sequence.isPresent() && frames.labels.isEmpty()) {
+        throw new IOException(
+            "its Info file does not name an ED and an ES frame of the sequence, and there are no"
+                + " stills");
       }
     }
     return new LabelledClip(
@@ -148,7 +150,7 @@ public final class CamusReader implements DatasetReader {
     try {
       return Volume.read(file);
     } catch (IOException e) {
-      throw new IOException(file.getFileName() + ": " + StillImageReader.reason(e), e);
+      throw new IOException(file.getFileName() + ": " + Reasons.of(e), e);
     }
   }
 

@@ -18,7 +18,10 @@ import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.decode.PixelSpacing;
 
-/** Reads {@link DatasetLayout#ECHONET}: the traced frames of each video. */
+/**
+ * Reads {@link DatasetLayout#ECHONET}: the traced frames of each video of EchoNet-Dynamic or
+ * EchoNet-Pediatric.
+ */
 public final class EchoNetReader implements DatasetReader {
 
   private final CineSource videos;
@@ -35,7 +38,11 @@ public final class EchoNetReader implements DatasetReader {
 
   private LabelledClip clip(Path folder, EchoNetTables tables, TableRow row, String name)
       throws IOException {
-    List<VolumeTracing> tracings = tables.tracings().getOrDefault(name, List.of());
+    String fault = tables.faults().get(name);
+    if (fault != null) {
+      throw new IOException(fault);
+    }
+    List<Tracing> tracings = tables.tracings().getOrDefault(name, List.of());
     if (tracings.isEmpty()) {
       throw new IOException("it has no tracing");
     }
@@ -44,21 +51,17 @@ public final class EchoNetReader implements DatasetReader {
       throw new IOException("its video is missing");
     }
     Cine decoded = videos.decode(video);
-    if (tracings.stream().anyMatch(t -> t.frame() >= decoded.frames().size())) {
+    if (tracings.stream().anyMatch(t -> t.frame() < 0 || t.frame() >= decoded.frames().size())) {
       throw new IOException("a traced frame is beyond the video's end");
     }
-    VolumeTracing largest =
-        tracings.stream().max(Comparator.comparingDouble(VolumeTracing::cubicPixels)).get();
-    double edvMl = row.number(EchoNetTable.EDV);
+    Tracing largest = tracings.stream().max(Comparator.comparingDouble(Tracing::size)).get();
     return new LabelledClip(
         name,
-        row.text(EchoNetTable.SPLIT)
-            .flatMap(Split::of)
-            .orElseThrow(() -> new IOException("its split must be TRAIN, VAL or TEST")),
+        split(row),
         EchoView.A4C,
         "unknown",
         "echonet",
-        withSpacing(decoded, millimetresPerPixel(edvMl, largest)),
+        withSpacing(decoded, millimetresPerPixel(row, largest)),
         tracings.stream()
             .map(
                 t ->
@@ -69,12 +72,28 @@ public final class EchoNetReader implements DatasetReader {
             .toList());
   }
 
+  /** A word, or EchoNet-Pediatric's number of a fold, 0 to 9. */
+  private static Split split(TableRow row) throws IOException {
+    String word = row.field(EchoNetTable.SPLIT);
+    if (word.matches("[0-9]")) {
+      return switch (Integer.parseInt(word)) {
+        case 9 -> Split.TEST;
+        case 8 -> Split.VALID;
+        default -> Split.TRAIN;
+      };
+    }
+    return Split.of(word)
+        .orElseThrow(() -> new IOException("its split must be TRAIN, VAL, TEST or a fold, 0 to 9"));
+  }
+
   /**
    * The set states no spacing, but a volume in millilitres for the same tracing: their ratio's cube
-   * root is the scale.
+   * root is the scale. 0 in a set without volumes.
    */
-  private static double millimetresPerPixel(double edvMl, VolumeTracing endDiastole) {
-    return Math.cbrt(edvMl * 1000 / endDiastole.cubicPixels());
+  private static double millimetresPerPixel(TableRow row, Tracing endDiastole) throws IOException {
+    return row.has(EchoNetTable.EDV) && endDiastole instanceof VolumeTracing disks
+        ? Math.cbrt(row.number(EchoNetTable.EDV) * 1000 / disks.cubicPixels())
+        : 0;
   }
 
   static Cine withSpacing(Cine cine, double mm) {

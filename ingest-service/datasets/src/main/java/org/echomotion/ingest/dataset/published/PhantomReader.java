@@ -16,7 +16,6 @@ import org.echomotion.ingest.dataset.labelled.Split;
 import org.echomotion.ingest.dataset.table.EchoNetTable;
 import org.echomotion.ingest.dataset.table.TableRow;
 import org.echomotion.ingest.decode.Cine;
-import org.echomotion.ingest.decode.EchoView;
 
 /** Reads {@link DatasetLayout#PHANTOM}: frames with a mask, ED and ES among them. */
 public final class PhantomReader implements DatasetReader {
@@ -65,7 +64,7 @@ public final class PhantomReader implements DatasetReader {
         row.text(EchoNetTable.SPLIT)
             .flatMap(Split::of)
             .orElseThrow(() -> new IOException("its split must be TRAIN, VAL or TEST")),
-        EchoView.valueOf(truth.field(EchoNetTable.VIEW)),
+        Words.view(truth.field(EchoNetTable.VIEW)),
         "unknown",
         "phantom",
         EchoNetReader.withSpacing(cine, truth.number(EchoNetTable.MM_PER_PX)),

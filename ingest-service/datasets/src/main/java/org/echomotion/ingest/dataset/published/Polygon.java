@@ -2,6 +2,9 @@ package org.echomotion.ingest.dataset.published;
 
 import java.awt.geom.Path2D;
 import java.util.List;
+import java.util.stream.Stream;
+import org.locationtech.jts.algorithm.Area;
+import org.locationtech.jts.geom.Coordinate;
 
 /**
  * A closed polygon; the last corner is not the first again.
@@ -18,6 +21,14 @@ public record Polygon(List<Corner> corners) {
     if (corners.size() < 3) {
       throw new IllegalArgumentException("a polygon has at least 3 corners");
     }
+  }
+
+  /** Enclosed area, in square pixels. */
+  public double area() {
+    return Area.ofRing(
+        Stream.concat(corners.stream(), corners.stream().limit(1))
+            .map(corner -> new Coordinate(corner.x(), corner.y()))
+            .toArray(Coordinate[]::new));
   }
 
   /** uint8 [rows * columns]: 1 where the pixel's centre lies within. */

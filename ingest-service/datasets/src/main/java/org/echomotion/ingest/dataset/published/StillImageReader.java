@@ -3,7 +3,6 @@ package org.echomotion.ingest.dataset.published;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.echomotion.ingest.dataset.labelled.DatasetReader;
 import org.echomotion.ingest.dataset.labelled.LabelledClip;
@@ -12,7 +11,6 @@ import org.echomotion.ingest.dataset.labelled.Phase;
 import org.echomotion.ingest.dataset.labelled.Split;
 import org.echomotion.ingest.dataset.table.TableRow;
 import org.echomotion.ingest.decode.Cine;
-import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.decode.PixelSpacing;
 import org.echomotion.ingest.decode.SourceFormat;
 
@@ -33,7 +31,7 @@ public final class StillImageReader implements DatasetReader {
       try {
         clip = clip(folder, source, row);
       } catch (IOException | RuntimeException e) {
-        visitor.skipped(what, reason(e));
+        visitor.skipped(what, Reasons.of(e));
         continue;
       }
       visitor.clip(clip);
@@ -57,20 +55,16 @@ public final class StillImageReader implements DatasetReader {
             Optional.empty(),
             SourceFormat.AVI,
             Optional.empty());
-    Phase phase = Phase.valueOf(row.field("phase").strip().toUpperCase(Locale.ROOT));
+    Phase phase = Words.phase(row.field("phase"));
     return new LabelledClip(
         row.field("patient"),
         row.text("split")
             .flatMap(Split::of)
             .orElseThrow(() -> new IOException("its split must be train, valid or test")),
-        EchoView.valueOf(row.field("view").strip().toUpperCase(Locale.ROOT)),
+        Words.view(row.field("view")),
         row.text("quality").orElse("unknown"),
         row.text("source").orElse(source),
         cine,
         List.of(new LabelledFrame(0, phase, mask.pixels())));
-  }
-
-  static String reason(Exception e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

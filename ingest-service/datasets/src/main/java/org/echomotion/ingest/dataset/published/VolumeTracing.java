@@ -10,7 +10,10 @@ import java.util.List;
  * @param lines line 0 the long axis, apex to the middle of the base; the others the chords across
  *     it, apex first, each from the same side
  */
-record VolumeTracing(int frame, List<Line> lines) {
+record VolumeTracing(int frame, List<Line> lines) implements Tracing {
+
+  /** The fewest lines of a tracing: the long axis and three chords. */
+  static final int FEWEST_LINES = 4;
 
   /** Ends of a line, in pixels; whole numbers are pixel centres. */
   record Line(double x1, double y1, double x2, double y2) {
@@ -22,7 +25,7 @@ record VolumeTracing(int frame, List<Line> lines) {
 
   VolumeTracing {
     lines = List.copyOf(lines);
-    if (lines.size() < 4) {
+    if (lines.size() < FEWEST_LINES) {
       throw new IllegalArgumentException("a tracing has a long axis and at least 3 chords");
     }
   }
@@ -39,10 +42,14 @@ record VolumeTracing(int frame, List<Line> lines) {
     return Math.PI / 4 * squares * lines.get(0).length() / chords().size();
   }
 
-  /**
-   * uint8 [rows * columns]: 1 where the pixel's centre lies within the polygon of the chords' ends.
-   */
-  byte[] labels(int rows, int columns) {
+  @Override
+  public double size() {
+    return cubicPixels();
+  }
+
+  /** {@inheritDoc} The outline is the polygon of the chords' ends. */
+  @Override
+  public byte[] labels(int rows, int columns) {
     List<Polygon.Corner> corners = new ArrayList<>();
     List<Line> chords = chords();
     chords.forEach(chord -> corners.add(new Polygon.Corner(chord.x1(), chord.y1())));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The tables of a folder in EchoNet-Dynamic's layout, and {@code Truth.csv}, which phantoms have in
@@ -78,16 +79,22 @@ public enum EchoNetTable {
   }
 
   /**
-   * Returns a video's name without {@code .avi}, which the published table lacks on a few names.
+   * Returns a video's name without {@code .avi} in any case, which the published table lacks on a
+   * few names.
    */
   public static String stem(String fileName) {
-    return fileName.endsWith(AVI)
+    return fileName.toLowerCase(Locale.ROOT).endsWith(AVI)
         ? fileName.substring(0, fileName.length() - AVI.length())
         : fileName;
   }
 
-  /** Returns the video with that name, with or without its ending. */
+  /**
+   * Returns the video with that name, with or without its ending. On disk the ending may be in
+   * capitals.
+   */
   public static Path video(Path folder, String fileName) {
-    return folder.resolve("Videos").resolve(stem(fileName) + AVI);
+    Path videos = folder.resolve("Videos");
+    Path capitals = videos.resolve(stem(fileName) + AVI.toUpperCase(Locale.ROOT));
+    return Files.exists(capitals) ? capitals : videos.resolve(stem(fileName) + AVI);
   }
 }

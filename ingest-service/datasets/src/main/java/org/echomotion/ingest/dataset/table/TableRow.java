@@ -1,53 +1,126 @@
 package org.echomotion.ingest.dataset.table;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldModifiers;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** A row of a CSV table that has a header. */
+/**
+ * A row of a CSV table that has a header. Tables are read as spreadsheets write them: separated by
+ * comma, semicolon or tab, with or without a byte order mark, blanks around values, and columns
+ * named in any case. Where semicolons separate, a number may have a decimal comma.
+ */
 public final class TableRow {
 
-  private final NamedCsvRecord row;
+  private final Map<String, String> values;
+  private final long line;
+  private final boolean decimalComma;
 
-  private TableRow(NamedCsvRecord row) {
-    this.row = row;
+  private TableRow(Map<String, String> values, long line, boolean decimalComma) {
+    this.values = values;
+    this.line = line;
+    this.decimalComma = decimalComma;
   }
 
   /**
-   * Reads a whole table.
+   * Reads a whole table. A row that lacks values has blank ones.
    *
    * @param required columns that the table must have
    * @throws IOException if the table cannot be read, or lacks a required column
    */
   public static List<TableRow> read(Path table, String... required) throws IOException {
-    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(table)) {
-      List<NamedCsvRecord> rows = reader.stream().toList();
+    char separator = separator(table);
+    CsvRecordHandler handler = CsvRecordHandler.of(c -> c.fieldModifier(FieldModifiers.TRIM));
+    try (CsvReader<CsvRecord> reader =
+        CsvReader.builder()
+            .fieldSeparator(separator)
+            .detectBomHeader(true)
+            .allowMissingFields(true)
+            .allowExtraFields(true)
+            .build(handler, table)) {
+      Iterator<CsvRecord> records = reader.iterator();
+      if (!records.hasNext()) {
+        throw new IOException(table.getFileName() + " is empty.");
+      }
+      List<String> header = records.next().getFields().stream().map(TableRow::normalized).toList();
       for (String column : required) {
-        if (!rows.isEmpty() && !rows.get(0).getHeader().contains(column)) {
-          throw new IOException(table.getFileName() + " has no column " + column);
+        if (!header.contains(normalized(column))) {
+          throw new IOException(table.getFileName() + " has no column " + column + ".");
         }
       }
-      return rows.stream().map(TableRow::new).toList();
+      List<TableRow> rows = new ArrayList<>();
+      while (records.hasNext()) {
+        rows.add(row(header, records.next(), separator == ';'));
+      }
+      return rows;
+    } catch (CsvParseException e) {
+      throw new IOException(
+          table.getFileName() + " is not a CSV table: a quotation mark is missing.", e);
+    } catch (CharacterCodingException e) {
+      throw new IOException(table.getFileName() + " is not UTF-8 text.", e);
     }
   }
 
-  /** Returns the value of a column as it stands; empty if it is blank or the column is missing. */
+  private static TableRow row(List<String> header, CsvRecord fields, boolean decimalComma) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < Math.min(header.size(), fields.getFieldCount()); i++) {
+      values.putIfAbsent(header.get(i), fields.getField(i));
+    }
+    return new TableRow(values, fields.getStartingLineNumber(), decimalComma);
+  }
+
+  /** The separator that the header has most of; a comma if it has none. */
+  private static char separator(Path table) throws IOException {
+    try (BufferedReader reader = Files.newBufferedReader(table)) {
+      String header = Optional.ofNullable(reader.readLine()).orElse("");
+      return Stream.of(',', ';', '\t')
+          .max(Comparator.comparingLong(c -> header.chars().filter(h -> h == c).count()))
+          .filter(c -> header.indexOf(c) >= 0)
+          .orElse(',');
+    } catch (CharacterCodingException e) {
+      throw new IOException(table.getFileName() + " is not UTF-8 text.", e);
+    }
+  }
+
+  private static String normalized(String column) {
+    return column.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether the table has a column. */
+  public boolean has(String column) {
+    return values.containsKey(normalized(column));
+  }
+
+  /** Returns the value of a column; empty if it is blank or the column is missing. */
   public Optional<String> text(String column) {
-    return row.findField(column).filter(text -> !text.isBlank());
+    return Optional.ofNullable(values.get(normalized(column))).filter(text -> !text.isBlank());
   }
 
   /**
-   * Returns the value of a column as it stands.
+   * Returns the value of a column.
    *
    * @throws IOException if it is blank or the column is missing
    */
   public String field(String column) throws IOException {
-    return text(column).orElseThrow(() -> unusable(column, "is empty or missing"));
+    return text(column)
+        .orElseThrow(() -> unusable(column, has(column) ? "is empty" : "is missing"));
   }
 
   /**
@@ -56,11 +129,16 @@ public final class TableRow {
    * @throws IOException if there is none
    */
   public double number(String column) throws IOException {
+    String text = field(column);
     try {
-      return Double.parseDouble(field(column));
+      double value = Double.parseDouble(decimalComma ? text.replace(',', '.') : text);
+      if (Double.isFinite(value)) {
+        return value;
+      }
     } catch (NumberFormatException e) {
-      throw unusable(column, "is not a number");
+      // Handled below, as a number that is not finite.
     }
+    throw unusable(column, "is not a number");
   }
 
   /**
@@ -69,7 +147,10 @@ public final class TableRow {
    * @throws IOException if the column is missing, or a word is not a whole number
    */
   public NavigableSet<Integer> frames(String column) throws IOException {
-    String joined = row.findField(column).orElseThrow(() -> unusable(column, "is missing")).strip();
+    if (!has(column)) {
+      throw unusable(column, "is missing");
+    }
+    String joined = text(column).orElse("");
     NavigableSet<Integer> frames = new TreeSet<>();
     try {
       for (String word : joined.isEmpty() ? new String[0] : joined.split("\\s+", -1)) {
@@ -83,10 +164,10 @@ public final class TableRow {
 
   /** Returns the line of the table that the row starts on, from 1. */
   public long line() {
-    return row.getStartingLineNumber();
+    return line;
   }
 
   private IOException unusable(String column, String why) {
-    return new IOException("line %d: column %s %s.".formatted(line(), column, why));
+    return new IOException("line %d: column %s %s.".formatted(line, column, why));
   }
 }

@@ -48,16 +48,27 @@ record Extent(int columns, int rows, int frames) {
   /**
    * The frames, from samples stored column by column fastest, scaled by {@code slope * x +
    * intercept}.
+   *
+   * @throws IOException if a value is not a gray level or label from 0 to 255, or all are fractions
+   *     of 1
    */
   List<byte[]> levels(ByteBuffer samples, SampleType type, double slope, double intercept)
       throws IOException {
     List<byte[]> levels = new ArrayList<>(frames);
+    boolean fractions = false;
+    double greatest = 0;
     for (int f = 0; f < frames; f++) {
       byte[] frame = new byte[rows * columns];
       for (int p = 0; p < frame.length; p++) {
-        frame[p] = SampleType.level(slope * type.next(samples) + intercept);
+        double value = slope * type.next(samples) + intercept;
+        fractions |= value != Math.rint(value);
+        greatest = Math.max(greatest, value);
+        frame[p] = SampleType.level(value);
       }
       levels.add(frame);
+    }
+    if (fractions && greatest <= 1) {
+      throw new IOException("its values lie between 0 and 1; multiply gray levels by 255");
     }
     return levels;
   }

@@ -18,29 +18,50 @@ import java.util.zip.ZipException;
 
 /**
  * MetaImage: a text header of {@code key = value} lines, and the samples in a file beside it that
- * the header names.
+ * the header names ({@code .mhd}) or behind the header ({@code .mha}, {@code ElementDataFile =
+ * LOCAL}).
  */
 final class MetaImage {
 
   private static final int MAX_HEADER_BYTES = 64 << 10;
 
+  private static final String LAST_KEY = "ElementDataFile";
+
+  /** In place of a file name: the samples follow this line. */
+  private static final String LOCAL = "LOCAL";
+
   private final Map<String, String> header;
 
-  private MetaImage(Map<String, String> header) {
+  /** Bytes of the header. */
+  private final long headerBytes;
+
+  private MetaImage(Map<String, String> header, long headerBytes) {
     this.header = header;
+    this.headerBytes = headerBytes;
   }
 
   static Volume read(Path file) throws IOException {
-    if (Files.size(file) > MAX_HEADER_BYTES) {
-      throw new IOException("its header is longer than any MetaImage header");
-    }
     Map<String, String> header = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-    text.lines()
-        .map(line -> line.split("=", 2))
-        .filter(parts -> parts.length == 2)
-        .forEach(parts -> header.put(parts[0].strip(), parts[1].strip()));
-    return new MetaImage(header).volume(file);
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(MAX_HEADER_BYTES);
+    }
+    int at = 0;
+    while (at < start.length && !header.getOrDefault(LAST_KEY, "").equalsIgnoreCase(LOCAL)) {
+      int end = at;
+      while (end < start.length && start[end] != '\n') {
+        end++;
+      }
+      String[] parts = new String(start, at, end - at, StandardCharsets.ISO_8859_1).split("=", 2);
+      if (parts.length == 2) {
+        header.put(parts[0].strip(), parts[1].strip());
+      }
+      at = end + 1;
+    }
+    if (!header.containsKey(LAST_KEY)) {
+      throw new IOException("its header does not name the file of its samples");
+    }
+    return new MetaImage(header, at).volume(file);
   }
 
   private Volume volume(Path file) throws IOException {
@@ -71,7 +92,10 @@ final class MetaImage {
       case "MET_CHAR" -> SampleType.INT8;
       case "MET_SHORT" -> SampleType.INT16;
       case "MET_USHORT" -> SampleType.UINT16;
-      case "MET_INT" -> SampleType.INT32;
+      case "MET_INT", "MET_LONG" -> SampleType.INT32;
+      case "MET_UINT", "MET_ULONG" -> SampleType.UINT32;
+      case "MET_LONG_LONG" -> SampleType.INT64;
+      case "MET_ULONG_LONG" -> SampleType.UINT64;
       case "MET_FLOAT" -> SampleType.FLOAT32;
       case "MET_DOUBLE" -> SampleType.FLOAT64;
       default -> throw new IOException("its ElementType is not supported");
@@ -79,13 +103,14 @@ final class MetaImage {
   }
 
   private byte[] samples(Path headerFile, int expected) throws IOException {
-    Path file = sampleFile(headerFile);
+    boolean behindHeader = value(LAST_KEY, "").equalsIgnoreCase(LOCAL);
+    Path file = behindHeader ? headerFile : sampleFile(headerFile);
     if (!Files.isRegularFile(file)) {
       throw new IOException("the file of its samples is missing");
     }
     byte[] samples;
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
-        InputStream in = isTrue("CompressedData") ? new InflaterInputStream(raw) : raw) {
+        InputStream in = unpacked(raw, behindHeader ? headerBytes : 0)) {
       in.skipNBytes(headerSize());
       samples = in.readNBytes(expected);
     } catch (ZipException e) {
@@ -99,11 +124,16 @@ final class MetaImage {
     return samples;
   }
 
+  private InputStream unpacked(InputStream raw, long skipped) throws IOException {
+    raw.skipNBytes(skipped);
+    return isTrue("CompressedData") ? new InflaterInputStream(raw) : raw;
+  }
+
   /** Beside the header, by a plain name: a header must not lead to other files. */
   private Path sampleFile(Path headerFile) throws IOException {
-    String name = value("ElementDataFile", "");
+    String name = value(LAST_KEY, "");
     boolean plain = name.matches("[A-Za-z0-9_. -]+") && !name.startsWith(".");
-    if (!plain || name.equals("LOCAL") || name.startsWith("LIST")) {
+    if (!plain || name.startsWith("LIST")) {
       throw new IOException("its ElementDataFile is not the name of one file beside it");
     }
     return headerFile.resolveSibling(name);

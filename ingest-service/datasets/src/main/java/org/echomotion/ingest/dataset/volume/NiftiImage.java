@@ -107,7 +107,11 @@ final class NiftiImage {
       case 64 -> SampleType.FLOAT64;
       case 256 -> SampleType.INT8;
       case 512 -> SampleType.UINT16;
-      default -> throw new IOException("its datatype is not supported");
+      case 768 -> SampleType.UINT32;
+      case 1024 -> SampleType.INT64;
+      case 1280 -> SampleType.UINT64;
+      default ->
+          throw new IOException("its datatype is not supported; integers and real numbers are");
     };
   }
 

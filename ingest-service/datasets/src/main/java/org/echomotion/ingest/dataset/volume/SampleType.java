@@ -10,6 +10,9 @@ enum SampleType {
   INT16(2),
   UINT16(2),
   INT32(4),
+  UINT32(4),
+  INT64(8),
+  UINT64(8),
   FLOAT32(4),
   FLOAT64(8);
 
@@ -31,6 +34,9 @@ enum SampleType {
       case INT16 -> samples.getShort();
       case UINT16 -> samples.getShort() & 0xffff;
       case INT32 -> samples.getInt();
+      case UINT32 -> Integer.toUnsignedLong(samples.getInt());
+      // An unsigned number beyond the signed range is no gray level either way.
+      case INT64, UINT64 -> samples.getLong();
       case FLOAT32 -> samples.getFloat();
       case FLOAT64 -> samples.getDouble();
     };

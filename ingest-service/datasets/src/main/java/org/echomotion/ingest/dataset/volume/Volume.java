@@ -21,7 +21,7 @@ public record Volume(List<byte[]> frames, int rows, int columns, Optional<PixelS
   }
 
   /** The names that a volume can have, in the order in which they are looked for. */
-  private static final List<String> SUFFIXES = List.of(".nii.gz", ".nii", ".mhd");
+  private static final List<String> SUFFIXES = List.of(".nii.gz", ".nii", ".mhd", ".mha");
 
   /** The file {@code stem} with a suffix that can be read; empty where there is none. */
   public static Optional<Path> find(Path folder, String stem) {
@@ -32,13 +32,15 @@ public record Volume(List<byte[]> frames, int rows, int columns, Optional<PixelS
   }
 
   /**
-   * Reads a {@code .mhd}, {@code .nii} or {@code .nii.gz} file.
+   * Reads a {@code .mhd}, {@code .mha}, {@code .nii} or {@code .nii.gz} file.
    *
    * @throws IOException if it cannot be read, is damaged, or holds what is no 8-bit picture; the
    *     message says which
    */
   public static Volume read(Path file) throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".mhd") ? MetaImage.read(file) : NiftiImage.read(file);
+    return name.endsWith(".mhd") || name.endsWith(".mha")
+        ? MetaImage.read(file)
+        : NiftiImage.read(file);
   }
 }

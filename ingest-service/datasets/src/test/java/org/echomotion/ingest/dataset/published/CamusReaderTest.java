@@ -9,11 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.echomotion.ingest.dataset.labelled.DatasetReader;
 import org.echomotion.ingest.dataset.labelled.LabelledClip;
 import org.echomotion.ingest.dataset.labelled.LabelledFrame;
 import org.echomotion.ingest.dataset.labelled.Phase;
@@ -27,6 +25,8 @@ import org.echomotion.ingest.dataset.volume.VolumeFiles;
 import org.echomotion.ingest.decode.EchoView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CamusReaderTest {
 
@@ -49,7 +49,7 @@ class CamusReaderTest {
       nifti(nii, "patient0002_4CH_" + phase, fan(1));
       nifti(nii, "patient0002_4CH_" + phase + "_gt", mask);
     }
-    List<LabelledClip> clips = read().clips;
+    List<LabelledClip> clips = read().clips();
     assertEquals(2, clips.size());
     LabelledClip first = clips.get(0);
     LabelledClip second = clips.get(1);
@@ -111,7 +111,7 @@ class CamusReaderTest {
     VolumeFiles.nifti(
         patient.resolve("patient0001_4CH_half_sequence_gt.nii.gz"), masks, ROWS, COLUMNS);
     Files.writeString(patient.resolve("Info_4CH.cfg"), "ED: 4\nES: 1\nNbFrame: 4\n");
-    LabelledClip clip = read().clips.get(0);
+    LabelledClip clip = read().clips().get(0);
     assertEquals(
         List.of(Phase.ES, Phase.MID, Phase.MID, Phase.ED),
         clip.frames().stream().map(LabelledFrame::phase).toList());
@@ -119,8 +119,26 @@ class CamusReaderTest {
     assertArrayEquals(frames[2], clip.cine().frames().get(2));
     assertEquals("unknown", clip.quality());
     Files.writeString(patient.resolve("Info_4CH.cfg"), "ED: 5\nES: 1\n");
+    String why = read().skipped().get(0).why();
+    assertTrue(why.startsWith("its Info file does not name an ED and an ES frame"), why);
+    nifti(patient, "patient0001_4CH_ED", fan(1));
+    nifti(patient, "patient0001_4CH_ED_gt", heart(30));
+    assertEquals(1, read().clips().get(0).frames().size(), "the still is used instead");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ED: 4\nES: 1\n", "ed = 4.0\nes = 1.0\n", "Ed:4.\nEs:1.\n"})
+  void readsAnInfoFileInAnySpelling(String info) throws IOException {
+    Path patient = patient("patient0001");
+    byte[][] frames = {fan(1), fan(2), fan(3), fan(4)};
+    byte[][] masks = {heart(24), heart(26), heart(28), heart(30)};
+    String stem = "patient0001_4CH_half_sequence";
+    VolumeFiles.nifti(patient.resolve(stem + ".nii.gz"), frames, ROWS, COLUMNS);
+    VolumeFiles.nifti(patient.resolve(stem + "_gt.nii.gz"), masks, ROWS, COLUMNS);
+    Files.writeString(patient.resolve("Info_4CH.cfg"), info + "LVEF = 55.5\n");
+    assertEquals(Phase.ED, read().clips().get(0).frames().get(3).phase());
     assertEquals(
-        "its Info file names a frame beyond the sequence's end", read().skipped.get(0).why());
+        Map.of("patient0001", 55.5), CamusInfo.ejectionFractions(folder.resolve("database")));
   }
 
   @Test
@@ -137,7 +155,7 @@ class CamusReaderTest {
     Files.writeString(split.resolve("subgroup_testing.txt"), "patient0001\n");
     assertEquals(Map.of("patient0001", Split.TEST, "patient0002", Split.TRAIN), splits());
     assertTrue(
-        read().skipped.contains(new Skipped("patient0003 A2C", "no subgroup file names it")));
+        read().skipped().contains(new Skipped("patient0003 A2C", "no subgroup file names it")));
   }
 
   @Test
@@ -166,7 +184,7 @@ class CamusReaderTest {
     metaImage(good, "patient0002_4CH_ES", fan(1));
     metaImage(good, "patient0002_4CH_ES_gt", heart(30));
     Heard heard = read();
-    assertEquals(1, heard.clips.size());
+    assertEquals(1, heard.clips().size());
     assertEquals(
         List.of(
             new Skipped(
@@ -176,7 +194,7 @@ class CamusReaderTest {
             new Skipped(
                 "patient0001 A2C", "patient0001_2CH_ED: its mask holds labels other than 0 to 3"),
             new Skipped("patient0002 A2C", "it has no labelled ED or ES frame")),
-        heard.skipped);
+        heard.skipped());
   }
 
   @Test
@@ -186,7 +204,7 @@ class CamusReaderTest {
   }
 
   private Map<String, Split> splits() throws IOException {
-    return read().clips.stream()
+    return read().clips().stream()
         .collect(Collectors.toMap(LabelledClip::subject, LabelledClip::split));
   }
 
@@ -233,34 +251,5 @@ class CamusReaderTest {
       labels[p] = (byte) (inside ? 1 : 0);
     }
     return labels;
-  }
-
-  private static final class Heard implements DatasetReader.Visitor {
-
-    private final List<LabelledClip> clips = new ArrayList<>();
-    private final List<Skipped> skipped = new ArrayList<>();
-
-    @Override
-    public void expected(int count) {}
-
-    @Override
-    public void clip(LabelledClip clip) {
-      clips.add(clip);
-    }
-
-    @Override
-    public void skipped(String what, String why) {
-      skipped.add(new Skipped(what, why));
-    }
-
-    @Override
-    public void derived(LabelledClip clip) {
-      throw new AssertionError("a reader derives nothing");
-    }
-
-    @Override
-    public void notDerived(String what, String why) {
-      throw new AssertionError("a reader derives nothing");
-    }
   }
 }

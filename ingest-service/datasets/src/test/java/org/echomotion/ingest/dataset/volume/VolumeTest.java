@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
@@ -60,7 +63,7 @@ class VolumeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2,1", "4,2", "16,4", "64,8", "512,2"})
+  @CsvSource({"2,1", "4,2", "16,4", "64,8", "512,2", "8,4", "768,4", "1024,8", "1280,8"})
   void readsNiftiOfEachSampleTypeInBothByteOrders(int type, int bytes) throws IOException {
     for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
       ByteBuffer samples = ByteBuffer.allocate(2 * 6 * bytes).order(order);
@@ -70,6 +73,8 @@ class VolumeTest {
           case 2 -> samples.put((byte) value);
           case 16 -> samples.putFloat(value);
           case 64 -> samples.putDouble(value);
+          case 8, 768 -> samples.putInt(value);
+          case 1024, 1280 -> samples.putLong(value);
           default -> samples.putShort((short) value);
         }
       }
@@ -85,6 +90,44 @@ class VolumeTest {
       VolumeFiles.packed(folder.resolve("a.nii.gz"), Files.readAllBytes(file));
       assertArrayEquals(PIXELS, Volume.read(folder.resolve("a.nii.gz")).frames().get(0));
     }
+  }
+
+  @Test
+  void readsAMetaImageOfOneFilePackedOrNot() throws IOException {
+    String header = VolumeFiles.header(2, 3, "MET_LONG_LONG", "LOCAL");
+    ByteBuffer samples = ByteBuffer.allocate(48).order(ByteOrder.LITTLE_ENDIAN);
+    for (byte pixel : PIXELS) {
+      samples.putLong(pixel & 0xff);
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new DeflaterOutputStream(packed)) {
+      out.write(samples.array());
+    }
+    Map<String, byte[]> files =
+        Map.of(
+            header, samples.array(),
+            header.replace("CompressedData = False", "CompressedData = True"),
+                packed.toByteArray());
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      try (OutputStream out = Files.newOutputStream(folder.resolve("a.mha"))) {
+        out.write(file.getKey().getBytes(StandardCharsets.US_ASCII));
+        out.write(file.getValue());
+      }
+      Path found = Volume.find(folder, "a").orElseThrow();
+      assertArrayEquals(PIXELS, Volume.read(found).frames().get(0));
+    }
+  }
+
+  @Test
+  void saysThatFractionsAreNoGrayLevels() throws IOException {
+    ByteBuffer samples = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+    samples.putFloat(0).putFloat(0.4f).putFloat(1);
+    try (OutputStream out = Files.newOutputStream(folder.resolve("a.nii"))) {
+      out.write(VolumeFiles.niftiHeader(ByteOrder.LITTLE_ENDIAN, 16, 3, 1, 1).array());
+      out.write(samples.array());
+    }
+    assertEquals(
+        "its values lie between 0 and 1; multiply gray levels by 255", refused("a.nii"));
   }
 
   @Test
@@ -105,7 +148,6 @@ class VolumeTest {
       strings = {
         "../a.raw",
         "/etc/passwd",
-        "LOCAL",
         "LIST",
         "b/a.raw",
         ".hidden",
