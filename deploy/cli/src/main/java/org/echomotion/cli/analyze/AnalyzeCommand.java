@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  echomotion analyze docs/samples/a4c.dcm",
       "  echomotion analyze --view A2C --out report a2c.avi",
+      "  echomotion analyze study-folder                     # all its cines, one study",
       "  echomotion analyze --json a4c.dcm | jq .ejectionFractionPercent",
       "  echomotion analyze --view A4C,A2C a4c.avi a2c.avi   # one study: biplane",
       "  echomotion analyze --server 127.0.0.1:8080 a4c.dcm",
@@ -71,8 +72,13 @@ import picocli.CommandLine.Spec;
     })
 public final class AnalyzeCommand implements Callable<Integer> {
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Cines.")
-  private List<Path> files;
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Cines; a folder or a DICOMDIR stands for all cines in it.")
+  private List<Path> arguments;
+
+  private List<Path> files = List.of();
 
   @Option(
       names = "--out",
@@ -104,7 +110,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
       names = "--study",
       paramLabel = "KEY",
       description = "Name of the study; never a patient identifier. Default: a new name.")
-  private String study;
+  private String studyKey;
 
   @Option(
       names = "--include-poor",
@@ -118,16 +124,19 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
+    StudyFiles study = StudyFiles.of(arguments);
+    study.problems().forEach(spec.commandLine().getErr()::println);
+    if (!study.problems().isEmpty()) {
+      return ExitCode.UNREADABLE;
+    }
+    files = study.files();
     if (views.size() > 1 && views.size() != files.size()) {
       throw new ParameterException(
           spec.commandLine(),
           "--view has %d views for %d files. Give one view for all files, or one per file."
               .formatted(views.size(), files.size()));
     }
-    if (!allReadable()) {
-      return ExitCode.UNREADABLE;
-    }
-    String key = study == null ? newStudyKey() : study;
+    String key = studyKey == null ? newStudyKey() : studyKey;
     PrintWriter print = spec.commandLine().getOut();
     try (Progress progress = Progress.onTerminal("EchoMotion")) {
       progress.at("start", 0);
@@ -144,7 +153,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
           print.println(asJson(analysed));
         }
         print(analysed, folders, studyPage, print);
-        return exitCode(outcomes);
+        return exitCode(outcomes, study);
       }
     }
   }
@@ -157,19 +166,6 @@ public final class AnalyzeCommand implements Callable<Integer> {
       sources.add(new Analysis.Source(files.get(i), view));
     }
     return sources;
-  }
-
-  private boolean allReadable() {
-    boolean readable = true;
-    for (Path file : files) {
-      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-        spec.commandLine()
-            .getErr()
-            .println(file + ": there is no such file, or it is not readable.");
-        readable = false;
-      }
-    }
-    return readable;
   }
 
   private static String newStudyKey() {
@@ -258,10 +254,15 @@ public final class AnalyzeCommand implements Callable<Integer> {
     print.flush();
   }
 
-  private static int exitCode(List<Outcome> outcomes) {
-    if (outcomes.stream().anyMatch(Outcome::refused)) {
+  /** What a folder has besides cines is left out, unless it has nothing else. */
+  private static int exitCode(List<Outcome> outcomes, StudyFiles study) {
+    List<Outcome> counted =
+        outcomes.stream()
+            .filter(outcome -> !outcome.refused() || !study.fromFolders().contains(outcome.file()))
+            .toList();
+    if (counted.isEmpty() || counted.stream().anyMatch(Outcome::refused)) {
       return ExitCode.UNREADABLE;
     }
-    return outcomes.stream().allMatch(Outcome::hasNumber) ? ExitCode.OK : ExitCode.NO_NUMBER;
+    return counted.stream().allMatch(Outcome::hasNumber) ? ExitCode.OK : ExitCode.NO_NUMBER;
   }
 }

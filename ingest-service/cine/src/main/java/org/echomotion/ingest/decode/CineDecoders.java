@@ -41,6 +41,18 @@ public final class CineDecoders {
   }
 
   /**
+   * Whether a file looks like one that can be read, by its first bytes.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public boolean accept(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(HEAD);
+      return decoders.stream().anyMatch(decoder -> decoder.accepts(head));
+    }
+  }
+
+  /**
    * Reads the whole frames so far of a file that is still arriving.
    *
    * @return empty while fewer than 2 can be read, or the kind of file is still unknown
