@@ -63,13 +63,15 @@ public final class ReportText {
             result.hasHeartRateBpm()
                 ? Wording.number(result.getHeartRateBpm(), 0) + " beats per minute"
                 : "unknown"));
-    if (result.hasElectrocardiogram()) {
-      lines.add(
-          new Line("Electrocardiogram", Wording.electrocardiogram(result.getElectrocardiogram())));
-    }
+    lines.add(
+        new Line(
+            "Electrocardiogram",
+            result.hasElectrocardiogram()
+                ? Wording.electrocardiogram(result.getElectrocardiogram())
+                : "the file states no R-waves"));
     long used = result.getBeatsList().stream().filter(Beat::getIncluded).count();
     lines.add(new Line("Beats", result.getBeatsCount() + " found, " + used + " used"));
-    lines.add(new Line("View", getAbout()));
+    lines.add(new Line("View", getAbout() + Wording.viewSource(result.getViewFinding())));
     lines.add(
         new Line(
             "Frames",
@@ -80,6 +82,14 @@ public final class ReportText {
                 + Wording.number(result.getFrameCount() / result.getFrameRateHz(), 2)
                 + " s)"));
     return lines;
+  }
+
+  /** Above the beats: a warning if no ejection fraction is reported; else empty. */
+  public String getBeatsWarning() {
+    return summary.measured()
+        ? ""
+        : "These values are not reliable. They are shown so that you can check why no ejection"
+            + " fraction is reported.";
   }
 
   public List<BeatLine> getBeats() {
@@ -110,10 +120,11 @@ public final class ReportText {
 
   public String getSpacing() {
     return clip.getGeometry().hasMmPerWorkingPixel()
-        ? "The file states its scale: one pixel of the working frames is "
+        ? "The file states the pixel spacing. A pixel of the scaled frames is "
             + Wording.number(clip.getGeometry().getMmPerWorkingPixel(), 3)
             + " mm."
-        : "The file states no scale, so areas and volumes are in pixels. The ejection fraction needs no scale.";
+        : "The file states no pixel spacing, so areas are in px² and volumes in px³. The ejection fraction of one view"
+            + " needs no pixel spacing.";
   }
 
   public String getLicence() {
@@ -146,8 +157,8 @@ public final class ReportText {
                 + " at end-systole."
             : "";
     return "Curves of left-ventricular volume and area against time in seconds, "
-        + result.getBeatsCount()
-        + " beats shaded."
+        + (result.getBeatsCount() == 1 ? "1 beat" : result.getBeatsCount() + " beats")
+        + " shaded."
         + volumes;
   }
 }

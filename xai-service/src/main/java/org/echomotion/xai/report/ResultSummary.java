@@ -76,7 +76,7 @@ public record ResultSummary(
                     + Wording.number(i.getUpperPercent(), 0)
                     + " % ("
                     + Wording.number(100 * i.getNominalCoverage(), 0)
-                    + " % interval)")
+                    + " % prediction interval)")
         .orElse("");
   }
 
@@ -123,9 +123,9 @@ public record ResultSummary(
                       Wording.number(i.getLowerPercent(), 1)
                           + " to "
                           + Wording.percent(i.getUpperPercent())
-                          + " (meant to hold the true value in "
+                          + " (expected to contain an expert reader's value in "
                           + Wording.number(100 * i.getNominalCoverage(), 0)
-                          + " % of cases)")));
+                          + " % of studies like those of the calibration)")));
     } else if (!reason.isEmpty()) {
       lines.add(new Line("Reason", reason));
     }

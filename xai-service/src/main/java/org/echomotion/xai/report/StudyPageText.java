@@ -116,14 +116,14 @@ public final class StudyPageText {
       SecondOpinion opinion = study.getSecondOpinion();
       lines.add(
           new Line(
-              "Second opinion",
+              "Second opinion (network)",
               Wording.percent(opinion.getEjectionFractionPercent())
                   + " by the network "
                   + opinion.getModel()
                   + ", which reads both views without outlines; "
-                  + compared(opinion.getDifferencePoints(), "the outlines")));
-    } else if (isBiplane()) {
-      lines.add(new Line("Second opinion", "none: the network did not answer"));
+                  + compared(opinion.getDifferencePoints(), "the biplane value")));
+    } else if (!study.getNoSecondOpinionReason().isEmpty()) {
+      lines.add(new Line("Second opinion (network)", "none: " + study.getNoSecondOpinionReason()));
     }
     return lines;
   }
@@ -137,8 +137,8 @@ public final class StudyPageText {
     return "differ by "
         + Wording.percent(percent)
         + (percent > FORESHORTENED_ABOVE_PERCENT
-            ? ": the view of the shorter one is foreshortened"
-            : ": no view is foreshortened (limit: 10 %)");
+            ? ": the shorter view may be foreshortened"
+            : ", within the limit of 10 %. Both views may still be foreshortened");
   }
 
   private static String compared(double points, String with) {

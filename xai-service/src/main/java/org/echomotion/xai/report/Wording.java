@@ -2,6 +2,7 @@ package org.echomotion.xai.report;
 
 import java.util.Locale;
 import org.echomotion.contract.common.v1.View;
+import org.echomotion.contract.common.v1.ViewFinding;
 import org.echomotion.contract.ef.v1.EjectionFractionStatus;
 import org.echomotion.contract.ef.v1.Electrocardiogram;
 import org.echomotion.contract.ef.v1.QualityGrade;
@@ -21,14 +22,26 @@ final class Wording {
     };
   }
 
+  /** How the view is known, as an addition to its name; empty if the result does not say. */
+  static String viewSource(ViewFinding finding) {
+    return switch (finding.getSource()) {
+      case VIEW_SOURCE_CALLER -> ", stated by the user";
+      case VIEW_SOURCE_FILE -> ", stated in the file";
+      case VIEW_SOURCE_CLASSIFIED ->
+          ", detected by the network (probability " + number(finding.getProbability(), 2) + ")";
+      case VIEW_SOURCE_ASSUMED -> ", assumed";
+      default -> "";
+    };
+  }
+
   static String status(EjectionFractionStatus status) {
     return switch (status) {
       case EJECTION_FRACTION_STATUS_COMPUTED -> "measured";
       case EJECTION_FRACTION_STATUS_NO_LEFT_VENTRICLE -> "no left ventricle detected";
-      case EJECTION_FRACTION_STATUS_NO_FULL_BEAT -> "no full beat in the clip";
+      case EJECTION_FRACTION_STATUS_NO_FULL_BEAT -> "no end-diastole with end-systole detected";
       case EJECTION_FRACTION_STATUS_IMPLAUSIBLE -> "implausible measurement";
       case EJECTION_FRACTION_STATUS_WITHHELD_POOR_QUALITY -> "withheld: poor quality";
-      case EJECTION_FRACTION_STATUS_OTHER_VIEW -> "not measured: another view";
+      case EJECTION_FRACTION_STATUS_OTHER_VIEW -> "not measured: neither A4C nor A2C";
       default -> "unknown";
     };
   }
@@ -36,7 +49,7 @@ final class Wording {
   static String grade(QualityGrade grade) {
     return switch (grade) {
       case QUALITY_GRADE_GOOD -> "good";
-      case QUALITY_GRADE_USABLE -> "usable with care";
+      case QUALITY_GRADE_USABLE -> "usable with caution";
       case QUALITY_GRADE_POOR -> "poor: do not rely on it";
       default -> "not graded";
     };

@@ -96,22 +96,23 @@ class StudyPageTextTest {
   void saysInWordsHowTheViewsAndTheNetworkAgree() {
     String html = html(BIPLANE, CLIPS);
     assertContains(html, "A2C is 6.4 points lower than A4C");
-    assertContains(html, "differ by 14.2 %: the view of the shorter one is foreshortened");
+    assertContains(html, "differ by 14.2 %: the shorter view may be foreshortened");
     assertContains(html, "60.5 % by the network echomotion-study 0.1.0, which reads both views");
-    assertContains(html, "3.3 points higher than the outlines");
+    assertContains(html, "3.3 points higher than the biplane value");
     assertContains(html, "The long axes of the views differ by 14 %.");
 
     String bare =
         html(
             BIPLANE.toBuilder()
                 .clearSecondOpinion()
+                .setNoSecondOpinionReason("The network was not served.")
                 .clearLengthDifferencePercent()
                 .setViewDifferencePoints(0.02)
                 .build(),
             CLIPS);
     assertContains(bare, "A2C is the same as A4C");
     assertContains(bare, "cannot be checked whether a view is foreshortened");
-    assertContains(bare, "none: the network did not answer");
+    assertContains(bare, "none: The network was not served.");
   }
 
   @Test

@@ -56,7 +56,7 @@ public final class ViewAgreement {
       reasons.add(
           String.format(
               Locale.ROOT,
-              "The long axes of the views differ by %.0f %%: the shorter one is foreshortened.",
+              "The long axes of the views differ by %.0f %%: the shorter view may be foreshortened.",
               100 * evidence.lengthShare().getAsDouble()));
     }
     if (evidence.cycleShare() > SETTINGS.otherCycleShare()) {

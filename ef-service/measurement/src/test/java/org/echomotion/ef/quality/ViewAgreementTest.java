@@ -37,7 +37,7 @@ class ViewAgreementTest {
     assertCaution(
         new Evidence(-23, OptionalDouble.of(0.05), 0.02),
         "differ by 23 points: the ejection fraction is lower in A2C");
-    assertCaution(new Evidence(4, OptionalDouble.of(0.14), 0.02), "14 %: the shorter one");
+    assertCaution(new Evidence(4, OptionalDouble.of(0.14), 0.02), "14 %: the shorter view");
     assertCaution(new Evidence(4, OptionalDouble.empty(), 0.02), "no pixel spacing");
     assertCaution(new Evidence(4, OptionalDouble.of(0.05), 0.3), "up to 30 %");
   }

@@ -9,7 +9,7 @@ import org.echomotion.ef.grade.Sex;
 final class Conclusion {
 
   static final String CAVEAT =
-      "Computed by software for research; not for clinical use unless verified by a reader.";
+      "Computed by research software. Not for clinical use.";
 
   private Conclusion() {}
 
