@@ -40,7 +40,7 @@ record StudyFiles(List<Path> files, Set<Path> fromFolders, List<String> problems
     for (Path argument : arguments) {
       boolean index = isIndex(argument) && Files.isRegularFile(argument);
       if (index || Files.isDirectory(argument)) {
-        Path folder = index ? argument.toAbsolutePath().getParent() : argument;
+        Path folder = index ? argument.toAbsolutePath().resolveSibling("") : argument;
         List<Path> found = cinesIn(folder);
         if (found.isEmpty()) {
           problems.add(argument + ": the folder contains no DICOM file and no video.");
