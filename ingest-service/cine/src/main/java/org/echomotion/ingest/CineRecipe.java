@@ -97,6 +97,6 @@ public record CineRecipe(
    */
   public byte[] labels(byte[] labels, Cine cine, Sector sector) {
     return preprocessing.applyToLabels(
-        sector.cropped(labels, cine.columns()), sector.height(), sector.width(), cine.spacing());
+        sector.cropped(labels, cine.columns()), sector.height(), sector.width(), cine.pixelShape());
   }
 }

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  *     empty where it does not
  * @param times of its frames, where they are not equally spaced, and of R-waves
  * @param remarks how its properties are known, where the file does not simply state them
+ * @param pixelAspect width of a pixel over its height, finite and above 0; where {@code spacing} is
+ *     known, always that of the spacing. A cine without a stated shape has square pixels, 1
  */
 public record Cine(
     List<byte[]> frames,
@@ -31,11 +33,16 @@ public record Cine(
     SourceFormat format,
     Optional<PixelRegion> tissueRegion,
     StatedTimes times,
-    List<Remark> remarks) {
+    List<Remark> remarks,
+    double pixelAspect) {
 
   public Cine {
     frames = List.copyOf(frames);
     remarks = List.copyOf(remarks);
+    pixelAspect = spacing.map(size -> size.columnMm() / size.rowMm()).orElse(pixelAspect);
+    if (!(pixelAspect > 0) || Double.isInfinite(pixelAspect)) {
+      throw new IllegalArgumentException("a pixel's aspect must be finite and above 0");
+    }
     if (frames.size() < 2) {
       throw new IllegalArgumentException("a cine has at least 2 frames");
     }
@@ -60,7 +67,18 @@ public record Cine(
 
   /** The same cine with other frames of the same size, without stated times. */
   public Cine withFrames(List<byte[]> others) {
-    return new Cine(others, rows, columns, frameRateHz, spacing, view, format, tissueRegion);
+    return new Cine(
+        others,
+        rows,
+        columns,
+        frameRateHz,
+        spacing,
+        view,
+        format,
+        tissueRegion,
+        StatedTimes.NONE,
+        remarks,
+        pixelAspect);
   }
 
   /** The same cine with further remarks, behind those that it has. */
@@ -75,7 +93,52 @@ public record Cine(
         format,
         tissueRegion,
         times,
-        Stream.concat(remarks.stream(), further.stream()).toList());
+        Stream.concat(remarks.stream(), further.stream()).toList(),
+        pixelAspect);
+  }
+
+  /**
+   * The same cine with pixels of that shape, if its spacing is unknown.
+   *
+   * @param aspect width of a pixel over its height
+   */
+  public Cine withPixelAspect(double aspect) {
+    return new Cine(
+        frames,
+        rows,
+        columns,
+        frameRateHz,
+        spacing,
+        view,
+        format,
+        tissueRegion,
+        times,
+        remarks,
+        aspect);
+  }
+
+  /**
+   * Height and width of a pixel: in mm where the spacing is known, else in heights of a pixel. Only
+   * their ratio is meaningful then.
+   */
+  public PixelSpacing pixelShape() {
+    return spacing.orElseGet(() -> new PixelSpacing(1, pixelAspect));
+  }
+
+  /** A cine with square pixels, or with those of its spacing. */
+  public Cine(
+      List<byte[]> frames,
+      int rows,
+      int columns,
+      double frameRateHz,
+      Optional<PixelSpacing> spacing,
+      Optional<EchoView> view,
+      SourceFormat format,
+      Optional<PixelRegion> tissueRegion,
+      StatedTimes times,
+      List<Remark> remarks) {
+    this(
+        frames, rows, columns, frameRateHz, spacing, view, format, tissueRegion, times, remarks, 1);
   }
 
   /** A cine without remarks. */

@@ -13,7 +13,8 @@ public final class Deidentifier {
 
   /**
    * The display frames: cropped to the sector's box, 0 outside the sector's mask, unchanged inside.
-   * Rate, times, spacing, view and format are the source's; the tissue region is used up.
+   * Rate, times, spacing, shape of the pixels, view, format and remarks are the source's; the
+   * tissue region is used up.
    *
    * @throws IllegalArgumentException if the sector's box does not lie inside the cine's frames
    */
@@ -46,6 +47,7 @@ public final class Deidentifier {
         cine.format(),
         Optional.empty(),
         cine.times(),
-        cine.remarks());
+        cine.remarks(),
+        cine.pixelAspect());
   }
 }

@@ -74,7 +74,7 @@ public record PreprocessingV1(
       throw new IllegalArgumentException("the sector mask has rows * columns pixels");
     }
     checkPlausible(cine);
-    Size display = displaySize(cine.rows(), cine.columns(), cine.spacing());
+    Size display = displaySize(cine.rows(), cine.columns(), cine.pixelShape());
     int height = display.height();
     int width = display.width();
     boolean unchanged = height == cine.rows() && width == cine.columns();
@@ -112,18 +112,13 @@ public record PreprocessingV1(
    * that covers most of it.
    *
    * @param labels uint8 [rows * columns], cropped as the cine is
-   * @param spacing as of the cine, since pixels are made isotropic
+   * @param shape height and width of the cine's pixels, since they are made isotropic
    * @return uint8 [workingSide * workingSide]; padding is 0
    */
-  public byte[] applyToLabels(
-      byte[] labels, int rows, int columns, Optional<PixelSpacing> spacing) {
-    Size display = displaySize(rows, columns, spacing);
+  public byte[] applyToLabels(byte[] labels, int rows, int columns, PixelSpacing shape) {
+    Size display = displaySize(rows, columns, shape);
     Geometry geometry =
-        Geometry.letterbox(
-            display.height(),
-            display.width(),
-            workingSide,
-            displayMm(rows, columns, display, spacing));
+        Geometry.letterbox(display.height(), display.width(), workingSide, OptionalDouble.empty());
     return LabelScaling.scaled(labels, rows, columns, display, geometry);
   }
 
@@ -179,13 +174,13 @@ public record PreprocessingV1(
    * The coarser axis is stretched to the finer one's spacing, so that nothing is lost; then both
    * are shrunk alike where the longer side is beyond the limit.
    */
-  private Size displaySize(int rows, int columns, Optional<PixelSpacing> spacing) {
+  private Size displaySize(int rows, int columns, PixelSpacing shape) {
     double height = rows;
     double width = columns;
-    if (spacing.isPresent() && !isIsotropic(spacing.get())) {
-      double fine = Math.min(spacing.get().rowMm(), spacing.get().columnMm());
-      height *= spacing.get().rowMm() / fine;
-      width *= spacing.get().columnMm() / fine;
+    if (!isIsotropic(shape)) {
+      double fine = Math.min(shape.rowMm(), shape.columnMm());
+      height *= shape.rowMm() / fine;
+      width *= shape.columnMm() / fine;
     }
     double shrink = Math.min(1, maxDisplaySide / Math.max(height, width));
     return new Size(
@@ -206,17 +201,15 @@ public record PreprocessingV1(
   }
 
   private void checkPlausible(Cine cine) {
-    cine.spacing()
-        .ifPresent(
-            s -> {
-              double ratio = Math.max(s.rowMm(), s.columnMm()) / Math.min(s.rowMm(), s.columnMm());
-              if (ratio > maxAnisotropy) {
-                throw new EchoMotionException(
-                    IngestError.UNREADABLE,
-                    cine.format(),
-                    "its stated pixels are %.0f times as long as wide".formatted(ratio));
-              }
-            });
+    PixelSpacing shape = cine.pixelShape();
+    double ratio =
+        Math.max(shape.rowMm(), shape.columnMm()) / Math.min(shape.rowMm(), shape.columnMm());
+    if (ratio > maxAnisotropy) {
+      throw new EchoMotionException(
+          IngestError.UNREADABLE,
+          cine.format(),
+          "its stated pixels are %.0f times as long as wide".formatted(ratio));
+    }
   }
 
   private boolean isIsotropic(PixelSpacing spacing) {

@@ -15,16 +15,27 @@ public final class SectorFinder {
   /** The fan has to hold most of the area it was fitted to; the rest may be a moving trace. */
   private static final double MIN_HELD = 0.75;
 
+  /** A shape of pixels that differs from a square by less is a rounded square. */
+  private static final double SQUARE_WITHIN = 1e-3;
+
   private SectorFinder() {}
 
   /**
    * The sector: a fan fitted to the largest area that flickers (or, in a still, is bright), dark
    * corners of the fan included; where no fan fits, that area's convex hull. Looks only where the
-   * file says that tissue is, unless that turns out dark.
+   * file says that tissue is, unless that turns out dark. Where the file states the shape of oblong
+   * pixels without their size, the fan is fitted in square ones.
    *
    * @throws EchoMotionException {@code NO_SECTOR} if no lit area is large enough
    */
   public static Sector find(Cine cine) {
+    boolean oblong = cine.spacing().isEmpty() && Math.abs(cine.pixelAspect() - 1) >= SQUARE_WITHIN;
+    return oblong
+        ? SquarePixels.of(cine).sector(SectorFinder::inSquarePixels)
+        : inSquarePixels(cine);
+  }
+
+  private static Sector inSquarePixels(Cine cine) {
     PixelRegion whole = new PixelRegion(0, 0, cine.columns(), cine.rows());
     return cine.tissueRegion()
         .flatMap(region -> find(cine, region))

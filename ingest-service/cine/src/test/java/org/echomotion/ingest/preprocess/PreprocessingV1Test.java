@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PreprocessingV1Test {
 
   private static final PreprocessingV1 V1 = PreprocessingV1.STANDARD;
+  private static final PixelSpacing SQUARE = new PixelSpacing(1, 1);
 
   /**
    * The PNGs were written with Python's cv2 4.13, without Intel IPP, from the same test picture.
@@ -49,6 +50,26 @@ class PreprocessingV1Test {
     assertEquals(200, clip.geometry().displayWidth());
     assertEquals(240 * 200, clip.displayFrames().get(0).length);
     assertEquals(0.154 * 240 / 112, clip.geometry().mmPerWorkingPixel().getAsDouble(), 1e-12);
+  }
+
+  @Test
+  void makesOblongPixelsOfUnknownSizeSquareTheSameWay() {
+    PixelSpacing spacing = new PixelSpacing(0.308, 0.154);
+    WorkingClip known = V1.apply(cine(120, 200, Optional.of(spacing)), sector(120, 200));
+    WorkingClip shape =
+        V1.apply(cine(120, 200, Optional.empty()).withPixelAspect(0.5), sector(120, 200));
+    for (int k = 0; k < 2; k++) {
+      assertArrayEquals(known.workingFrames().get(k), shape.workingFrames().get(k));
+    }
+    assertEquals(240, shape.geometry().displayHeight());
+    assertEquals(200, shape.geometry().displayWidth());
+    assertEquals(OptionalDouble.empty(), shape.geometry().mmPerWorkingPixel());
+  }
+
+  @Test
+  void aSpacingDecidesTheShapeOfItsPixels() {
+    Optional<PixelSpacing> spacing = Optional.of(new PixelSpacing(0.2, 0.4));
+    assertEquals(2, cine(112, 112, spacing).withPixelAspect(3).pixelAspect());
   }
 
   @Test
@@ -108,7 +129,7 @@ class PreprocessingV1Test {
       double distance = Math.hypot(i % columns - x0, i / columns - y0);
       labels[i] = (byte) (distance <= radius ? 1 : distance <= radius + 20 ? 2 : 0);
     }
-    byte[] working = V1.applyToLabels(labels, rows, columns, Optional.empty());
+    byte[] working = V1.applyToLabels(labels, rows, columns, SQUARE);
     double area = 0;
     double x = 0;
     double y = 0;
@@ -131,7 +152,7 @@ class PreprocessingV1Test {
     for (int i = 0; i < labels.length; i++) {
       labels[i] = (byte) ((i * 7919) % 4);
     }
-    assertArrayEquals(labels, V1.applyToLabels(labels, 112, 112, Optional.empty()));
+    assertArrayEquals(labels, V1.applyToLabels(labels, 112, 112, SQUARE));
   }
 
   @Test
@@ -140,6 +161,8 @@ class PreprocessingV1Test {
     EchoMotionException refused =
         assertThrows(EchoMotionException.class, () -> V1.apply(cine, sector(112, 112)));
     assertEquals(IngestError.UNREADABLE, refused.code());
+    Cine oblong = cine(112, 112, Optional.empty()).withPixelAspect(7);
+    assertThrows(EchoMotionException.class, () -> V1.apply(oblong, sector(112, 112)));
   }
 
   private static void assertAlmostEqual(byte[] expected, byte[] actual) {

@@ -17,6 +17,8 @@ import org.echomotion.ingest.decode.PixelRegion;
 import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.dicom.DicomDecoder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SectorFinderTest {
 
@@ -98,6 +100,38 @@ class SectorFinderTest {
     SyntheticScan scan = SyntheticScan.fan(480, 640, 320, 20, 40, 40, 0, 380);
     Cine cine = within(scan.cine(), Optional.of(new PixelRegion(0, 420, 640, 60)));
     assertTrue(scan.overlap(SectorFinder.find(cine)) > 0.97);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 2})
+  void findsAFanInOblongPixels(double aspect) {
+    SyntheticScan scan = SyntheticScan.fan(480, 640, 320, 20, 40, 40, 0, 380);
+    Cine square = scan.cine();
+    int rows = aspect < 1 ? 240 : 480;
+    int columns = aspect < 1 ? 640 : 320;
+    List<byte[]> frames =
+        square.frames().stream().map(frame -> everySecond(frame, rows, columns)).toList();
+    Cine oblong =
+        new Cine(frames, rows, columns, 50, Optional.empty(), Optional.empty(), SourceFormat.MP4)
+            .withPixelAspect(aspect);
+    Sector found = SectorFinder.find(oblong);
+    int both = 0;
+    int either = 0;
+    for (int p = 0; p < rows * columns; p++) {
+      boolean inFound = SyntheticScan.inside(found, p % columns, p / columns);
+      boolean tissue = scan.tissue(p % columns * 640 / columns, p / columns * 480 / rows);
+      both += inFound && tissue ? 1 : 0;
+      either += inFound || tissue ? 1 : 0;
+    }
+    assertTrue(both > 0.97 * either, "overlap " + (double) both / either);
+  }
+
+  private static byte[] everySecond(byte[] frame, int rows, int columns) {
+    byte[] half = new byte[rows * columns];
+    for (int p = 0; p < half.length; p++) {
+      half[p] = frame[p / columns * 480 / rows * 640 + p % columns * 640 / columns];
+    }
+    return half;
   }
 
   @Test
