@@ -17,17 +17,6 @@ public record StatedTimes(List<Double> frames, List<Double> rWaves) {
   /** Of a file that states none. */
   public static final StatedTimes NONE = new StatedTimes(List.of(), List.of());
 
-  /** Frames are equally spaced where none is further off than this share of their mean interval. */
-  private static final double EVEN = 0.25;
-
-  /** No scanner waits longer for its next frame, or is quicker; a slip of unit is. */
-  private static final double LONGEST_SECONDS = 1;
-
-  private static final double SHORTEST_SECONDS = 0.001;
-
-  /** A cine that lacks more than three frames of four has implausible times. */
-  private static final double MOST_OVER_MEDIAN = 4;
-
   /** R-waves follow each other at no more than 300 beats per minute. */
   private static final double SHORTEST_CYCLE_SECONDS = 0.2;
 
@@ -39,12 +28,15 @@ public record StatedTimes(List<Double> frames, List<Double> rWaves) {
   /**
    * Frame times without R-waves.
    *
-   * @param seconds of each frame, from any origin; all are dropped if they are implausible
+   * @param intervals seconds between neighbouring frames, each above 0; one less than there are
+   *     frames
    */
-  public static StatedTimes ofFrames(double[] seconds) {
-    return believable(seconds) && !even(seconds)
-        ? new StatedTimes(boxed(Arrays.stream(seconds).map(t -> t - seconds[0])), List.of())
-        : NONE;
+  static StatedTimes after(double[] intervals) {
+    double[] seconds = new double[intervals.length + 1];
+    for (int i = 0; i < intervals.length; i++) {
+      seconds[i + 1] = seconds[i] + intervals[i];
+    }
+    return new StatedTimes(boxed(Arrays.stream(seconds)), List.of());
   }
 
   /**
@@ -76,36 +68,6 @@ public record StatedTimes(List<Double> frames, List<Double> rWaves) {
     return new StatedTimes(
         frames.isEmpty() ? frames : frames.subList(0, count),
         rWaves.stream().filter(t -> t <= end).toList());
-  }
-
-  private static boolean believable(double[] seconds) {
-    if (seconds.length < 3) {
-      return false;
-    }
-    double[] intervals = new double[seconds.length - 1];
-    for (int i = 0; i < intervals.length; i++) {
-      intervals[i] = seconds[i + 1] - seconds[i];
-      if (!(intervals[i] >= SHORTEST_SECONDS && intervals[i] <= LONGEST_SECONDS)) {
-        return false;
-      }
-    }
-    Arrays.sort(intervals);
-    double median = intervals[intervals.length / 2];
-    return meanInterval(seconds) <= MOST_OVER_MEDIAN * median;
-  }
-
-  private static boolean even(double[] seconds) {
-    double step = meanInterval(seconds);
-    for (int i = 0; i < seconds.length; i++) {
-      if (Math.abs(seconds[i] - seconds[0] - i * step) > EVEN * step) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static double meanInterval(double[] seconds) {
-    return (seconds[seconds.length - 1] - seconds[0]) / (seconds.length - 1);
   }
 
   private static List<Double> boxed(DoubleStream values) {

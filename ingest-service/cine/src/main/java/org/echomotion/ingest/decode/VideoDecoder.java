@@ -20,11 +20,6 @@ public final class VideoDecoder implements CineDecoder {
   /** Within the limits a cine decodes in a few seconds; a hostile one may try to take for ever. */
   private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
-  /** A cine is slower than 1 or faster than 1,000 frames a second only by mistake. */
-  private static final double MIN_HZ = 1;
-
-  private static final double MAX_HZ = 1_000;
-
   /** Times are whole ticks; a rate that differs by less is the stated one. */
   private static final double ROUNDING = 1e-3;
 
@@ -127,36 +122,32 @@ public final class VideoDecoder implements CineDecoder {
     if (frames.size() < 2) {
       throw new EchoMotionException(IngestError.TOO_FEW_FRAMES, frames.size());
     }
+    FrameSchedule schedule = schedule(seconds, stream.statedRateHz());
     return new Cine(
         frames,
         rows,
         columns,
-        frameRateHz(seconds, stream.statedRateHz()),
+        schedule.rateHz(),
         Optional.empty(),
         Optional.empty(),
         container.format,
         Optional.empty(),
-        StatedTimes.ofFrames(
-            seconds.stream().mapToDouble(time -> time.orElse(Double.NaN)).toArray()));
+        schedule.times(),
+        schedule.remarks());
   }
 
-  /** The mean rate by the frames' times, else the rate that the header states. */
-  private static double frameRateHz(List<OptionalDouble> seconds, double stated) {
-    OptionalDouble first = seconds.get(0);
-    OptionalDouble last = seconds.get(seconds.size() - 1);
-    double byTimes =
-        first.isPresent() && last.isPresent()
-            ? (seconds.size() - 1) / (last.getAsDouble() - first.getAsDouble())
-            : 0;
-    boolean statedSound = stated >= MIN_HZ && stated <= MAX_HZ;
-    if (byTimes >= MIN_HZ && byTimes <= MAX_HZ) {
-      boolean same = statedSound && Math.abs(byTimes / stated - 1) < ROUNDING;
-      return same ? stated : byTimes;
+  /** By the frames' times; where none has a time, by the rate that the header states. */
+  private static FrameSchedule schedule(List<OptionalDouble> seconds, double stated) {
+    Optional<FrameSchedule> byTimes =
+        FrameSchedule.of(seconds.stream().mapToDouble(time -> time.orElse(Double.NaN)).toArray());
+    boolean untimed = seconds.stream().allMatch(OptionalDouble::isEmpty);
+    if (byTimes.isEmpty() && untimed && FrameSchedule.isPlausible(stated)) {
+      return new FrameSchedule(stated, StatedTimes.NONE, List.of());
     }
-    if (statedSound) {
-      return stated;
-    }
-    throw new EchoMotionException(IngestError.NO_FRAME_RATE);
+    FrameSchedule found =
+        byTimes.orElseThrow(() -> new EchoMotionException(IngestError.NO_FRAME_RATE));
+    boolean same = Math.abs(found.rateHz() / stated - 1) < ROUNDING;
+    return same ? new FrameSchedule(stated, found.times(), found.remarks()) : found;
   }
 
   private static void require(Optional<String> excess) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * The only attributes that are read out of a DICOM file. All others, names and identifiers and
- * dates among them, are stepped over unread. Add nothing here that could identify a patient.
+ * dates among them, are stepped over unread. Add nothing here that could identify a patient. Of a
+ * frame's date and time only the time since the frame before it is used.
  */
 enum Attribute {
   TRANSFER_SYNTAX_UID(0x0002_0010, Kind.TEXT),
@@ -20,6 +21,7 @@ enum Attribute {
   EFFECTIVE_DURATION(0x0018_0072, Kind.TEXT),
   FRAME_TIME(0x0018_1063, Kind.TEXT),
   FRAME_TIME_VECTOR(0x0018_1065, Kind.TEXT),
+  ACTUAL_FRAME_DURATION(0x0018_1242, Kind.TEXT),
   R_WAVE_TIME_VECTOR(0x0018_6060, Kind.FLOATS),
 
   SEQUENCE_OF_ULTRASOUND_REGIONS(0x0018_6011, Kind.SEQUENCE),
@@ -33,6 +35,11 @@ enum Attribute {
   PHYSICAL_UNITS_Y_DIRECTION(0x0018_6026, Kind.NUMBER),
   PHYSICAL_DELTA_X(0x0018_602C, Kind.DOUBLE),
   PHYSICAL_DELTA_Y(0x0018_602E, Kind.DOUBLE),
+
+  FRAME_ACQUISITION_DATE_TIME(0x0018_9074, Kind.TEXT),
+  FRAME_REFERENCE_DATE_TIME(0x0018_9151, Kind.TEXT),
+  FRAME_ACQUISITION_DURATION(0x0018_9220, Kind.DOUBLE),
+  FRAME_CONTENT(0x0020_9111, Kind.SEQUENCE),
 
   SAMPLES_PER_PIXEL(0x0028_0002, Kind.NUMBER),
   PHOTOMETRIC_INTERPRETATION(0x0028_0004, Kind.TEXT),
@@ -56,7 +63,10 @@ enum Attribute {
   GREEN_PALETTE(0x0028_1202, Kind.BYTES),
   BLUE_PALETTE(0x0028_1203, Kind.BYTES),
 
-  VIEW_CODE_SEQUENCE(0x0054_0220, Kind.SEQUENCE);
+  VIEW_CODE_SEQUENCE(0x0054_0220, Kind.SEQUENCE),
+
+  SHARED_FUNCTIONAL_GROUPS(0x5200_9229, Kind.SEQUENCE),
+  PER_FRAME_FUNCTIONAL_GROUPS(0x5200_9230, Kind.SEQUENCE);
 
   /** How a value is laid out, whichever value representation the file states. */
   enum Kind {

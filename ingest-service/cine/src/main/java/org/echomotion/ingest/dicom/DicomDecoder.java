@@ -11,6 +11,7 @@ import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.CineDecoder;
 import org.echomotion.ingest.decode.DecodeLimits;
+import org.echomotion.ingest.decode.FrameSchedule;
 import org.echomotion.ingest.decode.SourceFormat;
 
 /**
@@ -84,17 +85,19 @@ public final class DicomDecoder implements CineDecoder {
   private static Cine cine(DicomFile parsed, ImageDescription image, List<byte[]> frames) {
     UltrasoundRegion region =
         UltrasoundRegion.of(parsed.attributes(), image.rows(), image.columns());
-    double rateHz = FrameTiming.frameRateHz(parsed.attributes(), image.frames());
+    FrameSchedule schedule =
+        FrameTiming.schedule(parsed.attributes(), image.frames()).first(frames.size());
     return new Cine(
         frames,
         image.rows(),
         image.columns(),
-        rateHz,
+        schedule.rateHz(),
         region.spacing(),
         StatedView.of(parsed.attributes()),
         SourceFormat.DICOM,
         region.place(),
-        FrameTiming.times(parsed.attributes(), frames.size(), rateHz));
+        schedule.times(),
+        schedule.remarks());
   }
 
   /** uint8 [frames][rows * columns], the luminance of all frames. */

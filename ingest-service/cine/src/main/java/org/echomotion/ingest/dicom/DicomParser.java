@@ -26,8 +26,8 @@ final class DicomParser {
   /** The longest value read is a palette of 65,536 words of 2 bytes. */
   private static final int MAX_VALUE = 1 << 17;
 
-  /** Real files state fewer than 10 regions and 1 view. */
-  private static final int MAX_ITEMS = 100;
+  /** Real files state fewer than 10 regions and 1 view, and a functional group for each frame. */
+  private static final int MAX_ITEMS = 10_000;
 
   private static final Set<String> LONG_FORM =
       Set.of("OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV");

@@ -3,73 +3,110 @@ package org.echomotion.ingest.dicom;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
+import org.echomotion.ingest.decode.FrameSchedule;
+import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.decode.StatedTimes;
 
 /**
- * When the frames were taken (DICOM PS3.3, C.7.6.5, cine module) and when the heart's R-waves were
- * (C.8.5.6, ultrasound image module).
+ * When the frames were taken (DICOM PS3.3, C.7.6.5, cine module, and C.7.6.16, multi-frame
+ * functional groups) and when the heart's R-waves were (C.8.5.6, ultrasound image module).
  */
 final class FrameTiming {
 
-  /** No scanner is slower than 1 or faster than 1,000 frames a second; a slip of unit is. */
-  private static final double MIN_HZ = 1;
-
-  private static final double MAX_HZ = 1_000;
+  private static final double MS = 1_000;
 
   private FrameTiming() {}
 
   /**
-   * Frames per second: what the frame increment pointer points to, else the frame time, the mean of
-   * the frame time vector, the cine rate, the recommended display rate, the frames over the
-   * effective duration; the first of them that is plausible.
+   * The schedule of the frames: what the frame increment pointer points to, else the frame time,
+   * the frame time vector, the actual frame duration, the functional groups, the cine rate, the
+   * recommended display rate, the frames over the effective duration; the first of them that is
+   * plausible. A rate of display is not one of acquisition, and a remark says so.
    *
-   * @throws EchoMotionException {@code NO_FRAME_RATE} if none is
+   * @param frames how many the whole file has
+   * @throws EchoMotionException {@code NO_FRAME_RATE} if none is plausible
    */
-  static double frameRateHz(DataSet attributes, int frames) {
-    double byTime = 1_000 / attributes.decimal(Attribute.FRAME_TIME).orElse(0);
-    double byVector = 1_000 / meanIncrement(attributes.decimals(Attribute.FRAME_TIME_VECTOR));
-    OptionalDouble duration = attributes.decimal(Attribute.EFFECTIVE_DURATION);
+  static FrameSchedule schedule(DataSet attributes, int frames) {
+    Optional<FrameSchedule> byTime =
+        rate(MS / attributes.decimal(Attribute.FRAME_TIME).orElse(0), Optional.empty());
+    Optional<FrameSchedule> byVector = FrameTimeVector.schedule(attributes, frames);
     boolean vectorFirst = incrementPointer(attributes) == Attribute.FRAME_TIME_VECTOR.tag;
-    return DoubleStream.of(
-            vectorFirst ? byVector : byTime,
-            vectorFirst ? byTime : byVector,
-            attributes.decimal(Attribute.CINE_RATE).orElse(0),
-            attributes.decimal(Attribute.RECOMMENDED_DISPLAY_FRAME_RATE).orElse(0),
-            duration.isPresent() ? frames / duration.getAsDouble() : 0)
-        .filter(rate -> rate >= MIN_HZ && rate <= MAX_HZ)
-        .findFirst()
-        .orElseThrow(() -> new EchoMotionException(IngestError.NO_FRAME_RATE));
+    FrameSchedule found =
+        (vectorFirst ? byVector : byTime)
+            .or(() -> vectorFirst ? byTime : byVector)
+            .or(() -> elsewhere(attributes, frames))
+            .orElseThrow(() -> new EchoMotionException(IngestError.NO_FRAME_RATE));
+    return new FrameSchedule(
+        found.rateHz(), withRWaves(found, attributes, frames), found.remarks());
+  }
+
+  private static Optional<FrameSchedule> elsewhere(DataSet attributes, int frames) {
+    OptionalDouble each = attributes.decimal(Attribute.ACTUAL_FRAME_DURATION);
+    OptionalDouble cine = attributes.decimal(Attribute.CINE_RATE);
+    OptionalDouble display = attributes.decimal(Attribute.RECOMMENDED_DISPLAY_FRAME_RATE);
+    OptionalDouble all = attributes.decimal(Attribute.EFFECTIVE_DURATION);
+    return Stream.<Optional<FrameSchedule>>of(
+            rate(
+                MS / each.orElse(0),
+                said(Remark.Basis.STATED, "The frame rate is that of the actual frame duration")),
+            FunctionalGroupTimes.schedule(attributes, frames),
+            rate(
+                cine.orElse(0),
+                said(
+                    Remark.Basis.ASSUMED,
+                    "The file states a cine rate for display only; it is taken as the frame rate")),
+            rate(
+                display.orElse(0),
+                said(
+                    Remark.Basis.ASSUMED,
+                    "The file recommends a display rate only; it is taken as the frame rate")),
+            rate(
+                frames / all.orElse(0),
+                said(
+                    Remark.Basis.DERIVED,
+                    "The frame rate is the number of frames over the stated duration")))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** Of equally spaced frames; empty if the rate is implausible. */
+  private static Optional<FrameSchedule> rate(double rateHz, Optional<Remark> remark) {
+    return FrameSchedule.isPlausible(rateHz)
+        ? Optional.of(
+            new FrameSchedule(
+                rateHz,
+                StatedTimes.NONE,
+                remark.stream().map(said -> withNumber(said, rateHz)).toList()))
+        : Optional.empty();
+  }
+
+  private static Optional<Remark> said(Remark.Basis basis, String text) {
+    return Optional.of(new Remark(Remark.Property.TIME, basis, text));
+  }
+
+  private static Remark withNumber(Remark remark, double rateHz) {
+    return new Remark(
+        remark.property(),
+        remark.basis(),
+        String.format(Locale.ROOT, "%s, %.1f frames per second.", remark.text(), rateHz));
   }
 
   /**
-   * The frames' times, where the rate comes from the frame time vector and it has an increment for
-   * each frame; and the R-waves, milliseconds from the first frame.
-   *
-   * @param frames how many there are
-   * @param rateHz as {@link #frameRateHz} has it
+   * Milliseconds from the first frame; they fit only while the frames' times are the file's own.
    */
-  static StatedTimes times(DataSet attributes, int frames, double rateHz) {
-    double[] increments = attributes.decimals(Attribute.FRAME_TIME_VECTOR);
-    boolean byVector = rateHz == 1_000 / meanIncrement(increments) && increments.length >= frames;
-    StatedTimes times =
-        byVector ? StatedTimes.ofFrames(sums(increments, frames)) : StatedTimes.NONE;
+  private static StatedTimes withRWaves(FrameSchedule found, DataSet attributes, int frames) {
+    StatedTimes times = found.times();
+    boolean untouched = found.remarks().isEmpty() || times.frames().isEmpty();
     double[] rWaves =
-        Arrays.stream(attributes.reals(Attribute.R_WAVE_TIME_VECTOR)).map(t -> t / 1_000).toArray();
+        Arrays.stream(attributes.reals(Attribute.R_WAVE_TIME_VECTOR)).map(t -> t / MS).toArray();
     double last = times.frames().isEmpty() ? 0 : times.frames().get(frames - 1);
-    return times.withRWaves(rWaves, Math.max(last, frames / rateHz));
-  }
-
-  /** Seconds from the first frame. */
-  private static double[] sums(double[] increments, int frames) {
-    double[] seconds = new double[frames];
-    for (int i = 1; i < frames; i++) {
-      seconds[i] = seconds[i - 1] + increments[i] / 1_000;
-    }
-    return seconds;
+    return untouched ? times.withRWaves(rWaves, Math.max(last, frames / found.rateHz())) : times;
   }
 
   private static int incrementPointer(DataSet attributes) {
@@ -79,10 +116,5 @@ final class FrameTiming {
         .map(value -> ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN))
         .map(value -> ((value.getShort() & 0xffff) << 16) | (value.getShort() & 0xffff))
         .orElse(0);
-  }
-
-  /** The first increment is that of the first frame, 0, and does not count. */
-  private static double meanIncrement(double[] increments) {
-    return Arrays.stream(increments).skip(1).average().orElse(0);
   }
 }

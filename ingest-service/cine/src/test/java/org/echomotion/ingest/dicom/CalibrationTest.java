@@ -29,12 +29,12 @@ class CalibrationTest {
   @Test
   void prefersTheTimeThatTheIncrementPointerPointsTo() {
     DicomWriter file =
-        image(10, 10).text(0x0018_1063, "DS", "25").text(0x0018_1065, "DS", "0\\10\\30");
+        image(10, 10).text(0x0018_1063, "DS", "25").text(0x0018_1065, "DS", "0\\15\\25");
     assertEquals(40, decode(file).frameRateHz(), 1e-9);
     DicomWriter pointed =
         image(10, 10)
             .text(0x0018_1063, "DS", "25")
-            .text(0x0018_1065, "DS", "0\\10\\30")
+            .text(0x0018_1065, "DS", "0\\15\\25")
             .us(0x0028_0009, 0x0018, 0x1065);
     assertEquals(50, decode(pointed).frameRateHz(), 1e-9);
   }

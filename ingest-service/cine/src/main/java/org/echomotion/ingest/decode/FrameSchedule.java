@@ -1,0 +1,196 @@
+package org.echomotion.ingest.decode;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * When the frames of a cine were taken, by the times that a file gives for each of them. The rate
+ * is that of the usual interval between frames. A pause between two frames is a gap in time and
+ * does not make the whole cine slower; a time that cannot be true is replaced.
+ *
+ * @param rateHz frames per second where no frame is missing
+ * @param times empty of frame times where the frames are equally spaced
+ * @param remarks what was replaced, and whether the cine pauses
+ */
+public record FrameSchedule(double rateHz, StatedTimes times, List<Remark> remarks) {
+
+  /** A cine is slower than 1 or faster than 1,000 frames a second only by mistake. */
+  private static final double SHORTEST_SECONDS = 0.001;
+
+  private static final double LONGEST_SECONDS = 1;
+
+  /**
+   * Intervals that differ from the median by less than this share of it have no frame missing: a
+   * cadence of 2 and 3 ticks lies within, one lost frame (a whole interval more) does not.
+   */
+  private static final double USUAL_WITHIN = 0.6;
+
+  /** Share of the intervals that have to be usual. */
+  private static final double FEWEST_USUAL = 0.5;
+
+  /** No heart waits longer for its next beat: nothing is measured across a longer pause anyway. */
+  private static final double LONGEST_GAP_SECONDS = 2;
+
+  /** Whoever looks for beats takes no cine that lacks more than three frames of four. */
+  private static final double MOST_OVER_USUAL = 4;
+
+  public FrameSchedule {
+    remarks = List.copyOf(remarks);
+  }
+
+  /** Whether a rate can be that of a scanner: 1 to 1,000 frames per second. */
+  public static boolean isPlausible(double rateHz) {
+    return rateHz >= 1 / LONGEST_SECONDS && rateHz <= 1 / SHORTEST_SECONDS;
+  }
+
+  /**
+   * The schedule by the time of each frame.
+   *
+   * @param seconds of each frame, in the order in which the frames are shown, from any origin; NaN
+   *     where unknown
+   * @return empty where most intervals between the times cannot be a scanner's
+   */
+  public static Optional<FrameSchedule> of(double[] seconds) {
+    double[] intervals = intervals(seconds);
+    OptionalDouble found = usualInterval(intervals);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    double usual = found.getAsDouble();
+    List<Remark> remarks = new ArrayList<>();
+    repair(intervals, usual, remarks);
+    double mean = Arrays.stream(intervals).sum() / intervals.length;
+    if (isEven(intervals, mean)) {
+      return Optional.of(new FrameSchedule(1 / mean, StatedTimes.NONE, remarks));
+    }
+    if (mean > MOST_OVER_USUAL * usual) {
+      remarks.add(
+          new Remark(
+              Remark.Property.TIME,
+              Remark.Basis.UNKNOWN,
+              "The cine pauses for longer than it runs, so no heartbeat can be timed.",
+              true));
+      return Optional.of(new FrameSchedule(1 / usual, StatedTimes.NONE, remarks));
+    }
+    return Optional.of(new FrameSchedule(1 / usual, StatedTimes.after(intervals), remarks));
+  }
+
+  /** The same schedule with a further remark, before the others. */
+  public FrameSchedule with(Remark remark) {
+    return new FrameSchedule(
+        rateHz, times, Stream.concat(Stream.of(remark), remarks.stream()).toList());
+  }
+
+  /** The same rate without the times, as for a file that does not state those of all frames. */
+  public FrameSchedule rateAlone() {
+    return new FrameSchedule(rateHz, StatedTimes.NONE, remarks);
+  }
+
+  /** The schedule of a cine's first frames alone. */
+  public FrameSchedule first(int count) {
+    return new FrameSchedule(rateHz, times.first(count, count / rateHz), remarks);
+  }
+
+  private static double[] intervals(double[] seconds) {
+    double[] intervals = new double[Math.max(0, seconds.length - 1)];
+    for (int i = 0; i < intervals.length; i++) {
+      intervals[i] = seconds[i + 1] - seconds[i];
+    }
+    return intervals;
+  }
+
+  /** The mean of the intervals near their median, so that neither pauses nor ticks move it. */
+  private static OptionalDouble usualInterval(double[] intervals) {
+    double[] sound = Arrays.stream(intervals).filter(FrameSchedule::isSound).sorted().toArray();
+    if (sound.length == 0) {
+      return OptionalDouble.empty();
+    }
+    double median = sound[sound.length / 2];
+    double[] usual = Arrays.stream(sound).filter(each -> isUsual(each, median)).toArray();
+    return sound.length == intervals.length || usual.length >= FEWEST_USUAL * intervals.length
+        ? Arrays.stream(usual).average()
+        : OptionalDouble.empty();
+  }
+
+  private static boolean isUsual(double interval, double usual) {
+    return Math.abs(interval - usual) < USUAL_WITHIN * usual;
+  }
+
+  /** Replaces what cannot be true; afterwards each interval is above 0. */
+  private static void repair(double[] intervals, double usual, List<Remark> remarks) {
+    boolean replaced = false;
+    double longest = 0;
+    for (int i = 0; i < intervals.length; i++) {
+      if (isSlip(intervals, i, usual)) {
+        double two = intervals[i] + intervals[i + 1];
+        intervals[i] = two / 2;
+        intervals[i + 1] = two / 2;
+        replaced = true;
+      } else if (Double.isNaN(intervals[i]) || Math.abs(intervals[i]) < SHORTEST_SECONDS) {
+        intervals[i] = usual;
+        replaced = true;
+      } else if (intervals[i] < 0) {
+        // A clock that starts anew leaves a gap of unknown length.
+        boolean slip = intervals[i] > -2 * usual;
+        intervals[i] = slip ? usual : LONGEST_GAP_SECONDS;
+        replaced |= slip;
+      }
+      if (intervals[i] > LONGEST_SECONDS) {
+        longest = Math.max(longest, intervals[i]);
+        intervals[i] = Math.min(intervals[i], LONGEST_GAP_SECONDS);
+      }
+    }
+    if (replaced) {
+      remarks.add(
+          new Remark(
+              Remark.Property.TIME,
+              Remark.Basis.DERIVED,
+              text(
+                  "The file states frame times that cannot be true; the usual interval of %.1f ms"
+                      + " replaces them.",
+                  usual * 1_000)));
+    }
+    if (longest > 0) {
+      remarks.add(
+          new Remark(
+              Remark.Property.TIME,
+              Remark.Basis.STATED,
+              text(
+                  "The cine pauses between frames, for %.1f s or more at the longest; nothing is"
+                      + " measured across a pause.",
+                  longest)));
+    }
+  }
+
+  /** Whether the time of one frame alone, between two intervals, is off. */
+  private static boolean isSlip(double[] intervals, int first, double usual) {
+    return first + 1 < intervals.length
+        && Math.abs(intervals[first] + intervals[first + 1] - 2 * usual) < USUAL_WITHIN * usual
+        && !(isSound(intervals[first]) && isSound(intervals[first + 1]));
+  }
+
+  private static boolean isSound(double interval) {
+    return interval >= SHORTEST_SECONDS && interval <= LONGEST_SECONDS;
+  }
+
+  /** Frames are equally spaced where none is further off than a quarter of the mean interval. */
+  private static boolean isEven(double[] intervals, double mean) {
+    double at = 0;
+    for (int i = 0; i < intervals.length; i++) {
+      at += intervals[i];
+      if (Math.abs(at - (i + 1) * mean) > 0.25 * mean) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String text(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}
