@@ -9,7 +9,8 @@ public enum IngestError implements ErrorCode {
       Status.Code.INVALID_ARGUMENT, "The file is empty. Export the cine again and upload that."),
   UNKNOWN_FORMAT(
       Status.Code.INVALID_ARGUMENT,
-      "The file is neither DICOM, AVI nor MP4. Export the cine in one of these."),
+      "The file is %s. EchoMotion reads DICOM, AVI, MP4, MOV, MKV, WebM, WMV, MPEG and GIF."
+          + " Export the cine in one of these."),
   UNREADABLE(
       Status.Code.INVALID_ARGUMENT,
       "The file cannot be read as %s: %s. It may be cut short or damaged; export the cine again."),
@@ -25,9 +26,7 @@ public enum IngestError implements ErrorCode {
   NO_SECTOR(
       Status.Code.INVALID_ARGUMENT,
       "No ultrasound picture was detected in the file. Upload a B-mode cine."),
-  TOO_LARGE(
-      Status.Code.RESOURCE_EXHAUSTED,
-      "The cine is too large: %s. Cut it to a few beats, or ask the operator to raise the limit."),
+  TOO_LARGE(Status.Code.RESOURCE_EXHAUSTED, "The cine is too large: %s. Cut it to a few beats."),
   BAD_HEADER(Status.Code.INVALID_ARGUMENT, "The upload's header is invalid: %s."),
   CONTENT_MISMATCH(
       Status.Code.INVALID_ARGUMENT,

@@ -8,7 +8,7 @@ import org.echomotion.ingest.IngestError;
 /** Reads one kind of file. */
 public interface CineDecoder {
 
-  /** Whether the file's first bytes (as many as there are, up to 256) look like this kind. */
+  /** Whether the file's first bytes (as many as there are, up to 1,024) look like this kind. */
   boolean accepts(byte[] head);
 
   /**

@@ -13,7 +13,7 @@ import org.echomotion.ingest.IngestError;
 /** Reads every supported kind of file. The content decides the kind; the name is ignored. */
 public final class CineDecoders {
 
-  private static final int HEAD = 256;
+  private static final int HEAD = VideoContainer.HEAD;
 
   private final List<CineDecoder> decoders;
 
@@ -37,7 +37,7 @@ public final class CineDecoders {
         return decoder.decode(file, limits);
       }
     }
-    throw new EchoMotionException(IngestError.UNKNOWN_FORMAT);
+    throw new EchoMotionException(IngestError.UNKNOWN_FORMAT, OtherFiles.name(head));
   }
 
   /**
@@ -72,7 +72,10 @@ public final class CineDecoders {
       if (size > limits.maxFileBytes()) {
         throw new EchoMotionException(
             IngestError.TOO_LARGE,
-            "a file of " + size + " bytes; the limit is " + limits.maxFileBytes());
+            "a file of "
+                + size
+                + " bytes; "
+                + DecodeLimits.setting("max-upload-bytes", limits.maxFileBytes()));
       }
       return in.readNBytes(HEAD);
     } catch (IOException e) {

@@ -8,14 +8,21 @@ import java.util.Optional;
  *
  * @param maxFrames frames of a cine
  * @param maxFramePixels pixels of one frame
- * @param maxPixels pixels of a cine, all frames together
+ * @param maxPixels pixels of a cine, all frames together, as they are kept: larger frames are
+ *     reduced first
  * @param maxFileBytes bytes of the file
  */
 public record DecodeLimits(int maxFrames, int maxFramePixels, long maxPixels, long maxFileBytes) {
 
-  /** 2,000 frames, 8 Mi pixels each, 256 Mi pixels (340 frames of 1024 x 768), 512 MiB. */
+  /** 2,000 frames, 8 Mi pixels each, 256 Mi pixels (388 frames of 960 x 720), 512 MiB. */
   public static final DecodeLimits DEFAULT =
       new DecodeLimits(2_000, 8 << 20, 256L << 20, 512L << 20);
+
+  public DecodeLimits {
+    if (maxFrames < 2 || maxFramePixels < 1 || maxPixels < 2 || maxFileBytes < 1) {
+      throw new IllegalArgumentException("limits leave room for a cine");
+    }
+  }
 
   /**
    * Returns the limit that a cine of this size exceeds, as the end of "The cine is too large: ";
@@ -23,22 +30,21 @@ public record DecodeLimits(int maxFrames, int maxFramePixels, long maxPixels, lo
    */
   public Optional<String> exceededBy(long frames, long rows, long columns) {
     if (frames > maxFrames) {
-      return Optional.of(frames + " frames; the limit is " + maxFrames);
+      return Optional.of(frames + " frames; " + setting("max-frames", maxFrames));
     }
-    long framePixels = rows * columns;
-    if (framePixels > maxFramePixels) {
+    if (rows * columns > maxFramePixels) {
       return Optional.of(
-          "frames of "
-              + columns
-              + " x "
-              + rows
-              + " pixels; the limit is "
-              + maxFramePixels
-              + " pixels");
+          "frames of %d x %d pixels; %s pixels"
+              .formatted(columns, rows, setting("max-frame-pixels", maxFramePixels)));
     }
-    if (frames * framePixels > maxPixels) {
-      return Optional.of(frames * framePixels + " pixels in all frames; the limit is " + maxPixels);
-    }
-    return Optional.empty();
+    long kept = frames * ReducedSize.fitting(frames, (int) rows, (int) columns, maxPixels).pixels();
+    return kept > maxPixels
+        ? Optional.of(kept + " pixels in all frames; " + setting("max-pixels", maxPixels))
+        : Optional.empty();
+  }
+
+  /** The limit with its name in the settings of ingest-service. */
+  static String setting(String name, long value) {
+    return "the setting echomotion.ingest." + name + " allows " + value;
   }
 }

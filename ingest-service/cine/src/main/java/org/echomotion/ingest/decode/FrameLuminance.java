@@ -11,11 +11,14 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ440P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ444P;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_DEFAULT;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_FULL_CHR_H_INT;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_POINT;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
+import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -100,6 +103,13 @@ final class FrameLuminance {
             (DoublePointer) null);
     if (scaler == null) {
       return Optional.empty();
+    }
+    boolean coloured =
+        (av_pix_fmt_desc_get(frame.format()).flags() & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL))
+            != 0;
+    if (frame.color_range() == AVCOL_RANGE_JPEG && !coloured) {
+      IntPointer matrix = sws_getCoefficients(SWS_CS_DEFAULT);
+      sws_setColorspaceDetails(scaler, matrix, 1, matrix, 1, 0, 1 << 16, 1 << 16);
     }
     // The scaler writes whole vectors, a little beyond a row's end.
     int stride = (3 * width + 63) / 64 * 64;

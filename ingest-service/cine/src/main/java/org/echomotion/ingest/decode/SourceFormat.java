@@ -4,5 +4,8 @@ package org.echomotion.ingest.decode;
 public enum SourceFormat {
   DICOM,
   AVI,
-  MP4
+  /** MP4, MOV and 3GP. */
+  MP4,
+  /** Any other video file: Matroska, WebM, WMV, MPEG, GIF and more. */
+  VIDEO
 }

@@ -4,30 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.BooleanSupplier;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 
-/** Reads AVI, MP4 and MOV cines. Such files state neither scale nor view. */
+/** Reads the cines of {@link VideoContainer}. Such files state neither scale nor view. */
 public final class VideoDecoder implements CineDecoder {
-
-  /** Within the limits a cine decodes in a few seconds; a hostile one may try to take for ever. */
-  private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
   /** Times are whole ticks; a rate that differs by less is the stated one. */
   private static final double ROUNDING = 1e-3;
-
-  private static final int HEAD = 12;
-
-  public VideoDecoder() {
-    FfmpegLog.silence();
-  }
 
   @Override
   public boolean accepts(byte[] head) {
@@ -43,9 +30,16 @@ public final class VideoDecoder implements CineDecoder {
   @Override
   public Cine decode(Path file, DecodeLimits limits) {
     VideoContainer container = container(file);
-    requireWhole(file, container);
+    boolean lengthStated = isWhole(file, container);
+    NativeDeadline.start();
     try (VideoStream stream = new VideoStream(file, container, limits)) {
-      return decode(stream, stream::next, container, limits);
+      Film film = new Film(stream, container, limits);
+      film.readAll(stream::next);
+      // Where no length says so, a count of frames may tell that the file was cut.
+      if (!lengthStated && film.count() < stream.statedFrames().orElse(0L) / 2) {
+        throw container.cutShort();
+      }
+      return cine(film, stream, container);
     }
   }
 
@@ -59,8 +53,11 @@ public final class VideoDecoder implements CineDecoder {
   @Override
   public Optional<Cine> decodeArrived(Path file, DecodeLimits limits) {
     VideoContainer container = container(file);
+    NativeDeadline.start();
     try (VideoStream stream = new VideoStream(file, container, limits)) {
-      return Optional.of(decode(stream, () -> arrived(stream), container, limits));
+      Film film = new Film(stream, container, limits);
+      film.readAll(() -> arrived(stream));
+      return Optional.of(cine(film, stream, container));
     } catch (EchoMotionException e) {
       return CineDecoder.notYet(e);
     }
@@ -77,83 +74,55 @@ public final class VideoDecoder implements CineDecoder {
 
   private static VideoContainer container(Path file) {
     try (var in = Files.newInputStream(file)) {
-      return VideoContainer.of(in.readNBytes(HEAD))
-          .orElseThrow(() -> new EchoMotionException(IngestError.UNKNOWN_FORMAT));
+      return VideoContainer.of(in.readNBytes(VideoContainer.HEAD))
+          .orElseThrow(() -> new EchoMotionException(IngestError.UNKNOWN_FORMAT, "no video"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void requireWhole(Path file, VideoContainer container) {
+  /** Whether the file states a length; if it is not as long, it is refused. */
+  private static boolean isWhole(Path file, VideoContainer container) {
     try {
       container.requireWhole(file);
+      return container.statesItsLength(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /**
-   * @param next goes to the next frame of {@code stream}; false where there is none
-   */
-  private static Cine decode(
-      VideoStream stream, BooleanSupplier next, VideoContainer container, DecodeLimits limits) {
-    int rows = stream.rows();
-    int columns = stream.columns();
-    if (rows < 1 || columns < 1) {
-      throw container.unreadable("it does not state its size");
+  private static Cine cine(Film film, VideoStream stream, VideoContainer container) {
+    if (film.count() < 2) {
+      throw new EchoMotionException(IngestError.TOO_FEW_FRAMES, film.count());
     }
-    long deadline = System.nanoTime() + TIME_LIMIT.toNanos();
-    List<byte[]> frames = new ArrayList<>();
-    List<OptionalDouble> seconds = new ArrayList<>();
-    while (next.getAsBoolean()) {
-      AVFrame frame = stream.frame();
-      if (frame.height() != rows || frame.width() != columns) {
-        throw container.unreadable("its frames are of different sizes");
-      }
-      require(limits.exceededBy(frames.size() + 1, rows, columns));
-      if (System.nanoTime() > deadline) {
-        require(Optional.of("it takes more than " + TIME_LIMIT.toSeconds() + " s to decode"));
-      }
-      frames.add(
-          FrameLuminance.of(frame)
-              .orElseThrow(() -> container.unsupported("pixels of an unusual kind")));
-      seconds.add(stream.timeSeconds());
-    }
-    if (frames.size() < 2) {
-      throw new EchoMotionException(IngestError.TOO_FEW_FRAMES, frames.size());
-    }
-    FrameSchedule schedule = schedule(seconds, stream.statedRateHz());
+    FrameSchedule schedule = schedule(stream.seconds(), film.count(), stream.statedRateHz());
+    FrameCollector frames = film.frames();
     return new Cine(
-        frames,
-        rows,
-        columns,
-        schedule.rateHz(),
-        Optional.empty(),
-        Optional.empty(),
-        container.format,
-        Optional.empty(),
-        schedule.times(),
-        schedule.remarks());
+            frames.frames(),
+            frames.rows(),
+            frames.columns(),
+            schedule.rateHz(),
+            Optional.empty(),
+            Optional.empty(),
+            container.format,
+            Optional.empty(),
+            schedule.times(),
+            schedule.remarks(),
+            film.pixelAspect())
+        .withRemarks(film.remarks());
   }
 
   /** By the frames' times; where none has a time, by the rate that the header states. */
-  private static FrameSchedule schedule(List<OptionalDouble> seconds, double stated) {
-    Optional<FrameSchedule> byTimes =
-        FrameSchedule.of(seconds.stream().mapToDouble(time -> time.orElse(Double.NaN)).toArray());
-    boolean untimed = seconds.stream().allMatch(OptionalDouble::isEmpty);
-    if (byTimes.isEmpty() && untimed && FrameSchedule.isPlausible(stated)) {
+  private static FrameSchedule schedule(double[] seconds, int frames, double stated) {
+    double[] shown = Arrays.copyOf(seconds, frames);
+    boolean untimed = Arrays.stream(shown).allMatch(Double::isNaN);
+    if (untimed && FrameSchedule.isPlausible(stated)) {
       return new FrameSchedule(stated, StatedTimes.NONE, List.of());
     }
     FrameSchedule found =
-        byTimes.orElseThrow(() -> new EchoMotionException(IngestError.NO_FRAME_RATE));
+        FrameSchedule.of(shown)
+            .orElseThrow(() -> new EchoMotionException(IngestError.NO_FRAME_RATE));
     boolean same = Math.abs(found.rateHz() / stated - 1) < ROUNDING;
     return same ? new FrameSchedule(stated, found.times(), found.remarks()) : found;
-  }
-
-  private static void require(Optional<String> excess) {
-    excess.ifPresent(
-        what -> {
-          throw new EchoMotionException(IngestError.TOO_LARGE, what);
-        });
   }
 }

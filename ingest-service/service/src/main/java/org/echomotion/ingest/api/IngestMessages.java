@@ -48,6 +48,7 @@ final class IngestMessages {
               case DICOM -> SourceFormat.SOURCE_FORMAT_DICOM;
               case AVI -> SourceFormat.SOURCE_FORMAT_AVI;
               case MP4 -> SourceFormat.SOURCE_FORMAT_MP4;
+              case VIDEO -> SourceFormat.SOURCE_FORMAT_VIDEO;
             })
         .setView(view(clip.view()))
         .setFrameCount(clip.frameCount())
