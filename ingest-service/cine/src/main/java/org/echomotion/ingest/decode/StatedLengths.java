@@ -30,6 +30,8 @@ final class StatedLengths {
   private static final long FILE_PROPERTIES = 0x8CABDCA1A94711CFL;
 
   private static final int LAST = 64;
+
+  /** Behind the 0 that ends the last frame's data. */
   private static final byte GIF_END = 0x3B;
 
   private final FileChannel file;
@@ -170,10 +172,13 @@ final class StatedLengths {
   private boolean gifIsWhole() throws IOException {
     int length = (int) Math.min(LAST, file.size());
     ByteBuffer last = read(file.size() - length, length);
+    byte before = -1;
     while (last.hasRemaining()) {
-      if (last.get() == GIF_END) {
+      byte each = last.get();
+      if (before == 0 && each == GIF_END) {
         return true;
       }
+      before = each;
     }
     return false;
   }
