@@ -11,6 +11,9 @@ public enum IngestError implements ErrorCode {
       Status.Code.INVALID_ARGUMENT,
       "The file is %s. EchoMotion reads DICOM, AVI, MP4, MOV, MKV, WebM, WMV, MPEG and GIF."
           + " Export the cine in one of these."),
+  ARCHIVE(
+      Status.Code.INVALID_ARGUMENT,
+      "The archive %s. Pack one cine alone, or upload the unpacked cines one by one."),
   UNREADABLE(
       Status.Code.INVALID_ARGUMENT,
       "The file cannot be read as %s: %s. It may be cut short or damaged; export the cine again."),

@@ -22,22 +22,35 @@ public final class CineDecoders {
   }
 
   /**
-   * Reads a file with the first decoder that accepts it.
+   * Reads a file with the first decoder that accepts it; of a ZIP or gzip file, the only cine in
+   * it.
    *
-   * @throws EchoMotionException {@code EMPTY_FILE}, {@code UNKNOWN_FORMAT}, {@code TOO_LARGE}, or
-   *     what the decoder throws
+   * @throws EchoMotionException {@code EMPTY_FILE}, {@code UNKNOWN_FORMAT}, {@code ARCHIVE}, {@code
+   *     TOO_LARGE}, or what the decoder throws
    */
   public Cine decode(Path file, DecodeLimits limits) {
     byte[] head = head(file, limits);
     if (head.length == 0) {
       throw new EchoMotionException(IngestError.EMPTY_FILE);
     }
-    for (CineDecoder decoder : decoders) {
-      if (decoder.accepts(head)) {
-        return decoder.decode(file, limits);
-      }
+    if (PackedCine.isPacked(head)) {
+      return PackedCine.read(
+          file, head, limits, this::isCine, cine -> decode(cine, head(cine, limits), limits));
     }
-    throw new EchoMotionException(IngestError.UNKNOWN_FORMAT, OtherFiles.name(head));
+    return decode(file, head, limits);
+  }
+
+  private Cine decode(Path file, byte[] head, DecodeLimits limits) {
+    return decoders.stream()
+        .filter(decoder -> decoder.accepts(head))
+        .findFirst()
+        .orElseThrow(
+            () -> new EchoMotionException(IngestError.UNKNOWN_FORMAT, OtherFiles.name(head)))
+        .decode(file, limits);
+  }
+
+  private boolean isCine(byte[] head) {
+    return decoders.stream().anyMatch(decoder -> decoder.accepts(head));
   }
 
   /**
