@@ -21,8 +21,8 @@ import org.echomotion.ingest.sector.SectorFinder;
  *
  * <ol>
  *   <li><b>Decode</b>: {@link #decode} turns a file into a {@link Cine}, gray frames with their
- *       rate and scale. AVI, MP4 and MOV are read in package {@code decode}, DICOM in package
- *       {@code dicom}; {@link #decodeArrived} reads the first part of a file.
+ *       rate and scale. video files are read in package {@code decode}, DICOM in package {@code
+ *       dicom}; {@link #decodeArrived} reads the first part of a file.
  *   <li><b>Find the sector</b>: {@link #sector} finds the ultrasound picture in the frames. Package
  *       {@code sector}.
  *   <li><b>De-identify</b>: the first half of {@link #frames}. It crops the frames to the sector
@@ -46,6 +46,11 @@ public record CineRecipe(
           new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder())),
           DecodeLimits.DEFAULT,
           PreprocessingV1.STANDARD);
+
+  /** The same recipe for cines of another size at most. */
+  public CineRecipe withLimits(DecodeLimits others) {
+    return new CineRecipe(decoders, others, preprocessing);
+  }
 
   /**
    * Reads a whole file.

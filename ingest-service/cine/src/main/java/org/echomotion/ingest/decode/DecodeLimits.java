@@ -34,7 +34,7 @@ public record DecodeLimits(int maxFrames, int maxFramePixels, long maxPixels, lo
     }
     if (rows * columns > maxFramePixels) {
       return Optional.of(
-          "frames of %d x %d pixels; %s pixels"
+          "frames of %d x %d pixels; %s"
               .formatted(columns, rows, setting("max-frame-pixels", maxFramePixels)));
     }
     long kept = frames * ReducedSize.fitting(frames, (int) rows, (int) columns, maxPixels).pixels();
@@ -43,8 +43,8 @@ public record DecodeLimits(int maxFrames, int maxFramePixels, long maxPixels, lo
         : Optional.empty();
   }
 
-  /** The limit with its name in the settings of ingest-service. */
+  /** A limit, with the setting of ingest-service that states it. */
   static String setting(String name, long value) {
-    return "the setting echomotion.ingest." + name + " allows " + value;
+    return "the limit is " + value + " (setting echomotion.ingest." + name + " of ingest-service)";
   }
 }

@@ -20,6 +20,7 @@ import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.ingest.preprocess.WorkingClip;
 import org.echomotion.ingest.sector.PictureMeasures;
 import org.echomotion.ingest.sector.Sector;
+import org.echomotion.ingest.settings.IngestSettings;
 import org.echomotion.ingest.store.ClipRecording;
 
 /**
@@ -38,10 +39,11 @@ class ArrivingFrames {
   private static final int MOST_PER_MESSAGE = 64;
 
   private final ArrivingUploads uploads;
-  private final CineRecipe recipe = CineRecipe.STANDARD;
+  private final CineRecipe recipe;
 
-  ArrivingFrames(ArrivingUploads uploads) {
+  ArrivingFrames(ArrivingUploads uploads, IngestSettings settings) {
     this.uploads = uploads;
+    this.recipe = ConfiguredRecipe.of(settings);
   }
 
   /**
@@ -78,6 +80,7 @@ class ArrivingFrames {
     private long seenBytes;
     private int sentFrames;
     private Optional<Sector> sector = Optional.empty();
+    private int sectorColumns;
 
     Reader(Upload upload) {
       this.upload = upload;
@@ -111,8 +114,10 @@ class ArrivingFrames {
     }
 
     private WorkingClip preprocessed(Cine cine, int end) {
-      if (sector.isEmpty()) {
+      // A cine that turns out to have too many large frames is reduced from then on.
+      if (sector.isEmpty() || sectorColumns != cine.columns()) {
         sector = Optional.of(recipe.sector(cine));
+        sectorColumns = cine.columns();
       }
       return recipe.frames(cine.withFrames(cine.frames().subList(sentFrames, end)), sector.get());
     }

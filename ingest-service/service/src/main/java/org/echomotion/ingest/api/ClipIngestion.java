@@ -37,7 +37,7 @@ import org.echomotion.ingest.store.StudyStore;
 @ApplicationScoped
 class ClipIngestion {
 
-  private final CineRecipe recipe = CineRecipe.STANDARD;
+  private final CineRecipe recipe;
   private final StudyStore studies;
   private final FrameStore frames;
   private final BlobStore blobs;
@@ -61,6 +61,7 @@ class ClipIngestion {
     this.progress = progress;
     this.events = events;
     this.arriving = arriving;
+    this.recipe = ConfiguredRecipe.of(settings);
     this.maxUploadBytes = settings.maxUploadBytes().asLongValue();
     this.decoding =
         Executors.newFixedThreadPool(

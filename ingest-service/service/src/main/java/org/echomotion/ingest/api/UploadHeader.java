@@ -53,7 +53,12 @@ record UploadHeader(long lengthBytes, String sha256, Optional<EchoView> view, St
     }
     if (lengthBytes > maxBytes) {
       throw new EchoMotionException(
-          IngestError.TOO_LARGE, "a file of " + lengthBytes + " bytes; the limit is " + maxBytes);
+          IngestError.TOO_LARGE,
+          "a file of "
+              + lengthBytes
+              + " bytes; the limit is "
+              + maxBytes
+              + " (setting echomotion.ingest.max-upload-bytes of ingest-service)");
     }
     return new UploadHeader(lengthBytes, hash, view, studyKey);
   }

@@ -29,9 +29,24 @@ public interface IngestSettings {
   @WithDefault("536870912")
   MemorySize maxUploadBytes();
 
+  /** Frames of a cine at most. */
+  @WithDefault("2000")
+  int maxFrames();
+
+  /** Pixels of one frame at most. A frame of 4K video has 8,294,400. */
+  @WithDefault("8388608")
+  int maxFramePixels();
+
   /**
-   * Cines that are decoded at once. Each takes twice the memory of its pixels (512 MiB at the
-   * limits of decoding); other uploads wait as files.
+   * Pixels of a cine at most, all frames together. One byte of memory each. If a cine has more, its
+   * frames are reduced while they are decoded: to 960 pixels along their longer side, then to 480.
+   */
+  @WithDefault("268435456")
+  long maxPixels();
+
+  /**
+   * Cines that are decoded at once. Each takes twice the memory of its pixels (twice {@code
+   * max-pixels} bytes at most); other uploads wait as files.
    */
   @WithDefault("2")
   int concurrentDecodes();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.echomotion.ingest.decode.DecodeLimits;
 import org.junit.jupiter.api.Test;
 
 class IngestSettingsTest {
@@ -38,6 +39,13 @@ class IngestSettingsTest {
     assertEquals(8081, settings.port());
     assertEquals(Path.of("/home/x/.echomotion/blobs/ingest"), settings.blobDirectory());
     assertEquals(512L << 20, settings.maxUploadBytes().asLongValue());
+    assertEquals(DecodeLimits.DEFAULT.maxFileBytes(), settings.maxUploadBytes().asLongValue());
+    assertEquals(2_000, settings.maxFrames());
+    assertEquals(DecodeLimits.DEFAULT.maxFrames(), settings.maxFrames());
+    assertEquals(8 << 20, settings.maxFramePixels());
+    assertEquals(DecodeLimits.DEFAULT.maxFramePixels(), settings.maxFramePixels());
+    assertEquals(256L << 20, settings.maxPixels());
+    assertEquals(DecodeLimits.DEFAULT.maxPixels(), settings.maxPixels());
     assertEquals(2, settings.concurrentDecodes());
     assertEquals(Duration.ofSeconds(5), settings.outboxSweepEvery());
     assertEquals(Duration.ofHours(1), settings.orphanAge());
@@ -47,20 +55,26 @@ class IngestSettingsTest {
   @Test
   void readsEachName() {
     Map<String, String> stated =
-        Map.of(
-            "echomotion.ingest.host", "10.0.0.1",
-            "echomotion.ingest.port", "9",
-            "echomotion.ingest.blob-directory", "/blobs",
-            "echomotion.ingest.max-upload-bytes", "64M",
-            "echomotion.ingest.concurrent-decodes", "3",
-            "echomotion.ingest.outbox-sweep-every", "7s",
-            "echomotion.ingest.orphan-age", "PT2H",
-            "echomotion.ingest.orphan-sweep-every", "3h");
+        Map.ofEntries(
+            Map.entry("echomotion.ingest.host", "10.0.0.1"),
+            Map.entry("echomotion.ingest.port", "9"),
+            Map.entry("echomotion.ingest.blob-directory", "/blobs"),
+            Map.entry("echomotion.ingest.max-upload-bytes", "64M"),
+            Map.entry("echomotion.ingest.max-frames", "500"),
+            Map.entry("echomotion.ingest.max-frame-pixels", "1000000"),
+            Map.entry("echomotion.ingest.max-pixels", "3000000000"),
+            Map.entry("echomotion.ingest.concurrent-decodes", "3"),
+            Map.entry("echomotion.ingest.outbox-sweep-every", "7s"),
+            Map.entry("echomotion.ingest.orphan-age", "PT2H"),
+            Map.entry("echomotion.ingest.orphan-sweep-every", "3h"));
     IngestSettings settings = settings(stated);
     assertEquals(Optional.of("10.0.0.1"), settings.host());
     assertEquals(9, settings.port());
     assertEquals(Path.of("/blobs"), settings.blobDirectory());
     assertEquals(64L << 20, settings.maxUploadBytes().asLongValue());
+    assertEquals(500, settings.maxFrames());
+    assertEquals(1_000_000, settings.maxFramePixels());
+    assertEquals(3_000_000_000L, settings.maxPixels());
     assertEquals(3, settings.concurrentDecodes());
     assertEquals(Duration.ofSeconds(7), settings.outboxSweepEvery());
     assertEquals(Duration.ofHours(2), settings.orphanAge());
