@@ -98,7 +98,7 @@ public final class StudyClient implements AutoCloseable {
         UploadClipHeader.newBuilder()
             .setLengthBytes(Files.size(file))
             .setSha256(sha256(file))
-            .setFileName(file.getFileName().toString())
+            .setFileName(UploadName.of(file))
             .setView(view)
             .setStudyKey(study)
             .build();

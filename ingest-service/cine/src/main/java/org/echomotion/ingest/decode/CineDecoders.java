@@ -60,8 +60,7 @@ public final class CineDecoders {
    */
   public boolean accept(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] head = in.readNBytes(HEAD);
-      return decoders.stream().anyMatch(decoder -> decoder.accepts(head));
+      return isCine(in.readNBytes(HEAD));
     }
   }
 
