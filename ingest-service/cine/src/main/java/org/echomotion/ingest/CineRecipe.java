@@ -14,6 +14,7 @@ import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.ingest.preprocess.WorkingClip;
 import org.echomotion.ingest.sector.Sector;
 import org.echomotion.ingest.sector.SectorFinder;
+import org.echomotion.ingest.sector.SideBySide;
 
 /**
  * The way from a file to the frames that the network sees. Uploads, uploads that are still under
@@ -58,7 +59,8 @@ public record CineRecipe(
    * @throws EchoMotionException if the file is not a readable cine, or is too large
    */
   public Cine decode(Path file) {
-    return decoders.decode(file, limits);
+    Cine cine = decoders.decode(file, limits);
+    return cine.withRemarks(SideBySide.remark(cine).stream().toList());
   }
 
   /**

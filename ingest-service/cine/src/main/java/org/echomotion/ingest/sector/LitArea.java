@@ -33,6 +33,15 @@ record LitArea(int rows, int columns, boolean[] inside, int size) {
 
   /** The area inside {@code region}; empty ({@code size} 0) where the region is dark. */
   static LitArea of(Cine cine, PixelRegion region) {
+    return areas(cine, region, 1).get(0);
+  }
+
+  /** The two largest areas inside {@code region}, the larger first; each may be empty. */
+  static List<LitArea> two(Cine cine, PixelRegion region) {
+    return areas(cine, region, 2);
+  }
+
+  private static List<LitArea> areas(Cine cine, PixelRegion region, int count) {
     int pixels = cine.rows() * cine.columns();
     int[] sum = new int[pixels];
     int[] squares = new int[pixels];
@@ -59,7 +68,18 @@ record LitArea(int rows, int columns, boolean[] inside, int size) {
     boolean[] flickering = flickering(deviation);
     LitArea byBrightness = largest(cine.rows(), cine.columns(), bright);
     LitArea byFlicker = largest(cine.rows(), cine.columns(), flickering);
-    return byFlicker.size >= MIN_FLICKERING * byBrightness.size ? byFlicker : byBrightness;
+    boolean flickers = byFlicker.size >= MIN_FLICKERING * byBrightness.size;
+    LitArea first = flickers ? byFlicker : byBrightness;
+    return count == 1 ? List.of(first) : List.of(first, first.next(flickers ? flickering : bright));
+  }
+
+  /** The largest area of what is set outside this one. */
+  private LitArea next(boolean[] set) {
+    boolean[] rest = set.clone();
+    for (int p = 0; p < rest.length; p++) {
+      rest[p] &= !inside[p];
+    }
+    return largest(rows, columns, rest);
   }
 
   private static boolean[] flickering(double[] deviation) {
