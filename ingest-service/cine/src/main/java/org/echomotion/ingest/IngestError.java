@@ -20,6 +20,9 @@ public enum IngestError implements ErrorCode {
   UNSUPPORTED(
       Status.Code.INVALID_ARGUMENT,
       "EchoMotion cannot read %s with %s. Export the file in another encoding."),
+  NOT_A_CINE(
+      Status.Code.INVALID_ARGUMENT,
+      "The file is %s, not an ultrasound cine. Upload the moving ultrasound clip itself."),
   TOO_FEW_FRAMES(
       Status.Code.INVALID_ARGUMENT,
       "The file holds %d frame(s), and a cine needs at least 2. Upload the moving clip, not a still."),

@@ -1,23 +1,20 @@
 package org.echomotion.ingest.dicom;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
-/** The values of the attributes that were read, as raw bytes and as items of sequences. */
+/** The values of the attributes that were read, and the items of sequences. */
 final class DataSet {
 
-  private final Map<Attribute, byte[]> values = new EnumMap<>(Attribute.class);
+  private final Map<Attribute, Value> values = new EnumMap<>(Attribute.class);
   private final Map<Attribute, List<DataSet>> items = new EnumMap<>(Attribute.class);
 
-  void put(Attribute attribute, byte[] value) {
+  void put(Attribute attribute, Value value) {
     values.put(attribute, value);
   }
 
@@ -31,80 +28,48 @@ final class DataSet {
 
   /** The value's bytes; empty where the attribute is absent or without value. */
   Optional<byte[]> bytes(Attribute attribute) {
-    return Optional.ofNullable(values.get(attribute)).filter(value -> value.length > 0);
+    return value(attribute).map(Value::bytes);
   }
 
   /** The value as text without padding; empty where the attribute is absent or without value. */
   Optional<String> text(Attribute attribute) {
-    return bytes(attribute)
-        .map(value -> new String(value, StandardCharsets.ISO_8859_1))
-        .map(value -> value.replace('\0', ' ').strip())
-        .filter(value -> !value.isEmpty());
+    return value(attribute).map(Value::text).filter(text -> !text.isEmpty());
   }
 
-  /** All decimal numbers of a backslash-separated text; what is no finite number ends the list. */
+  /** All finite numbers of a value; the first that is none ends the list. */
   double[] decimals(Attribute attribute) {
-    return text(attribute).stream()
-        .flatMap(text -> Stream.of(text.split("\\\\", -1)))
-        .map(DataSet::parse)
-        .takeWhile(OptionalDouble::isPresent)
-        .mapToDouble(OptionalDouble::getAsDouble)
-        .toArray();
+    return Arrays.stream(reals(attribute)).takeWhile(Double::isFinite).toArray();
   }
 
-  /** The first decimal number of a text (DS, IS). */
+  /** The first number of a value. */
   OptionalDouble decimal(Attribute attribute) {
     double[] all = decimals(attribute);
     return all.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(all[0]);
   }
 
-  /** An unsigned number of 2 or 4 bytes; more than an int holds reads as empty. */
+  /** The same as {@link #decimal}, for numbers that are binary by the standard. */
+  OptionalDouble real(Attribute attribute) {
+    return decimal(attribute);
+  }
+
+  /** The first number, where it is whole, not negative, and no more than an int holds. */
   OptionalInt number(Attribute attribute) {
-    byte[] value = bytes(attribute).orElse(new byte[0]);
-    ByteBuffer buffer = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);
-    if (value.length == 2) {
-      return OptionalInt.of(buffer.getShort() & 0xffff);
-    }
-    if (value.length >= 4 && buffer.getInt(0) >= 0) {
-      return OptionalInt.of(buffer.getInt());
-    }
-    return OptionalInt.empty();
+    double value = decimal(attribute).orElse(-1);
+    return value >= 0 && value <= Integer.MAX_VALUE && value == Math.rint(value)
+        ? OptionalInt.of((int) value)
+        : OptionalInt.empty();
   }
 
   int number(Attribute attribute, int whereAbsent) {
     return number(attribute).orElse(whereAbsent);
   }
 
-  /** A finite binary double (FD). */
-  OptionalDouble real(Attribute attribute) {
-    return bytes(attribute)
-        .filter(value -> value.length == 8)
-        .map(value -> ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getDouble())
-        .filter(Double::isFinite)
-        .map(OptionalDouble::of)
-        .orElse(OptionalDouble.empty());
-  }
-
-  /** All binary floats (FL) of a value, finite or not; none where its length is no floats'. */
+  /** All numbers of a value, finite or not; none where its length is not theirs. */
   double[] reals(Attribute attribute) {
-    byte[] value = bytes(attribute).orElse(new byte[0]);
-    if (value.length % Float.BYTES != 0) {
-      return new double[0];
-    }
-    double[] reals = new double[value.length / Float.BYTES];
-    ByteBuffer buffer = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < reals.length; i++) {
-      reals[i] = buffer.getFloat();
-    }
-    return reals;
+    return value(attribute).map(Value::numbers).orElse(new double[0]);
   }
 
-  private static OptionalDouble parse(String text) {
-    try {
-      double value = Double.parseDouble(text.strip());
-      return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
-    } catch (NumberFormatException e) {
-      return OptionalDouble.empty();
-    }
+  private Optional<Value> value(Attribute attribute) {
+    return Optional.ofNullable(values.get(attribute)).filter(value -> value.bytes().length > 0);
   }
 }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file read forward, little endian, through a small window; no read goes past the file's end.
- * Reads throw {@code UNREADABLE} there.
+ * A file read forward through a small window, little endian unless {@link #order} says otherwise;
+ * no read goes past the file's end. Reads throw {@code UNREADABLE} there.
  */
 final class FileWindow implements Closeable {
 
@@ -24,8 +24,21 @@ final class FileWindow implements Closeable {
   private long windowStart;
 
   FileWindow(Path file) throws IOException {
-    channel = FileChannel.open(file, StandardOpenOption.READ);
+    this(FileChannel.open(file, StandardOpenOption.READ));
+  }
+
+  /** The window closes the channel. */
+  FileWindow(FileChannel channel) throws IOException {
+    this.channel = channel;
     length = channel.size();
+  }
+
+  void order(ByteOrder order) {
+    window.order(order);
+  }
+
+  ByteOrder order() {
+    return window.order();
   }
 
   long position() {
@@ -70,6 +83,14 @@ final class FileWindow implements Closeable {
   int tag() {
     int group = u16();
     return group << 16 | u16();
+  }
+
+  /** The next bytes, as many as there are up to {@code count} (64 KiB at most); stays in place. */
+  byte[] peek(int count) {
+    byte[] bytes = new byte[(int) Math.min(count, remaining())];
+    require(bytes.length);
+    window.get(window.position(), bytes);
+    return bytes;
   }
 
   byte[] bytes(long count) {

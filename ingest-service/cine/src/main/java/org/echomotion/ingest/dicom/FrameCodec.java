@@ -13,12 +13,13 @@ interface FrameCodec {
    */
   Samples unpack(byte[] packed, ImageDescription image);
 
-  static FrameCodec of(TransferSyntax syntax) {
-    return switch (syntax.compression) {
+  static FrameCodec of(Packing packing) {
+    return switch (packing) {
       case NONE -> new UncompressedFrames();
       case RLE -> new RleFrames();
       case JPEG -> new JpegFrames();
       case JPEG_2000 -> new Jpeg2000Frames();
+      case VIDEO -> throw new IllegalArgumentException("a video is no frame");
     };
   }
 }

@@ -1,5 +1,8 @@
 package org.echomotion.ingest.dicom;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_JPEGLS;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
+
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,43 +11,64 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * JPEG Baseline, and Extended of 8 bits, by the JDK's reader. The raster is taken before any colour
- * conversion, so that of YCbCr the luminance comes out as it was stored.
+ * JPEG in each of its processes: baseline, extended and progressive of 8 bits by the JDK's reader,
+ * deeper ones, lossless and JPEG-LS by FFmpeg. Samples are taken before any colour conversion, so
+ * that of YCbCr the luminance comes out as it was stored.
  */
 final class JpegFrames implements FrameCodec {
+
+  JpegFrames() {
+    StillPicture.prepare();
+  }
 
   @Override
   public Samples unpack(byte[] packed, ImageDescription image) {
     JpegHeader header = JpegHeader.of(packed);
-    if (header.process() > 0xc1) {
-      throw Refusal.unsupported("a JPEG process other than baseline and extended");
-    }
-    if (header.precision() != 8) {
-      throw Refusal.unsupported("JPEG of " + header.precision() + " bits");
-    }
-    if (header.rows() != image.rows()
-        || header.columns() != image.columns()
-        || header.components() != image.photometric().samples) {
+    if (header.rows() != image.rows() || header.columns() != image.columns()) {
       throw Refusal.unreadable("a frame's JPEG data is not of the stated size");
     }
+    if (header.components() != 1 && header.components() != 3) {
+      throw Refusal.unsupported(
+          "JPEG of "
+              + header.components()
+              + " components. It reads gray and colours of three components");
+    }
+    boolean gray = header.components() == 1;
+    Samples.Colour colour = gray ? Samples.Colour.TONE : colour(header, image.photometric());
+    int planes = colour == Samples.Colour.RGB ? 3 : 1;
+    int bits = header.precision();
+    short[][] samples =
+        switch (header.process()) {
+          case BASELINE, EXTENDED, PROGRESSIVE ->
+              bits == 8
+                  ? byJdk(packed, header, planes)
+                  : StillPicture.planes(packed, AV_CODEC_ID_MJPEG, planes, bits, image, "JPEG");
+          case LOSSLESS ->
+              StillPicture.planes(packed, AV_CODEC_ID_MJPEG, planes, bits, image, "JPEG Lossless");
+          case JPEG_LS ->
+              StillPicture.planes(packed, AV_CODEC_ID_JPEGLS, planes, bits, image, "JPEG-LS");
+        };
+    return new Samples(colour, bits, image.signed(), image.stored(samples, bits));
+  }
+
+  private static short[][] byJdk(byte[] packed, JpegHeader header, int planes) {
     Raster raster = raster(packed);
-    if (raster.getWidth() != image.columns()
-        || raster.getHeight() != image.rows()
+    if (raster.getWidth() != header.columns()
+        || raster.getHeight() != header.rows()
         || raster.getNumBands() != header.components()) {
       throw Refusal.unreadable("a frame's JPEG data is not of the stated size");
     }
-    Samples.Colour colour = colour(header, image.photometric());
-    short[][] planes = new short[colour == Samples.Colour.RGB ? 3 : 1][image.pixels()];
-    int[] row = new int[image.columns()];
-    for (int plane = 0; plane < planes.length; plane++) {
-      for (int y = 0; y < image.rows(); y++) {
-        raster.getSamples(0, y, image.columns(), 1, plane, row);
+    short[][] samples = new short[planes][header.rows() * header.columns()];
+    int[] row = new int[header.columns()];
+    for (int plane = 0; plane < planes; plane++) {
+      for (int y = 0; y < header.rows(); y++) {
+        raster.getSamples(0, y, row.length, 1, plane, row);
         for (int x = 0; x < row.length; x++) {
-          planes[plane][y * row.length + x] = (short) row[x];
+          samples[plane][y * row.length + x] = (short) row[x];
         }
       }
     }
-    return new Samples(colour, planes);
+    return samples;
   }
 
   private static Raster raster(byte[] packed) {
@@ -67,15 +91,18 @@ final class JpegFrames implements FrameCodec {
     }
   }
 
-  /** Many scanners state RGB and store YCbCr: the stream's own marks come first. */
+  /**
+   * Many scanners state RGB and store YCbCr: the stream's own marks come first. Without marks, a
+   * stream whose components have different sizes is YCbCr; nobody halves red or blue.
+   */
   private static Samples.Colour colour(JpegHeader header, Photometric photometric) {
-    if (photometric.samples == 1) {
-      return Samples.Colour.TONE;
-    }
     return switch (header.colours()) {
       case RGB -> Samples.Colour.RGB;
       case YCBCR -> Samples.Colour.LUMINANCE;
-      case UNSTATED -> Samples.colour(photometric);
+      case UNSTATED ->
+          photometric == Photometric.RGB && !header.subsampled()
+              ? Samples.Colour.RGB
+              : Samples.Colour.LUMINANCE;
     };
   }
 }

@@ -1,17 +1,34 @@
 package org.echomotion.ingest.dicom;
 
 /**
- * What a JPEG stream says about itself before its picture (ITU-T T.81, annex B).
+ * What a JPEG or JPEG-LS stream says about itself before its picture (ITU-T T.81, annex B; T.87,
+ * annex C).
  *
- * @param process the start-of-frame marker's second byte
- * @param precision bits of a sample
+ * @param process how it is coded
+ * @param precision bits of a sample, 2 to 16
  * @param rows rows
  * @param columns columns
  * @param components samples of a pixel
+ * @param subsampled whether its components have different sizes
  * @param colours what its three components are, by the Adobe or JFIF mark or the components' names
  */
 record JpegHeader(
-    int process, int precision, int rows, int columns, int components, Colours colours) {
+    Process process,
+    int precision,
+    int rows,
+    int columns,
+    int components,
+    boolean subsampled,
+    Colours colours) {
+
+  /** The coding processes that are read. */
+  enum Process {
+    BASELINE,
+    EXTENDED,
+    PROGRESSIVE,
+    LOSSLESS,
+    JPEG_LS
+  }
 
   /** What a stream says about its three components. */
   enum Colours {
@@ -19,6 +36,9 @@ record JpegHeader(
     YCBCR,
     UNSTATED
   }
+
+  /** A progressive picture has about 10; each goes over the whole picture. */
+  private static final int MAX_SCANS = 100;
 
   static JpegHeader of(byte[] stream) {
     Colours marked = Colours.UNSTATED;
@@ -38,8 +58,6 @@ record JpegHeader(
       }
       int marker = stream[at++] & 0xff;
       int length = u16(stream, at);
-      boolean frame =
-          marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
       if (length < 2 || at + length > stream.length || marker == 0xda || marker == 0xd9) {
         throw damaged();
       }
@@ -47,27 +65,67 @@ record JpegHeader(
         marked = Colours.YCBCR;
       } else if (marker == 0xee && length >= 14 && starts(stream, at + 2, "Adobe")) {
         marked = stream[at + 13] == 0 ? Colours.RGB : Colours.YCBCR;
-      } else if (frame) {
-        int components = length >= 8 ? stream[at + 7] & 0xff : 0;
-        if (length < 8 + 3 * components) {
-          throw damaged();
-        }
-        if (marked == Colours.UNSTATED
-            && components == 3
-            && stream[at + 8] == 'R'
-            && stream[at + 11] == 'G'
-            && stream[at + 14] == 'B') {
-          marked = Colours.RGB;
-        }
-        return new JpegHeader(
-            marker,
-            stream[at + 2] & 0xff,
-            u16(stream, at + 3),
-            u16(stream, at + 5),
-            components,
-            marked);
+      } else if (isFrame(marker)) {
+        return frame(stream, at, length, marker, marked);
       }
       at += length;
+    }
+  }
+
+  private static boolean isFrame(int marker) {
+    boolean table = marker == 0xc4 || marker == 0xc8 || marker == 0xcc;
+    return marker == 0xf7 || marker >= 0xc0 && marker <= 0xcf && !table;
+  }
+
+  private static JpegHeader frame(byte[] stream, int at, int length, int marker, Colours marked) {
+    int components = length >= 8 ? stream[at + 7] & 0xff : 0;
+    int precision = stream[at + 2] & 0xff;
+    if (length < 8 + 3 * components || precision < 2 || precision > 16) {
+      throw damaged();
+    }
+    boolean subsampled = false;
+    for (int i = 1; i < components; i++) {
+      subsampled |= stream[at + 9 + 3 * i] != stream[at + 9];
+    }
+    boolean named =
+        components == 3
+            && stream[at + 8] == 'R'
+            && stream[at + 11] == 'G'
+            && stream[at + 14] == 'B';
+    Process process = process(marker);
+    if (process == Process.PROGRESSIVE) {
+      requireFewScans(stream);
+    }
+    return new JpegHeader(
+        process,
+        precision,
+        u16(stream, at + 3),
+        u16(stream, at + 5),
+        components,
+        subsampled,
+        marked == Colours.UNSTATED && named ? Colours.RGB : marked);
+  }
+
+  private static Process process(int marker) {
+    return switch (marker) {
+      case 0xc0 -> Process.BASELINE;
+      case 0xc1 -> Process.EXTENDED;
+      case 0xc2 -> Process.PROGRESSIVE;
+      case 0xc3 -> Process.LOSSLESS;
+      case 0xf7 -> Process.JPEG_LS;
+      default ->
+          throw TransferSyntax.unsupported(
+              marker >= 0xc9 ? "arithmetic-coded JPEG" : "hierarchical JPEG");
+    };
+  }
+
+  private static void requireFewScans(byte[] stream) {
+    int scans = 0;
+    for (int i = 0; i + 1 < stream.length; i++) {
+      scans += (stream[i] & 0xff) == 0xff && (stream[i + 1] & 0xff) == 0xda ? 1 : 0;
+    }
+    if (scans > MAX_SCANS) {
+      throw damaged();
     }
   }
 

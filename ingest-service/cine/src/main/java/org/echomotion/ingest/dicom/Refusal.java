@@ -23,6 +23,13 @@ final class Refusal {
     return new EchoMotionException(IngestError.UNSUPPORTED, "DICOM", feature);
   }
 
+  /**
+   * @param what what the file is instead, such as "a structured report"
+   */
+  static EchoMotionException notACine(String what) {
+    return new EchoMotionException(IngestError.NOT_A_CINE, what);
+  }
+
   static EchoMotionException tooLarge(String what) {
     return new EchoMotionException(IngestError.TOO_LARGE, what);
   }

@@ -34,7 +34,12 @@ final class RleFrames implements FrameCodec {
         plane[i] = (short) ((plane[i] << 8) | (bytes[i] & 0xff));
       }
     }
-    return new Samples(Samples.colour(image.photometric()), samples);
+    int coded = 8 * image.bytesPerSample();
+    return new Samples(
+        Samples.colour(image.photometric()),
+        image.bitsStored(),
+        image.signed(),
+        image.stored(samples, coded));
   }
 
   private static void unpackBits(byte[] packed, int from, int to, byte[] bytes) {

@@ -1,40 +1,114 @@
 package org.echomotion.ingest.dicom;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import static org.echomotion.ingest.decode.Remark.Basis.DERIVED;
+import static org.echomotion.ingest.decode.Remark.Property.GRAY_SCALE;
+
+import java.util.List;
+import java.util.Optional;
+import org.echomotion.ingest.decode.Remark;
 
 /** From samples to 8-bit luminance. */
 final class ToneTable {
 
   private static final int SIZE = 1 << 16;
 
-  /** Luminance by sample value; empty for colour. */
+  /** Luminance by sample value. */
   private final byte[] tones;
 
-  private ToneTable(byte[] tones) {
+  private final List<Remark> remarks;
+
+  private ToneTable(byte[] tones, List<Remark> remarks) {
     this.tones = tones;
+    this.remarks = remarks;
   }
 
   /**
-   * The tones of gray and palette pictures. Gray of 8 stored bits stays as it is; deeper gray goes
-   * through the rescale and the first window that the file states (DICOM PS3.3, C.11.2.1.2), or,
-   * without a window, from its whole stored range to 0..255. MONOCHROME1 is turned over.
+   * The values that a film's samples have.
    *
-   * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE} if a palette is missing or
-   *     of a wrong size, {@code UNSUPPORTED} if it is segmented
+   * @param least the least of them
+   * @param greatest the greatest of them
    */
-  static ToneTable of(ImageDescription image, DataSet attributes) {
+  record Range(int least, int greatest) {
+
+    /**
+     * What is shown black and white: where black is among the samples, all values of the bits that
+     * the greatest sample needs, or else the least and the greatest value. Files with more bits
+     * than their scanner used look as the scanner drew them.
+     */
+    Range shown() {
+      int used = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, greatest));
+      return least == 0 ? new Range(0, (1 << used) - 1) : this;
+    }
+
+    /** The range that holds both. */
+    Range with(Range other) {
+      return new Range(Math.min(least, other.least), Math.max(greatest, other.greatest));
+    }
+  }
+
+  /**
+   * How gray samples are meant.
+   *
+   * @param bits bits that a sample may use
+   * @param signed whether they are two's complement
+   */
+  record Gray(int bits, boolean signed) {
+
+    int value(int sample) {
+      int stored = sample & ((1 << bits) - 1);
+      return signed && stored >> (bits - 1) == 1 ? stored - (1 << bits) : stored;
+    }
+
+    Range range(short[] samples) {
+      int least = Integer.MAX_VALUE;
+      int greatest = Integer.MIN_VALUE;
+      for (short sample : samples) {
+        int value = value(sample & 0xffff);
+        least = Math.min(least, value);
+        greatest = Math.max(greatest, value);
+      }
+      return new Range(least, greatest);
+    }
+  }
+
+  /**
+   * Whether the tones depend on the range of the film's samples: of gray that is deeper than 8 bits
+   * or signed, and without a window.
+   */
+  static boolean needsRange(ImageDescription image, Gray gray, DataSet attributes) {
+    boolean monochrome =
+        image.photometric() == Photometric.MONOCHROME1
+            || image.photometric() == Photometric.MONOCHROME2;
+    return monochrome && !isPlain(gray) && Window.of(attributes).isEmpty();
+  }
+
+  /**
+   * The tones of gray and palette pictures. Gray of 8 stored bits stays as it is; other gray goes
+   * through the rescale and the first window that the file states (DICOM PS3.3, C.11.2.1.2), or,
+   * without a window, from the black to the white of {@link Range#shown}. MONOCHROME1 is turned
+   * over.
+   *
+   * @param range of the film's samples; only looked at where {@link #needsRange} says so
+   * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE} if a palette is missing or
+   *     of a wrong size
+   */
+  static ToneTable of(ImageDescription image, Gray gray, Range range, DataSet attributes) {
     return switch (image.photometric()) {
-      case MONOCHROME1, MONOCHROME2 -> new ToneTable(gray(image, attributes));
-      case PALETTE_COLOR -> new ToneTable(palette(attributes));
-      default -> new ToneTable(new byte[0]);
+      case PALETTE_COLOR -> palette(Palette.of(attributes, gray.signed), gray);
+      case MONOCHROME1, MONOCHROME2 -> gray(image, gray, range, attributes);
+      default -> gray(image, new Gray(8, false), range, attributes);
     };
+  }
+
+  List<Remark> remarks() {
+    return remarks;
   }
 
   /** uint8 [rows * columns], the luminance of a frame. */
   byte[] luminance(Samples samples) {
     short[][] planes = samples.planes();
     byte[] gray = new byte[planes[0].length];
+    int shift = Math.max(0, samples.bits() - 8);
     switch (samples.colour()) {
       case TONE -> {
         for (int i = 0; i < gray.length; i++) {
@@ -43,12 +117,21 @@ final class ToneTable {
       }
       case RGB -> {
         for (int i = 0; i < gray.length; i++) {
-          gray[i] = luminance(planes[0][i], planes[1][i], planes[2][i]);
+          gray[i] =
+              luminance(
+                  (planes[0][i] & 0xffff) >> shift,
+                  (planes[1][i] & 0xffff) >> shift,
+                  (planes[2][i] & 0xffff) >> shift);
         }
       }
       case LUMINANCE -> {
         for (int i = 0; i < gray.length; i++) {
-          gray[i] = (byte) planes[0][i];
+          gray[i] = (byte) ((planes[0][i] & 0xffff) >> shift);
+        }
+      }
+      case PARTIAL_LUMINANCE -> {
+        for (int i = 0; i < gray.length; i++) {
+          gray[i] = level((((planes[0][i] & 0xffff) >> shift) - 16) * 255.0 / 219);
         }
       }
     }
@@ -60,97 +143,53 @@ final class ToneTable {
     return (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
   }
 
-  private static byte[] gray(ImageDescription image, DataSet attributes) {
-    int bits = image.bitsStored();
-    double slope = attributes.decimal(Attribute.RESCALE_SLOPE).orElse(1);
-    double intercept = attributes.decimal(Attribute.RESCALE_INTERCEPT).orElse(0);
-    double width = attributes.decimal(Attribute.WINDOW_WIDTH).orElse(0);
-    double center = attributes.decimal(Attribute.WINDOW_CENTER).orElse(0);
-    boolean plain = bits == 8 && !image.signed();
-    boolean windowed = width >= 1 && attributes.text(Attribute.WINDOW_CENTER).isPresent();
-    double least = image.signed() ? -(1 << (bits - 1)) : 0;
+  private static byte level(double tone) {
+    return (byte) Math.round(Math.max(0, Math.min(255, tone)));
+  }
+
+  private static boolean isPlain(Gray gray) {
+    return gray.bits == 8 && !gray.signed;
+  }
+
+  private static ToneTable gray(
+      ImageDescription image, Gray gray, Range range, DataSet attributes) {
+    Optional<Window> window = Window.of(attributes);
+    Range shown = range.shown();
+    double span = Math.max(1, (double) shown.greatest - shown.least);
     byte[] tones = new byte[SIZE];
     for (int sample = 0; sample < SIZE; sample++) {
-      int stored = sample & ((1 << bits) - 1);
-      if (image.signed() && stored >> (bits - 1) == 1) {
-        stored -= 1 << bits;
-      }
+      int stored = gray.value(sample);
       double tone;
-      if (plain) {
+      if (isPlain(gray)) {
         tone = stored;
-      } else if (windowed) {
-        double span = Math.max(width - 1, 1);
-        tone = ((stored * slope + intercept - (center - 0.5)) / span + 0.5) * 255;
+      } else if (window.isPresent()) {
+        tone = window.get().tone(stored);
       } else {
-        tone = (stored - least) * 255 / ((1 << bits) - 1);
+        tone = (stored - shown.least) * 255 / span;
       }
-      int level = (int) Math.round(Math.max(0, Math.min(255, tone)));
-      tones[sample] = (byte) (image.photometric() == Photometric.MONOCHROME1 ? 255 - level : level);
+      byte level = level(tone);
+      tones[sample] =
+          image.photometric() == Photometric.MONOCHROME1 ? (byte) (255 - (level & 0xff)) : level;
     }
-    return tones;
+    return new ToneTable(
+        tones,
+        needsRange(image, gray, attributes)
+            ? List.of(
+                new Remark(
+                    GRAY_SCALE,
+                    DERIVED,
+                    "The file states no gray window; the stored values from %d to %d are shown from black to white."
+                        .formatted(shown.least, shown.greatest)))
+            : List.of());
   }
 
-  private static byte[] palette(DataSet attributes) {
-    int[] descriptor = descriptor(attributes, Attribute.RED_PALETTE_DESCRIPTOR);
-    int[] red = levels(attributes, Attribute.RED_PALETTE_DESCRIPTOR, Attribute.RED_PALETTE);
-    int[] green = levels(attributes, Attribute.GREEN_PALETTE_DESCRIPTOR, Attribute.GREEN_PALETTE);
-    int[] blue = levels(attributes, Attribute.BLUE_PALETTE_DESCRIPTOR, Attribute.BLUE_PALETTE);
-    if (red.length != green.length || red.length != blue.length) {
-      throw Refusal.unreadable("its palettes are of different sizes");
-    }
+  private static ToneTable palette(Palette palette, Gray gray) {
     byte[] tones = new byte[SIZE];
     for (int sample = 0; sample < SIZE; sample++) {
-      int entry = Math.max(0, Math.min(red.length - 1, sample - descriptor[1]));
-      tones[sample] = luminance(red[entry], green[entry], blue[entry]);
+      int entry = palette.entry(gray.value(sample));
+      tones[sample] =
+          luminance(palette.red()[entry], palette.green()[entry], palette.blue()[entry]);
     }
-    return tones;
-  }
-
-  /** Entries, first sample value mapped, bits of an entry (DICOM PS3.3, C.7.6.3.1.5). */
-  private static int[] descriptor(DataSet attributes, Attribute which) {
-    byte[] value =
-        attributes
-            .bytes(which)
-            .filter(bytes -> bytes.length == 6)
-            .orElseThrow(() -> Refusal.unreadable("it lacks a palette's descriptor"));
-    ByteBuffer words = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);
-    int entries = words.getShort() & 0xffff;
-    int first = words.getShort() & 0xffff;
-    int bits = words.getShort() & 0xffff;
-    if (bits != 8 && bits != 16) {
-      throw Refusal.unreadable("its palette has neither 8 nor 16 bits");
-    }
-    return new int[] {entries == 0 ? SIZE : entries, first, bits};
-  }
-
-  private static int[] levels(DataSet attributes, Attribute describing, Attribute holding) {
-    int[] descriptor = descriptor(attributes, describing);
-    byte[] value =
-        attributes
-            .bytes(holding)
-            .orElseThrow(() -> Refusal.unsupported("a segmented palette, or none"));
-    int[] levels = new int[descriptor[0]];
-    if (value.length == levels.length || value.length == levels.length + 1) {
-      for (int i = 0; i < levels.length; i++) {
-        levels[i] = value[i] & 0xff;
-      }
-      return levels;
-    }
-    if (value.length < levels.length * 2) {
-      throw Refusal.unreadable("its palette is shorter than stated");
-    }
-    ByteBuffer words = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);
-    int greatest = 0;
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = words.getShort() & 0xffff;
-      greatest = Math.max(greatest, levels[i]);
-    }
-    // Some scanners state 16 bits and fill only the lower 8.
-    if (greatest > 255) {
-      for (int i = 0; i < levels.length; i++) {
-        levels[i] >>= 8;
-      }
-    }
-    return levels;
+    return new ToneTable(tones, List.of());
   }
 }

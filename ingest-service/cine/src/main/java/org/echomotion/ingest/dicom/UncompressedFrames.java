@@ -1,20 +1,25 @@
 package org.echomotion.ingest.dicom;
 
-/** Frames as they are (DICOM PS3.5, section 8.1). */
+/** Frames as they are (DICOM PS3.5, section 8.1), little endian. */
 final class UncompressedFrames implements FrameCodec {
 
-  /** Bytes of a frame; YBR_FULL_422 stores two pixels as Y Y Cb Cr. */
+  /** Bytes of a frame; halved chrominance stores two pixels as Y Y Cb Cr. */
   static long frameBytes(ImageDescription image) {
-    return image.photometric() == Photometric.YBR_FULL_422
-        ? 2L * image.pixels()
-        : image.frameBytes();
+    return switch (image.photometric()) {
+      case YBR_FULL_422, YBR_PARTIAL_422 -> 2L * image.pixels();
+      case YBR_PARTIAL_420 ->
+          throw Refusal.unsupported(
+              "YBR_PARTIAL_420 colours that are not compressed as video. It reads YBR_FULL,"
+                  + " YBR_FULL_422 and YBR_PARTIAL_422");
+      default -> image.frameBytes();
+    };
   }
 
   @Override
   public Samples unpack(byte[] packed, ImageDescription image) {
     int pixels = image.pixels();
     short[][] planes = new short[image.photometric().samples][pixels];
-    if (image.photometric() == Photometric.YBR_FULL_422) {
+    if (image.photometric().isHalved()) {
       for (int i = 0; i < pixels; i++) {
         planes[0][i] = (short) (packed[i / 2 * 4 + i % 2] & 0xff);
       }
@@ -31,6 +36,11 @@ final class UncompressedFrames implements FrameCodec {
         }
       }
     }
-    return new Samples(Samples.colour(image.photometric()), planes);
+    int coded = 8 * image.bytesPerSample();
+    return new Samples(
+        Samples.colour(image.photometric()),
+        image.bitsStored(),
+        image.signed(),
+        image.stored(planes, coded));
   }
 }

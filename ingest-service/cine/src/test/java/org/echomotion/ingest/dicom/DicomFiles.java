@@ -31,8 +31,9 @@ final class DicomFiles {
   static List<byte[]> luminance(Path path) {
     try (FileWindow file = new FileWindow(path)) {
       DicomFile parsed = DicomParser.parse(file);
-      return DicomDecoder.luminance(
-          file, parsed, ImageDescription.of(parsed.attributes(), DecodeLimits.DEFAULT));
+      ImageDescription image = ImageDescription.of(parsed.attributes(), DecodeLimits.DEFAULT);
+      return new FrameReader(file, parsed, FrameIndex.of(file, parsed, image, DecodeLimits.DEFAULT))
+          .luminance();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,22 +19,46 @@ final class DicomWriter {
 
   private static final Set<String> LONG_FORM = Set.of("OB", "OW", "SQ", "UN", "UT");
 
+  private static final String ULTRASOUND_MULTI_FRAME = "1.2.840.10008.5.1.4.1.1.3.1";
+
   private final boolean explicit;
+  private int pixelBytes;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   private DicomWriter(boolean explicit) {
     this.explicit = explicit;
   }
 
-  /** A file with that transfer syntax and nothing else yet. */
+  /** An ultrasound file with that transfer syntax and nothing else yet. */
   static DicomWriter file(String transferSyntax) {
-    DicomWriter meta = new DicomWriter(true);
-    meta.out.writeBytes(new byte[128]);
-    meta.out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
-    meta.text(0x0002_0010, "UI", transferSyntax);
+    return file(transferSyntax, ULTRASOUND_MULTI_FRAME, "US");
+  }
+
+  /** A file of that SOP class and modality and nothing else yet; an empty one is left out. */
+  static DicomWriter file(String transferSyntax, String sopClass, String modality) {
     DicomWriter writer = new DicomWriter(!transferSyntax.equals(IMPLICIT));
-    writer.out.writeBytes(meta.bytes());
-    return writer;
+    writer.out.writeBytes(new byte[128]);
+    writer.out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
+    writer.out.writeBytes(new DicomWriter(true).text(0x0002_0010, "UI", transferSyntax).bytes());
+    return writer.content(sopClass, modality);
+  }
+
+  /** An ultrasound data set without preamble and meta information. */
+  static DicomWriter bare(boolean explicit) {
+    return new DicomWriter(explicit).content(ULTRASOUND_MULTI_FRAME, "US");
+  }
+
+  /** Bytes as they are, whatever they mean. */
+  DicomWriter raw(byte[] bytes) {
+    out.writeBytes(bytes);
+    return this;
+  }
+
+  private DicomWriter content(String sopClass, String modality) {
+    if (!sopClass.isEmpty()) {
+      text(0x0008_0016, "UI", sopClass);
+    }
+    return modality.isEmpty() ? this : text(0x0008_0060, "CS", modality);
   }
 
   /** A data set on its own, to become an item. */
@@ -50,6 +74,7 @@ final class DicomWriter {
   }
 
   DicomWriter image(String photometric, int samples, int frames, int rows, int columns, int bits) {
+    pixelBytes = samples * frames * rows * columns * bits / 8;
     return us(0x0028_0002, samples)
         .text(0x0028_0004, "CS", photometric)
         .text(0x0028_0008, "IS", Integer.toString(frames))
@@ -104,6 +129,11 @@ final class DicomWriter {
 
   /** A sequence, with stated lengths or with delimiters. */
   DicomWriter sequence(int tag, boolean undefinedLength, DicomWriter... items) {
+    return sequence(tag, "SQ", undefinedLength, items);
+  }
+
+  /** A sequence that states that value representation. */
+  DicomWriter sequence(int tag, String vr, boolean undefinedLength, DicomWriter... items) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (DicomWriter item : items) {
       byte[] bytes = item.bytes();
@@ -117,9 +147,14 @@ final class DicomWriter {
     if (undefinedLength) {
       body.writeBytes(item().header(0xFFFE_E0DD, "", 0).bytes());
     }
-    header(tag, "SQ", undefinedLength ? 0xffffffffL : body.size());
+    header(tag, vr, undefinedLength ? 0xffffffffL : body.size());
     out.writeBytes(body.toByteArray());
     return this;
+  }
+
+  /** Black frames, as many and as large as the image is. */
+  DicomWriter blackPixels() {
+    return pixels(new byte[pixelBytes]);
   }
 
   DicomWriter pixels(byte[]... frames) {

@@ -1,0 +1,208 @@
+package org.echomotion.ingest.dicom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
+import org.echomotion.ingest.decode.Cine;
+import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.decode.Remark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a file says that it shows. */
+class StatedContentTest {
+
+  private static final String STORAGE = "1.2.840.10008.5.1.4.1.1.";
+  private static final int TISSUE = 1;
+  private static final int COLOUR_FLOW = 2;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.2.840.10008.1.3.10, '', 'a DICOMDIR, an index of other files'",
+    "1.2.840.10008.5.1.4.1.1.88.33, SR, a structured report",
+    "1.2.840.10008.5.1.4.1.1.88.59, KO, a selection of other files",
+    "1.2.840.10008.5.1.4.1.1.104.1, DOC, a document in a DICOM file",
+    "1.2.840.10008.5.1.4.1.1.9.1.1, ECG, a recording of waveforms such as an ECG",
+    "1.2.840.10008.5.1.4.1.1.12.1, XA, an X-ray angiography or fluoroscopy",
+    "1.2.840.10008.5.1.4.1.1.2.1, US, a CT image",
+    "1.2.840.10008.5.1.4.1.1.7.4, XA, an X-ray angiography",
+    "1.2.840.10008.5.1.4.1.1.3.1, MR, an MR image",
+    "1.2.840.10008.5.1.4.1.1.3.1, IVUS, an intravascular ultrasound",
+    "'', NM, a nuclear medicine image"
+  })
+  void refusesWhatIsStatedToBeSomethingElse(String sopClass, String modality, String what) {
+    for (boolean pixels : new boolean[] {true, false}) {
+      DicomWriter file = moving(DicomWriter.file(DicomWriter.EXPLICIT, sopClass, modality));
+      EchoMotionException refusal =
+          assertThrows(
+              EchoMotionException.class,
+              () -> DicomFiles.decode(folder, (pixels ? file.blackPixels() : file).bytes()));
+      assertSame(IngestError.NOT_A_CINE, refusal.code());
+      assertEquals(
+          "The file is "
+              + what
+              + ", not an ultrasound cine. Upload the moving ultrasound clip"
+              + " itself.",
+          refusal.getMessage());
+    }
+  }
+
+  @Test
+  void refusesADirectoryWithoutASopClass() {
+    DicomWriter file =
+        DicomWriter.file(DicomWriter.EXPLICIT, "", "").ul(0x0004_1200, 400).ul(0x0004_1202, 400);
+    EchoMotionException refusal =
+        assertThrows(EchoMotionException.class, () -> DicomFiles.decode(folder, file.bytes()));
+    assertSame(IngestError.NOT_A_CINE, refusal.code());
+  }
+
+  @Test
+  void readsSecondaryCapturesAndSaysWhereUltrasoundIsAssumed() {
+    String capture = STORAGE + "7.4";
+    assertEquals(List.of(), texts(DicomWriter.file(DicomWriter.EXPLICIT, capture, "US")));
+    assertEquals(List.of(), texts(DicomWriter.file(DicomWriter.EXPLICIT, STORAGE + "3", "")));
+    for (String modality : List.of("OT", "SC", "")) {
+      assertEquals(
+          List.of("The file does not state that it is ultrasound; ultrasound is assumed."),
+          texts(DicomWriter.file(DicomWriter.EXPLICIT, capture, modality)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "399339008, SCT, Apical long axis",
+    "399139001, SCT, Parasternal long axis",
+    "130681, DCM, Apical four chamber RV Focused",
+    "399306005, SCT, anything",
+    "399306005, SCT, Apical four chamber",
+    "local, 99LOCAL, Apical long axis",
+    "local, 99LOCAL, PLAX",
+    "local, 99LOCAL, Subcostal 4 chamber"
+  })
+  void withholdsWhereTheCodeStatesAnotherView(String code, String scheme, String meaning) {
+    DicomWriter file = moving(DicomWriter.file(DicomWriter.EXPLICIT));
+    DicomWriter item =
+        file.item()
+            .text(0x0008_0100, "SH", code)
+            .text(0x0008_0102, "SH", scheme)
+            .text(0x0008_0104, "LO", meaning);
+    assertOther(decode(file.sequence(0x0054_0220, true, item)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "A3C",
+    "APLAX",
+    "ALAX",
+    "Apical 3 chamber",
+    "A5C",
+    "PSAX",
+    "PLAX",
+    "RV focused 4CH",
+    "sub-costal",
+    "TEE 4CH"
+  })
+  void withholdsWhereTheNameStatesAnotherView(String name) {
+    assertOther(
+        decode(moving(DicomWriter.file(DicomWriter.EXPLICIT)).text(0x0008_2127, "SH", name)));
+  }
+
+  @Test
+  void saysNothingOfTheTwoViewsAndOfNamesThatMeanNothing() {
+    for (String name : List.of("A4C", "AP 2CH", "clip 12", "REST", "4-chamber")) {
+      assertEquals(
+          List.of(),
+          decode(moving(DicomWriter.file(DicomWriter.EXPLICIT)).text(0x0008_2127, "SH", name))
+              .remarks());
+    }
+    DicomWriter file = moving(DicomWriter.file(DicomWriter.EXPLICIT));
+    DicomWriter item =
+        file.item().text(0x0008_0100, "SH", "399214001").text(0x0008_0102, "SH", "SCT");
+    Cine cine = decode(file.sequence(0x0054_0220, true, item));
+    assertEquals(Optional.of(EchoView.A4C), cine.view());
+    assertEquals(List.of(), cine.remarks());
+  }
+
+  @Test
+  void withholdsWhereColourCoversTheVentricle() {
+    Cine cine = regions(region(TISSUE, 0, 0, 99, 99), region(COLOUR_FLOW, 30, 10, 70, 60));
+    Remark remark = cine.remarks().get(0);
+    assertSame(Remark.Property.CONTENT, remark.property());
+    assertTrue(remark.withholds());
+    assertEquals(
+        "The file states colour Doppler over the ventricle, which hides its border.",
+        remark.text());
+    assertTrue(regions(region(COLOUR_FLOW, 0, 0, 99, 99)).remarks().get(0).withholds());
+  }
+
+  @Test
+  void onlyMentionsColourBesideTheVentricle() {
+    Cine cine = regions(region(TISSUE, 0, 0, 99, 99), region(COLOUR_FLOW, 40, 70, 60, 95));
+    assertEquals(
+        List.of("The file states colour Doppler over a part of the tissue."),
+        cine.remarks().stream().map(Remark::text).toList());
+    assertTrue(!cine.remarks().get(0).withholds());
+    DicomWriter gray = moving(DicomWriter.file(DicomWriter.EXPLICIT)).us(0x0028_0014, 0);
+    gray.sequence(
+        0x0018_6011, true, region(TISSUE, 0, 0, 99, 99), region(COLOUR_FLOW, 0, 0, 99, 99));
+    assertEquals(List.of(), decode(gray).remarks());
+  }
+
+  @Test
+  void withholdsWhereSeveralTissuePicturesLieSideBySide() {
+    Cine cine = regions(region(TISSUE, 0, 0, 48, 99), region(TISSUE, 50, 0, 99, 99));
+    assertEquals(List.of(true), cine.remarks().stream().map(Remark::withholds).toList());
+    assertEquals(
+        List.of(), regions(region(TISSUE, 0, 0, 99, 99), region(TISSUE, 0, 0, 99, 99)).remarks());
+  }
+
+  private static void assertOther(Cine cine) {
+    assertEquals(Optional.empty(), cine.view());
+    assertEquals(1, cine.remarks().size());
+    assertSame(Remark.Property.CONTENT, cine.remarks().get(0).property());
+    assertTrue(cine.remarks().get(0).withholds());
+  }
+
+  private List<String> texts(DicomWriter file) {
+    return decode(moving(file)).remarks().stream().map(Remark::text).toList();
+  }
+
+  private static DicomWriter moving(DicomWriter file) {
+    return file.text(0x0018_1063, "DS", "20").image("MONOCHROME2", 1, 2, 100, 100, 8);
+  }
+
+  private Cine regions(DicomWriter... regions) {
+    return decode(
+        moving(DicomWriter.file(DicomWriter.EXPLICIT)).sequence(0x0018_6011, true, regions));
+  }
+
+  private static DicomWriter region(int type, int x0, int y0, int x1, int y1) {
+    return DicomWriter.file(DicomWriter.EXPLICIT)
+        .item()
+        .us(0x0018_6012, 1)
+        .us(0x0018_6014, type)
+        .ul(0x0018_6018, x0)
+        .ul(0x0018_601A, y0)
+        .ul(0x0018_601C, x1)
+        .ul(0x0018_601E, y1)
+        .us(0x0018_6024, 3)
+        .us(0x0018_6026, 3)
+        .fd(0x0018_602C, 0.1)
+        .fd(0x0018_602E, 0.1);
+  }
+
+  private Cine decode(DicomWriter file) {
+    return DicomFiles.decode(folder, file.blackPixels().bytes());
+  }
+}
