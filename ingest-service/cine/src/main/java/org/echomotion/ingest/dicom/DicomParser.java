@@ -119,7 +119,7 @@ final class DicomParser {
     Optional<Attribute> known = Attribute.ofTag(element.tag());
     boolean keep = known.isPresent() && known.get().kind == Attribute.Kind.SEQUENCE;
     Optional<ByteOrder> items = itemOrder();
-    if (element.length() == UNDEFINED || keep && items.isPresent()) {
+    if (element.length() == UNDEFINED || (keep && items.isPresent())) {
       ByteOrder outer = file.order();
       file.order(items.orElse(outer));
       List<DataSet> sequence = sequence(element.length(), explicitVr, depth, limit, keep);

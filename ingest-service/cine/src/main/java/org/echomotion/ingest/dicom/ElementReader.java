@@ -81,7 +81,7 @@ final class ElementReader {
       return stated;
     }
     Fit asStated = fit(stated, tag, explicitVr, start, limit);
-    if (asStated == Fit.STRONG || sound && asStated == Fit.WEAK) {
+    if (asStated == Fit.STRONG || (sound && asStated == Fit.WEAK)) {
       return stated;
     }
     Optional<Form> weak = Optional.empty();

@@ -72,7 +72,7 @@ record FrameIndex(
     Packing stated = parsed.syntax().map(syntax -> syntax.packing).orElse(Packing.NONE);
     if (!parsed.encapsulated()) {
       if (stated == Packing.VIDEO
-          || stated != Packing.NONE && Fragments.startsWithStream(file, parsed.pixels())) {
+          || (stated != Packing.NONE && Fragments.startsWithStream(file, parsed.pixels()))) {
         throw Refusal.unreadable("its compressed pixel data is not stored in fragments");
       }
       return Packing.NONE;

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -43,12 +44,27 @@ final class JpegFrames implements FrameCodec {
               bits == 8
                   ? byJdk(packed, header, planes)
                   : StillPicture.planes(packed, AV_CODEC_ID_MJPEG, planes, bits, image, "JPEG");
-          case LOSSLESS ->
-              StillPicture.planes(packed, AV_CODEC_ID_MJPEG, planes, bits, image, "JPEG Lossless");
-          case JPEG_LS ->
-              StillPicture.planes(packed, AV_CODEC_ID_JPEGLS, planes, bits, image, "JPEG-LS");
+          case LOSSLESS -> lossless(packed, header, planes, image);
+          case JPEG_LS -> jpegLs(packed, header, planes, image);
         };
     return new Samples(colour, bits, image.signed(), image.stored(samples, bits));
+  }
+
+  private static short[][] lossless(
+      byte[] packed, JpegHeader header, int planes, ImageDescription image) {
+    return header.subsampled()
+        ? StillPicture.planes(
+            packed, AV_CODEC_ID_MJPEG, planes, header.precision(), image, "JPEG Lossless")
+        : Arrays.copyOf(JpegLosslessPicture.planes(packed, header), planes);
+  }
+
+  private static short[][] jpegLs(
+      byte[] packed, JpegHeader header, int planes, ImageDescription image) {
+    JpegLsParameters parameters = JpegLsParameters.of(packed, header);
+    return parameters.interleave() == JpegLsSampleInterleaved.SAMPLE && header.components() > 1
+        ? Arrays.copyOf(JpegLsSampleInterleaved.planes(packed, parameters, header), planes)
+        : StillPicture.planes(
+            packed, AV_CODEC_ID_JPEGLS, planes, header.precision(), image, "JPEG-LS");
   }
 
   private static short[][] byJdk(byte[] packed, JpegHeader header, int planes) {

@@ -74,7 +74,7 @@ record JpegHeader(
 
   private static boolean isFrame(int marker) {
     boolean table = marker == 0xc4 || marker == 0xc8 || marker == 0xcc;
-    return marker == 0xf7 || marker >= 0xc0 && marker <= 0xcf && !table;
+    return marker == 0xf7 || (marker >= 0xc0 && marker <= 0xcf && !table);
   }
 
   private static JpegHeader frame(byte[] stream, int at, int length, int marker, Colours marked) {
