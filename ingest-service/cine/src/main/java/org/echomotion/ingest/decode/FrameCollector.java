@@ -88,6 +88,16 @@ public final class FrameCollector {
     return frames;
   }
 
+  /** Rows of a frame as it was taken. */
+  public int sourceRows() {
+    return sourceRows;
+  }
+
+  /** Columns of a frame as it was taken. */
+  public int sourceColumns() {
+    return sourceColumns;
+  }
+
   /** Rows of a collected frame. */
   public int rows() {
     return size.rows();

@@ -11,9 +11,12 @@ import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.CineDecoder;
 import org.echomotion.ingest.decode.DecodeLimits;
+import org.echomotion.ingest.decode.FrameCollector;
 import org.echomotion.ingest.decode.FrameSchedule;
+import org.echomotion.ingest.decode.PixelRegion;
 import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.decode.SourceFormat;
+import org.echomotion.ingest.decode.VideoFrames;
 
 /**
  * Reads DICOM ultrasound cines in the encodings of {@link TransferSyntax}, in gray, palette, RGB
@@ -37,15 +40,22 @@ public final class DicomDecoder implements CineDecoder {
     try (FileWindow file = open(path, limits)) {
       DicomFile parsed = parse(file);
       ImageDescription image = ImageDescription.of(parsed.attributes(), limits);
+      if (FrameIndex.packing(file, parsed) == Packing.VIDEO) {
+        VideoFrames video = EncapsulatedVideo.decode(file, parsed, image, limits);
+        Cine cine = cine(parsed, video.frames(), video.frames().count());
+        boolean shaped = cine.pixelAspect() != 1 || cine.spacing().isPresent();
+        return (shaped ? cine : cine.withPixelAspect(video.pixelAspect()))
+            .withRemarks(video.remarks());
+      }
       FrameIndex index = FrameIndex.of(file, parsed, image, limits);
-      if (index.frames().size() < 2) {
-        throw new EchoMotionException(IngestError.TOO_FEW_FRAMES, index.frames().size());
+      int frames = index.frames().size();
+      if (frames < 2) {
+        throw new EchoMotionException(IngestError.TOO_FEW_FRAMES, frames);
       }
       FrameReader reader = new FrameReader(file, parsed, index);
       List<Remark> remarks = new ArrayList<>(index.remarks());
       remarks.addAll(reader.remarks());
-      int frames = index.frames().size();
-      return cine(parsed, image, reader.luminance(), frames).withRemarks(remarks);
+      return cine(parsed, reader.luminance(limits), frames).withRemarks(remarks);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,7 +64,7 @@ public final class DicomDecoder implements CineDecoder {
   /**
    * {@inheritDoc}
    *
-   * <p>A film whose gray scale depends on all its frames can be read as a whole only.
+   * <p>A video, and a film whose gray scale depends on all its frames, can be read as a whole only.
    *
    * @throws EchoMotionException {@code TOO_LARGE}
    */
@@ -63,17 +73,16 @@ public final class DicomDecoder implements CineDecoder {
     try (FileWindow file = open(path, limits)) {
       DicomFile parsed = parse(file);
       ImageDescription image = ImageDescription.of(parsed.attributes(), limits);
+      if (FrameIndex.packing(file, parsed) == Packing.VIDEO) {
+        return Optional.empty();
+      }
       FrameIndex index = FrameIndex.arrived(file, parsed, image);
       int arrived = index.frames().size();
       if (arrived < 2 || FrameReader.dependsOnWholeFilm(file, parsed, index)) {
         return Optional.empty();
       }
-      return Optional.of(
-          cine(
-              parsed,
-              image,
-              new FrameReader(file, parsed, index).luminance(),
-              image.statedFrames().orElse(arrived)));
+      FrameCollector frames = new FrameReader(file, parsed, index).luminance(limits);
+      return Optional.of(cine(parsed, frames, image.statedFrames().orElse(arrived)));
     } catch (EchoMotionException e) {
       return CineDecoder.notYet(e);
     } catch (IOException e) {
@@ -105,21 +114,25 @@ public final class DicomDecoder implements CineDecoder {
   /**
    * @param whole frames of the whole film
    */
-  private static Cine cine(
-      DicomFile parsed, ImageDescription image, List<byte[]> frames, int whole) {
+  private static Cine cine(DicomFile parsed, FrameCollector frames, int whole) {
     DataSet attributes = parsed.attributes();
-    FrameSchedule schedule = FrameTiming.schedule(attributes, whole).first(frames.size());
+    FrameSchedule schedule = FrameTiming.schedule(attributes, whole).first(frames.count());
+    int rows = frames.sourceRows();
+    int columns = frames.sourceColumns();
+    double down = (double) rows / frames.rows();
+    double across = (double) columns / frames.columns();
     Cine unscaled =
         new Cine(
-            frames,
-            image.rows(),
-            image.columns(),
+            frames.frames(),
+            frames.rows(),
+            frames.columns(),
             schedule.rateHz(),
             Optional.empty(),
             Optional.empty(),
             SourceFormat.DICOM);
     StatedScale scale =
-        StatedScale.of(attributes, image.rows(), image.columns(), () -> LitBox.of(unscaled));
+        StatedScale.of(
+            attributes, rows, columns, () -> LitBox.of(unscaled).map(box -> grown(box, down, across)));
     StatedView view = StatedView.of(attributes);
     List<Remark> remarks = new ArrayList<>(StatedContent.remarks(attributes));
     remarks.addAll(view.remarks());
@@ -127,16 +140,25 @@ public final class DicomDecoder implements CineDecoder {
     remarks.addAll(scale.remarks());
     remarks.addAll(schedule.remarks());
     return new Cine(
-            frames,
-            image.rows(),
-            image.columns(),
+            frames.frames(),
+            frames.rows(),
+            frames.columns(),
             schedule.rateHz(),
-            scale.spacing(),
+            scale.spacing().map(frames::reduced),
             view.view(),
             SourceFormat.DICOM,
-            scale.place(),
+            scale.place().map(frames::reduced),
             schedule.times(),
             remarks)
-        .withPixelAspect(scale.aspect());
+        .withPixelAspect(scale.aspect() * across / down);
+  }
+
+  /** A box of reduced frames in the frames as they were taken. */
+  private static PixelRegion grown(PixelRegion box, double down, double across) {
+    return new PixelRegion(
+        (int) (box.x() * across),
+        (int) (box.y() * down),
+        (int) Math.ceil(box.width() * across),
+        (int) Math.ceil(box.height() * down));
   }
 }

@@ -3,8 +3,9 @@ package org.echomotion.ingest.dicom;
 import static org.echomotion.ingest.decode.Remark.Basis.DERIVED;
 import static org.echomotion.ingest.decode.Remark.Property.GRAY_SCALE;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.echomotion.ingest.decode.DecodeLimits;
+import org.echomotion.ingest.decode.FrameCollector;
 import org.echomotion.ingest.decode.Remark;
 
 /**
@@ -69,9 +70,16 @@ final class FrameReader {
     return codec.unpack(index.packed(file, parsed.pixels(), frame), index.image());
   }
 
-  /** uint8 [frames][rows * columns], the luminance of all frames. */
-  List<byte[]> luminance() {
-    List<byte[]> frames = new ArrayList<>();
+  /**
+   * The luminance of all frames.
+   *
+   * @throws org.echomotion.error.EchoMotionException {@code TOO_LARGE}, {@code UNREADABLE} or {@code
+   *     UNSUPPORTED}
+   */
+  FrameCollector luminance(DecodeLimits limits) {
+    FrameCollector frames =
+        new FrameCollector(
+            limits, index.image().rows(), index.image().columns(), index.frames().size());
     for (int frame = 0; frame < index.frames().size(); frame++) {
       Samples samples = samples(frame);
       frames.add(tones.luminance(fullRange ? samples.ofFullRange() : samples));

@@ -33,7 +33,8 @@ final class DicomFiles {
       DicomFile parsed = DicomParser.parse(file);
       ImageDescription image = ImageDescription.of(parsed.attributes(), DecodeLimits.DEFAULT);
       return new FrameReader(file, parsed, FrameIndex.of(file, parsed, image, DecodeLimits.DEFAULT))
-          .luminance();
+          .luminance(DecodeLimits.DEFAULT)
+          .frames();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
