@@ -111,8 +111,8 @@ public final class FrameCollector {
   /** The spacing of the collected frames by that of the source. */
   public PixelSpacing reduced(PixelSpacing source) {
     return new PixelSpacing(
-        source.rowMm() * sourceRows / size.rows(),
-        source.columnMm() * sourceColumns / size.columns());
+        source.rowMm() * ((double) sourceRows / size.rows()),
+        source.columnMm() * ((double) sourceColumns / size.columns()));
   }
 
   /** A region of the source in the collected frames. */

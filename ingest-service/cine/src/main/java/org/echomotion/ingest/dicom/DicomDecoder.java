@@ -132,7 +132,10 @@ public final class DicomDecoder implements CineDecoder {
             SourceFormat.DICOM);
     StatedScale scale =
         StatedScale.of(
-            attributes, rows, columns, () -> LitBox.of(unscaled).map(box -> grown(box, down, across)));
+            attributes,
+            rows,
+            columns,
+            () -> LitBox.of(unscaled).map(box -> grown(box, down, across)));
     StatedView view = StatedView.of(attributes);
     List<Remark> remarks = new ArrayList<>(StatedContent.remarks(attributes));
     remarks.addAll(view.remarks());

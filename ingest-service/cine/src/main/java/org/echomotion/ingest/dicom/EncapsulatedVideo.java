@@ -14,8 +14,8 @@ import org.echomotion.ingest.decode.VideoFrames;
 
 /**
  * A video as pixel data (DICOM PS3.5, annex A.4.5 to A.4.7): its fragments together are one
- * elementary stream, transport stream or MP4 file. They lie in a temporary file while it is decoded;
- * of the other attributes nothing goes there.
+ * elementary stream, transport stream or MP4 file. They lie in a temporary file while it is
+ * decoded; of the other attributes nothing goes there.
  */
 final class EncapsulatedVideo {
 

@@ -73,8 +73,8 @@ final class FrameReader {
   /**
    * The luminance of all frames.
    *
-   * @throws org.echomotion.error.EchoMotionException {@code TOO_LARGE}, {@code UNREADABLE} or {@code
-   *     UNSUPPORTED}
+   * @throws org.echomotion.error.EchoMotionException {@code TOO_LARGE}, {@code UNREADABLE} or
+   *     {@code UNSUPPORTED}
    */
   FrameCollector luminance(DecodeLimits limits) {
     FrameCollector frames =

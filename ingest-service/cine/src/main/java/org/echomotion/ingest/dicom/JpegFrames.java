@@ -39,7 +39,7 @@ final class JpegFrames implements FrameCodec {
     int planes = colour == Samples.Colour.RGB ? 3 : 1;
     int bits = header.precision();
     short[][] samples =
-        switch (header.process()) {
+        switch (header.coding()) {
           case BASELINE, EXTENDED, PROGRESSIVE ->
               bits == 8
                   ? byJdk(packed, header, planes)

@@ -4,7 +4,7 @@ package org.echomotion.ingest.dicom;
  * What a JPEG or JPEG-LS stream says about itself before its picture (ITU-T T.81, annex B; T.87,
  * annex C).
  *
- * @param process how it is coded
+ * @param coding how it is coded
  * @param precision bits of a sample, 2 to 16
  * @param rows rows
  * @param columns columns
@@ -13,7 +13,7 @@ package org.echomotion.ingest.dicom;
  * @param colours what its three components are, by the Adobe or JFIF mark or the components' names
  */
 record JpegHeader(
-    Process process,
+    Coding coding,
     int precision,
     int rows,
     int columns,
@@ -22,7 +22,7 @@ record JpegHeader(
     Colours colours) {
 
   /** The coding processes that are read. */
-  enum Process {
+  enum Coding {
     BASELINE,
     EXTENDED,
     PROGRESSIVE,
@@ -92,12 +92,12 @@ record JpegHeader(
             && stream[at + 8] == 'R'
             && stream[at + 11] == 'G'
             && stream[at + 14] == 'B';
-    Process process = process(marker);
-    if (process == Process.PROGRESSIVE) {
+    Coding coding = coding(marker);
+    if (coding == Coding.PROGRESSIVE) {
       requireFewScans(stream);
     }
     return new JpegHeader(
-        process,
+        coding,
         precision,
         u16(stream, at + 3),
         u16(stream, at + 5),
@@ -106,13 +106,13 @@ record JpegHeader(
         marked == Colours.UNSTATED && named ? Colours.RGB : marked);
   }
 
-  private static Process process(int marker) {
+  private static Coding coding(int marker) {
     return switch (marker) {
-      case 0xc0 -> Process.BASELINE;
-      case 0xc1 -> Process.EXTENDED;
-      case 0xc2 -> Process.PROGRESSIVE;
-      case 0xc3 -> Process.LOSSLESS;
-      case 0xf7 -> Process.JPEG_LS;
+      case 0xc0 -> Coding.BASELINE;
+      case 0xc1 -> Coding.EXTENDED;
+      case 0xc2 -> Coding.PROGRESSIVE;
+      case 0xc3 -> Coding.LOSSLESS;
+      case 0xf7 -> Coding.JPEG_LS;
       default ->
           throw TransferSyntax.unsupported(
               marker >= 0xc9 ? "arithmetic-coded JPEG" : "hierarchical JPEG");

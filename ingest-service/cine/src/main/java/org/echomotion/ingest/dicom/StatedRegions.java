@@ -82,7 +82,8 @@ final class StatedRegions {
 
   private static boolean hasSecondPlane(List<UltrasoundRegion> regions, UltrasoundRegion tissue) {
     return regions.stream()
-        .filter(region -> region.kind() == UltrasoundRegion.Kind.TISSUE && region != tissue)
+        .filter(region -> region.kind() == UltrasoundRegion.Kind.TISSUE)
+        .skip(1)
         .filter(region -> region.area() >= SECOND_PLANE * tissue.area())
         .anyMatch(
             region ->
