@@ -70,6 +70,7 @@ final class StatedContent {
     classes.put(STORAGE + "1.2", "a mammography");
     classes.put(STORAGE + "2", "a CT image");
     classes.put(STORAGE + "4", "an MR image");
+    classes.put(STORAGE + "6.2", "a three-dimensional ultrasound volume");
     classes.put(STORAGE + "9", "a recording of waveforms such as an ECG");
     classes.put(STORAGE + "11", "a presentation state");
     classes.put(STORAGE + "12", "an X-ray angiography or fluoroscopy");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.echomotion.ingest.decode.PixelRegion;
 import org.echomotion.ingest.decode.PixelSpacing;
 import org.echomotion.ingest.decode.Remark;
@@ -182,10 +183,21 @@ final class StatedScale {
     return other;
   }
 
-  /** Row spacing, then column spacing, in mm. */
+  /** Row spacing, then column spacing, in mm: of the image, else of all frames alike. */
   private Optional<PixelSpacing> pixelSpacing(Attribute attribute) {
-    double[] mm = attributes.decimals(attribute);
+    double[] mm =
+        Stream.concat(Stream.of(attributes), shared())
+            .map(each -> each.decimals(attribute))
+            .filter(values -> values.length > 0)
+            .findFirst()
+            .orElse(new double[0]);
     return mm.length == 0 || mm.length > 2 ? Optional.empty() : plausible(mm[0], mm[mm.length - 1]);
+  }
+
+  /** The pixel measures of all frames alike (DICOM PS3.3, C.7.6.16.2.1). */
+  private Stream<DataSet> shared() {
+    return attributes.items(Attribute.SHARED_FUNCTIONAL_GROUPS).stream()
+        .flatMap(group -> group.items(Attribute.PIXEL_MEASURES).stream());
   }
 
   /** Height of a pixel, then its width. */

@@ -36,6 +36,7 @@ class StatedContentTest {
     "1.2.840.10008.5.1.4.1.1.9.1.1, ECG, a recording of waveforms such as an ECG",
     "1.2.840.10008.5.1.4.1.1.12.1, XA, an X-ray angiography or fluoroscopy",
     "1.2.840.10008.5.1.4.1.1.2.1, US, a CT image",
+    "1.2.840.10008.5.1.4.1.1.6.2, US, a three-dimensional ultrasound volume",
     "1.2.840.10008.5.1.4.1.1.7.4, XA, an X-ray angiography",
     "1.2.840.10008.5.1.4.1.1.3.1, MR, an MR image",
     "1.2.840.10008.5.1.4.1.1.3.1, IVUS, an intravascular ultrasound",

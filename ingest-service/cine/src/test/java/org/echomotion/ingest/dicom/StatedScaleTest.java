@@ -94,6 +94,15 @@ class StatedScaleTest {
   }
 
   @Test
+  void readsThePixelSpacingOfTheSharedFunctionalGroups() {
+    DicomWriter file = image();
+    DicomWriter measures = file.item().text(0x0028_0030, "DS", "0.4\\0.5");
+    Cine cine =
+        decode(file.sequence(0x5200_9229, true, file.item().sequence(0x0028_9110, true, measures)));
+    assertEquals(Optional.of(new PixelSpacing(0.4, 0.5)), cine.spacing());
+  }
+
+  @Test
   void takesARegionOfUnstatedKindForTissue() {
     DicomWriter file = image();
     DicomWriter region =
