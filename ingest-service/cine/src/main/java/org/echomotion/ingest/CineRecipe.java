@@ -7,7 +7,6 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.CineDecoders;
 import org.echomotion.ingest.decode.DecodeLimits;
-import org.echomotion.ingest.decode.VideoDecoder;
 import org.echomotion.ingest.deidentify.Deidentifier;
 import org.echomotion.ingest.dicom.DicomDecoder;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
@@ -15,6 +14,7 @@ import org.echomotion.ingest.preprocess.WorkingClip;
 import org.echomotion.ingest.sector.Sector;
 import org.echomotion.ingest.sector.SectorFinder;
 import org.echomotion.ingest.sector.SideBySide;
+import org.echomotion.ingest.video.VideoDecoder;
 
 /**
  * The way from a file to the frames that the network sees. Uploads, uploads that are still under

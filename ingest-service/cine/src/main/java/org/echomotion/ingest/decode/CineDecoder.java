@@ -8,6 +8,9 @@ import org.echomotion.ingest.IngestError;
 /** Reads one kind of file. */
 public interface CineDecoder {
 
+  /** As many first bytes of a file decide what it is. */
+  int HEAD = 1_024;
+
   /** Whether the file's first bytes (as many as there are, up to 1,024) look like this kind. */
   boolean accepts(byte[] head);
 

@@ -13,7 +13,7 @@ import org.echomotion.ingest.IngestError;
 /** Reads every supported kind of file. The content decides the kind; the name is ignored. */
 public final class CineDecoders {
 
-  private static final int HEAD = VideoContainer.HEAD;
+  private static final int HEAD = CineDecoder.HEAD;
 
   private final List<CineDecoder> decoders;
 

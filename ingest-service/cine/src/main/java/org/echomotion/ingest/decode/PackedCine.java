@@ -120,7 +120,7 @@ final class PackedCine {
 
   /** Whether the entry is a cine; its bytes are written if {@code write}. */
   private boolean unpackEntry(InputStream entry, Path to, boolean write) throws IOException {
-    byte[] head = entry.readNBytes(VideoContainer.HEAD);
+    byte[] head = entry.readNBytes(CineDecoder.HEAD);
     count(head.length);
     if (!isCine.test(head)) {
       skip(entry);

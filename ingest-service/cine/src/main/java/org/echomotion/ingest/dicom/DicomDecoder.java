@@ -16,7 +16,26 @@ import org.echomotion.ingest.decode.FrameSchedule;
 import org.echomotion.ingest.decode.PixelRegion;
 import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.decode.SourceFormat;
-import org.echomotion.ingest.decode.VideoFrames;
+import org.echomotion.ingest.dicom.parse.Attribute;
+import org.echomotion.ingest.dicom.parse.DataSet;
+import org.echomotion.ingest.dicom.parse.DicomFile;
+import org.echomotion.ingest.dicom.parse.DicomParser;
+import org.echomotion.ingest.dicom.parse.FileStart;
+import org.echomotion.ingest.dicom.parse.FileWindow;
+import org.echomotion.ingest.dicom.parse.InflatedFile;
+import org.echomotion.ingest.dicom.parse.TransferSyntax;
+import org.echomotion.ingest.dicom.pixels.EncapsulatedVideo;
+import org.echomotion.ingest.dicom.pixels.FrameIndex;
+import org.echomotion.ingest.dicom.pixels.FrameReader;
+import org.echomotion.ingest.dicom.pixels.ImageDescription;
+import org.echomotion.ingest.dicom.pixels.Packing;
+import org.echomotion.ingest.dicom.stated.FrameTiming;
+import org.echomotion.ingest.dicom.stated.LitBox;
+import org.echomotion.ingest.dicom.stated.StatedContent;
+import org.echomotion.ingest.dicom.stated.StatedRegions;
+import org.echomotion.ingest.dicom.stated.StatedScale;
+import org.echomotion.ingest.dicom.stated.StatedView;
+import org.echomotion.ingest.video.VideoFrames;
 
 /**
  * Reads DICOM ultrasound cines in the encodings of {@link TransferSyntax}, in gray, palette, RGB

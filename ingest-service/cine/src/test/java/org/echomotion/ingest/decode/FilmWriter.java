@@ -7,6 +7,7 @@ import java.util.function.IntToDoubleFunction;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
+import org.echomotion.ingest.video.FfmpegLog;
 
 /** Writes small gray films in any container and codec that can be written. */
 final class FilmWriter {

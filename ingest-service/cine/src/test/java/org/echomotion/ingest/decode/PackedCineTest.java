@@ -23,6 +23,7 @@ import org.echomotion.error.ErrorCode;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.dicom.DicomDecoder;
 import org.echomotion.ingest.dicom.TimedFile;
+import org.echomotion.ingest.video.VideoDecoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

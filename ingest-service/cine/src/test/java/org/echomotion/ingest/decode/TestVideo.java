@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
+import org.echomotion.ingest.video.FfmpegLog;
 
 /** Writes small videos with JavaCV, in the encodings that scanners and public sets use. */
 final class TestVideo {

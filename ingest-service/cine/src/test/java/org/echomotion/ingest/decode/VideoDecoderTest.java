@@ -20,6 +20,7 @@ import org.echomotion.error.ErrorCode;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.TestVideo.Encoding;
 import org.echomotion.ingest.dicom.DicomDecoder;
+import org.echomotion.ingest.video.VideoDecoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

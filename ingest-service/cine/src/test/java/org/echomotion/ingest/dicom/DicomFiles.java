@@ -7,6 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.DecodeLimits;
+import org.echomotion.ingest.dicom.parse.DicomFile;
+import org.echomotion.ingest.dicom.parse.DicomParser;
+import org.echomotion.ingest.dicom.parse.FileWindow;
+import org.echomotion.ingest.dicom.pixels.FrameIndex;
+import org.echomotion.ingest.dicom.pixels.FrameReader;
+import org.echomotion.ingest.dicom.pixels.ImageDescription;
 
 /** The DICOM files that tests read, and ways to read them. */
 final class DicomFiles {

@@ -15,6 +15,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.decode.Cine;
+import org.echomotion.ingest.dicom.parse.Attribute;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

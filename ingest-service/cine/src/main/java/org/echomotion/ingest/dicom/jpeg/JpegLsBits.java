@@ -1,0 +1,66 @@
+package org.echomotion.ingest.dicom.jpeg;
+
+import org.echomotion.ingest.dicom.parse.Refusal;
+
+/** The coded bits of a JPEG-LS scan (ITU-T T.87, A.1 and A.5.3). */
+final class JpegLsBits {
+
+  private final byte[] stream;
+  private int at;
+  private int current;
+  private int left;
+  private boolean afterFf;
+
+  JpegLsBits(byte[] stream, int at) {
+    this.stream = stream;
+    this.at = at;
+  }
+
+  int bit() {
+    if (left == 0) {
+      if (at >= stream.length || (afterFf && stream[at] < 0)) {
+        throw damaged();
+      }
+      current = stream[at++] & 0xff;
+      // Behind a byte of ones comes a bit that means nothing.
+      left = afterFf ? 7 : 8;
+      afterFf = current == 0xff;
+    }
+    left--;
+    return (current >> left) & 1;
+  }
+
+  int bits(int count) {
+    int value = 0;
+    for (int i = 0; i < count; i++) {
+      value = (value << 1) | bit();
+    }
+    return value;
+  }
+
+  /**
+   * A limited Golomb code.
+   *
+   * @param order bits of its rest
+   * @param limit bits of the longest code
+   * @param rangeBits bits of a value that is not coded
+   */
+  int golomb(int order, int limit, int rangeBits) {
+    int zeros = 0;
+    int most = limit - rangeBits - 1;
+    while (zeros < most && bit() == 0) {
+      zeros++;
+    }
+    if (zeros < most) {
+      return (zeros << order) | bits(order);
+    }
+    if (bit() != 1) {
+      throw damaged();
+    }
+    return bits(rangeBits) + 1;
+  }
+
+  static RuntimeException damaged() {
+    return Refusal.unreadable("a frame's JPEG-LS data is damaged");
+  }
+}

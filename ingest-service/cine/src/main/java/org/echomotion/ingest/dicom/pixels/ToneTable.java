@@ -1,0 +1,196 @@
+package org.echomotion.ingest.dicom.pixels;
+
+import static org.echomotion.ingest.decode.Remark.Basis.DERIVED;
+import static org.echomotion.ingest.decode.Remark.Property.GRAY_SCALE;
+
+import java.util.List;
+import java.util.Optional;
+import org.echomotion.ingest.decode.Remark;
+import org.echomotion.ingest.dicom.parse.DataSet;
+
+/** From samples to 8-bit luminance. */
+final class ToneTable {
+
+  private static final int SIZE = 1 << 16;
+
+  /** Luminance by sample value. */
+  private final byte[] tones;
+
+  private final List<Remark> remarks;
+
+  private ToneTable(byte[] tones, List<Remark> remarks) {
+    this.tones = tones;
+    this.remarks = remarks;
+  }
+
+  /**
+   * The values that a film's samples have.
+   *
+   * @param least the least of them
+   * @param greatest the greatest of them
+   */
+  record Range(int least, int greatest) {
+
+    /**
+     * What is shown black and white: where black is among the samples, all values of the bits that
+     * the greatest sample needs, or else the least and the greatest value. Files with more bits
+     * than their scanner used look as the scanner drew them.
+     */
+    Range shown() {
+      int used = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, greatest));
+      return least == 0 ? new Range(0, (1 << used) - 1) : this;
+    }
+
+    /** The range that holds both. */
+    Range with(Range other) {
+      return new Range(Math.min(least, other.least), Math.max(greatest, other.greatest));
+    }
+  }
+
+  /**
+   * How gray samples are meant.
+   *
+   * @param bits bits that a sample may use
+   * @param signed whether they are two's complement
+   */
+  record Gray(int bits, boolean signed) {
+
+    int value(int sample) {
+      int stored = sample & ((1 << bits) - 1);
+      return signed && stored >> (bits - 1) == 1 ? stored - (1 << bits) : stored;
+    }
+
+    Range range(short[] samples) {
+      int least = Integer.MAX_VALUE;
+      int greatest = Integer.MIN_VALUE;
+      for (short sample : samples) {
+        int value = value(sample & 0xffff);
+        least = Math.min(least, value);
+        greatest = Math.max(greatest, value);
+      }
+      return new Range(least, greatest);
+    }
+  }
+
+  /**
+   * Whether the tones depend on the range of the film's samples: of gray that is deeper than 8 bits
+   * or signed, and without a window.
+   */
+  static boolean needsRange(ImageDescription image, Gray gray, DataSet attributes) {
+    boolean monochrome =
+        image.photometric() == Photometric.MONOCHROME1
+            || image.photometric() == Photometric.MONOCHROME2;
+    return monochrome && !isPlain(gray) && Window.of(attributes).isEmpty();
+  }
+
+  /**
+   * The tones of gray and palette pictures. Gray of 8 stored bits stays as it is; other gray goes
+   * through the rescale and the first window that the file states (DICOM PS3.3, C.11.2.1.2), or,
+   * without a window, from the black to the white of {@link Range#shown}. MONOCHROME1 is turned
+   * over.
+   *
+   * @param range of the film's samples; only looked at where {@link #needsRange} says so
+   * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE} if a palette is missing or
+   *     of a wrong size
+   */
+  static ToneTable of(ImageDescription image, Gray gray, Range range, DataSet attributes) {
+    return switch (image.photometric()) {
+      case PALETTE_COLOR -> palette(Palette.of(attributes, gray.signed), gray);
+      case MONOCHROME1, MONOCHROME2 -> gray(image, gray, range, attributes);
+      default -> gray(image, new Gray(8, false), range, attributes);
+    };
+  }
+
+  List<Remark> remarks() {
+    return remarks;
+  }
+
+  /** uint8 [rows * columns], the luminance of a frame. */
+  byte[] luminance(Samples samples) {
+    short[][] planes = samples.planes();
+    byte[] gray = new byte[planes[0].length];
+    int shift = Math.max(0, samples.bits() - 8);
+    switch (samples.colour()) {
+      case TONE -> {
+        for (int i = 0; i < gray.length; i++) {
+          gray[i] = tones[planes[0][i] & 0xffff];
+        }
+      }
+      case RGB -> {
+        for (int i = 0; i < gray.length; i++) {
+          gray[i] =
+              luminance(
+                  (planes[0][i] & 0xffff) >> shift,
+                  (planes[1][i] & 0xffff) >> shift,
+                  (planes[2][i] & 0xffff) >> shift);
+        }
+      }
+      case LUMINANCE -> {
+        for (int i = 0; i < gray.length; i++) {
+          gray[i] = (byte) ((planes[0][i] & 0xffff) >> shift);
+        }
+      }
+      case PARTIAL_LUMINANCE -> {
+        for (int i = 0; i < gray.length; i++) {
+          gray[i] = level((((planes[0][i] & 0xffff) >> shift) - 16) * 255.0 / 219);
+        }
+      }
+    }
+    return gray;
+  }
+
+  /** Y of ITU-R BT.601, the one that YBR_FULL is defined by. */
+  private static byte luminance(int red, int green, int blue) {
+    return (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
+  }
+
+  private static byte level(double tone) {
+    return (byte) Math.round(Math.max(0, Math.min(255, tone)));
+  }
+
+  private static boolean isPlain(Gray gray) {
+    return gray.bits == 8 && !gray.signed;
+  }
+
+  private static ToneTable gray(
+      ImageDescription image, Gray gray, Range range, DataSet attributes) {
+    Optional<Window> window = Window.of(attributes);
+    Range shown = range.shown();
+    double span = Math.max(1, (double) shown.greatest - shown.least);
+    byte[] tones = new byte[SIZE];
+    for (int sample = 0; sample < SIZE; sample++) {
+      int stored = gray.value(sample);
+      double tone;
+      if (isPlain(gray)) {
+        tone = stored;
+      } else if (window.isPresent()) {
+        tone = window.get().tone(stored);
+      } else {
+        tone = (stored - shown.least) * 255 / span;
+      }
+      byte level = level(tone);
+      tones[sample] =
+          image.photometric() == Photometric.MONOCHROME1 ? (byte) (255 - (level & 0xff)) : level;
+    }
+    return new ToneTable(
+        tones,
+        needsRange(image, gray, attributes)
+            ? List.of(
+                new Remark(
+                    GRAY_SCALE,
+                    DERIVED,
+                    "The file states no gray window; the stored values from %d to %d are shown from black to white."
+                        .formatted(shown.least, shown.greatest)))
+            : List.of());
+  }
+
+  private static ToneTable palette(Palette palette, Gray gray) {
+    byte[] tones = new byte[SIZE];
+    for (int sample = 0; sample < SIZE; sample++) {
+      int entry = palette.entry(gray.value(sample));
+      tones[sample] =
+          luminance(palette.red()[entry], palette.green()[entry], palette.blue()[entry]);
+    }
+    return new ToneTable(tones, List.of());
+  }
+}

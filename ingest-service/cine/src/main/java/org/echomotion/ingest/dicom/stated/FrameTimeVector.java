@@ -1,0 +1,84 @@
+package org.echomotion.ingest.dicom.stated;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.echomotion.ingest.decode.FrameSchedule;
+import org.echomotion.ingest.decode.Remark;
+import org.echomotion.ingest.dicom.parse.Attribute;
+import org.echomotion.ingest.dicom.parse.DataSet;
+
+/**
+ * The frame time vector (DICOM PS3.3, C.7.6.5): milliseconds between neighbouring frames, the first
+ * of them 0. Some writers leave that 0 out, some write the times themselves, some one value for all
+ * frames; a remark says so.
+ */
+final class FrameTimeVector {
+
+  private static final double MS = 1_000;
+
+  /** Times have grown this much over their second value; increments hardly vary. */
+  private static final double GROWS = 2.5;
+
+  /** Fewer values that increase may be increments by chance. */
+  private static final int FEWEST_TIMES = 4;
+
+  private FrameTimeVector() {}
+
+  /**
+   * The schedule by the vector.
+   *
+   * @param frames how many the file has
+   * @return empty if the vector is absent or fits no scanner
+   */
+  static Optional<FrameSchedule> schedule(DataSet attributes, int frames) {
+    double[] values = attributes.decimals(Attribute.FRAME_TIME_VECTOR);
+    double[] increments =
+        values.length == 1 || values.length == frames - 1
+            ? values
+            : Arrays.copyOfRange(values, Math.min(1, values.length), values.length);
+    if (areTimes(values, increments)) {
+      return ofTimes(values, frames)
+          .map(
+              found ->
+                  with(
+                      found,
+                      "The frame time vector holds times instead of increments; they are taken as"
+                          + " times."));
+    }
+    Optional<FrameSchedule> found = ofTimes(sums(increments), frames);
+    return increments.length < frames - 1
+        ? found.map(some -> with(some, "The file states the times of some frames only."))
+        : found;
+  }
+
+  private static boolean areTimes(double[] values, double[] increments) {
+    for (int i = 1; i < values.length; i++) {
+      if (!(values[i] > values[i - 1])) {
+        return false;
+      }
+    }
+    return values.length >= FEWEST_TIMES
+        && (values[values.length - 1] > GROWS * values[1]
+            || FrameSchedule.of(sums(increments)).isEmpty());
+  }
+
+  /** The times of all frames, or the rate alone where some frames have none. */
+  private static Optional<FrameSchedule> ofTimes(double[] ms, int frames) {
+    double[] seconds = Arrays.stream(ms).limit(frames).map(time -> time / MS).toArray();
+    Optional<FrameSchedule> found = FrameSchedule.of(seconds);
+    return seconds.length < frames ? found.map(FrameSchedule::rateAlone) : found;
+  }
+
+  /** Milliseconds from the first frame. */
+  private static double[] sums(double[] increments) {
+    double[] times = new double[increments.length + 1];
+    for (int i = 0; i < increments.length; i++) {
+      times[i + 1] = times[i] + increments[i];
+    }
+    return times;
+  }
+
+  private static FrameSchedule with(FrameSchedule found, String text) {
+    return found.with(new Remark(Remark.Property.TIME, Remark.Basis.DERIVED, text));
+  }
+}

@@ -1,0 +1,95 @@
+package org.echomotion.ingest.dicom.stated;
+
+import static org.echomotion.ingest.decode.Remark.Basis.STATED;
+import static org.echomotion.ingest.decode.Remark.Property.CONTENT;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.echomotion.ingest.decode.Remark;
+import org.echomotion.ingest.dicom.parse.Attribute;
+import org.echomotion.ingest.dicom.parse.DataSet;
+
+/** What the ultrasound regions say about the picture besides its scale (DICOM PS3.3, C.8.5.5). */
+public final class StatedRegions {
+
+  /** Colour that covers less of the tissue is a mark. */
+  private static final double MIN_COVERED = 0.01;
+
+  /** Colour over more of the ventricle's place than this hides its border. */
+  private static final double HIDES = 1.0 / 3;
+
+  /** A second tissue picture of at least this share of the first one's size is a second plane. */
+  private static final double SECOND_PLANE = 0.5;
+
+  /** Regions that share more than this of the smaller are one picture, stated twice. */
+  private static final double SAME_PICTURE = 0.1;
+
+  private StatedRegions() {}
+
+  /** Remarks on colour Doppler over the tissue, and on several tissue pictures. */
+  public static List<Remark> remarks(DataSet attributes) {
+    List<UltrasoundRegion> regions = UltrasoundRegion.all(attributes);
+    Optional<UltrasoundRegion> tissue = StatedScale.chosen(regions);
+    List<Remark> remarks = new ArrayList<>();
+    if (tissue.isPresent()) {
+      colour(attributes, regions, tissue.get()).ifPresent(remarks::add);
+      if (hasSecondPlane(regions, tissue.get())) {
+        remarks.add(
+            new Remark(
+                CONTENT,
+                STATED,
+                "The file states several tissue pictures side by side; which of them shows which"
+                    + " view is unknown.",
+                true));
+      }
+    }
+    return remarks;
+  }
+
+  private static Optional<Remark> colour(
+      DataSet attributes, List<UltrasoundRegion> regions, UltrasoundRegion tissue) {
+    if (attributes.number(Attribute.ULTRASOUND_COLOR_DATA_PRESENT, 1) == 0) {
+      return Optional.empty();
+    }
+    double covered = 0;
+    double hidden = 0;
+    // Apical views show the ventricle in the middle of the sector and nearer to its top.
+    int width = tissue.x1() - tissue.x0() + 1;
+    int height = tissue.y1() - tissue.y0() + 1;
+    int left = tissue.x0() + width / 4;
+    int right = tissue.x1() - width / 4;
+    int bottom = tissue.y0() + height * 2 / 3;
+    double ventricle = (right - left + 1.0) * (bottom - tissue.y0() + 1.0);
+    for (UltrasoundRegion region : regions) {
+      if (region.kind() == UltrasoundRegion.Kind.COLOUR_FLOW) {
+        long shared = region.sharedWith(tissue.x0(), tissue.y0(), tissue.x1(), tissue.y1());
+        covered = Math.max(covered, (double) shared / tissue.area());
+        hidden = Math.max(hidden, region.sharedWith(left, tissue.y0(), right, bottom) / ventricle);
+      }
+    }
+    if (covered < MIN_COVERED) {
+      return Optional.empty();
+    }
+    boolean hides = hidden > HIDES;
+    return Optional.of(
+        new Remark(
+            CONTENT,
+            STATED,
+            hides
+                ? "The file states colour Doppler over the ventricle, which hides its border."
+                : "The file states colour Doppler over a part of the tissue.",
+            hides));
+  }
+
+  private static boolean hasSecondPlane(List<UltrasoundRegion> regions, UltrasoundRegion tissue) {
+    return regions.stream()
+        .filter(region -> region.kind() == UltrasoundRegion.Kind.TISSUE)
+        .skip(1)
+        .filter(region -> region.area() >= SECOND_PLANE * tissue.area())
+        .anyMatch(
+            region ->
+                region.sharedWith(tissue.x0(), tissue.y0(), tissue.x1(), tissue.y1())
+                    <= SAME_PICTURE * region.area());
+  }
+}

@@ -1,0 +1,241 @@
+package org.echomotion.ingest.dicom.stated;
+
+import static org.echomotion.ingest.decode.Remark.Basis.ASSUMED;
+import static org.echomotion.ingest.decode.Remark.Basis.DERIVED;
+import static org.echomotion.ingest.decode.Remark.Basis.STATED;
+import static org.echomotion.ingest.decode.Remark.Basis.UNKNOWN;
+import static org.echomotion.ingest.decode.Remark.Property.GEOMETRY;
+import static org.echomotion.ingest.decode.Remark.Property.SPACING;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.echomotion.ingest.decode.PixelRegion;
+import org.echomotion.ingest.decode.PixelSpacing;
+import org.echomotion.ingest.decode.Remark;
+import org.echomotion.ingest.decode.Remark.Basis;
+import org.echomotion.ingest.decode.Remark.Property;
+import org.echomotion.ingest.dicom.parse.Attribute;
+import org.echomotion.ingest.dicom.parse.DataSet;
+
+/**
+ * Where a file says that tissue is, and the size and shape of a pixel: by its ultrasound regions
+ * (DICOM PS3.3, C.8.5.5), else by its pixel spacing (10.7.1.3), else by its aspect ratio
+ * (C.7.6.3.1.7).
+ */
+public final class StatedScale {
+
+  private static final int CENTIMETRES = 3;
+
+  /** Below and above, a calibration is an error of unit. */
+  private static final double MIN_MM = 0.01;
+
+  private static final double MAX_MM = 10;
+
+  /** Scales that differ by less are the same, rounded. */
+  private static final double ROUNDING = 0.03;
+
+  private final DataSet attributes;
+  private final int rows;
+  private final int columns;
+  private final List<Remark> remarks = new ArrayList<>();
+  private Optional<PixelRegion> place = Optional.empty();
+  private Optional<PixelSpacing> spacing = Optional.empty();
+  private double aspect = 1;
+
+  private StatedScale(DataSet attributes, int rows, int columns) {
+    this.attributes = attributes;
+    this.rows = rows;
+    this.columns = columns;
+  }
+
+  /**
+   * Reads place and scale.
+   *
+   * @param sector the box that the ultrasound picture fills in the frames; asked for only where the
+   *     stated region reaches beyond the frame
+   */
+  public static StatedScale of(
+      DataSet attributes, int rows, int columns, Supplier<Optional<PixelRegion>> sector) {
+    StatedScale scale = new StatedScale(attributes, rows, columns);
+    scale.readRegion(sector);
+    scale.readAspect();
+    return scale;
+  }
+
+  /** The tissue region inside the frame; empty if the file does not state it. */
+  public Optional<PixelRegion> place() {
+    return place;
+  }
+
+  /** The size of the frame's pixels; empty if the file does not state it. */
+  public Optional<PixelSpacing> spacing() {
+    return spacing;
+  }
+
+  /** Width of a pixel over its height; 1 if the file does not state it. */
+  public double aspect() {
+    return aspect;
+  }
+
+  /** How place, scale and shape are known. */
+  public List<Remark> remarks() {
+    return remarks;
+  }
+
+  private void readRegion(Supplier<Optional<PixelRegion>> sector) {
+    Optional<UltrasoundRegion> chosen = chosen(UltrasoundRegion.all(attributes));
+    if (chosen.isEmpty()) {
+      spacing = spacingElsewhere();
+      return;
+    }
+    UltrasoundRegion region = chosen.get();
+    if (region.kind() == UltrasoundRegion.Kind.UNSTATED) {
+      say(
+          SPACING,
+          ASSUMED,
+          "The ultrasound region does not state what it shows; tissue is assumed.");
+    }
+    OptionalDouble factor = ScreenFactor.of(region, rows, columns, sector);
+    if (factor.isEmpty()) {
+      say(
+          SPACING,
+          UNKNOWN,
+          "The stated ultrasound region reaches beyond the picture, and the size of the screen that"
+              + " it was drawn on is unknown; lengths and volumes cannot be measured.");
+      return;
+    }
+    if (factor.getAsDouble() != 1) {
+      say(
+          SPACING,
+          DERIVED,
+          "The picture was shrunk by %.3g after its scale was stated; the scale is corrected."
+              .formatted(factor.getAsDouble()));
+    }
+    place = region.place(factor.getAsDouble(), rows, columns);
+    spacing = regionSpacing(region.item(), factor.getAsDouble());
+    Optional<PixelSpacing> elsewhere = pixelSpacing(Attribute.PIXEL_SPACING);
+    if (spacing.isEmpty()) {
+      spacing = spacingElsewhere();
+      if (spacing.isPresent() && elsewhere.isPresent()) {
+        say(SPACING, STATED, "The ultrasound region states no scale; the pixel spacing is used.");
+      }
+    } else if (elsewhere.isPresent() && !same(spacing.get(), elsewhere.get())) {
+      say(
+          SPACING,
+          STATED,
+          "The pixel spacing differs from the scale of the ultrasound region, which is used.");
+    }
+  }
+
+  /** The largest tissue region, else the largest of unstated kind, else colour flow on tissue. */
+  static Optional<UltrasoundRegion> chosen(List<UltrasoundRegion> regions) {
+    return largest(regions, UltrasoundRegion.Kind.TISSUE)
+        .or(() -> largest(regions, UltrasoundRegion.Kind.UNSTATED))
+        .or(() -> largest(regions, UltrasoundRegion.Kind.COLOUR_FLOW));
+  }
+
+  private static Optional<UltrasoundRegion> largest(
+      List<UltrasoundRegion> regions, UltrasoundRegion.Kind kind) {
+    return regions.stream().filter(region -> region.kind() == kind).findFirst();
+  }
+
+  private Optional<PixelSpacing> regionSpacing(DataSet item, double factor) {
+    // A direction may be stated upwards, with a negative step.
+    double columnMm = centimetres(item, Attribute.PHYSICAL_DELTA_X) * 10 * factor;
+    double rowMm = centimetres(item, Attribute.PHYSICAL_DELTA_Y) * 10 * factor;
+    if (columnMm > 0 != rowMm > 0) {
+      say(SPACING, ASSUMED, "The scale is stated along one axis; square pixels are assumed.");
+      double stated = Math.max(columnMm, rowMm);
+      return plausible(stated, stated);
+    }
+    return plausible(rowMm, columnMm);
+  }
+
+  private static double centimetres(DataSet item, Attribute delta) {
+    Attribute unit =
+        delta == Attribute.PHYSICAL_DELTA_X
+            ? Attribute.PHYSICAL_UNITS_X_DIRECTION
+            : Attribute.PHYSICAL_UNITS_Y_DIRECTION;
+    return item.number(unit, 0) == CENTIMETRES ? Math.abs(item.decimal(delta).orElse(0)) : 0;
+  }
+
+  /** Pixel spacing, else the two that are not of the displayed picture itself. */
+  private Optional<PixelSpacing> spacingElsewhere() {
+    Optional<PixelSpacing> stated = pixelSpacing(Attribute.PIXEL_SPACING);
+    if (stated.isPresent()) {
+      if (attributes.decimals(Attribute.PIXEL_SPACING).length == 1) {
+        say(SPACING, ASSUMED, "The pixel spacing has one value; square pixels are assumed.");
+      }
+      return stated;
+    }
+    Optional<PixelSpacing> other =
+        pixelSpacing(Attribute.NOMINAL_SCANNED_PIXEL_SPACING)
+            .or(() -> pixelSpacing(Attribute.IMAGER_PIXEL_SPACING));
+    if (other.isPresent()) {
+      say(
+          SPACING,
+          ASSUMED,
+          "The scale is taken from the spacing of the scan or of the detector, which may not be"
+              + " that of the picture.");
+    }
+    return other;
+  }
+
+  /** Row spacing, then column spacing, in mm: of the image, else of all frames alike. */
+  private Optional<PixelSpacing> pixelSpacing(Attribute attribute) {
+    double[] mm =
+        Stream.concat(Stream.of(attributes), shared())
+            .map(each -> each.decimals(attribute))
+            .filter(values -> values.length > 0)
+            .findFirst()
+            .orElse(new double[0]);
+    return mm.length == 0 || mm.length > 2 ? Optional.empty() : plausible(mm[0], mm[mm.length - 1]);
+  }
+
+  /** The pixel measures of all frames alike (DICOM PS3.3, C.7.6.16.2.1). */
+  private Stream<DataSet> shared() {
+    return attributes.items(Attribute.SHARED_FUNCTIONAL_GROUPS).stream()
+        .flatMap(group -> group.items(Attribute.PIXEL_MEASURES).stream());
+  }
+
+  /** Height of a pixel, then its width. */
+  private void readAspect() {
+    double[] ratio = attributes.decimals(Attribute.PIXEL_ASPECT_RATIO);
+    if (ratio.length != 2 || ratio[0] <= 0 || ratio[1] <= 0) {
+      if (attributes.bytes(Attribute.PIXEL_ASPECT_RATIO).isPresent() && spacing.isEmpty()) {
+        say(
+            GEOMETRY,
+            ASSUMED,
+            "The pixel aspect ratio is not readable; square pixels are assumed.");
+      }
+      return;
+    }
+    double stated = ratio[1] / ratio[0];
+    if (spacing.isEmpty()) {
+      aspect = stated;
+    } else if (Math.abs(spacing.get().columnMm() / spacing.get().rowMm() / stated - 1) > ROUNDING) {
+      say(
+          GEOMETRY,
+          STATED,
+          "The pixel aspect ratio contradicts the scale of the two axes, which is used.");
+    }
+  }
+
+  private static boolean same(PixelSpacing one, PixelSpacing other) {
+    return Math.abs(one.rowMm() / other.rowMm() - 1) < ROUNDING
+        && Math.abs(one.columnMm() / other.columnMm() - 1) < ROUNDING;
+  }
+
+  private static Optional<PixelSpacing> plausible(double rowMm, double columnMm) {
+    boolean sound = rowMm >= MIN_MM && rowMm <= MAX_MM && columnMm >= MIN_MM && columnMm <= MAX_MM;
+    return sound ? Optional.of(new PixelSpacing(rowMm, columnMm)) : Optional.empty();
+  }
+
+  private void say(Property property, Basis basis, String text) {
+    remarks.add(new Remark(property, basis, text));
+  }
+}

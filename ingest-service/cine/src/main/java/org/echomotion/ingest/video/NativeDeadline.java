@@ -1,0 +1,64 @@
+package org.echomotion.ingest.video;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
+import org.bytedeco.javacpp.Pointer;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
+
+/**
+ * The time that one file may take. FFmpeg asks between reads whether it is over, so that a header
+ * cannot keep native code busy. All files of a thread share one callback: native callbacks are few.
+ */
+final class NativeDeadline {
+
+  /**
+   * Time of the processor, so that a busy machine refuses nothing. Within the limits a cine decodes
+   * in a few seconds; a hostile one may try to take for ever.
+   */
+  static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private static final ThreadLocal<Long> END = ThreadLocal.withInitial(() -> Long.MAX_VALUE);
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private static final Callback CALLBACK = new Callback();
+
+  private NativeDeadline() {}
+
+  private static final class Callback extends AVIOInterruptCB.Callback_Pointer {
+    @Override
+    public int call(Pointer opaque) {
+      return isOver() ? 1 : 0;
+    }
+  }
+
+  /** Starts the time of this thread's next file. */
+  static void start() {
+    END.set(now() + LIMIT.toNanos());
+  }
+
+  /** Whether the time of this thread's file is over. */
+  static boolean isOver() {
+    return now() > END.get();
+  }
+
+  private static long now() {
+    return THREADS.getCurrentThreadCpuTime();
+  }
+
+  /** The refusal of a file that takes too long. */
+  static EchoMotionException exceeded() {
+    return new EchoMotionException(
+        IngestError.TOO_LARGE,
+        "it takes more than " + LIMIT.toSeconds() + " s of processor time to decode");
+  }
+
+  /** Interrupts what {@code input} does once the time is over. */
+  static void guard(AVFormatContext input) {
+    input.interrupt_callback().callback(CALLBACK);
+  }
+}

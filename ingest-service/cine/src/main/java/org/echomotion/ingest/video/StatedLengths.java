@@ -1,0 +1,199 @@
+package org.echomotion.ingest.video;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/**
+ * Whether a video file is as long as it says. Bytes behind the end are ignored, as players do; a
+ * file that was cut is refused.
+ */
+final class StatedLengths {
+
+  private static final int RIFF_HEADER = 8;
+
+  /** What recorders write that do not know the length yet, or were stopped before they did. */
+  private static final Set<Long> UNSTATED = Set.of(0L, 1L, 2L, 3L, 0xffffffffL, 0x7fffffffL);
+
+  private static final Set<String> BOXES =
+      Set.of("ftyp", "moov", "mdat", "moof", "mfra", "sidx", "styp", "uuid", "meta", "udta");
+
+  /** EBML's identifier of a segment (RFC 9559), the element that holds the whole film. */
+  private static final int SEGMENT = 0x18538067;
+
+  /** The first half of the identifier of ASF's file properties, which state the file's size. */
+  private static final long FILE_PROPERTIES = 0x8CABDCA1A94711CFL;
+
+  private static final int LAST = 64;
+
+  /** Behind the 0 that ends the last frame's data. */
+  private static final byte GIF_END = 0x3B;
+
+  private final FileChannel file;
+
+  private StatedLengths(FileChannel file) {
+    this.file = file;
+  }
+
+  static void requireWhole(VideoContainer container, Path path) throws IOException {
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      StatedLengths lengths = new StatedLengths(file);
+      boolean whole =
+          switch (container) {
+            case AVI -> lengths.riffIsWhole();
+            case MP4 -> lengths.boxesAreWhole();
+            case MATROSKA -> lengths.segmentIsWhole();
+            case ASF -> lengths.asfIsWhole();
+            case GIF -> lengths.gifIsWhole();
+            default -> true;
+          };
+      if (!whole) {
+        throw container.cutShort();
+      }
+    }
+  }
+
+  /** Whether {@link #requireWhole} had a length to hold the file against. */
+  static boolean areStated(VideoContainer container, Path path) throws IOException {
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      return switch (container) {
+        case AVI -> !UNSTATED.contains(new StatedLengths(file).riffSize(0));
+        case MP4, ASF, GIF, MATROSKA -> true;
+        default -> false;
+      };
+    }
+  }
+
+  private boolean riffIsWhole() throws IOException {
+    long at = 0;
+    // A file of more than 1 GiB has several RIFF chunks; behind the last, padding may follow.
+    while (at + 12 <= file.size() && word(at).equals("RIFF")) {
+      long size = riffSize(at);
+      if (UNSTATED.contains(size)) {
+        return true;
+      }
+      // Some writers count the header of 8 bytes too.
+      if (at + size > file.size()) {
+        return false;
+      }
+      at += RIFF_HEADER + size + size % 2;
+    }
+    return true;
+  }
+
+  private long riffSize(long at) throws IOException {
+    return read(at + 4, 4).order(ByteOrder.LITTLE_ENDIAN).getInt() & 0xffffffffL;
+  }
+
+  private boolean boxesAreWhole() throws IOException {
+    boolean described = false;
+    boolean data = false;
+    long at = 0;
+    while (at + 8 <= file.size()) {
+      String type = word(at + 4);
+      long size = read(at, 4).getInt() & 0xffffffffL;
+      if (size == 1) {
+        size = at + 16 <= file.size() ? read(at + 8, 8).getLong() : 0;
+      } else if (size == 0) {
+        size = file.size() - at;
+      }
+      if (size < 8 || size > file.size() - at) {
+        // What is no box follows the last.
+        return described && data && !BOXES.contains(type);
+      }
+      described |= type.equals("moov");
+      data |= type.equals("mdat");
+      at += size;
+    }
+    return described && (at == file.size() || data);
+  }
+
+  private boolean segmentIsWhole() throws IOException {
+    long at = 0;
+    // The header, perhaps a void element, the segment.
+    for (int element = 0; element < 4 && at + 12 <= file.size(); element++) {
+      int idLength = vintLength(at);
+      long id = vint(at, idLength, false);
+      int sizeLength = vintLength(at + idLength);
+      long size = vint(at + idLength, sizeLength, true);
+      boolean unknown = size == (1L << (7 * sizeLength)) - 1;
+      long start = at + idLength + sizeLength;
+      if (id == SEGMENT) {
+        return unknown || size <= file.size() - start;
+      }
+      if (unknown || size > file.size() - start) {
+        return false;
+      }
+      at = start + size;
+    }
+    return false;
+  }
+
+  private int vintLength(long at) throws IOException {
+    return Integer.numberOfLeadingZeros(Math.max(1, read(at, 1).get() & 0xff)) - 23;
+  }
+
+  private long vint(long at, int length, boolean withoutMark) throws IOException {
+    ByteBuffer bytes = read(at, length);
+    long value = 0;
+    while (bytes.hasRemaining()) {
+      value = (value << 8) | (bytes.get() & 0xff);
+    }
+    return withoutMark ? value & ((1L << (7 * length)) - 1) : value;
+  }
+
+  private boolean asfIsWhole() throws IOException {
+    if (file.size() < 30) {
+      return false;
+    }
+    long end = Math.min(file.size(), little(16));
+    for (long at = 30; at + 104 <= end; at += Math.max(24, little(at + 16))) {
+      ByteBuffer id = read(at, 8).order(ByteOrder.LITTLE_ENDIAN);
+      long first = (id.getInt() & 0xffffffffL) << 32;
+      first |= ((id.getShort() & 0xffffL) << 16) | (id.getShort() & 0xffffL);
+      if (first == FILE_PROPERTIES) {
+        long size = little(at + 40);
+        boolean live = (read(at + 88, 1).get() & 1) != 0;
+        return live || size <= file.size();
+      }
+    }
+    return false;
+  }
+
+  private long little(long at) throws IOException {
+    return Math.max(0, read(at, 8).order(ByteOrder.LITTLE_ENDIAN).getLong());
+  }
+
+  private boolean gifIsWhole() throws IOException {
+    int length = (int) Math.min(LAST, file.size());
+    ByteBuffer last = read(file.size() - length, length);
+    byte before = -1;
+    while (last.hasRemaining()) {
+      byte each = last.get();
+      if (before == 0 && each == GIF_END) {
+        return true;
+      }
+      before = each;
+    }
+    return false;
+  }
+
+  private String word(long at) throws IOException {
+    return new String(read(at, 4).array(), StandardCharsets.ISO_8859_1);
+  }
+
+  /** That many bytes; 0 behind the end of the file. */
+  private ByteBuffer read(long at, int count) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(count);
+    int read = 0;
+    while (bytes.hasRemaining() && read >= 0) {
+      read = file.read(bytes, at + bytes.position());
+    }
+    return bytes.rewind().limit(count);
+  }
+}

@@ -1,0 +1,55 @@
+package org.echomotion.ingest.video;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
+import org.echomotion.ingest.decode.CineDecoder;
+import org.echomotion.ingest.decode.DecodeLimits;
+import org.echomotion.ingest.decode.FrameCollector;
+import org.echomotion.ingest.decode.Remark;
+
+/**
+ * The frames of a video that comes out of another file, which states their rate.
+ *
+ * @param frames gray and upright, as many as there are
+ * @param pixelAspect width of a pixel of these frames over its height
+ * @param remarks how the video's properties are known
+ */
+public record VideoFrames(FrameCollector frames, double pixelAspect, List<Remark> remarks) {
+
+  /**
+   * Decodes all frames, of whichever container or elementary stream the file consists.
+   *
+   * @throws EchoMotionException {@code UNREADABLE}, {@code UNSUPPORTED}, {@code TOO_FEW_FRAMES} or
+   *     {@code TOO_LARGE}
+   */
+  public static VideoFrames of(Path file, DecodeLimits limits) {
+    VideoContainer container =
+        VideoContainer.of(head(file))
+            .orElseThrow(
+                () ->
+                    new EchoMotionException(
+                        IngestError.UNREADABLE, "a video", "it does not begin as videos do"));
+    NativeDeadline.start();
+    try (VideoStream stream = new VideoStream(file, container, limits)) {
+      Film film = new Film(stream, container, limits);
+      film.readAll(stream::next);
+      if (film.count() < 2) {
+        throw new EchoMotionException(IngestError.TOO_FEW_FRAMES, film.count());
+      }
+      return new VideoFrames(film.frames(), film.pixelAspect(), film.remarks());
+    }
+  }
+
+  private static byte[] head(Path file) {
+    try (var in = Files.newInputStream(file)) {
+      return in.readNBytes(CineDecoder.HEAD);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
