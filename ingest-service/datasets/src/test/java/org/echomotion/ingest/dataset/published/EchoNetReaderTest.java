@@ -49,7 +49,8 @@ class EchoNetReaderTest {
   void readsThePublishedTables() throws IOException {
     List<LabelledClip> clips = read().clips();
     assertEquals(List.of("a", "b"), clips.stream().map(LabelledClip::subject).toList());
-    assertEquals(List.of(Split.TRAIN, Split.VALID), clips.stream().map(LabelledClip::split).toList());
+    assertEquals(
+        List.of(Split.TRAIN, Split.VALID), clips.stream().map(LabelledClip::split).toList());
     List<LabelledFrame> frames = clips.get(0).frames();
     assertEquals(List.of(2, 5), frames.stream().map(LabelledFrame::frame).toList());
     assertEquals(List.of(Phase.ED, Phase.ES), frames.stream().map(LabelledFrame::phase).toList());
@@ -69,7 +70,8 @@ class EchoNetReaderTest {
             case "semicolon" -> text.replace(',', ';');
             case "tab" -> text.replace(',', '\t');
             case "blanks" -> text.replace(",", " , ");
-            case "capitals" -> text.replaceFirst("FileName", "FILENAME").replace("Frame,", "frame,");
+            case "capitals" ->
+                text.replaceFirst("FileName", "FILENAME").replace("Frame,", "frame,");
             default -> text.replace(',', ';').replace('.', ',').replace(",avi", ".avi");
           });
     }
@@ -110,8 +112,7 @@ class EchoNetReaderTest {
 
   @Test
   void readsThePediatricLayout() throws IOException {
-    write(
-        "FileList.csv", "FileName,EF,Sex,Age,Weight,Height,Split\na.avi,61,M,3,14,95,8\n");
+    write("FileList.csv", "FileName,EF,Sex,Age,Weight,Height,Split\na.avi,61,M,3,14,95,8\n");
     StringBuilder points = new StringBuilder("FileName,X,Y,Frame\n");
     for (int k = 0; k < 24; k++) {
       double angle = 2 * Math.PI * k / 24;

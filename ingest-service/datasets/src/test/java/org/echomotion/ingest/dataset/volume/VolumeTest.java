@@ -105,9 +105,10 @@ class VolumeTest {
     }
     Map<String, byte[]> files =
         Map.of(
-            header, samples.array(),
+            header,
+            samples.array(),
             header.replace("CompressedData = False", "CompressedData = True"),
-                packed.toByteArray());
+            packed.toByteArray());
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       try (OutputStream out = Files.newOutputStream(folder.resolve("a.mha"))) {
         out.write(file.getKey().getBytes(StandardCharsets.US_ASCII));
@@ -126,8 +127,7 @@ class VolumeTest {
       out.write(VolumeFiles.niftiHeader(ByteOrder.LITTLE_ENDIAN, 16, 3, 1, 1).array());
       out.write(samples.array());
     }
-    assertEquals(
-        "its values lie between 0 and 1; multiply gray levels by 255", refused("a.nii"));
+    assertEquals("its values lie between 0 and 1; multiply gray levels by 255", refused("a.nii"));
   }
 
   @Test
@@ -145,14 +145,7 @@ class VolumeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "../a.raw",
-        "/etc/passwd",
-        "LIST",
-        "b/a.raw",
-        ".hidden",
-        "a.raw 0 9 1 %d"
-      })
+      strings = {"../a.raw", "/etc/passwd", "LIST", "b/a.raw", ".hidden", "a.raw 0 9 1 %d"})
   void followsNoHeaderOutOfItsFolder(String name) throws IOException {
     VolumeFiles.metaImage(folder, "a", PIXELS, 2, 3, 1, 1);
     Files.writeString(folder.resolve("b.mhd"), VolumeFiles.header(2, 3, "MET_UCHAR", name));
