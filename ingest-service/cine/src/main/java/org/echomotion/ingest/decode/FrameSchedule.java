@@ -93,6 +93,9 @@ public record FrameSchedule(double rateHz, StatedTimes times, List<Remark> remar
 
   /** The schedule of a cine's first frames alone. */
   public FrameSchedule first(int count) {
+    if (times.frames().size() == count) {
+      return this;
+    }
     return new FrameSchedule(rateHz, times.first(count, count / rateHz), remarks);
   }
 

@@ -22,6 +22,10 @@ public final class VideoDecoder implements CineDecoder {
   /** Times are whole ticks; a rate that differs by less is the stated one. */
   private static final double ROUNDING = 1e-3;
 
+  public VideoDecoder() {
+    FfmpegLog.silence();
+  }
+
   @Override
   public boolean accepts(byte[] head) {
     return VideoContainer.of(head).isPresent();

@@ -139,6 +139,13 @@ class StatedTimesTest {
   }
 
   @Test
+  void anRWaveWhileTheLastFrameIsShownIsInsideTheCine() {
+    Cine cine =
+        DicomFiles.decode(folder, TimedFile.fan(TimedFile.withALostFrame(12, 20, 4), 40, 245));
+    assertEquals(List.of(0.04, 0.245), rounded(cine.times().rWaves()));
+  }
+
+  @Test
   void aReplacedTimeTakesTheRWavesAlong() {
     double[] increments = steps(50, 20);
     increments[7] = -30_000;
@@ -176,6 +183,6 @@ class StatedTimesTest {
   }
 
   private static List<Double> rounded(List<Double> seconds) {
-    return seconds.stream().map(t -> Math.round(t * 1e9) / 1e9).toList();
+    return seconds.stream().map(t -> Math.round(t * 1e6) / 1e6).toList();
   }
 }

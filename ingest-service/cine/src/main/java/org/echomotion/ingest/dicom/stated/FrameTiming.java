@@ -107,8 +107,11 @@ public final class FrameTiming {
     boolean untouched = found.remarks().isEmpty() || times.frames().isEmpty();
     double[] rWaves =
         Arrays.stream(attributes.reals(Attribute.R_WAVE_TIME_VECTOR)).map(t -> t / MS).toArray();
-    double last = times.frames().isEmpty() ? 0 : times.frames().get(frames - 1);
-    return untouched ? times.withRWaves(rWaves, Math.max(last, frames / found.rateHz())) : times;
+    double duration =
+        times.frames().isEmpty()
+            ? frames / found.rateHz()
+            : times.frames().get(frames - 1) + 1 / found.rateHz();
+    return untouched ? times.withRWaves(rWaves, duration) : times;
   }
 
   private static int incrementPointer(DataSet attributes) {
