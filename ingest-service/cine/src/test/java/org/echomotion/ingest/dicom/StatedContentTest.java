@@ -1,6 +1,7 @@
 package org.echomotion.ingest.dicom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -91,7 +92,7 @@ class StatedContentTest {
     "local, 99LOCAL, PLAX",
     "local, 99LOCAL, Subcostal 4 chamber"
   })
-  void withholdsWhereTheCodeStatesAnotherView(String code, String scheme, String meaning) {
+  void namesAnotherViewThatTheCodeStates(String code, String scheme, String meaning) {
     DicomWriter file = moving(DicomWriter.file(DicomWriter.EXPLICIT));
     DicomWriter item =
         file.item()
@@ -114,7 +115,7 @@ class StatedContentTest {
     "sub-costal",
     "TEE 4CH"
   })
-  void withholdsWhereTheNameStatesAnotherView(String name) {
+  void namesAnotherViewThatTheNameStates(String name) {
     assertOther(
         decode(moving(DicomWriter.file(DicomWriter.EXPLICIT)).text(0x0008_2127, "SH", name)));
   }
@@ -169,10 +170,10 @@ class StatedContentTest {
   }
 
   private static void assertOther(Cine cine) {
-    assertEquals(Optional.empty(), cine.view());
+    assertEquals(Optional.of(EchoView.OTHER), cine.view());
     assertEquals(1, cine.remarks().size());
     assertSame(Remark.Property.CONTENT, cine.remarks().get(0).property());
-    assertTrue(cine.remarks().get(0).withholds());
+    assertFalse(cine.remarks().get(0).withholds());
   }
 
   private List<String> texts(DicomWriter file) {

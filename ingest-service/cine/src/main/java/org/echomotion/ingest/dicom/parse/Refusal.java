@@ -24,6 +24,8 @@ public final class Refusal {
   }
 
   /**
+   * Refuses a file that is something else than a cine.
+   *
    * @param what what the file is instead, such as "a structured report"
    */
   public static EchoMotionException notACine(String what) {

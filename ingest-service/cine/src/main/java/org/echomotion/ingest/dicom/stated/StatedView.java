@@ -16,8 +16,8 @@ import org.echomotion.ingest.dicom.parse.DataSet;
 /**
  * The view that a file states by its view code sequence or its view name.
  *
- * @param view apical four- or two-chamber; empty where the file states another view, or none
- * @param remarks says which other view the file states, and withholds
+ * @param view empty where the file states none
+ * @param remarks says which other view the file states
  */
 public record StatedView(Optional<EchoView> view, List<Remark> remarks) {
 
@@ -84,7 +84,7 @@ public record StatedView(Optional<EchoView> view, List<Remark> remarks) {
     if (PUBLIC_SCHEMES.contains(scheme.toUpperCase(Locale.ROOT)) && !code.isEmpty()) {
       // The code itself says that it is neither of the two.
       return byMeaning
-          .filter(named -> named.view.isEmpty())
+          .filter(named -> named.view.equals(Optional.of(EchoView.OTHER)))
           .or(() -> Optional.of(other("a view by its code")));
     }
     return byMeaning;
@@ -113,14 +113,13 @@ public record StatedView(Optional<EchoView> view, List<Remark> remarks) {
 
   private static StatedView other(String title) {
     return new StatedView(
-        Optional.empty(),
+        Optional.of(EchoView.OTHER),
         List.of(
             new Remark(
                 CONTENT,
                 STATED,
                 "The file states "
                     + title
-                    + ", which is neither the apical four-chamber nor the apical two-chamber view.",
-                true)));
+                    + ", which is neither the apical four-chamber nor the apical two-chamber view.")));
   }
 }
