@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
     header = "Measure the ejection fraction of echo cines, and write a report for checking it.",
     description = {
       "",
-      "Reads DICOM, AVI and MP4. Several files are one study; each file has its own report.",
+      "Reads DICOM and video. Several files are one study; each file has its own report.",
       "A study with A4C and A2C also has a biplane ejection fraction.",
       "A report folder has report.html, result.json, overlay.mp4, curve.png, ed.png and es.png.",
       "With several files, study.html and study.json are beside the report folders.",
