@@ -30,7 +30,8 @@ class FormatsPageTest {
 
   @Test
   void everyTransferSyntaxOfTheCodeIsOnThePage() throws IOException {
-    assertEquals(List.of(), missing(CINE.resolve("dicom/parse/TransferSyntax.java"), TRANSFER_SYNTAX));
+    assertEquals(
+        List.of(), missing(CINE.resolve("dicom/parse/TransferSyntax.java"), TRANSFER_SYNTAX));
   }
 
   @Test
@@ -84,7 +85,8 @@ class FormatsPageTest {
   /** Text of the tests, by class. */
   private static Map<String, String> tests() throws IOException {
     Map<String, String> tests = new TreeMap<>();
-    for (String module : List.of("ingest-service", "ef-service", "deploy", "segmentation-service")) {
+    for (String module :
+        List.of("ingest-service", "ef-service", "deploy", "segmentation-service")) {
       try (Stream<Path> all = Files.walk(ROOT.resolve(module))) {
         all.filter(path -> path.toString().contains("/src/test/java/"))
             .filter(path -> path.toString().endsWith("Test.java"))

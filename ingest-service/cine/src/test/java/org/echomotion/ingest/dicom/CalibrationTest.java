@@ -106,15 +106,15 @@ class CalibrationTest {
     assertEquals(Optional.of(EchoView.A4C), coded("399214001", "x"));
     assertEquals(Optional.of(EchoView.A2C), coded("G-A19B", "x"));
     assertEquals(Optional.of(EchoView.A2C), coded("local", "Apical two chamber"));
-    assertEquals(Optional.empty(), coded("130681", "Apical four chamber RV Focused"));
+    assertEquals(Optional.of(EchoView.OTHER), coded("130681", "Apical four chamber RV Focused"));
     assertEquals(Optional.of(EchoView.A4C), named("A4C"));
     assertEquals(Optional.of(EchoView.A4C), named("AP 4CH"));
     assertEquals(Optional.of(EchoView.A4C), named("Apical 4-chamber"));
     assertEquals(Optional.of(EchoView.A2C), named("2CH"));
-    assertEquals(Optional.empty(), named("PLAX"));
-    assertEquals(Optional.empty(), named("PLA"));
-    assertEquals(Optional.empty(), named("Subcostal 4 chamber"));
-    assertEquals(Optional.empty(), named("A3C"));
+    assertEquals(Optional.of(EchoView.OTHER), named("PLAX"));
+    assertEquals(Optional.of(EchoView.OTHER), named("PLA"));
+    assertEquals(Optional.of(EchoView.OTHER), named("Subcostal 4 chamber"));
+    assertEquals(Optional.of(EchoView.OTHER), named("A3C"));
   }
 
   private Optional<EchoView> coded(String value, String meaning) {
