@@ -25,7 +25,7 @@ class FormatsPageTest {
   private static final Pattern ROW = Pattern.compile("^\\|.*\\|([^|]*)\\|$", Pattern.MULTILINE);
   private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
   private static final Pattern TRANSFER_SYNTAX =
-      Pattern.compile("\"(1\\.2\\.840\\.10008\\.1\\.2[.\\d]*)\"");
+      Pattern.compile("\"(1\\.2\\.840\\.10008\\.1\\.2(?:\\.\\d+)*)\"");
   private static final Pattern CONTAINER = Pattern.compile("SourceFormat\\.\\w+, \"(\\w+)\"");
 
   @Test
