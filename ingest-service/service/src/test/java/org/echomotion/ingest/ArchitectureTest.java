@@ -49,6 +49,7 @@ class ArchitectureTest {
               "..ingest.dicom..",
               "..ingest.preprocess..",
               "..ingest.sector..",
+              "..ingest.video..",
               "..ingest.dataset..",
               "..ingest.phantom..")
           .should()
@@ -71,6 +72,7 @@ class ArchitectureTest {
           .resideOutsideOfPackages(
               "..ingest.decode..",
               "..ingest.dicom..",
+              "..ingest.video..",
               "..ingest.preprocess..",
               "..ingest.phantom..")
           .should()

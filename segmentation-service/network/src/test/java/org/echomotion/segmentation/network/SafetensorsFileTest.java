@@ -63,7 +63,7 @@ class SafetensorsFileTest {
           is not JSON                  | {"a":
           is not JSON                  | {"a":{"dtype":"U8","shape":[8],"data_offsets":[0,8]},"a":{"dtype":"U8","shape":[8],"data_offsets":[0,8]}}
           is not JSON                  | {} {}
-          is no JSON object            | [1]
+          is not a JSON object         | [1]
           8 bytes belong to no tensor  | {}
           4 bytes belong to no tensor  | {"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}
           lacks a known dtype          | {"a":7}
