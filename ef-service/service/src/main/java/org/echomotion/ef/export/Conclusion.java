@@ -8,8 +8,7 @@ import org.echomotion.ef.grade.Sex;
 /** A result in sentences. */
 final class Conclusion {
 
-  static final String CAVEAT =
-      "Computed by research software. Not for clinical use.";
+  static final String CAVEAT = "Computed by research software. Not for clinical use.";
 
   private Conclusion() {}
 
