@@ -125,16 +125,17 @@ public final class AnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     StudyFiles study = StudyFiles.of(arguments);
-    study.problems().forEach(spec.commandLine().getErr()::println);
-    if (!study.problems().isEmpty()) {
-      return ExitCode.UNREADABLE;
-    }
     files = study.files();
-    if (views.size() > 1 && views.size() != files.size()) {
+    int named = files.size() + study.problems().size();
+    if (views.size() > 1 && views.size() != named) {
       throw new ParameterException(
           spec.commandLine(),
           "--view has %d views for %d files. Give one view for all files, or one per file."
-              .formatted(views.size(), files.size()));
+              .formatted(views.size(), named));
+    }
+    if (!study.problems().isEmpty()) {
+      study.problems().forEach(spec.commandLine().getErr()::println);
+      return ExitCode.UNREADABLE;
     }
     String key = studyKey == null ? newStudyKey() : studyKey;
     PrintWriter print = spec.commandLine().getOut();

@@ -73,7 +73,7 @@ class LabelledCinesTest {
         assertThrows(IOException.class, () -> LabelledCines.in(folder)).getMessage());
     Files.writeString(folder.resolve("truth.csv"), "file,view\na.avi,A4C\n");
     assertEquals(
-        "line 2: column ef_view is empty or missing.",
+        "line 2: column ef_view is missing.",
         assertThrows(IOException.class, () -> LabelledCines.in(folder)).getMessage());
   }
 
