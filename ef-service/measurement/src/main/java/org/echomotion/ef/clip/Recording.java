@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.echomotion.ef.beats.FrameTimes;
 import org.echomotion.ef.beats.RWaves;
 import org.echomotion.ef.quality.PictureMeasures;
-import org.echomotion.ef.quality.Remark;
+import org.echomotion.remark.Remark;
 
 /**
  * How a clip was recorded: what came with it besides its frames.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.echomotion.ef.beats.Regularity;
 import org.echomotion.ef.quality.Quality.Grade;
+import org.echomotion.remark.Remark;
 
 /**
  * Grades a result. Each measure has a limit above which it is a caution, and some a higher one

@@ -3,6 +3,7 @@ package org.echomotion.ef.quality;
 import java.util.List;
 import java.util.Optional;
 import org.echomotion.ef.beats.Regularity;
+import org.echomotion.remark.Remark;
 
 /**
  * What a result rests on.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.echomotion.ef.beats.Regularity;
 import org.echomotion.ef.quality.Quality.Grade;
+import org.echomotion.remark.Remark;
 import org.junit.jupiter.api.Test;
 
 class GradingTest {

@@ -3,6 +3,7 @@ package org.echomotion.ingest.decode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.echomotion.remark.Remark;
 
 /**
  * A decoded cine: pixels and what is needed to measure on them, nothing that could identify a
@@ -67,34 +68,13 @@ public record Cine(
 
   /** The same cine with other frames of the same size, without stated times. */
   public Cine withFrames(List<byte[]> others) {
-    return new Cine(
-        others,
-        rows,
-        columns,
-        frameRateHz,
-        spacing,
-        view,
-        format,
-        tissueRegion,
-        StatedTimes.NONE,
-        remarks,
-        pixelAspect);
+    return with(others, StatedTimes.NONE, remarks, pixelAspect);
   }
 
   /** The same cine with further remarks, behind those that it has. */
   public Cine withRemarks(List<Remark> further) {
-    return new Cine(
-        frames,
-        rows,
-        columns,
-        frameRateHz,
-        spacing,
-        view,
-        format,
-        tissueRegion,
-        times,
-        Stream.concat(remarks.stream(), further.stream()).toList(),
-        pixelAspect);
+    return with(
+        frames, times, Stream.concat(remarks.stream(), further.stream()).toList(), pixelAspect);
   }
 
   /**
@@ -103,8 +83,13 @@ public record Cine(
    * @param aspect width of a pixel over its height
    */
   public Cine withPixelAspect(double aspect) {
+    return with(frames, times, remarks, aspect);
+  }
+
+  private Cine with(
+      List<byte[]> otherFrames, StatedTimes otherTimes, List<Remark> otherRemarks, double aspect) {
     return new Cine(
-        frames,
+        otherFrames,
         rows,
         columns,
         frameRateHz,
@@ -112,8 +97,8 @@ public record Cine(
         view,
         format,
         tissueRegion,
-        times,
-        remarks,
+        otherTimes,
+        otherRemarks,
         aspect);
   }
 
@@ -125,37 +110,7 @@ public record Cine(
     return spacing.orElseGet(() -> new PixelSpacing(1, pixelAspect));
   }
 
-  /** A cine with square pixels, or with those of its spacing. */
-  public Cine(
-      List<byte[]> frames,
-      int rows,
-      int columns,
-      double frameRateHz,
-      Optional<PixelSpacing> spacing,
-      Optional<EchoView> view,
-      SourceFormat format,
-      Optional<PixelRegion> tissueRegion,
-      StatedTimes times,
-      List<Remark> remarks) {
-    this(
-        frames, rows, columns, frameRateHz, spacing, view, format, tissueRegion, times, remarks, 1);
-  }
-
-  /** A cine without remarks. */
-  public Cine(
-      List<byte[]> frames,
-      int rows,
-      int columns,
-      double frameRateHz,
-      Optional<PixelSpacing> spacing,
-      Optional<EchoView> view,
-      SourceFormat format,
-      Optional<PixelRegion> tissueRegion,
-      StatedTimes times) {
-    this(frames, rows, columns, frameRateHz, spacing, view, format, tissueRegion, times, List.of());
-  }
-
-  /** A cine without stated times and without remarks. */
+  /** A cine without stated times and remarks, of square pixels unless its spacing states others. */
   public Cine(
       List<byte[]> frames,
       int rows,
@@ -165,7 +120,18 @@ public record Cine(
       Optional<EchoView> view,
       SourceFormat format,
       Optional<PixelRegion> tissueRegion) {
-    this(frames, rows, columns, frameRateHz, spacing, view, format, tissueRegion, StatedTimes.NONE);
+    this(
+        frames,
+        rows,
+        columns,
+        frameRateHz,
+        spacing,
+        view,
+        format,
+        tissueRegion,
+        StatedTimes.NONE,
+        List.of(),
+        1);
   }
 
   /** A cine without a stated tissue region. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.echomotion.remark.Remark;
 
 /**
  * When the frames of a cine were taken, by the times that a file gives for each of them. The rate

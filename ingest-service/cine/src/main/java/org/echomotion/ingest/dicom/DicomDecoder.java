@@ -14,7 +14,6 @@ import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.FrameCollector;
 import org.echomotion.ingest.decode.FrameSchedule;
 import org.echomotion.ingest.decode.PixelRegion;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
@@ -36,6 +35,7 @@ import org.echomotion.ingest.dicom.stated.StatedRegions;
 import org.echomotion.ingest.dicom.stated.StatedScale;
 import org.echomotion.ingest.dicom.stated.StatedView;
 import org.echomotion.ingest.video.VideoFrames;
+import org.echomotion.remark.Remark;
 
 /**
  * Reads DICOM ultrasound cines in the encodings of {@link TransferSyntax}, in gray, palette, RGB
@@ -162,17 +162,17 @@ public final class DicomDecoder implements CineDecoder {
     remarks.addAll(scale.remarks());
     remarks.addAll(schedule.remarks());
     return new Cine(
-            frames.frames(),
-            frames.rows(),
-            frames.columns(),
-            schedule.rateHz(),
-            scale.spacing().map(frames::reduced),
-            view.view(),
-            SourceFormat.DICOM,
-            scale.place().map(frames::reduced),
-            schedule.times(),
-            remarks)
-        .withPixelAspect(scale.aspect() * across / down);
+        frames.frames(),
+        frames.rows(),
+        frames.columns(),
+        schedule.rateHz(),
+        scale.spacing().map(frames::reduced),
+        view.view(),
+        SourceFormat.DICOM,
+        scale.place().map(frames::reduced),
+        schedule.times(),
+        remarks,
+        scale.aspect() * across / down);
   }
 
   /** A box of reduced frames in the frames as they were taken. */

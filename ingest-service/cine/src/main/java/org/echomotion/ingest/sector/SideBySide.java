@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.PixelRegion;
-import org.echomotion.ingest.decode.Remark;
+import org.echomotion.remark.Remark;
 
 /**
  * Whether a cine shows two planes beside or above each other, as biplane and comparison films do.

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.FrameCollector;
-import org.echomotion.ingest.decode.Remark;
+import org.echomotion.remark.Remark;
 
 /** The frames of a video stream as they are shown: gray, turned upright, all of one size. */
 public final class Film {

@@ -10,7 +10,7 @@ import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.CineDecoder;
 import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.FrameCollector;
-import org.echomotion.ingest.decode.Remark;
+import org.echomotion.remark.Remark;
 
 /**
  * The frames of a video that comes out of another file, which states their rate.

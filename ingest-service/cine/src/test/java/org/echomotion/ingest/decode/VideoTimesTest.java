@@ -12,6 +12,7 @@ import java.util.Arrays;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.video.VideoDecoder;
+import org.echomotion.remark.Remark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

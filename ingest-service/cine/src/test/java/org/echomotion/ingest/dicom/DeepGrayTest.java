@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.DecodeLimits;
-import org.echomotion.ingest.decode.Remark;
+import org.echomotion.remark.Remark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,18 +1,13 @@
 package org.echomotion.ingest.dicom;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-
 /** Writes JPEG Lossless pictures with each predictor (ITU-T T.81, annex H). */
 final class JpegLosslessWriter {
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final JpegStreamWriter out = new JpegStreamWriter();
   private final int precision;
   private final int predictor;
   private final int width;
   private final int[][] planes;
-  private long held;
-  private int bits;
 
   private JpegLosslessWriter(int precision, int predictor, int width, int[][] planes) {
     this.precision = precision;
@@ -36,7 +31,7 @@ final class JpegLosslessWriter {
 
   private void write(int restart) {
     int height = planes[0].length / width;
-    bytes(0xff, 0xd8);
+    out.bytes(0xff, 0xd8);
     StringBuilder frame = new StringBuilder();
     frame.append((char) precision).append('\0').append((char) height);
     frame.append('\0').append((char) width).append((char) planes.length);
@@ -45,27 +40,27 @@ final class JpegLosslessWriter {
       frame.append((char) (i + 1)).append("\u0011\0");
       scan.append((char) (i + 1)).append('\0');
     }
-    segment(0xc3, frame.toString());
+    out.segment(0xc3, frame.toString());
     // 17 categories, each a code of 5 bits.
-    segment(
+    out.segment(
         0xc4, "\0\0\0\0\0\u0011\0\0\0\0\0\0\0\0\0\0\0" + "\0\1\2\3\4\5\6\7\b\t\n\13\f\r\16\17\20");
     if (restart > 0) {
-      segment(0xdd, "\0" + (char) restart);
+      out.segment(0xdd, "\0" + (char) restart);
     }
-    segment(0xda, scan.toString() + (char) predictor + "\0\0");
+    out.segment(0xda, scan.toString() + (char) predictor + "\0\0");
     int fresh = 0;
     for (int p = 0; p < planes[0].length; p++) {
       if (restart > 0 && p > 0 && p % restart == 0) {
-        align();
-        bytes(0xff, 0xd0 + (p / restart - 1) % 8);
+        out.align();
+        out.bytes(0xff, 0xd0 + (p / restart - 1) % 8);
         fresh = p;
       }
       for (int[] plane : planes) {
-        difference((plane[p] - predicted(plane, p, fresh)) & 0xffff);
+        out.difference((short) (plane[p] - predicted(plane, p, fresh)));
       }
     }
-    align();
-    bytes(0xff, 0xd9);
+    out.align();
+    out.bytes(0xff, 0xd9);
   }
 
   private int predicted(int[] plane, int p, int fresh) {
@@ -90,44 +85,5 @@ final class JpegLosslessWriter {
       case 6 -> above + ((left - corner) >> 1);
       default -> (left + above) >> 1;
     };
-  }
-
-  private void difference(int modulo) {
-    int difference = modulo > 1 << 15 ? modulo - (1 << 16) : modulo;
-    int category = Integer.SIZE - Integer.numberOfLeadingZeros(Math.abs(difference));
-    put(category, 5);
-    if (category < 16) {
-      put(difference < 0 ? difference + (1 << category) - 1 : difference, category);
-    }
-  }
-
-  private void align() {
-    while (bits % 8 != 0) {
-      put(1, 1);
-    }
-  }
-
-  private void put(int value, int count) {
-    for (int i = count - 1; i >= 0; i--) {
-      held = (held << 1) | ((value >> i) & 1);
-      if (++bits % 8 == 0) {
-        bytes((int) held & 0xff);
-        if ((held & 0xff) == 0xff) {
-          bytes(0);
-        }
-      }
-    }
-  }
-
-  private void segment(int marker, String content) {
-    int length = content.length() + 2;
-    bytes(0xff, marker, length >> 8, length & 0xff);
-    out.writeBytes(content.getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  private void bytes(int... values) {
-    for (int value : values) {
-      out.write(value);
-    }
   }
 }

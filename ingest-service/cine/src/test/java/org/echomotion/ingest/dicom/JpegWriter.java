@@ -1,8 +1,5 @@
 package org.echomotion.ingest.dicom;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-
 /**
  * Writes JPEG pictures of one colour with the sequential processes (ITU-T T.81, annexes B and F),
  * with any sampling and any mark: all of a block but its mean is 0.
@@ -20,10 +17,8 @@ final class JpegWriter {
 
   private static final int QUANTISER = 8;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final JpegStreamWriter out = new JpegStreamWriter();
   private final int precision;
-  private long held;
-  private int bits;
 
   private JpegWriter(int precision) {
     this.precision = precision;
@@ -44,15 +39,15 @@ final class JpegWriter {
   }
 
   private void write(Mark mark, int sampling, int[] levels) {
-    bytes(0xff, 0xd8);
+    out.bytes(0xff, 0xd8);
     if (mark == Mark.JFIF) {
-      segment(0xe0, "JFIF\0\1\1\0\0\1\0\1\0\0");
+      out.segment(0xe0, "JFIF\0\1\1\0\0\1\0\1\0\0");
     } else if (mark == Mark.ADOBE_RGB || mark == Mark.ADOBE_YCC) {
-      segment(0xee, "Adobe\0\144\0\0\0\0" + (mark == Mark.ADOBE_RGB ? "\0" : "\1"));
+      out.segment(0xee, "Adobe\0\144\0\0\0\0" + (mark == Mark.ADOBE_RGB ? "\0" : "\1"));
     }
     StringBuilder quantisers = new StringBuilder("\0");
     quantisers.append("\u0008".repeat(64));
-    segment(0xdb, quantisers.toString());
+    out.segment(0xdb, quantisers.toString());
     StringBuilder frame = new StringBuilder();
     frame.append((char) precision).append("\0\u0010\0\u0010").append((char) levels.length);
     StringBuilder scan = new StringBuilder().append((char) levels.length);
@@ -61,11 +56,12 @@ final class JpegWriter {
       frame.append(id).append((char) (i == 0 ? sampling : 0x11)).append('\0');
       scan.append(id).append('\0');
     }
-    segment(precision == 8 ? 0xc0 : 0xc1, frame.toString());
+    out.segment(precision == 8 ? 0xc0 : 0xc1, frame.toString());
     // Means: 16 codes of 5 bits, by category. Rests: the end of a block alone, of 1 bit.
-    segment(0xc4, "\0\0\0\0\0\u0010\0\0\0\0\0\0\0\0\0\0\0" + "\0\1\2\3\4\5\6\7\b\t\n\13\f\r\16\17");
-    segment(0xc4, "\u0010\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0" + "\0");
-    segment(0xda, scan + "\0\u003f\0");
+    out.segment(
+        0xc4, "\0\0\0\0\0\u0010\0\0\0\0\0\0\0\0\0\0\0" + "\0\1\2\3\4\5\6\7\b\t\n\13\f\r\16\17");
+    out.segment(0xc4, "\u0010\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0" + "\0");
+    out.segment(0xda, scan + "\0\u003f\0");
     int across = sampling >> 4;
     int down = sampling & 15;
     int units = (16 / (8 * across)) * (16 / (8 * down));
@@ -75,45 +71,13 @@ final class JpegWriter {
         int blocks = i == 0 && levels.length > 1 ? across * down : 1;
         for (int block = 0; block < blocks; block++) {
           int mean = (levels[i] - (1 << (precision - 1))) * 8 / QUANTISER;
-          mean(mean - last[i]);
+          out.difference(mean - last[i]);
+          out.put(0, 1);
           last[i] = mean;
         }
       }
     }
-    while (bits % 8 != 0) {
-      put(1, 1);
-    }
-    bytes(0xff, 0xd9);
-  }
-
-  private void mean(int difference) {
-    int category = Integer.SIZE - Integer.numberOfLeadingZeros(Math.abs(difference));
-    put(category, 5);
-    put(difference < 0 ? difference + (1 << category) - 1 : difference, category);
-    put(0, 1);
-  }
-
-  private void put(int value, int count) {
-    for (int i = count - 1; i >= 0; i--) {
-      held = (held << 1) | ((value >> i) & 1);
-      if (++bits % 8 == 0) {
-        bytes((int) held & 0xff);
-        if ((held & 0xff) == 0xff) {
-          bytes(0);
-        }
-      }
-    }
-  }
-
-  private void segment(int marker, String content) {
-    int length = content.length() + 2;
-    bytes(0xff, marker, length >> 8, length & 0xff);
-    out.writeBytes(content.getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  private void bytes(int... values) {
-    for (int value : values) {
-      out.write(value);
-    }
+    out.align();
+    out.bytes(0xff, 0xd9);
   }
 }

@@ -13,7 +13,7 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.EchoView;
-import org.echomotion.ingest.decode.Remark;
+import org.echomotion.remark.Remark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.PixelSpacing;
-import org.echomotion.ingest.decode.Remark;
+import org.echomotion.remark.Remark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -10,8 +10,8 @@ import java.util.List;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.Cine;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.decode.StatedTimes;
+import org.echomotion.remark.Remark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

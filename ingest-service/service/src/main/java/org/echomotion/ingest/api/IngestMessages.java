@@ -4,8 +4,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
-import org.echomotion.contract.common.v1.Basis;
-import org.echomotion.contract.common.v1.CineProperty;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ingest.v1.Clip;
@@ -15,12 +13,12 @@ import org.echomotion.contract.ingest.v1.Stage;
 import org.echomotion.contract.ingest.v1.Study;
 import org.echomotion.contract.ingest.v1.WatchStudyResponse;
 import org.echomotion.ingest.decode.EchoView;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
 import org.echomotion.ingest.store.ClipRecording;
 import org.echomotion.ingest.store.StoredClip;
 import org.echomotion.ingest.store.StoredStudy;
+import org.echomotion.remark.RemarkMessages;
 
 /** Turns stored studies and clips into the contract's messages. */
 final class IngestMessages {
@@ -177,17 +175,7 @@ final class IngestMessages {
                         .setBrightLevel(picture.brightLevel())
                         .setSectorShare(picture.sectorShare())
                         .setCutShare(picture.cutShare())));
-    recording.remarks().forEach(remark -> message.addRemarks(remark(remark)));
-    return message.build();
-  }
-
-  private static org.echomotion.contract.common.v1.Remark remark(Remark remark) {
-    return org.echomotion.contract.common.v1.Remark.newBuilder()
-        .setProperty(CineProperty.valueOf("CINE_PROPERTY_" + remark.property()))
-        .setBasis(Basis.valueOf("BASIS_" + remark.basis()))
-        .setText(remark.text())
-        .setWithholds(remark.withholds())
-        .build();
+    return message.addAllRemarks(RemarkMessages.write(recording.remarks())).build();
   }
 
   static Timestamp timestamp(Instant instant) {

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.echomotion.ingest.decode.EchoView;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.decode.StatedTimes;
 import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
 import org.echomotion.ingest.sector.PictureMeasures;
+import org.echomotion.remark.Remark;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 

@@ -2,9 +2,9 @@ package org.echomotion.ingest.store;
 
 import java.util.List;
 import java.util.Optional;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.decode.StatedTimes;
 import org.echomotion.ingest.sector.PictureMeasures;
+import org.echomotion.remark.Remark;
 
 /**
  * How a clip was recorded.

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.sector.PictureMeasures;
+import org.echomotion.remark.Remark;
 import org.jspecify.annotations.Nullable;
 
 /** Studies and clips, as they are made, looked up and removed. Each call is a transaction. */

@@ -27,6 +27,7 @@ import org.echomotion.ef.interval.EjectionFractionInterval;
 import org.echomotion.ef.quality.Quality.Grade;
 import org.echomotion.ef.volume.BeatSlices;
 import org.echomotion.ef.volume.CubicPixels;
+import org.echomotion.remark.RemarkMessages;
 
 /** A result as the contract states it. */
 public final class ResultMessages {
@@ -56,7 +57,7 @@ public final class ResultMessages {
       ClipResult result, FrameRate frameRate, Optional<PixelSpacing> spacing, Recording recording) {
     EjectionFraction.Builder message = new ResultMessages(spacing).build(result, frameRate);
     recording.frameTimes().ifPresent(times -> message.addAllFrameTimesSeconds(times.seconds()));
-    return message.addAllRemarks(RecordingMessages.write(recording.remarks()));
+    return message.addAllRemarks(RemarkMessages.write(recording.remarks()));
   }
 
   private EjectionFraction.Builder build(ClipResult result, FrameRate frameRate) {

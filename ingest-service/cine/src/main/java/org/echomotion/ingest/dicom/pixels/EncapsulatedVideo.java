@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.FrameCollector;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.dicom.parse.DicomFile;
 import org.echomotion.ingest.dicom.parse.FileWindow;
 import org.echomotion.ingest.dicom.parse.Refusal;
 import org.echomotion.ingest.video.VideoFrames;
+import org.echomotion.remark.Remark;
 
 /**
  * A video as pixel data (DICOM PS3.5, annex A.4.5 to A.4.7): its fragments together are one

@@ -1,17 +1,17 @@
 package org.echomotion.ingest.dicom.pixels;
 
-import static org.echomotion.ingest.decode.Remark.Basis.DERIVED;
-import static org.echomotion.ingest.decode.Remark.Property.CONTENT;
+import static org.echomotion.remark.Remark.Basis.DERIVED;
+import static org.echomotion.remark.Remark.Property.CONTENT;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.echomotion.ingest.decode.DecodeLimits;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.dicom.parse.DicomFile;
 import org.echomotion.ingest.dicom.parse.FileWindow;
 import org.echomotion.ingest.dicom.parse.Refusal;
 import org.echomotion.ingest.dicom.pixels.Fragments.Extent;
+import org.echomotion.remark.Remark;
 
 /**
  * Where each frame lies in the file, and how it is packed. How many there are is what the pixel

@@ -1,14 +1,14 @@
 package org.echomotion.ingest.dicom.pixels;
 
-import static org.echomotion.ingest.decode.Remark.Basis.DERIVED;
-import static org.echomotion.ingest.decode.Remark.Property.GRAY_SCALE;
+import static org.echomotion.remark.Remark.Basis.DERIVED;
+import static org.echomotion.remark.Remark.Property.GRAY_SCALE;
 
 import java.util.List;
 import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.FrameCollector;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.dicom.parse.DicomFile;
 import org.echomotion.ingest.dicom.parse.FileWindow;
+import org.echomotion.remark.Remark;
 
 /**
  * Reads the frames of a file one after the other and reduces each to its luminance at once. Gray

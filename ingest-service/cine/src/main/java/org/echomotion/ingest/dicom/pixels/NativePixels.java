@@ -1,20 +1,20 @@
 package org.echomotion.ingest.dicom.pixels;
 
-import static org.echomotion.ingest.decode.Remark.Basis.DERIVED;
-import static org.echomotion.ingest.decode.Remark.Property.CONTENT;
-import static org.echomotion.ingest.decode.Remark.Property.GRAY_SCALE;
+import static org.echomotion.remark.Remark.Basis.DERIVED;
+import static org.echomotion.remark.Remark.Property.CONTENT;
+import static org.echomotion.remark.Remark.Property.GRAY_SCALE;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.echomotion.ingest.decode.DecodeLimits;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DicomFile;
 import org.echomotion.ingest.dicom.parse.FileWindow;
 import org.echomotion.ingest.dicom.parse.Refusal;
 import org.echomotion.ingest.dicom.pixels.Fragments.Extent;
+import org.echomotion.remark.Remark;
 
 /**
  * The frames of pixel data that is not compressed (DICOM PS3.5, section 8.1). The length of the

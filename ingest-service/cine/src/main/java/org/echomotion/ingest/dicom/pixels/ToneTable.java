@@ -1,12 +1,12 @@
 package org.echomotion.ingest.dicom.pixels;
 
-import static org.echomotion.ingest.decode.Remark.Basis.DERIVED;
-import static org.echomotion.ingest.decode.Remark.Property.GRAY_SCALE;
+import static org.echomotion.remark.Remark.Basis.DERIVED;
+import static org.echomotion.remark.Remark.Property.GRAY_SCALE;
 
 import java.util.List;
 import java.util.Optional;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.dicom.parse.DataSet;
+import org.echomotion.remark.Remark;
 
 /** From samples to 8-bit luminance. */
 final class ToneTable {

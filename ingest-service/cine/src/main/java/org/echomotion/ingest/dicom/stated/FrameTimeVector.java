@@ -3,9 +3,9 @@ package org.echomotion.ingest.dicom.stated;
 import java.util.Arrays;
 import java.util.Optional;
 import org.echomotion.ingest.decode.FrameSchedule;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
+import org.echomotion.remark.Remark;
 
 /**
  * The frame time vector (DICOM PS3.3, C.7.6.5): milliseconds between neighbouring frames, the first

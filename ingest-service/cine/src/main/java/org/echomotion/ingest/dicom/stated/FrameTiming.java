@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.FrameSchedule;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.decode.StatedTimes;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
+import org.echomotion.remark.Remark;
 
 /**
  * When the frames were taken (DICOM PS3.3, C.7.6.5, cine module, and C.7.6.16, multi-frame

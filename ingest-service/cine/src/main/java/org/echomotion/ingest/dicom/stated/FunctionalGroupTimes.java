@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.echomotion.ingest.decode.FrameSchedule;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.decode.StatedTimes;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
+import org.echomotion.remark.Remark;
 
 /**
  * When frames were taken by the frame content of the multi-frame functional groups (DICOM PS3.3,

@@ -1,17 +1,17 @@
 package org.echomotion.ingest.dicom.stated;
 
-import static org.echomotion.ingest.decode.Remark.Basis.ASSUMED;
-import static org.echomotion.ingest.decode.Remark.Property.CONTENT;
+import static org.echomotion.remark.Remark.Basis.ASSUMED;
+import static org.echomotion.remark.Remark.Property.CONTENT;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.ingest.dicom.parse.Refusal;
+import org.echomotion.remark.Remark;
 
 /**
  * What a file says that it shows, by its SOP class (DICOM PS3.4, annex B.5, and PS3.3, annex F) and

@@ -1,14 +1,14 @@
 package org.echomotion.ingest.dicom.stated;
 
-import static org.echomotion.ingest.decode.Remark.Basis.STATED;
-import static org.echomotion.ingest.decode.Remark.Property.CONTENT;
+import static org.echomotion.remark.Remark.Basis.STATED;
+import static org.echomotion.remark.Remark.Property.CONTENT;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
+import org.echomotion.remark.Remark;
 
 /** What the ultrasound regions say about the picture besides its scale (DICOM PS3.3, C.8.5.5). */
 public final class StatedRegions {

@@ -1,11 +1,11 @@
 package org.echomotion.ingest.dicom.stated;
 
-import static org.echomotion.ingest.decode.Remark.Basis.ASSUMED;
-import static org.echomotion.ingest.decode.Remark.Basis.DERIVED;
-import static org.echomotion.ingest.decode.Remark.Basis.STATED;
-import static org.echomotion.ingest.decode.Remark.Basis.UNKNOWN;
-import static org.echomotion.ingest.decode.Remark.Property.GEOMETRY;
-import static org.echomotion.ingest.decode.Remark.Property.SPACING;
+import static org.echomotion.remark.Remark.Basis.ASSUMED;
+import static org.echomotion.remark.Remark.Basis.DERIVED;
+import static org.echomotion.remark.Remark.Basis.STATED;
+import static org.echomotion.remark.Remark.Basis.UNKNOWN;
+import static org.echomotion.remark.Remark.Property.GEOMETRY;
+import static org.echomotion.remark.Remark.Property.SPACING;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +15,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.echomotion.ingest.decode.PixelRegion;
 import org.echomotion.ingest.decode.PixelSpacing;
-import org.echomotion.ingest.decode.Remark;
-import org.echomotion.ingest.decode.Remark.Basis;
-import org.echomotion.ingest.decode.Remark.Property;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
+import org.echomotion.remark.Remark;
+import org.echomotion.remark.Remark.Basis;
+import org.echomotion.remark.Remark.Property;
 
 /**
  * Where a file says that tissue is, and the size and shape of a pixel: by its ultrasound regions

@@ -1,7 +1,7 @@
 package org.echomotion.ingest.dicom.stated;
 
-import static org.echomotion.ingest.decode.Remark.Basis.STATED;
-import static org.echomotion.ingest.decode.Remark.Property.CONTENT;
+import static org.echomotion.remark.Remark.Basis.STATED;
+import static org.echomotion.remark.Remark.Property.CONTENT;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.echomotion.ingest.decode.EchoView;
-import org.echomotion.ingest.decode.Remark;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
+import org.echomotion.remark.Remark;
 
 /**
  * The view that a file states by its view code sequence or its view name.

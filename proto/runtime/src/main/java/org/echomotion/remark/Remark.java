@@ -1,4 +1,4 @@
-package org.echomotion.ingest.decode;
+package org.echomotion.remark;
 
 /**
  * How a property of a cine is known, where the file does not simply state it. A property without a
