@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Videos as the pixel data of a DICOM file. */
 class EncapsulatedVideoTest {
@@ -31,6 +33,18 @@ class EncapsulatedVideoTest {
   private static final int FRAMES = 12;
   private static final int ROWS = 48;
   private static final int COLUMNS = 96;
+
+  /** {@link #FRAMES} frames of the same levels as {@link #video}, by x265: none is aboard. */
+  private static final String HEVC =
+      "AAAAAUABDAH//wFgAAADAJAAAAMAAAMAHpqAkAAAAAFCAQEBYAAAAwCQAAADAAADAB6gMIMWWarkbS5o"
+          + "CAAAAwAIAAADAMhAAAAAAUQBwXPZiQAAASgBrCdGvugHF+IKsp5rPOyvwvBvX9XaOS05orlkKJHygjD/"
+          + "ZZ+rjDlIUSViVQpey7VXEem34PzP5ABYFOrgAAAAAQIB0Al4QyE6LyAaHKwC27U0jY6GL09tb1DIxXrY"
+          + "4Jn7kZgLHqX2KNQClPsTO4De8SkQQAAAAAECAdAR/1EMITIlQEfCQGPTMOdy4Lvdk8YtzgAAAAECAdAY"
+          + "n/cQwITJ2Ed893USHZPEWuAAAAABAgHQIL/8kQwCE6JkR3y5BJ41fzv7Qd7SrZO6EG4AAAABAgHQKN//"
+          + "LEMAITJ6R3z3idzOdJPEWuAAAAABAgHQMN//LEMAITotIC5B8G5VmzuOt73fNNzVOn3AizpcZFH/gVhR"
+          + "z2AAAAABAgHQON//LEMAITIkQEaPx1AdscwfkJPEyywAAAABAgHQQN//LEMAITJuR3yAQJOmoAAAAAEC"
+          + "AdBI3/8sQwAhOibAR3y39j2CqibG1y6ih+STuhBuAAAAAQIB0FDf/yxDACEyJEBHfPNiHt3LCoCT0JC0"
+          + "WAgAAAABAgHQWN//LEMAITp6R3z2ogH7IJPEWuA=";
 
   @TempDir Path folder;
 
@@ -47,7 +61,17 @@ class EncapsulatedVideoTest {
   })
   void readsStreamsAndContainersWithTheScaleAndRateOfTheFile(
       String container, String codec, String syntax) throws Exception {
-    byte[] video = video(container, codec);
+    readsInOneOrTwoFragments(video(container, codec), syntax);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.2.840.10008.1.2.4.107", "1.2.840.10008.1.2.4.108"})
+  void readsHevcStreams(String syntax) throws Exception {
+    readsInOneOrTwoFragments(Base64.getDecoder().decode(HEVC), syntax);
+  }
+
+  private void readsInOneOrTwoFragments(byte[] whole, String syntax) throws Exception {
+    byte[] video = Arrays.copyOf(whole, whole.length + whole.length % 2);
     List<byte[]> one = List.of(video);
     int cut = video.length / 4 * 2;
     List<byte[]> two =

@@ -2,14 +2,20 @@ package org.echomotion.ingest.dicom;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.echomotion.ingest.decode.Cine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,6 +193,36 @@ class EncodingsTest {
   }
 
   @Test
+  void readsProgressiveJpegAlthoughTheSyntaxStatesBaseline() throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ImageWriteParam progressive = writer.getDefaultWriteParam();
+    progressive.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    List<byte[]> frames = new ArrayList<>();
+    for (int level : new int[] {200, 40}) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+        writer.setOutput(stream);
+        writer.write(null, new IIOImage(flat(level), null, null), progressive);
+      }
+      frames.add(even(out.toByteArray()));
+    }
+    writer.dispose();
+    assertTrue(startOfFrame(frames.get(0), 0xc2), "the picture is progressive");
+    Cine cine = decode(DicomWriter.gray(DicomWriter.JPEG, 2, 16, 16).fragments(new int[0], frames));
+    assertEquals(200, DicomFiles.mean(cine.frames().get(0)), 1);
+    assertEquals(40, DicomFiles.mean(cine.frames().get(1)), 1);
+  }
+
+  private static boolean startOfFrame(byte[] stream, int marker) {
+    for (int i = 0; i + 1 < stream.length; i++) {
+      if ((stream[i] & 0xff) == 0xff && (stream[i + 1] & 0xff) == marker) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
   void joinsTheFragmentsOfAFrameByOffsetTableOrByStartMark() throws IOException {
     byte[] light = even(jpeg(200));
     byte[] dark = even(jpeg(40));
@@ -259,13 +295,17 @@ class EncodingsTest {
   }
 
   private static byte[] jpeg(int level) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(flat(level), "jpeg", out);
+    return out.toByteArray();
+  }
+
+  private static BufferedImage flat(int level) {
     BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 0; i < 256; i++) {
       image.getRaster().setSample(i % 16, i / 16, 0, level);
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(image, "jpeg", out);
-    return out.toByteArray();
+    return image;
   }
 
   private static byte[] even(byte[] bytes) {
