@@ -22,8 +22,8 @@ import org.echomotion.ingest.video.VideoDecoder;
  *
  * <ol>
  *   <li><b>Decode</b>: {@link #decode} turns a file into a {@link Cine}, gray frames with their
- *       rate and scale. video files are read in package {@code decode}, DICOM in package {@code
- *       dicom}; {@link #decodeArrived} reads the first part of a file.
+ *       rate and scale. Package {@code video} reads videos, package {@code dicom} reads DICOM;
+ *       {@link #decodeArrived} reads the first part of a file.
  *   <li><b>Find the sector</b>: {@link #sector} finds the ultrasound picture in the frames. Package
  *       {@code sector}.
  *   <li><b>De-identify</b>: the first half of {@link #frames}. It crops the frames to the sector
@@ -59,8 +59,7 @@ public record CineRecipe(
    * @throws EchoMotionException if the file is not a readable cine, or is too large
    */
   public Cine decode(Path file) {
-    Cine cine = decoders.decode(file, limits);
-    return cine.withRemarks(SideBySide.remark(cine).stream().toList());
+    return withContent(decoders.decode(file, limits));
   }
 
   /**
@@ -70,7 +69,11 @@ public record CineRecipe(
    * @throws EchoMotionException {@code TOO_LARGE}
    */
   public Optional<Cine> decodeArrived(Path file) {
-    return decoders.decodeArrived(file, limits);
+    return decoders.decodeArrived(file, limits).map(CineRecipe::withContent);
+  }
+
+  private static Cine withContent(Cine cine) {
+    return cine.withRemarks(SideBySide.remark(cine).stream().toList());
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.echomotion.ingest.decode;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,15 +12,22 @@ import java.util.Optional;
  * @param maxPixels pixels of a cine, all frames together, as they are kept: larger frames are
  *     reduced first
  * @param maxFileBytes bytes of the file
+ * @param maxTime processor time that decoding a video takes
  */
-public record DecodeLimits(int maxFrames, int maxFramePixels, long maxPixels, long maxFileBytes) {
+public record DecodeLimits(
+    int maxFrames, int maxFramePixels, long maxPixels, long maxFileBytes, Duration maxTime) {
 
-  /** 2,000 frames, 8 Mi pixels each, 256 Mi pixels (388 frames of 960 x 720), 512 MiB. */
+  /** 2,000 frames, 8 Mi pixels each, 256 Mi pixels (388 frames of 960 x 720), 512 MiB, 2 minutes. */
   public static final DecodeLimits DEFAULT =
-      new DecodeLimits(2_000, 8 << 20, 256L << 20, 512L << 20);
+      new DecodeLimits(2_000, 8 << 20, 256L << 20, 512L << 20, Duration.ofMinutes(2));
 
   public DecodeLimits {
-    if (maxFrames < 2 || maxFramePixels < 1 || maxPixels < 2 || maxFileBytes < 1) {
+    if (maxFrames < 2
+        || maxFramePixels < 1
+        || maxPixels < 2
+        || maxFileBytes < 1
+        || maxTime.isNegative()
+        || maxTime.isZero()) {
       throw new IllegalArgumentException("limits leave room for a cine");
     }
   }
@@ -44,7 +52,7 @@ public record DecodeLimits(int maxFrames, int maxFramePixels, long maxPixels, lo
   }
 
   /** A limit, with the setting of ingest-service that states it. */
-  static String setting(String name, long value) {
+  public static String setting(String name, Object value) {
     return "the limit is " + value + " (setting echomotion.ingest." + name + " of ingest-service)";
   }
 }

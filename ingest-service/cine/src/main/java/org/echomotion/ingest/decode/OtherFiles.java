@@ -15,7 +15,6 @@ final class OtherFiles {
           Map.entry("MM\0*", "a TIFF picture, not a cine"),
           Map.entry("\0\0\0\fjP  ", "a JPEG 2000 picture, not a cine"),
           Map.entry("%PDF-", "a PDF document, not a cine"),
-          Map.entry("PK\3\4", "a ZIP archive"),
           Map.entry("\u001f\u008b", "a gzip archive"),
           Map.entry("7z\u00bc\u00af'\u001c", "a 7z archive; unpack it first"),
           Map.entry("Rar!", "a RAR archive; unpack it first"),

@@ -1,5 +1,6 @@
 package org.echomotion.ingest.decode;
 
+import java.nio.charset.StandardCharsets;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -63,14 +64,9 @@ final class PackedCine {
       DecodeLimits limits,
       Predicate<byte[]> isCine,
       Function<Path, Cine> reader) {
-    try {
-      Path cine = Files.createTempFile("echomotion-", ".cine");
-      try {
-        new PackedCine(limits, isCine).unpack(archive, isZip(head), cine);
-        return reader.apply(cine);
-      } finally {
-        Files.deleteIfExists(cine);
-      }
+    try (ScratchFile cine = ScratchFile.beside(archive)) {
+      new PackedCine(limits, isCine).unpack(archive, isZip(head), cine.path());
+      return reader.apply(cine.path());
     } catch (ZipException | EOFException e) {
       throw new EchoMotionException(
           e, IngestError.ARCHIVE, "is damaged, cut short or locked by a password");
@@ -80,17 +76,26 @@ final class PackedCine {
   }
 
   private void unpack(Path archive, boolean zip, Path to) throws IOException {
+    boolean found;
     try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), BUFFER)) {
-      boolean found = zip ? unpackZip(file, to) : unpackEntry(new GZIPInputStream(file), to, true);
-      if (!found) {
-        throw new EchoMotionException(
-            IngestError.ARCHIVE, "holds no cine of a kind that EchoMotion reads");
+      if (zip) {
+        // Names decide little here, and in this encoding every name can be read.
+        try (ZipInputStream entries = new ZipInputStream(file, StandardCharsets.ISO_8859_1)) {
+          found = unpackZip(entries, to);
+        }
+      } else {
+        try (GZIPInputStream entry = new GZIPInputStream(file)) {
+          found = unpackEntry(entry, to, true);
+        }
       }
+    }
+    if (!found) {
+      throw new EchoMotionException(
+          IngestError.ARCHIVE, "holds no cine of a kind that EchoMotion reads");
     }
   }
 
-  private boolean unpackZip(InputStream file, Path to) throws IOException {
-    ZipInputStream entries = new ZipInputStream(file);
+  private boolean unpackZip(ZipInputStream entries, Path to) throws IOException {
     boolean found = false;
     int count = 0;
     for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {

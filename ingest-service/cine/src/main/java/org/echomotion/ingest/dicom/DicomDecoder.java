@@ -60,10 +60,8 @@ public final class DicomDecoder implements CineDecoder {
       DicomFile parsed = parse(file);
       ImageDescription image = ImageDescription.of(parsed.attributes(), limits);
       if (FrameIndex.packing(file, parsed) == Packing.VIDEO) {
-        VideoFrames video = EncapsulatedVideo.decode(file, parsed, image, limits);
-        Cine cine = cine(parsed, video.frames(), video.frames().count());
-        boolean shaped = cine.pixelAspect() != 1 || cine.spacing().isPresent();
-        return (shaped ? cine : cine.withPixelAspect(video.pixelAspect()))
+        VideoFrames video = EncapsulatedVideo.decode(path, file, parsed, image, limits);
+        return cine(parsed, video.frames(), video.frames().count(), video.pixelAspect())
             .withRemarks(video.remarks());
       }
       FrameIndex index = FrameIndex.of(file, parsed, image, limits);
@@ -71,10 +69,7 @@ public final class DicomDecoder implements CineDecoder {
       if (frames < 2) {
         throw new EchoMotionException(IngestError.TOO_FEW_FRAMES, frames);
       }
-      FrameReader reader = new FrameReader(file, parsed, index);
-      List<Remark> remarks = new ArrayList<>(index.remarks());
-      remarks.addAll(reader.remarks());
-      return cine(parsed, reader.luminance(limits), frames).withRemarks(remarks);
+      return cine(file, parsed, index, frames, limits);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,18 +90,34 @@ public final class DicomDecoder implements CineDecoder {
       if (FrameIndex.packing(file, parsed) == Packing.VIDEO) {
         return Optional.empty();
       }
-      FrameIndex index = FrameIndex.arrived(file, parsed, image);
+      FrameIndex index = FrameIndex.arrived(file, parsed, image, limits);
       int arrived = index.frames().size();
       if (arrived < 2 || FrameReader.dependsOnWholeFilm(file, parsed, index)) {
         return Optional.empty();
       }
-      FrameCollector frames = new FrameReader(file, parsed, index).luminance(limits);
-      return Optional.of(cine(parsed, frames, image.statedFrames().orElse(arrived)));
+      int whole = image.statedFrames().orElse(arrived);
+      return Optional.of(cine(file, parsed, index, whole, limits));
     } catch (EchoMotionException e) {
       return CineDecoder.notYet(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * @param whole frames of the whole film
+   */
+  private static Cine cine(
+      FileWindow file, DicomFile parsed, FrameIndex index, int whole, DecodeLimits limits) {
+    FrameReader reader = new FrameReader(file, parsed, index);
+    List<Remark> remarks = new ArrayList<>(index.remarks());
+    remarks.addAll(reader.remarks());
+    FrameCollector frames = reader.luminance(limits);
+    double square =
+        (double) frames.sourceColumns()
+            * frames.rows()
+            / ((double) frames.columns() * frames.sourceRows());
+    return cine(parsed, frames, whole, square).withRemarks(remarks);
   }
 
   private static FileWindow open(Path path, DecodeLimits limits) throws IOException {
@@ -132,8 +143,10 @@ public final class DicomDecoder implements CineDecoder {
 
   /**
    * @param whole frames of the whole film
+   * @param ownAspect width over height of a pixel of {@code frames}, if the attributes state none
    */
-  private static Cine cine(DicomFile parsed, FrameCollector frames, int whole) {
+  private static Cine cine(
+      DicomFile parsed, FrameCollector frames, int whole, double ownAspect) {
     DataSet attributes = parsed.attributes();
     FrameSchedule schedule = FrameTiming.schedule(attributes, whole).first(frames.count());
     int rows = frames.sourceRows();
@@ -172,7 +185,7 @@ public final class DicomDecoder implements CineDecoder {
         scale.place().map(frames::reduced),
         schedule.times(),
         remarks,
-        scale.aspect() * across / down);
+        scale.aspect() == 1 ? ownAspect : scale.aspect() * across / down);
   }
 
   /** A box of reduced frames in the frames as they were taken. */

@@ -1,5 +1,6 @@
 package org.echomotion.ingest.video;
 
+import org.echomotion.ingest.decode.DecodeLimits;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -15,13 +16,10 @@ import org.echomotion.ingest.IngestError;
  */
 final class NativeDeadline {
 
-  /**
-   * Time of the processor, so that a busy machine refuses nothing. Within the limits a cine decodes
-   * in a few seconds; a hostile one may try to take for ever.
-   */
-  static final Duration LIMIT = Duration.ofSeconds(60);
-
   private static final ThreadLocal<Long> END = ThreadLocal.withInitial(() -> Long.MAX_VALUE);
+
+  private static final ThreadLocal<Duration> LIMIT =
+      ThreadLocal.withInitial(() -> DecodeLimits.DEFAULT.maxTime());
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -36,9 +34,10 @@ final class NativeDeadline {
     }
   }
 
-  /** Starts the time of this thread's next file. */
-  static void start() {
-    END.set(now() + LIMIT.toNanos());
+  /** Starts the time of this thread's next file: processor time, so a busy machine refuses nothing. */
+  static void start(DecodeLimits limits) {
+    LIMIT.set(limits.maxTime());
+    END.set(now() + limits.maxTime().toNanos());
   }
 
   /** Whether the time of this thread's file is over. */
@@ -54,7 +53,10 @@ final class NativeDeadline {
   static EchoMotionException exceeded() {
     return new EchoMotionException(
         IngestError.TOO_LARGE,
-        "it takes more than " + LIMIT.toSeconds() + " s of processor time to decode");
+        "more than "
+            + LIMIT.get().toSeconds()
+            + " s of processor time; "
+            + DecodeLimits.setting("max-decode-time", LIMIT.get().toSeconds() + "s"));
   }
 
   /** Interrupts what {@code input} does once the time is over. */

@@ -152,14 +152,14 @@ final class StatedLengths {
       return false;
     }
     long end = Math.min(file.size(), little(16));
-    for (long at = 30; at + 104 <= end; at += Math.max(24, little(at + 16))) {
+    for (long at = 30, size = 0; at + 104 <= end; at += Math.min(end, Math.max(24, size))) {
+      size = little(at + 16);
       ByteBuffer id = read(at, 8).order(ByteOrder.LITTLE_ENDIAN);
       long first = (id.getInt() & 0xffffffffL) << 32;
       first |= ((id.getShort() & 0xffffL) << 16) | (id.getShort() & 0xffffL);
       if (first == FILE_PROPERTIES) {
-        long size = little(at + 40);
         boolean live = (read(at + 88, 1).get() & 1) != 0;
-        return live || size <= file.size();
+        return live || little(at + 40) <= file.size();
       }
     }
     return false;

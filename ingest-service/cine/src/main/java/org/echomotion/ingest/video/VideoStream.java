@@ -45,8 +45,8 @@ public final class VideoStream implements AutoCloseable {
   private final VideoContainer container;
   private final VideoInput input;
   private final AVCodecContext decoder;
-  private final AVPacket packet = av_packet_alloc();
-  private final AVFrame frame = av_frame_alloc();
+  private final AVPacket packet;
+  private final AVFrame frame;
   private final PresentationTimes times = new PresentationTimes();
   private boolean drained;
 
@@ -59,6 +59,8 @@ public final class VideoStream implements AutoCloseable {
   VideoStream(Path file, VideoContainer container, DecodeLimits limits) {
     this.container = container;
     this.input = new VideoInput(file, container, limits);
+    this.packet = av_packet_alloc();
+    this.frame = av_frame_alloc();
     this.decoder = avcodec_alloc_context3(input.codec());
     if (avcodec_parameters_to_context(decoder, input.stream().codecpar()) < 0) {
       close();

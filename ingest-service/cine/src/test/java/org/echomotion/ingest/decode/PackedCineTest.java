@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -49,6 +51,20 @@ class PackedCineTest {
     assertSame(SourceFormat.DICOM, dicom.format());
   }
 
+  /** As Windows writes names that are not English: neither UTF-8 nor marked as such. */
+  @Test
+  void readsAZipFileWithNamesInAnOldEncoding() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.ISO_8859_1)) {
+      zip.putNextEntry(new ZipEntry("M\u00fcller/clip.avi"));
+      zip.write(avi());
+    }
+    assertEquals(12, decode(bytes.toByteArray()).frames().size());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(), files.filter(f -> f.getFileName().toString().startsWith(".")).toList());
+    }
+  }
+
   @Test
   void readsAGzipFile() throws Exception {
     assertEquals(12, decode(gzip(avi())).frames().size());
@@ -70,7 +86,7 @@ class PackedCineTest {
     for (byte[] packed : List.of(zip(Map.of("a", bomb, "b", avi())), gzip(bomb))) {
       assertTrue(packed.length < 1 << 20);
       Path file = Files.write(folder.resolve("bomb"), packed);
-      DecodeLimits limits = new DecodeLimits(100, 1 << 20, 1 << 24, 1 << 20);
+      DecodeLimits limits = new DecodeLimits(100, 1 << 20, 1 << 24, 1 << 20, Duration.ofMinutes(1));
       EchoMotionException refusal =
           assertThrows(EchoMotionException.class, () -> DECODERS.decode(file, limits));
       assertSame(IngestError.TOO_LARGE, refusal.code());

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.echomotion.error.EchoMotionException;
@@ -154,17 +155,22 @@ class VideoDecoderTest {
   @Test
   void refusesMoreThanTheLimits() throws Exception {
     Path file = TestVideo.write(folder.resolve("a"), Encoding.MJPEG_AVI, 6, 16, 16, 50);
-    for (DecodeLimits limits :
-        List.of(
-            new DecodeLimits(5, 256, 10_000, 1_000_000),
-            new DecodeLimits(10, 255, 10_000, 1_000_000),
-            new DecodeLimits(10, 256, 6 * 256 - 1, 1_000_000),
-            new DecodeLimits(10, 256, 10_000, 1_000))) {
+    Duration minute = Duration.ofMinutes(1);
+    Map<String, DecodeLimits> bySetting =
+        Map.of(
+            "max-frames", new DecodeLimits(5, 256, 10_000, 1_000_000, minute),
+            "max-frame-pixels", new DecodeLimits(10, 255, 10_000, 1_000_000, minute),
+            "max-pixels", new DecodeLimits(10, 256, 6 * 256 - 1, 1_000_000, minute),
+            "max-upload-bytes", new DecodeLimits(10, 256, 10_000, 1_000, minute),
+            "max-decode-time", new DecodeLimits(10, 256, 10_000, 1_000_000, Duration.ofNanos(1)));
+    for (Map.Entry<String, DecodeLimits> each : bySetting.entrySet()) {
       EchoMotionException refusal =
-          assertThrows(EchoMotionException.class, () -> DECODERS.decode(file, limits));
+          assertThrows(EchoMotionException.class, () -> DECODERS.decode(file, each.getValue()));
       assertSame(IngestError.TOO_LARGE, refusal.code());
+      String setting = "echomotion.ingest." + each.getKey() + " ";
+      assertTrue(refusal.getMessage().contains(setting), refusal.getMessage());
     }
-    DecodeLimits enough = new DecodeLimits(6, 256, 6 * 256, 1_000_000);
+    DecodeLimits enough = new DecodeLimits(6, 256, 6 * 256, 1_000_000, minute);
     assertEquals(6, DECODERS.decode(file, enough).frames().size());
   }
 

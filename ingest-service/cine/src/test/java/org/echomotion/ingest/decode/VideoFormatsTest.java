@@ -61,6 +61,7 @@ class VideoFormatsTest {
     "ivf, libvpx, yuv420p",
     "nut, ffv1, yuv420p",
     "rm, rv20, yuv420p",
+    "ogg, libvpx, yuv420p",
   })
   void readsWhatWasWritten(String container, String codec, String pixels) throws Exception {
     Path file = FilmWriter.film(container, codec, pixels).write(folder.resolve("film"));

@@ -36,6 +36,24 @@ class ArrivingFilesTest {
     assertGrows(bytes, DicomFiles.decode(folder, bytes), 3);
   }
 
+  @Test
+  void readsTheColoursOfAnArrivingCineInTheLayoutThatItHas() {
+    byte[] full = new byte[3 * 400];
+    for (int i = 0; i < 400; i++) {
+      full[3 * i] = (byte) (i % 200);
+    }
+    byte[] bytes =
+        DicomWriter.file(DicomWriter.EXPLICIT)
+            .text(0x0018_1063, "DS", "20")
+            .image("YBR_FULL_422", 3, 4, 20, 20, 8)
+            .pixels(full, full, full, full)
+            .bytes();
+    Cine whole = DicomFiles.decode(folder, bytes);
+    assertGrows(bytes, whole, 3);
+    assertEquals(whole.remarks(), arrived(bytes).orElseThrow().remarks());
+    assertEquals(1, whole.remarks().size());
+  }
+
   private void assertGrows(byte[] bytes, Cine whole, int atLeast) {
     int most = 0;
     for (int step = 0; step < 20; step++) {

@@ -3,6 +3,7 @@ package org.echomotion.ingest.dicom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -99,6 +100,8 @@ class JpegColoursTest {
       EchoMotionException refusal =
           assertThrows(EchoMotionException.class, () -> level("MONOCHROME2", 1, 8, picture));
       assertSame(IngestError.UNSUPPORTED, refusal.code());
+      String name = process < 0xc9 ? "hierarchical JPEG" : "arithmetic-coded JPEG";
+      assertTrue(refusal.getMessage().contains(name), refusal.getMessage());
     }
   }
 

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.Cine;
@@ -78,6 +80,17 @@ class StatedRateTest {
     assertRemark(cine, Remark.Basis.ASSUMED);
     assertRemark(decode(file().text(0x0008_2144, "IS", "45")), Remark.Basis.ASSUMED);
     assertRemark(decode(file().text(0x0018_0072, "DS", "0.1")), Remark.Basis.DERIVED);
+  }
+
+  @Test
+  void doesNotPlaceRWavesOnTheClockOfADisplay() {
+    byte[] rWaves = new byte[8];
+    ByteBuffer.wrap(rWaves).order(ByteOrder.LITTLE_ENDIAN).putFloat(0).putFloat(40);
+    assertEquals(
+        List.of(),
+        decode(file().text(0x0018_0040, "IS", "60").element(0x0018_6060, "FL", rWaves))
+            .times()
+            .rWaves());
   }
 
   @Test

@@ -15,6 +15,7 @@ final class ConfiguredRecipe {
             settings.maxFrames(),
             settings.maxFramePixels(),
             settings.maxPixels(),
-            settings.maxUploadBytes().asLongValue()));
+            settings.maxUploadBytes().asLongValue(),
+            settings.maxDecodeTime()));
   }
 }

@@ -1,5 +1,6 @@
 package org.echomotion.ingest.api;
 
+import org.echomotion.ingest.decode.DecodeLimits;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -56,9 +57,8 @@ record UploadHeader(long lengthBytes, String sha256, Optional<EchoView> view, St
           IngestError.TOO_LARGE,
           "a file of "
               + lengthBytes
-              + " bytes; the limit is "
-              + maxBytes
-              + " (setting echomotion.ingest.max-upload-bytes of ingest-service)");
+              + " bytes; "
+              + DecodeLimits.setting("max-upload-bytes", maxBytes));
     }
     return new UploadHeader(lengthBytes, hash, view, studyKey);
   }

@@ -44,6 +44,10 @@ public interface IngestSettings {
   @WithDefault("268435456")
   long maxPixels();
 
+  /** Processor time that decoding a video takes at most. */
+  @WithDefault("2m")
+  Duration maxDecodeTime();
+
   /**
    * Cines that are decoded at once. Each takes twice the memory of its pixels (twice {@code
    * max-pixels} bytes at most); other uploads wait as files.

@@ -46,6 +46,8 @@ class IngestSettingsTest {
     assertEquals(DecodeLimits.DEFAULT.maxFramePixels(), settings.maxFramePixels());
     assertEquals(256L << 20, settings.maxPixels());
     assertEquals(DecodeLimits.DEFAULT.maxPixels(), settings.maxPixels());
+    assertEquals(Duration.ofMinutes(2), settings.maxDecodeTime());
+    assertEquals(DecodeLimits.DEFAULT.maxTime(), settings.maxDecodeTime());
     assertEquals(2, settings.concurrentDecodes());
     assertEquals(Duration.ofSeconds(5), settings.outboxSweepEvery());
     assertEquals(Duration.ofHours(1), settings.orphanAge());
@@ -63,6 +65,7 @@ class IngestSettingsTest {
             Map.entry("echomotion.ingest.max-frames", "500"),
             Map.entry("echomotion.ingest.max-frame-pixels", "1000000"),
             Map.entry("echomotion.ingest.max-pixels", "3000000000"),
+            Map.entry("echomotion.ingest.max-decode-time", "90s"),
             Map.entry("echomotion.ingest.concurrent-decodes", "3"),
             Map.entry("echomotion.ingest.outbox-sweep-every", "7s"),
             Map.entry("echomotion.ingest.orphan-age", "PT2H"),
@@ -75,6 +78,7 @@ class IngestSettingsTest {
     assertEquals(500, settings.maxFrames());
     assertEquals(1_000_000, settings.maxFramePixels());
     assertEquals(3_000_000_000L, settings.maxPixels());
+    assertEquals(Duration.ofSeconds(90), settings.maxDecodeTime());
     assertEquals(3, settings.concurrentDecodes());
     assertEquals(Duration.ofSeconds(7), settings.outboxSweepEvery());
     assertEquals(Duration.ofHours(2), settings.orphanAge());

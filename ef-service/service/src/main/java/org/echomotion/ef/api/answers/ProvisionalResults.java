@@ -1,5 +1,6 @@
 package org.echomotion.ef.api.answers;
 
+import org.echomotion.contract.common.v1.View;
 import io.grpc.Status;
 import io.quarkus.grpc.GrpcClient;
 import io.smallrye.mutiny.Multi;
@@ -125,7 +126,8 @@ class ProvisionalResults {
               outlines,
               new FrameRate(part.getFrameRateHz()),
               spacing,
-              RecordingMessages.read(part.getRecording(), outlines.size()));
+              RecordingMessages.read(part.getRecording(), outlines.size()),
+              part.getView() == View.VIEW_OTHER);
       ClipResult result = measuring.measure(clip, segmentedBy, corrector);
       boolean showsABeat =
           result.beats().stream().anyMatch(beat -> beat.included() && beat.beat().complete());

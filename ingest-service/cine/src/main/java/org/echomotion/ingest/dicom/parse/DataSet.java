@@ -47,11 +47,6 @@ public final class DataSet {
     return all.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(all[0]);
   }
 
-  /** The same as {@link #decimal}, for numbers that are binary by the standard. */
-  public OptionalDouble real(Attribute attribute) {
-    return decimal(attribute);
-  }
-
   /** The first number, where it is whole, not negative, and no more than an int holds. */
   public OptionalInt number(Attribute attribute) {
     double value = decimal(attribute).orElse(-1);

@@ -88,7 +88,10 @@ public final class InflatedFile {
         into.write(ByteBuffer.wrap(buffer, 0, count));
         if (inflater.getBytesWritten() > limits.maxFileBytes()) {
           throw Refusal.tooLarge(
-              "its deflated data set is larger than " + limits.maxFileBytes() + " bytes");
+              "its deflated data set has more than "
+                  + limits.maxFileBytes()
+                  + " bytes; "
+                  + DecodeLimits.setting("max-upload-bytes", limits.maxFileBytes()));
         }
       }
     } catch (DataFormatException e) {

@@ -1,5 +1,6 @@
 package org.echomotion.ingest.dicom.pixels;
 
+import org.echomotion.ingest.decode.ScratchFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,15 +30,16 @@ public final class EncapsulatedVideo {
   /**
    * Decodes the video.
    *
+   * @param path of the DICOM file
+   * @param file the same, inflated if it is deflated
    * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE}, also if its frames are not
    *     of the stated size, {@code UNSUPPORTED}, {@code TOO_FEW_FRAMES} or {@code TOO_LARGE}
    */
   public static VideoFrames decode(
-      FileWindow file, DicomFile parsed, ImageDescription image, DecodeLimits limits)
+      Path path, FileWindow file, DicomFile parsed, ImageDescription image, DecodeLimits limits)
       throws IOException {
-    Path video = Files.createTempFile("video", null);
-    try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(video))) {
+    try (ScratchFile video = ScratchFile.beside(path)) {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(video.path()))) {
         for (Fragments.Extent piece : Fragments.of(file, parsed.pixels(), limits).pieces()) {
           file.seek(piece.start());
           for (long left = piece.length(); left > 0; left -= Math.min(left, BUFFER)) {
@@ -45,7 +47,7 @@ public final class EncapsulatedVideo {
           }
         }
       }
-      VideoFrames decoded = VideoFrames.of(video, limits);
+      VideoFrames decoded = VideoFrames.of(video.path(), limits);
       FrameCollector frames = decoded.frames();
       if (frames.sourceRows() != image.rows() || frames.sourceColumns() != image.columns()) {
         throw Refusal.unreadable("its video is not of the stated size");
@@ -53,8 +55,6 @@ public final class EncapsulatedVideo {
       List<Remark> remarks = new ArrayList<>(decoded.remarks());
       remarks.addAll(FrameIndex.countRemarks(image.statedFrames(), frames.count()));
       return new VideoFrames(frames, decoded.pixelAspect(), remarks);
-    } finally {
-      Files.delete(video);
     }
   }
 }

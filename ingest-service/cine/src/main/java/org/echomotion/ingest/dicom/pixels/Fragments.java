@@ -112,11 +112,17 @@ record Fragments(List<Extent> pieces, Set<Long> offsets, long base) {
       FileWindow file, DicomFile.PixelData pixels, Packing packing, int most) {
     List<List<Extent>> grouped = new ArrayList<>();
     boolean streams = false;
+    int pieces = 0;
     try {
       file.seek(pixels.start());
       offsetTable(file, 0);
-      for (Optional<Extent> item = whole(file); item.isPresent(); item = whole(file)) {
+      for (Optional<Extent> item = whole(file);
+          item.isPresent() && grouped.size() <= most;
+          item = whole(file)) {
         Extent each = item.get();
+        if (++pieces > (long) most * MAX_PER_FRAME) {
+          throw mismatch();
+        }
         if (each.length() > 0) {
           boolean starts = packing.startsFrame(head(file, each));
           streams |= starts;

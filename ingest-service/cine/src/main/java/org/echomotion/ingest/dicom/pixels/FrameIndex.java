@@ -57,14 +57,14 @@ public record FrameIndex(
   }
 
   /** Finds the frames that have come whole of a file that is still arriving. */
-  public static FrameIndex arrived(FileWindow file, DicomFile parsed, ImageDescription image) {
+  public static FrameIndex arrived(
+      FileWindow file, DicomFile parsed, ImageDescription image, DecodeLimits limits) {
     Packing packing = packing(file, parsed);
-    int most = image.statedFrames().orElse(Integer.MAX_VALUE);
-    List<List<Extent>> frames =
-        parsed.encapsulated()
-            ? Fragments.arrived(file, parsed.pixels(), packing, most)
-            : NativePixels.arrived(file, parsed, image, most);
-    return new FrameIndex(image, packing, frames, List.of());
+    int most = Math.min(limits.maxFrames(), image.statedFrames().orElse(limits.maxFrames()));
+    return parsed.encapsulated()
+        ? new FrameIndex(
+            image, packing, Fragments.arrived(file, parsed.pixels(), packing, most), List.of())
+        : NativePixels.arrived(file, parsed, image, most);
   }
 
   /**

@@ -169,11 +169,13 @@ final class NativePixels {
   }
 
   /** The frames that have come whole. */
-  static List<List<Extent>> arrived(
-      FileWindow file, DicomFile parsed, ImageDescription image, int most) {
+  static FrameIndex arrived(FileWindow file, DicomFile parsed, ImageDescription image, int most) {
     long bytes = Math.min(parsed.pixels().length(), file.length() - parsed.pixels().start());
-    long frameBytes = UncompressedFrames.frameBytes(fit(image, parsed.pixels().length()).image);
-    return FrameIndex.equal(
-        parsed.pixels().start(), frameBytes, (int) Math.min(most, bytes / frameBytes));
+    Fit fit = fit(image, parsed.pixels().length());
+    long frameBytes = UncompressedFrames.frameBytes(fit.image);
+    List<List<Extent>> frames =
+        FrameIndex.equal(
+            parsed.pixels().start(), frameBytes, (int) Math.min(most, bytes / frameBytes));
+    return new FrameIndex(fit.image, Packing.NONE, frames, remarks(image, fit));
   }
 }

@@ -104,7 +104,9 @@ public final class FrameTiming {
    */
   private static StatedTimes withRWaves(FrameSchedule found, DataSet attributes, int frames) {
     StatedTimes times = found.times();
-    boolean untouched = found.remarks().isEmpty() || times.frames().isEmpty();
+    boolean assumed =
+        found.remarks().stream().anyMatch(said -> said.basis() == Remark.Basis.ASSUMED);
+    boolean untouched = found.remarks().isEmpty() || (times.frames().isEmpty() && !assumed);
     double[] rWaves =
         Arrays.stream(attributes.reals(Attribute.R_WAVE_TIME_VECTOR)).map(t -> t / MS).toArray();
     double duration =

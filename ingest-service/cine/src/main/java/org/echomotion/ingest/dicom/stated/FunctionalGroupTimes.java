@@ -86,7 +86,7 @@ final class FunctionalGroupTimes {
 
   private static Optional<FrameSchedule> byDuration(Stream<DataSet> content) {
     return content
-        .flatMap(frame -> frame.real(Attribute.FRAME_ACQUISITION_DURATION).stream().boxed())
+        .flatMap(frame -> frame.decimal(Attribute.FRAME_ACQUISITION_DURATION).stream().boxed())
         .map(ms -> MS / ms)
         .filter(FrameSchedule::isPlausible)
         .findFirst()

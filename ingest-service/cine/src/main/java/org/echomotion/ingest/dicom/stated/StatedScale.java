@@ -9,6 +9,7 @@ import static org.echomotion.remark.Remark.Property.SPACING;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -112,8 +113,11 @@ public final class StatedScale {
       say(
           SPACING,
           DERIVED,
-          "The picture was shrunk by %.3g after its scale was stated; the scale is corrected."
-              .formatted(factor.getAsDouble()));
+          String.format(
+              Locale.ROOT,
+              "The picture was shrunk by a factor of %.3g after its pixel spacing was stated. The"
+                  + " pixel spacing was corrected.",
+              factor.getAsDouble()));
     }
     place = region.place(factor.getAsDouble(), rows, columns);
     spacing = regionSpacing(region.item(), factor.getAsDouble());
