@@ -22,7 +22,7 @@ import org.echomotion.ingest.video.VideoDecoder;
  *
  * <ol>
  *   <li><b>Decode</b>: {@link #decode} turns a file into a {@link Cine}, gray frames with their
- *       rate and scale. video files are read in package {@code decode}, DICOM in package {@code
+ *       rate and scale. Video files are read in package {@code video}, DICOM in package {@code
  *       dicom}; {@link #decodeArrived} reads the first part of a file.
  *   <li><b>Find the sector</b>: {@link #sector} finds the ultrasound picture in the frames. Package
  *       {@code sector}.
@@ -48,7 +48,7 @@ public record CineRecipe(
           DecodeLimits.DEFAULT,
           PreprocessingV1.STANDARD);
 
-  /** The same recipe for cines of another size at most. */
+  /** The same recipe with other size limits. */
   public CineRecipe withLimits(DecodeLimits others) {
     return new CineRecipe(decoders, others, preprocessing);
   }

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * @param tissueRegion where the file says the two-dimensional tissue picture is, inside the frame;
  *     empty where it does not
  * @param times of its frames, where they are not equally spaced, and of R-waves
- * @param remarks how its properties are known, where the file does not simply state them
- * @param pixelAspect width of a pixel over its height, finite and above 0; where {@code spacing} is
- *     known, always that of the spacing. A cine without a stated shape has square pixels, 1
+ * @param remarks how its properties are known, if the file does not state them directly
+ * @param pixelAspect width of a pixel divided by its height, finite and above 0; computed from
+ *     {@code spacing} if that is known; 1 (square pixels) if the file does not state it
  */
 public record Cine(
     List<byte[]> frames,
@@ -81,7 +81,7 @@ public record Cine(
         pixelAspect);
   }
 
-  /** The same cine with further remarks, behind those that it has. */
+  /** The same cine with further remarks after its own. */
   public Cine withRemarks(List<Remark> further) {
     return new Cine(
         frames,
@@ -98,9 +98,9 @@ public record Cine(
   }
 
   /**
-   * The same cine with pixels of that shape, if its spacing is unknown.
+   * The same cine with this pixel shape, if its spacing is unknown.
    *
-   * @param aspect width of a pixel over its height
+   * @param aspect width of a pixel divided by its height
    */
   public Cine withPixelAspect(double aspect) {
     return new Cine(
@@ -118,14 +118,14 @@ public record Cine(
   }
 
   /**
-   * Height and width of a pixel: in mm where the spacing is known, else in heights of a pixel. Only
-   * their ratio is meaningful then.
+   * Height and width of a pixel in mm. If the spacing is unknown, the height is 1 and only the
+   * ratio is meaningful.
    */
   public PixelSpacing pixelShape() {
     return spacing.orElseGet(() -> new PixelSpacing(1, pixelAspect));
   }
 
-  /** A cine with square pixels, or with those of its spacing. */
+  /** A cine with the pixel shape of its spacing, or with square pixels if that is unknown. */
   public Cine(
       List<byte[]> frames,
       int rows,

@@ -8,8 +8,7 @@ import java.util.Optional;
  *
  * @param maxFrames frames of a cine
  * @param maxFramePixels pixels of one frame
- * @param maxPixels pixels of a cine, all frames together, as they are kept: larger frames are
- *     reduced first
+ * @param maxPixels pixels of all frames of a cine together, after large frames are reduced
  * @param maxFileBytes bytes of the file
  */
 public record DecodeLimits(int maxFrames, int maxFramePixels, long maxPixels, long maxFileBytes) {
@@ -20,7 +19,7 @@ public record DecodeLimits(int maxFrames, int maxFramePixels, long maxPixels, lo
 
   public DecodeLimits {
     if (maxFrames < 2 || maxFramePixels < 1 || maxPixels < 2 || maxFileBytes < 1) {
-      throw new IllegalArgumentException("limits leave room for a cine");
+      throw new IllegalArgumentException("the limits must allow a cine");
     }
   }
 
@@ -43,7 +42,7 @@ public record DecodeLimits(int maxFrames, int maxFramePixels, long maxPixels, lo
         : Optional.empty();
   }
 
-  /** A limit, with the setting of ingest-service that states it. */
+  /** A limit with the name of its setting in ingest-service. */
   static String setting(String name, long value) {
     return "the limit is " + value + " (setting echomotion.ingest." + name + " of ingest-service)";
   }

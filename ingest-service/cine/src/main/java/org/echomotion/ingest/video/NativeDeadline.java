@@ -10,14 +10,14 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 
 /**
- * The time that one file may take. FFmpeg asks between reads whether it is over, so that a header
- * cannot keep native code busy. All files of a thread share one callback: native callbacks are few.
+ * Time limit for decoding one file. FFmpeg checks it between reads, so that a header cannot keep
+ * native code busy. All files of a thread share one callback, because native callbacks are limited.
  */
 final class NativeDeadline {
 
   /**
-   * Time of the processor, so that a busy machine refuses nothing. Within the limits a cine decodes
-   * in a few seconds; a hostile one may try to take for ever.
+   * Processor time, so that a busy machine refuses no file. A cine within the size limits decodes
+   * in a few seconds; a malicious file may never end.
    */
   static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -36,12 +36,12 @@ final class NativeDeadline {
     }
   }
 
-  /** Starts the time of this thread's next file. */
+  /** Starts the time limit of this thread's next file. */
   static void start() {
     END.set(now() + LIMIT.toNanos());
   }
 
-  /** Whether the time of this thread's file is over. */
+  /** Whether this thread's file has exceeded the time limit. */
   static boolean isOver() {
     return now() > END.get();
   }
@@ -57,7 +57,7 @@ final class NativeDeadline {
         "it takes more than " + LIMIT.toSeconds() + " s of processor time to decode");
   }
 
-  /** Interrupts what {@code input} does once the time is over. */
+  /** Interrupts {@code input} after the time limit. */
   static void guard(AVFormatContext input) {
     input.interrupt_callback().callback(CALLBACK);
   }

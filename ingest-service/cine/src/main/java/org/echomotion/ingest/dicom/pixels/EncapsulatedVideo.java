@@ -17,8 +17,8 @@ import org.echomotion.ingest.video.VideoFrames;
 
 /**
  * A video as pixel data (DICOM PS3.5, annex A.4.5 to A.4.7): its fragments together are one
- * elementary stream, transport stream or MP4 file. They lie in a temporary file while it is
- * decoded; of the other attributes nothing goes there.
+ * elementary stream, transport stream or MP4 file. Only the fragments are copied to a temporary
+ * file for decoding, no other attribute.
  */
 public final class EncapsulatedVideo {
 
@@ -29,8 +29,8 @@ public final class EncapsulatedVideo {
   /**
    * Decodes the video.
    *
-   * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE}, also if its frames are not
-   *     of the stated size, {@code UNSUPPORTED}, {@code TOO_FEW_FRAMES} or {@code TOO_LARGE}
+   * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE}, also if the frames do not
+   *     have the stated size, {@code UNSUPPORTED}, {@code TOO_FEW_FRAMES} or {@code TOO_LARGE}
    */
   public static VideoFrames decode(
       FileWindow file, DicomFile parsed, ImageDescription image, DecodeLimits limits)
