@@ -1,12 +1,12 @@
 package org.echomotion.ef.quality;
 
 /**
- * How a property of the cine is known, where its file does not simply state it.
+ * How a property of the cine is known, if its file does not state it directly.
  *
- * @param property what the remark is about
+ * @param property the property concerned
  * @param basis how the property is known
  * @param text one sentence for the reader of the result
- * @param withholds whether no number is reported because of it
+ * @param withholds whether it prevents any number from being reported
  */
 public record Remark(Property property, Basis basis, String text, boolean withholds) {
 
@@ -21,13 +21,13 @@ public record Remark(Property property, Basis basis, String text, boolean withho
 
   /** How a property is known. */
   public enum Basis {
-    /** The file states it elsewhere or differently than usual. */
+    /** The file states it in an unusual place or form. */
     STATED,
     /** Computed from other values or from the pixels. */
     DERIVED,
-    /** Nothing states it; the usual is assumed. */
+    /** The file does not state it; the usual value is assumed. */
     ASSUMED,
-    /** Nothing states it, and nothing is assumed. */
+    /** The file does not state it, and no value is assumed. */
     UNKNOWN
   }
 }
