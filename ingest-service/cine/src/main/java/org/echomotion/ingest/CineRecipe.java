@@ -48,7 +48,7 @@ public record CineRecipe(
           DecodeLimits.DEFAULT,
           PreprocessingV1.STANDARD);
 
-  /** The same recipe for cines of another size at most. */
+  /** The same recipe with other size limits. */
   public CineRecipe withLimits(DecodeLimits others) {
     return new CineRecipe(decoders, others, preprocessing);
   }

@@ -1,8 +1,8 @@
 package org.echomotion.frame;
 
 /**
- * Size of a working frame: what preprocessing makes, what the networks see, and what contours are
- * measured in. EchoNet-Dynamic's size (Ouyang et al., Nature 2020, doi 10.1038/s41586-020-2145-8).
+ * Size of a working frame: the output of preprocessing, the input of the networks, and the frame of
+ * contours. EchoNet-Dynamic's size (Ouyang et al., Nature 2020, doi 10.1038/s41586-020-2145-8).
  */
 public final class WorkingFrame {
 

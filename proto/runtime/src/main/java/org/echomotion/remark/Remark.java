@@ -1,26 +1,26 @@
 package org.echomotion.remark;
 
 /**
- * How a property of a cine is known, where the file does not simply state it. A property without a
- * remark is as the file states it. Remarks reach the reasons of the result's quality.
+ * How a property of a cine is known, if the file does not state it directly. A property without a
+ * remark is as the file states it. Remarks are reported among the reasons for a result's quality.
  *
- * @param property what the remark is about
+ * @param property the property concerned
  * @param basis how the property is known
  * @param text one plain sentence for the reader of the result, with a full stop, such as "The file
  *     states frame times that cannot be true; the median interval is used."
- * @param withholds whether no number may be reported because of it
+ * @param withholds whether it prevents any number from being reported
  */
 public record Remark(Property property, Basis basis, String text, boolean withholds) {
 
   /** Properties of a cine that a result depends on. */
   public enum Property {
-    /** Size of a pixel in mm. */
+    /** Pixel size in mm. */
     SPACING,
     /** Times of the frames. */
     TIME,
-    /** Shape of the picture: pixel aspect ratio, orientation, place of the sector. */
+    /** Shape of the picture: pixel aspect ratio, orientation, position of the sector. */
     GEOMETRY,
-    /** From stored samples to gray levels. */
+    /** Conversion of stored samples to gray levels. */
     GRAY_SCALE,
     /** What the cine shows: modality, view, colour Doppler, number of frames. */
     CONTENT
@@ -28,23 +28,23 @@ public record Remark(Property property, Basis basis, String text, boolean withho
 
   /** How a property is known. */
   public enum Basis {
-    /** The file states it elsewhere or differently than usual. */
+    /** The file states it in an unusual place or form. */
     STATED,
     /** Computed from other values or from the pixels. */
     DERIVED,
-    /** Nothing states it; the usual is assumed. */
+    /** The file does not state it; the usual value is assumed. */
     ASSUMED,
-    /** Nothing states it, and nothing is assumed. */
+    /** The file does not state it, and no value is assumed. */
     UNKNOWN
   }
 
   public Remark {
     if (text.isBlank()) {
-      throw new IllegalArgumentException("a remark says something");
+      throw new IllegalArgumentException("a remark needs a text");
     }
   }
 
-  /** A remark that withholds nothing. */
+  /** A remark that does not withhold numbers. */
   public Remark(Property property, Basis basis, String text) {
     this(property, basis, text, false);
   }

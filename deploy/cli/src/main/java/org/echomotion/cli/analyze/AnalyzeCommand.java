@@ -75,7 +75,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Cines; a folder or a DICOMDIR stands for all cines in it.")
+      description = "Cines. A folder or a DICOMDIR means all cines in it.")
   private List<Path> arguments;
 
   private List<Path> files = List.of();
@@ -255,7 +255,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     print.flush();
   }
 
-  /** What a folder has besides cines is left out, unless it has nothing else. */
+  /** Other files of a folder are skipped, unless the folder has no cines. */
   private static int exitCode(List<Outcome> outcomes, StudyFiles study) {
     List<Outcome> counted =
         outcomes.stream()

@@ -11,19 +11,18 @@ import java.util.stream.Stream;
 import org.echomotion.ingest.CineRecipe;
 
 /**
- * The cines that a command line names. A folder, or the DICOMDIR of one, stands for the cines in
- * it.
+ * The cines named on a command line. A folder or its DICOMDIR means all cines in it.
  *
  * @param files the cines, in the order of the command line; within a folder by name
- * @param fromFolders those that were found in a folder: such a file may turn out to be a still
- *     image or a report, which is no fault of the command line
+ * @param fromFolders the cines found in a folder; if such a file is in fact a still image or a
+ *     report, that is not an error of the command line
  * @param problems one line for each argument that cannot be used
  */
 record StudyFiles(List<Path> files, Set<Path> fromFolders, List<String> problems) {
 
   private static final String DICOMDIR = "DICOMDIR";
 
-  /** Folders of media nest study, series and image. */
+  /** DICOM media nest folders for study, series and image. */
   private static final int DEPTH = 8;
 
   private static final int MOST_FILES = 1_000;

@@ -13,7 +13,7 @@ import org.echomotion.remark.Remark;
  * @param frameTimes empty where the frames are equally spaced, or the file does not tell
  * @param rWaves none where the file states none
  * @param picture empty where it was not measured
- * @param remarks how properties are known that the file does not simply state
+ * @param remarks how properties of the cine are known if the file does not state them directly
  */
 public record Recording(
     Optional<FrameTimes> frameTimes,

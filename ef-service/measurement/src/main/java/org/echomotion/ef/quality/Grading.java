@@ -11,7 +11,7 @@ import org.echomotion.remark.Remark;
  * Grades a result. Each measure has a limit above which it is a caution, and some a higher one
  * above which it is grave. One grave reason or three cautions make a result POOR, any reason
  * USABLE. A remark on the cine is a reason, and grave if it withholds the number. The limits are
- * first values, chosen by what moves the ejection fraction by a reader's spread; see
+ * first values, at which the ejection fraction changes by a reader's spread; see
  * docs/ejection-fraction.md.
  */
 public final class Grading {

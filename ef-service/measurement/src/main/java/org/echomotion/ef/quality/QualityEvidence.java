@@ -22,7 +22,7 @@ import org.echomotion.remark.Remark;
  * @param borderShare share of frames whose outline runs along the frame's edge, 0 to 1
  * @param frameRateHz frames per second
  * @param picture measures of gain and sector; empty where there are none
- * @param remarks how properties of the cine are known that its file does not simply state
+ * @param remarks how properties of the cine are known if the file does not state them directly
  */
 public record QualityEvidence(
     int averagedBeats,

@@ -20,9 +20,9 @@ import org.echomotion.remark.Remark;
  * @param tissueRegion where the file says the two-dimensional tissue picture is, inside the frame;
  *     empty where it does not
  * @param times of its frames, where they are not equally spaced, and of R-waves
- * @param remarks how its properties are known, where the file does not simply state them
- * @param pixelAspect width of a pixel over its height, finite and above 0; where {@code spacing} is
- *     known, always that of the spacing. A cine without a stated shape has square pixels, 1
+ * @param remarks how its properties are known, if the file does not state them directly
+ * @param pixelAspect width of a pixel divided by its height, finite and above 0; computed from
+ *     {@code spacing} if that is known; 1 (square pixels) if the file does not state it
  */
 public record Cine(
     List<byte[]> frames,
@@ -71,16 +71,16 @@ public record Cine(
     return with(others, StatedTimes.NONE, remarks, pixelAspect);
   }
 
-  /** The same cine with further remarks, behind those that it has. */
+  /** The same cine with further remarks after its own. */
   public Cine withRemarks(List<Remark> further) {
     return with(
         frames, times, Stream.concat(remarks.stream(), further.stream()).toList(), pixelAspect);
   }
 
   /**
-   * The same cine with pixels of that shape, if its spacing is unknown.
+   * The same cine with this pixel shape, if its spacing is unknown.
    *
-   * @param aspect width of a pixel over its height
+   * @param aspect width of a pixel divided by its height
    */
   public Cine withPixelAspect(double aspect) {
     return with(frames, times, remarks, aspect);
@@ -103,14 +103,14 @@ public record Cine(
   }
 
   /**
-   * Height and width of a pixel: in mm where the spacing is known, else in heights of a pixel. Only
-   * their ratio is meaningful then.
+   * Height and width of a pixel in mm. If the spacing is unknown, the height is 1 and only the
+   * ratio is meaningful.
    */
   public PixelSpacing pixelShape() {
     return spacing.orElseGet(() -> new PixelSpacing(1, pixelAspect));
   }
 
-  /** A cine without stated times and remarks, of square pixels unless its spacing states others. */
+  /** A cine without stated times and without remarks. Its pixels are square if the spacing is empty. */
   public Cine(
       List<byte[]> frames,
       int rows,

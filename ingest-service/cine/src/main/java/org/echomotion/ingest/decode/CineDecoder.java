@@ -8,10 +8,10 @@ import org.echomotion.ingest.IngestError;
 /** Reads one kind of file. */
 public interface CineDecoder {
 
-  /** As many first bytes of a file decide what it is. */
+  /** Number of first bytes from which a file's kind is detected. */
   int HEAD = 1_024;
 
-  /** Whether the file's first bytes (as many as there are, up to 1,024) look like this kind. */
+  /** Whether the file's first bytes (up to 1,024) look like this kind. */
   boolean accepts(byte[] head);
 
   /**

@@ -22,8 +22,8 @@ public final class CineDecoders {
   }
 
   /**
-   * Reads a file with the first decoder that accepts it; of a ZIP or gzip file, the only cine in
-   * it.
+   * Reads a file with the first decoder that accepts it. A ZIP or gzip file must contain one cine,
+   * which is read.
    *
    * @throws EchoMotionException {@code EMPTY_FILE}, {@code UNKNOWN_FORMAT}, {@code ARCHIVE}, {@code
    *     TOO_LARGE}, or what the decoder throws
@@ -54,7 +54,7 @@ public final class CineDecoders {
   }
 
   /**
-   * Whether a file looks like one that can be read, by its first bytes.
+   * Whether a file looks readable, judged by its first bytes.
    *
    * @throws IOException if the file cannot be read
    */

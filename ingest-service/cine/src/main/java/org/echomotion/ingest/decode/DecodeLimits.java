@@ -9,8 +9,7 @@ import java.util.Optional;
  *
  * @param maxFrames frames of a cine
  * @param maxFramePixels pixels of one frame
- * @param maxPixels pixels of a cine, all frames together, as they are kept: larger frames are
- *     reduced first
+ * @param maxPixels pixels of all frames of a cine together, after large frames are reduced
  * @param maxFileBytes bytes of the file
  * @param maxTime processor time that decoding a video takes
  */
@@ -28,7 +27,7 @@ public record DecodeLimits(
         || maxFileBytes < 1
         || maxTime.isNegative()
         || maxTime.isZero()) {
-      throw new IllegalArgumentException("limits leave room for a cine");
+      throw new IllegalArgumentException("the limits must allow a cine");
     }
   }
 
@@ -51,7 +50,7 @@ public record DecodeLimits(
         : Optional.empty();
   }
 
-  /** A limit, with the setting of ingest-service that states it. */
+  /** A limit with the name of its setting in ingest-service. */
   public static String setting(String name, Object value) {
     return "the limit is " + value + " (setting echomotion.ingest." + name + " of ingest-service)";
   }

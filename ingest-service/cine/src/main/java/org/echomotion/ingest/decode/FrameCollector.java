@@ -13,9 +13,9 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 
 /**
- * The frames of a cine as they are decoded. A cine that would need more pixels than the limits
- * allow is reduced by area averaging while it is read, first to the size in which frames are shown,
- * then to half of that; a smaller cine stays as it is.
+ * The frames of a cine as they are decoded. A cine with more pixels than the limits allow is
+ * reduced by area averaging while it is read: to the display size or, if that is still too large,
+ * to half of it. A smaller cine is unchanged.
  */
 public final class FrameCollector {
 
@@ -26,8 +26,8 @@ public final class FrameCollector {
   private ReducedSize size;
 
   /**
-   * @param expected frames, as many as the file states; 0 where it does not
-   * @throws EchoMotionException {@code TOO_LARGE} if as many cannot be held
+   * @param expected number of frames that the file states; 0 if it states no number
+   * @throws EchoMotionException {@code TOO_LARGE} if so large a cine cannot be held
    */
   public FrameCollector(DecodeLimits limits, int rows, int columns, long expected) {
     this.limits = limits;
@@ -37,7 +37,7 @@ public final class FrameCollector {
   }
 
   /**
-   * Takes the next frame.
+   * Adds the next frame.
    *
    * @param frame uint8 [rows * columns] of the source
    * @throws EchoMotionException {@code TOO_LARGE}
@@ -78,7 +78,7 @@ public final class FrameCollector {
     }
   }
 
-  /** How many frames there are. */
+  /** Number of collected frames. */
   public int count() {
     return frames.size();
   }
@@ -88,12 +88,12 @@ public final class FrameCollector {
     return frames;
   }
 
-  /** Rows of a frame as it was taken. */
+  /** Rows of a source frame. */
   public int sourceRows() {
     return sourceRows;
   }
 
-  /** Columns of a frame as it was taken. */
+  /** Columns of a source frame. */
   public int sourceColumns() {
     return sourceColumns;
   }
@@ -108,14 +108,14 @@ public final class FrameCollector {
     return size.columns();
   }
 
-  /** The spacing of the collected frames by that of the source. */
+  /** The spacing of the collected frames, computed from the spacing of the source. */
   public PixelSpacing reduced(PixelSpacing source) {
     return new PixelSpacing(
         source.rowMm() * ((double) sourceRows / size.rows()),
         source.columnMm() * ((double) sourceColumns / size.columns()));
   }
 
-  /** A region of the source in the collected frames. */
+  /** The position of a source region in the collected frames. */
   public PixelRegion reduced(PixelRegion source) {
     int x0 = (int) ((long) source.x() * size.columns() / sourceColumns);
     int y0 = (int) ((long) source.y() * size.rows() / sourceRows);

@@ -10,51 +10,50 @@ import java.util.stream.Stream;
 import org.echomotion.remark.Remark;
 
 /**
- * When the frames of a cine were taken, by the times that a file gives for each of them. The rate
- * is that of the usual interval between frames. A pause between two frames is a gap in time and
- * does not make the whole cine slower; a time that cannot be true is replaced.
+ * The times of a cine's frames, computed from the times in the file. The rate is computed from the
+ * usual interval between frames. A pause between two frames is a gap in time and does not make the
+ * whole cine slower. An impossible time is replaced.
  *
- * @param rateHz frames per second where no frame is missing
- * @param times empty of frame times where the frames are equally spaced
+ * @param rateHz frames per second without gaps
+ * @param times without frame times if the frames are equally spaced
  * @param remarks what was replaced, and whether the cine pauses
  */
 public record FrameSchedule(double rateHz, StatedTimes times, List<Remark> remarks) {
 
-  /** A cine is slower than 1 or faster than 1,000 frames a second only by mistake. */
+  /** A rate below 1 or above 1,000 frames per second is an error in the file. */
   private static final double SHORTEST_SECONDS = 0.001;
 
   private static final double LONGEST_SECONDS = 1;
 
   /**
-   * Intervals that differ from the median by less than this share of it have no frame missing: a
-   * cadence of 2 and 3 ticks lies within, one lost frame (a whole interval more) does not.
+   * No frame is missing in an interval that differs from the median by less than this fraction. A
+   * cadence of 2 and 3 ticks differs less; one lost frame adds a whole interval.
    */
   private static final double USUAL_WITHIN = 0.6;
 
-  /** Share of the intervals that have to be usual. */
+  /** Fraction of the intervals that must be usual. */
   private static final double FEWEST_USUAL = 0.5;
 
-  /** No heart waits longer for its next beat: nothing is measured across a longer pause anyway. */
+  /** Longer pauses are cut to this: no beat is longer, so nothing is measured across them. */
   private static final double LONGEST_GAP_SECONDS = 2;
 
-  /** Whoever looks for beats takes no cine that lacks more than three frames of four. */
+  /** Beat detection rejects a cine with more than three of four frames missing. */
   private static final double MOST_OVER_USUAL = 4;
 
   public FrameSchedule {
     remarks = List.copyOf(remarks);
   }
 
-  /** Whether a rate can be that of a scanner: 1 to 1,000 frames per second. */
+  /** Whether a scanner can have this rate: 1 to 1,000 frames per second. */
   public static boolean isPlausible(double rateHz) {
     return rateHz >= 1 / LONGEST_SECONDS && rateHz <= 1 / SHORTEST_SECONDS;
   }
 
   /**
-   * The schedule by the time of each frame.
+   * Computes the schedule from the time of each frame.
    *
-   * @param seconds of each frame, in the order in which the frames are shown, from any origin; NaN
-   *     where unknown
-   * @return empty where most intervals between the times cannot be a scanner's
+   * @param seconds time of each frame in display order, from any origin; NaN if unknown
+   * @return empty if most intervals are impossible for a scanner
    */
   public static Optional<FrameSchedule> of(double[] seconds) {
     double[] intervals = intervals(seconds);
@@ -87,12 +86,12 @@ public record FrameSchedule(double rateHz, StatedTimes times, List<Remark> remar
         rateHz, times, Stream.concat(Stream.of(remark), remarks.stream()).toList());
   }
 
-  /** The same rate without the times, as for a file that does not state those of all frames. */
+  /** The same rate without times, for a file that does not state the time of every frame. */
   public FrameSchedule rateAlone() {
     return new FrameSchedule(rateHz, StatedTimes.NONE, remarks);
   }
 
-  /** The schedule of a cine's first frames alone. */
+  /** The schedule of only the cine's first frames. */
   public FrameSchedule first(int count) {
     if (times.frames().size() == count) {
       return this;
@@ -108,7 +107,7 @@ public record FrameSchedule(double rateHz, StatedTimes times, List<Remark> remar
     return intervals;
   }
 
-  /** The mean of the intervals near their median, so that neither pauses nor ticks move it. */
+  /** The mean of the intervals near their median, so that pauses and ticks do not change it. */
   private static OptionalDouble usualInterval(double[] intervals) {
     double[] sound = Arrays.stream(intervals).filter(FrameSchedule::isSound).sorted().toArray();
     if (sound.length == 0) {
@@ -125,7 +124,7 @@ public record FrameSchedule(double rateHz, StatedTimes times, List<Remark> remar
     return Math.abs(interval - usual) < USUAL_WITHIN * usual;
   }
 
-  /** Replaces what cannot be true; afterwards each interval is above 0. */
+  /** Replaces impossible intervals; afterwards each interval is above 0. */
   private static void repair(double[] intervals, double usual, List<Remark> remarks) {
     boolean replaced = false;
     double longest = 0;
@@ -139,7 +138,7 @@ public record FrameSchedule(double rateHz, StatedTimes times, List<Remark> remar
         intervals[i] = usual;
         replaced = true;
       } else if (intervals[i] < 0) {
-        // A clock that starts anew leaves a gap of unknown length.
+        // A clock that restarts leaves a gap of unknown length.
         boolean slip = intervals[i] > -2 * usual;
         intervals[i] = slip ? usual : LONGEST_GAP_SECONDS;
         replaced |= slip;
@@ -165,13 +164,13 @@ public record FrameSchedule(double rateHz, StatedTimes times, List<Remark> remar
               Remark.Property.TIME,
               Remark.Basis.STATED,
               text(
-                  "The cine pauses between frames, for %.1f s or more at the longest; nothing is"
-                      + " measured across a pause.",
+                  "The longest pause between frames is at least %.1f s; nothing is measured across"
+                      + " a pause.",
                   longest)));
     }
   }
 
-  /** Whether the time of one frame alone, between two intervals, is off. */
+  /** Whether only the time of the frame between these two intervals is wrong. */
   private static boolean isSlip(double[] intervals, int first, double usual) {
     return first + 1 < intervals.length
         && Math.abs(intervals[first] + intervals[first + 1] - 2 * usual) < USUAL_WITHIN * usual
@@ -182,7 +181,7 @@ public record FrameSchedule(double rateHz, StatedTimes times, List<Remark> remar
     return interval >= SHORTEST_SECONDS && interval <= LONGEST_SECONDS;
   }
 
-  /** Frames are equally spaced where none is further off than a quarter of the mean interval. */
+  /** Whether every frame is within a quarter of the mean interval of its equally spaced time. */
   private static boolean isEven(double[] intervals, double mean) {
     double at = 0;
     for (int i = 0; i < intervals.length; i++) {

@@ -3,7 +3,7 @@ package org.echomotion.ingest.decode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Names of files that are no cines, for the refusal that says what a file is. */
+/** Names of files that are not cines, for the error message. */
 final class OtherFiles {
 
   private static final Map<String, String> MARKS =
@@ -25,7 +25,7 @@ final class OtherFiles {
 
   private OtherFiles() {}
 
-  /** How the refusal names a file, by its first bytes. */
+  /** The name of a file's kind for the error message, from its first bytes. */
   static String name(byte[] head) {
     String text = new String(head, StandardCharsets.ISO_8859_1);
     return MARKS.entrySet().stream()

@@ -20,8 +20,8 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 
 /**
- * A ZIP or gzip file that holds one cine. It is unpacked into a temporary file of its own; entries
- * and bytes are counted while they are read, whatever the archive's headers say.
+ * A ZIP or gzip file that holds one cine. It is unpacked into its own temporary file. Entries and
+ * bytes are counted while they are read, because the archive's headers may be wrong.
  */
 final class PackedCine {
 
@@ -115,7 +115,7 @@ final class PackedCine {
     return found;
   }
 
-  /** What operating systems and DICOM media put beside a cine. */
+  /** Files that operating systems and DICOM media add to an archive. */
   private static boolean isSideFile(String name) {
     String file = name.substring(name.replace('\\', '/').lastIndexOf('/') + 1);
     return name.startsWith("__MACOSX")
@@ -123,7 +123,7 @@ final class PackedCine {
         || file.toUpperCase(Locale.ROOT).equals("DICOMDIR");
   }
 
-  /** Whether the entry is a cine; its bytes are written if {@code write}. */
+  /** Whether the entry is a cine; writes its bytes if {@code write} is set. */
   private boolean unpackEntry(InputStream entry, Path to, boolean write) throws IOException {
     byte[] head = entry.readNBytes(CineDecoder.HEAD);
     count(head.length);

@@ -1,19 +1,19 @@
 package org.echomotion.ingest.decode;
 
 /**
- * The size that the frames of a cine are kept in.
+ * The size in which a cine's frames are kept.
  *
- * @param rows of a frame
- * @param columns of a frame
+ * @param rows rows of a frame
+ * @param columns columns of a frame
  */
 record ReducedSize(int rows, int columns) {
 
-  /** Longer sides that frames are reduced to: that of a display frame, then half of it. */
+  /** The longer side of reduced frames: that of a display frame, then half of it. */
   private static final int[] SIDES = {960, 480};
 
   /**
-   * The largest size of which that many frames have no more than {@code maxPixels}, as far as
-   * frames are reduced at all.
+   * The largest size at which all frames together have at most {@code maxPixels}, or else the
+   * smallest size.
    */
   static ReducedSize fitting(long frames, int rows, int columns, long maxPixels) {
     ReducedSize size = new ReducedSize(rows, columns);
@@ -23,7 +23,7 @@ record ReducedSize(int rows, int columns) {
     return size;
   }
 
-  /** The size with the longer side at most {@code side}; the shape is kept. */
+  /** The size with a longer side of at most {@code side} and the same shape. */
   private static ReducedSize within(int side, int rows, int columns) {
     double shrink = Math.min(1, (double) side / Math.max(rows, columns));
     return new ReducedSize(

@@ -28,8 +28,7 @@ public record StatedTimes(List<Double> frames, List<Double> rWaves) {
   /**
    * Frame times without R-waves.
    *
-   * @param intervals seconds between neighbouring frames, each above 0; one less than there are
-   *     frames
+   * @param intervals seconds between neighbouring frames, each above 0; one fewer than frames
    */
   static StatedTimes after(double[] intervals) {
     double[] seconds = new double[intervals.length + 1];

@@ -13,8 +13,8 @@ public final class Deidentifier {
 
   /**
    * The display frames: cropped to the sector's box, 0 outside the sector's mask, unchanged inside.
-   * Rate, times, spacing, shape of the pixels, view, format and remarks are the source's; the
-   * tissue region is used up.
+   * Rate, times, spacing, pixel shape, view, format and remarks are copied from the source; the
+   * tissue region is dropped.
    *
    * @throws IllegalArgumentException if the sector's box does not lie inside the cine's frames
    */

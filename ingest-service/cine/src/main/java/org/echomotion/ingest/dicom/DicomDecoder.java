@@ -39,7 +39,7 @@ import org.echomotion.remark.Remark;
 
 /**
  * Reads DICOM ultrasound cines in the encodings of {@link TransferSyntax}, in gray, palette, RGB
- * and YCbCr. Who the patient is stays in the file: see {@link Attribute}.
+ * and YCbCr. The patient's identity is never read: see {@link Attribute}.
  */
 public final class DicomDecoder implements CineDecoder {
 
@@ -78,7 +78,8 @@ public final class DicomDecoder implements CineDecoder {
   /**
    * {@inheritDoc}
    *
-   * <p>A video, and a film whose gray scale depends on all its frames, can be read as a whole only.
+   * <p>A video can only be read as a whole, and so can a cine whose gray scale depends on all
+   * frames.
    *
    * @throws EchoMotionException {@code TOO_LARGE}
    */
@@ -142,8 +143,9 @@ public final class DicomDecoder implements CineDecoder {
   }
 
   /**
-   * @param whole frames of the whole film
-   * @param ownAspect width over height of a pixel of {@code frames}, if the attributes state none
+   * @param whole number of frames of the whole cine
+   * @param ownAspect width of a pixel of {@code frames} divided by its height, used if the file
+   *     states none
    */
   private static Cine cine(
       DicomFile parsed, FrameCollector frames, int whole, double ownAspect) {
@@ -188,7 +190,7 @@ public final class DicomDecoder implements CineDecoder {
         scale.aspect() == 1 ? ownAspect : scale.aspect() * across / down);
   }
 
-  /** A box of reduced frames in the frames as they were taken. */
+  /** Converts a box in the reduced frames to the original frames. */
   private static PixelRegion grown(PixelRegion box, double down, double across) {
     return new PixelRegion(
         (int) (box.x() * across),

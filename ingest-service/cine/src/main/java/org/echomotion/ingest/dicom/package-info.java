@@ -1,6 +1,7 @@
 /**
- * In: a DICOM file. Out: its pixels and calibration, read by a small reader of our own. The bytes
- * decide where the file misstates itself, and a remark says where a number depends on that.
+ * In: a DICOM file. Out: its pixels and calibration, read by a small reader of our own. If the
+ * bytes contradict the file's statements, the bytes decide. A remark reports it if a number depends
+ * on it.
  *
  * <p>Invariant: only the attributes listed in {@code Attribute} are read. The patient's identity is
  * skipped in the file, so it cannot leak.

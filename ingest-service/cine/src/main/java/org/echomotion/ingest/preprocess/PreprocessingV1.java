@@ -112,7 +112,7 @@ public record PreprocessingV1(
    * that covers most of it.
    *
    * @param labels uint8 [rows * columns], cropped as the cine is
-   * @param shape height and width of the cine's pixels, since they are made isotropic
+   * @param shape height and width of the cine's pixels, which are made square
    * @return uint8 [workingSide * workingSide]; padding is 0
    */
   public byte[] applyToLabels(byte[] labels, int rows, int columns, PixelSpacing shape) {

@@ -73,7 +73,7 @@ record LitArea(int rows, int columns, boolean[] inside, int size) {
     return count == 1 ? List.of(first) : List.of(first, first.next(flickers ? flickering : bright));
   }
 
-  /** The largest area of what is set outside this one. */
+  /** The largest area of set pixels outside this one. */
   private LitArea next(boolean[] set) {
     boolean[] rest = set.clone();
     for (int p = 0; p < rest.length; p++) {

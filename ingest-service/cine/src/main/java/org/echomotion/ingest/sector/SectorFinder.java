@@ -15,16 +15,16 @@ public final class SectorFinder {
   /** The fan has to hold most of the area it was fitted to; the rest may be a moving trace. */
   private static final double MIN_HELD = 0.75;
 
-  /** A shape of pixels that differs from a square by less is a rounded square. */
+  /** Pixels whose aspect differs from 1 by less are square except for rounding. */
   private static final double SQUARE_WITHIN = 1e-3;
 
   private SectorFinder() {}
 
   /**
-   * The sector: a fan fitted to the largest area that flickers (or, in a still, is bright), dark
-   * corners of the fan included; where no fan fits, that area's convex hull. Looks only where the
-   * file says that tissue is, unless that turns out dark. Where the file states the shape of oblong
-   * pixels without their size, the fan is fitted in square ones.
+   * Fits a fan to the largest area that flickers (or, in a still, is bright), including the fan's
+   * dark corners. If no fan fits, the sector is the area's convex hull. Only the stated tissue
+   * region is searched, unless it is dark. If the file states oblong pixels without their size, the
+   * fan is fitted in square pixels.
    *
    * @throws EchoMotionException {@code NO_SECTOR} if no lit area is large enough
    */

@@ -7,22 +7,22 @@ import org.echomotion.ingest.decode.PixelRegion;
 import org.echomotion.remark.Remark;
 
 /**
- * Whether a cine shows two planes beside or above each other, as biplane and comparison films do.
- * One plane alone would be measured then, and nobody would know which.
+ * Detects two planes beside or above each other, as in biplane and comparison cines. Without this
+ * check one of them would be measured, and the result would not say which.
  */
 public final class SideBySide {
 
-  /** The smaller of two planes has at least this share of the area of the larger. */
+  /** The smaller plane has at least this fraction of the larger plane's area. */
   private static final double SIMILAR_AREA = 0.5;
 
-  /** And of its height and width. */
+  /** The smaller plane has at least this fraction of the larger plane's height and width. */
   private static final double SIMILAR_SIDE = 0.6;
 
   private SideBySide() {}
 
   /**
-   * The remark that a cine shows two planes; empty where it shows one, or where its file states
-   * which region is tissue.
+   * The remark that a cine shows two planes; empty if it shows one, or if the file states the
+   * tissue region.
    */
   public static Optional<Remark> remark(Cine cine) {
     return cine.tissueRegion().isEmpty() && areTwo(cine)

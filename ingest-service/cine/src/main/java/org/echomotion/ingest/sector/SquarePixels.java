@@ -7,19 +7,19 @@ import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.PixelRegion;
 
 /**
- * A cine of oblong pixels whose longer axis has been stretched, pixels repeated, until they are
- * square. Fans are fans only there.
+ * A cine with oblong pixels, made square by repeating pixels along their longer axis. A fan has its
+ * true shape only in square pixels.
  *
  * @param source the cine with oblong pixels
- * @param rows of the stretched cine
- * @param columns of the stretched cine
+ * @param rows rows of the stretched cine
+ * @param columns columns of the stretched cine
  */
 record SquarePixels(Cine source, int rows, int columns) {
 
-  /** As many as the lit area looks at. */
+  /** Number of frames that the lit area uses. */
   private static final int MAX_FRAMES = 64;
 
-  /** Beyond this shape a file is damaged; the preprocessing refuses such a cine. */
+  /** A larger ratio means that the file is damaged; the preprocessing refuses such a cine. */
   private static final double MAX_STRETCH = 4;
 
   static SquarePixels of(Cine cine) {
@@ -30,7 +30,7 @@ record SquarePixels(Cine source, int rows, int columns) {
         (int) Math.round(cine.columns() * Math.max(1, aspect)));
   }
 
-  /** What {@code finder} finds in square pixels, in those of the source. */
+  /** Finds the sector in square pixels and converts it to the source's pixels. */
   Sector sector(Function<Cine, Sector> finder) {
     Sector found = finder.apply(stretched());
     int left = column(found.x());
@@ -87,7 +87,7 @@ record SquarePixels(Cine source, int rows, int columns) {
     return new PixelRegion(x0, y0, x1 - x0, y1 - y0);
   }
 
-  /** The source's row that a row of the stretched cine repeats. */
+  /** The row of the source that is repeated in this row of the stretched cine. */
   private int row(int stretched) {
     return (int) ((long) stretched * source.rows() / rows);
   }

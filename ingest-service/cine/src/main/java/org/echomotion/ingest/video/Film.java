@@ -9,7 +9,7 @@ import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.FrameCollector;
 import org.echomotion.remark.Remark;
 
-/** The frames of a video stream as they are shown: gray, turned upright, all of one size. */
+/** The frames of a video stream as displayed: gray, upright, all of one size. */
 public final class Film {
 
   private final VideoStream stream;
@@ -31,7 +31,7 @@ public final class Film {
   /**
    * Reads frame after frame.
    *
-   * @param next goes to the next frame of the stream; false where there is none
+   * @param next moves to the next frame of the stream; false after the last
    * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE}, {@code UNSUPPORTED} or
    *     {@code TOO_LARGE}
    */
@@ -74,7 +74,7 @@ public final class Film {
           new Remark(
               Remark.Property.GEOMETRY,
               Remark.Basis.UNKNOWN,
-              "The file asks for a rotation by other than right angles, which is not applied.",
+              "The file states a rotation that is not a multiple of 90 degrees; it is not applied.",
               true));
     }
   }
@@ -87,7 +87,7 @@ public final class Film {
     return frames.orElseThrow();
   }
 
-  /** The width of a pixel of the frames over its height. */
+  /** The width of a pixel divided by its height. */
   double pixelAspect() {
     double across = (double) orientation.columns(rows, columns) / frames().columns();
     double down = (double) orientation.rows(rows, columns) / frames().rows();

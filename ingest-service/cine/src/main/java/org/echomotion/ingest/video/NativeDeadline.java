@@ -11,8 +11,8 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 
 /**
- * The time that one file may take. FFmpeg asks between reads whether it is over, so that a header
- * cannot keep native code busy. All files of a thread share one callback: native callbacks are few.
+ * Time limit for decoding one file. FFmpeg checks it between reads, so that a header cannot keep
+ * native code busy. All files of a thread share one callback, because native callbacks are limited.
  */
 final class NativeDeadline {
 
@@ -34,13 +34,16 @@ final class NativeDeadline {
     }
   }
 
-  /** Starts the time of this thread's next file: processor time, so a busy machine refuses nothing. */
+  /**
+   * Starts the time limit of this thread's next file. Processor time is counted, so that a busy
+   * machine refuses no file.
+   */
   static void start(DecodeLimits limits) {
     LIMIT.set(limits.maxTime());
     END.set(now() + limits.maxTime().toNanos());
   }
 
-  /** Whether the time of this thread's file is over. */
+  /** Whether this thread's file has exceeded the time limit. */
   static boolean isOver() {
     return now() > END.get();
   }
@@ -59,7 +62,7 @@ final class NativeDeadline {
             + DecodeLimits.setting("max-decode-time", LIMIT.get().toSeconds() + "s"));
   }
 
-  /** Interrupts what {@code input} does once the time is over. */
+  /** Interrupts {@code input} after the time limit. */
   static void guard(AVFormatContext input) {
     input.interrupt_callback().callback(CALLBACK);
   }

@@ -1,25 +1,26 @@
 package org.echomotion.ingest.video;
 
 /**
- * How a stored picture is turned and mirrored to be shown: the display matrix of ISO/IEC 14496-12,
- * as recordings of telephones carry it.
+ * The rotation and mirroring of a stored picture for display: the display matrix of ISO/IEC
+ * 14496-12, which phones write.
  *
- * @param transposed rows become columns, before mirroring
- * @param mirrored left and right are exchanged
- * @param flipped top and bottom are exchanged
+ * @param transposed whether rows become columns, before mirroring
+ * @param mirrored whether left and right are exchanged
+ * @param flipped whether top and bottom are exchanged
  */
 public record Orientation(boolean transposed, boolean mirrored, boolean flipped) {
 
   static final Orientation UPRIGHT = new Orientation(false, false, false);
 
-  /** A part of a right angle that is rounding: the tangent of 1 degree. */
+  /** Tolerance for rounding: the tangent of 1 degree. */
   private static final double ROUNDING = 0.0175;
 
   /**
-   * The orientation by a display matrix.
+   * Reads the orientation from a display matrix.
    *
-   * @param matrix the 9 numbers a b u, c d v, x y w: a point x, y is shown at a x + c y, b x + d y
-   * @return upright also where the matrix turns by something other than right angles, see {@link
+   * @param matrix the 9 numbers a b u, c d v, x y w: a point x, y is displayed at a x + c y, b x +
+   *     d y
+   * @return the orientation; upright if the rotation is not a multiple of 90 degrees, see {@link
    *     #isOblique}
    */
   static Orientation of(int[] matrix) {
@@ -33,7 +34,7 @@ public record Orientation(boolean transposed, boolean mirrored, boolean flipped)
         : new Orientation(true, matrix[3] < 0, matrix[1] < 0);
   }
 
-  /** Whether a display matrix turns by something other than right angles. */
+  /** Whether a display matrix rotates by an angle that is not a multiple of 90 degrees. */
   static boolean isOblique(int[] matrix) {
     double along = Math.hypot(matrix[0], matrix[4]);
     double across = Math.hypot(matrix[1], matrix[3]);
@@ -48,13 +49,13 @@ public record Orientation(boolean transposed, boolean mirrored, boolean flipped)
     return transposed ? rows : columns;
   }
 
-  /** The width of a pixel over its height once it is turned. */
+  /** The width of a pixel divided by its height, after rotation. */
   double aspect(double aspect) {
     return transposed ? 1 / aspect : aspect;
   }
 
   /**
-   * The picture as it is shown.
+   * The picture as displayed.
    *
    * @param pixels uint8 [rows * columns] as stored
    */

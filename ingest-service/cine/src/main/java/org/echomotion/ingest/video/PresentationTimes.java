@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * When each frame of a video is shown, in seconds. A frame's own time counts where all have one and
- * they increase. Containers without such times (AVI) give one to each packet, in the order of
- * decoding: then the frames, in the order in which they are shown, take those in rising order.
+ * The display time of each frame of a video, in seconds. The frames' own times are used if every
+ * frame has one and they increase. Otherwise (AVI) the packets have times in decoding order, which
+ * are sorted and assigned to the frames in display order.
  */
 final class PresentationTimes {
 
@@ -18,7 +18,7 @@ final class PresentationTimes {
   /**
    * Adds a packet.
    *
-   * @param decodingTime of a packet that holds a frame; NaN where unknown
+   * @param decodingTime time of a packet that contains a frame; NaN if unknown
    */
   void packet(double decodingTime) {
     packets.add(decodingTime);
@@ -27,15 +27,15 @@ final class PresentationTimes {
   /**
    * Adds a frame.
    *
-   * @param own time of a frame as its packet states it; NaN where unknown
-   * @param guess of the decoder, by the times around
+   * @param own time of the frame stated in its packet; NaN if unknown
+   * @param guess the decoder's estimate from neighbouring times
    */
   void frame(double own, double guess) {
     frames.add(own);
     guesses.add(guess);
   }
 
-  /** One for each frame; NaN where unknown. */
+  /** One time per frame; NaN if unknown. */
   double[] seconds() {
     double[] own = array(frames);
     if (increases(own)) {

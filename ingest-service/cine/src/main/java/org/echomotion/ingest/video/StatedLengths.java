@@ -10,28 +10,28 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /**
- * Whether a video file is as long as it says. Bytes behind the end are ignored, as players do; a
- * file that was cut is refused.
+ * Checks a video file's stated length. Bytes after the stated end are ignored, as in players; a
+ * truncated file is refused.
  */
 final class StatedLengths {
 
   private static final int RIFF_HEADER = 8;
 
-  /** What recorders write that do not know the length yet, or were stopped before they did. */
+  /** The length written by recorders that do not yet know it or were interrupted. */
   private static final Set<Long> UNSTATED = Set.of(0L, 1L, 2L, 3L, 0xffffffffL, 0x7fffffffL);
 
   private static final Set<String> BOXES =
       Set.of("ftyp", "moov", "mdat", "moof", "mfra", "sidx", "styp", "uuid", "meta", "udta");
 
-  /** EBML's identifier of a segment (RFC 9559), the element that holds the whole film. */
+  /** EBML identifier of a segment (RFC 9559), the element that contains the whole video. */
   private static final int SEGMENT = 0x18538067;
 
-  /** The first half of the identifier of ASF's file properties, which state the file's size. */
+  /** First half of the identifier of ASF's file properties, which state the file's size. */
   private static final long FILE_PROPERTIES = 0x8CABDCA1A94711CFL;
 
   private static final int LAST = 64;
 
-  /** Behind the 0 that ends the last frame's data. */
+  /** After the 0 that ends the last frame's data. */
   private static final byte GIF_END = 0x3B;
 
   private final FileChannel file;
@@ -58,7 +58,7 @@ final class StatedLengths {
     }
   }
 
-  /** Whether {@link #requireWhole} had a length to hold the file against. */
+  /** Whether {@link #requireWhole} found a stated length. */
   static boolean areStated(VideoContainer container, Path path) throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       return switch (container) {
@@ -71,13 +71,13 @@ final class StatedLengths {
 
   private boolean riffIsWhole() throws IOException {
     long at = 0;
-    // A file of more than 1 GiB has several RIFF chunks; behind the last, padding may follow.
+    // A file of more than 1 GiB has several RIFF chunks; padding may follow the last.
     while (at + 12 <= file.size() && word(at).equals("RIFF")) {
       long size = riffSize(at);
       if (UNSTATED.contains(size)) {
         return true;
       }
-      // Some writers count the header of 8 bytes too.
+      // Some writers include the header of 8 bytes.
       if (at + size > file.size()) {
         return false;
       }
@@ -103,7 +103,7 @@ final class StatedLengths {
         size = file.size() - at;
       }
       if (size < 8 || size > file.size() - at) {
-        // What is no box follows the last.
+        // Bytes after the last box.
         return described && data && !BOXES.contains(type);
       }
       described |= type.equals("moov");
@@ -115,7 +115,7 @@ final class StatedLengths {
 
   private boolean segmentIsWhole() throws IOException {
     long at = 0;
-    // The header, perhaps a void element, the segment.
+    // The header, an optional void element, the segment.
     for (int element = 0; element < 4 && at + 12 <= file.size(); element++) {
       int idLength = vintLength(at);
       long id = vint(at, idLength, false);
@@ -187,7 +187,7 @@ final class StatedLengths {
     return new String(read(at, 4).array(), StandardCharsets.ISO_8859_1);
   }
 
-  /** That many bytes; 0 behind the end of the file. */
+  /** This number of bytes; zeros after the end of the file. */
   private ByteBuffer read(long at, int count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count);
     int read = 0;

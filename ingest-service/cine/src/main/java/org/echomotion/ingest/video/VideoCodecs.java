@@ -2,12 +2,12 @@ package org.echomotion.ingest.video;
 
 import java.util.Set;
 
-/** The video codecs that are read: what scanners, recorders, telephones and editors write. */
+/** The supported video codecs: those of scanners, recorders, phones and editors. */
 final class VideoCodecs {
 
-  /** FFmpeg's names of the only decoders that may be opened, with commas between. */
+  /** FFmpeg's names of the only decoders that may be opened, separated by commas. */
   static final String WHITELIST =
-      // Scanners, recorders and telephones.
+      // Scanners, recorders and phones.
       "mjpeg,mjpegb,h264,hevc,mpeg4,msmpeg4,msmpeg4v1,msmpeg4v2,mpeg1video,mpeg2video,mpegvideo,"
           + "h261,h263,h263i,h263p,flv,wmv1,wmv2,wmv3,vc1,mss1,mss2,dvvideo,gif,apng,png,"
           // The web.
@@ -21,9 +21,9 @@ final class VideoCodecs {
           + "msrle,msvideo1,cinepak,indeo2,indeo3,indeo4,indeo5,svq1,svq3,rv10,rv20,rv30,rv40,"
           + "qpeg,truemotion1,truemotion2,ultimotion";
 
-  /** What a refusal adds to the name of a codec that is not read. */
+  /** The list of supported codecs in the error message for another codec. */
   static final String READ =
-      " (read are H.264, HEVC, AV1, VP8, VP9, MPEG-1, -2 and -4, H.263, WMV, MJPEG, JPEG 2000,"
+      " (supported are H.264, HEVC, AV1, VP8, VP9, MPEG-1, -2 and -4, H.263, WMV, MJPEG, JPEG 2000,"
           + " ProRes, FFV1, HuffYUV, uncompressed and others)";
 
   private static final Set<String> DECODERS = Set.of(WHITELIST.split(",", -1));
@@ -35,10 +35,10 @@ final class VideoCodecs {
   }
 
   /**
-   * How a codec is called.
+   * The name of a codec.
    *
-   * @param name FFmpeg's; "none" or "unknown_codec" where it does not know the codec
-   * @param tag the four characters that the file states, the first in the lowest byte
+   * @param name FFmpeg's name; "none" or "unknown_codec" if FFmpeg does not know the codec
+   * @param tag the file's four-character code, with the first character in the lowest byte
    */
   static String title(String name, int tag) {
     if (!name.equals("none") && !name.startsWith("unknown")) {

@@ -11,11 +11,13 @@ import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.CineDecoder;
 import org.echomotion.ingest.decode.SourceFormat;
 
-/** The video files that are read. The first bytes decide; the name of the file is ignored. */
+/**
+ * The supported video files. The kind is detected from the first bytes; the file's name is ignored.
+ */
 public enum VideoContainer {
   /** RIFF chunks. */
   AVI(SourceFormat.AVI, "avi", "AVI"),
-  /** ISO base media boxes; those of QuickTime, 3GP and Motion JPEG 2000 are the same. */
+  /** ISO base media boxes, also used by QuickTime, 3GP and Motion JPEG 2000. */
   MP4(SourceFormat.MP4, "mov", "MP4"),
   MATROSKA(SourceFormat.VIDEO, "matroska", "MKV"),
   ASF(SourceFormat.VIDEO, "asf", "WMV"),
@@ -37,13 +39,13 @@ public enum VideoContainer {
   NUT(SourceFormat.VIDEO, "nut", "NUT"),
   REAL_MEDIA(SourceFormat.VIDEO, "rm", "RealMedia");
 
-  /** What the first box of an MP4, MOV or MJ2 file may be. */
+  /** Possible first boxes of an MP4, MOV or MJ2 file. */
   private static final Set<String> FIRST_BOXES =
       Set.of(
           "ftyp", "moov", "mdat", "wide", "free", "skip", "uuid", "pnot", "junk", "styp", "sidx",
           "pdin", "prfl", "meta", "udta", "PICT", "emsg");
 
-  /** Lengths of the packets of a transport stream; on some media 4 or 16 bytes are added. */
+  /** Packet lengths of a transport stream; some media add 4 or 16 bytes. */
   private static final int[] PACKETS = {188, 192, 204};
 
   final SourceFormat format;
@@ -51,10 +53,10 @@ public enum VideoContainer {
   /** FFmpeg's name of the only demuxer that may read the file. */
   final String demuxer;
 
-  /** The name that people know. */
+  /** The name for messages. */
   final String title;
 
-  /** Whether the container gives times to its frames. */
+  /** Whether the container states frame times. */
   final boolean statesTimes;
 
   VideoContainer(SourceFormat format, String demuxer, String title) {
@@ -69,9 +71,9 @@ public enum VideoContainer {
   }
 
   /**
-   * Recognises a file.
+   * Detects the container of a file.
    *
-   * @param head the first bytes of a file, {@link CineDecoder.HEAD} where there are as many
+   * @param head the first bytes of a file, at most {@link CineDecoder.HEAD}
    */
   static Optional<VideoContainer> of(byte[] head) {
     if (head.length < 12) {
@@ -150,15 +152,15 @@ public enum VideoContainer {
   }
 
   /**
-   * Holds the lengths that the file states against the file's length.
+   * Checks the stated lengths against the file's length.
    *
-   * @throws EchoMotionException {@code UNREADABLE} if they do not agree
+   * @throws EchoMotionException {@code UNREADABLE} if they differ
    */
   void requireWhole(Path path) throws IOException {
     StatedLengths.requireWhole(this, path);
   }
 
-  /** Whether the file states a length, so that a file cut between two frames is recognised. */
+  /** Whether the file states a length, so that truncation between two frames is detected. */
   boolean statesItsLength(Path path) throws IOException {
     return StatedLengths.areStated(this, path);
   }
@@ -172,6 +174,6 @@ public enum VideoContainer {
   }
 
   EchoMotionException cutShort() {
-    return unreadable("its length is not the one that it states");
+    return unreadable("its length differs from the stated length");
   }
 }

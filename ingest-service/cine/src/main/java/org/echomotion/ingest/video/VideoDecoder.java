@@ -16,10 +16,10 @@ import org.echomotion.ingest.decode.FrameCollector;
 import org.echomotion.ingest.decode.FrameSchedule;
 import org.echomotion.ingest.decode.StatedTimes;
 
-/** Reads the cines of {@link VideoContainer}. Such files state neither scale nor view. */
+/** Reads the files of {@link VideoContainer}. They state neither scale nor view. */
 public final class VideoDecoder implements CineDecoder {
 
-  /** Times are whole ticks; a rate that differs by less is the stated one. */
+  /** Times are rounded to ticks; a rate that differs by less equals the stated one. */
   private static final double ROUNDING = 1e-3;
 
   public VideoDecoder() {
@@ -45,7 +45,7 @@ public final class VideoDecoder implements CineDecoder {
     try (VideoStream stream = new VideoStream(file, container, limits)) {
       Film film = new Film(stream, container, limits);
       film.readAll(stream::next);
-      // Where no length says so, a count of frames may tell that the file was cut.
+      // Without a stated length, the number of frames may show that the file is truncated.
       if (!lengthStated && film.count() < stream.statedFrames().orElse(0L) / 2) {
         throw container.cutShort();
       }
@@ -56,7 +56,7 @@ public final class VideoDecoder implements CineDecoder {
   /**
    * {@inheritDoc}
    *
-   * <p>An MP4 file that states its frames at its end can be read as a whole only.
+   * <p>An MP4 file with its frame table at the end can only be read as a whole.
    *
    * @throws EchoMotionException {@code TOO_LARGE}
    */
@@ -73,7 +73,7 @@ public final class VideoDecoder implements CineDecoder {
     }
   }
 
-  /** A frame that is not all there yet ends what has arrived. */
+  /** An incomplete frame ends the received data. */
   private static boolean arrived(VideoStream stream) {
     try {
       return stream.next();
@@ -91,7 +91,7 @@ public final class VideoDecoder implements CineDecoder {
     }
   }
 
-  /** Whether the file states a length; if it is not as long, it is refused. */
+  /** Whether the file states a length; refuses the file if that is wrong. */
   private static boolean isWhole(Path file, VideoContainer container) {
     try {
       container.requireWhole(file);
@@ -122,7 +122,7 @@ public final class VideoDecoder implements CineDecoder {
         .withRemarks(film.remarks());
   }
 
-  /** By the frames' times; where none has a time, by the rate that the header states. */
+  /** The schedule from the frame times or, if no frame has a time, from the header's rate. */
   private static FrameSchedule schedule(double[] seconds, int frames, double stated) {
     double[] shown = Arrays.copyOf(seconds, frames);
     boolean untimed = Arrays.stream(shown).allMatch(Double::isNaN);

@@ -13,16 +13,16 @@ import org.echomotion.ingest.decode.FrameCollector;
 import org.echomotion.remark.Remark;
 
 /**
- * The frames of a video that comes out of another file, which states their rate.
+ * The frames of a video inside another file, which states their rate.
  *
- * @param frames gray and upright, as many as there are
- * @param pixelAspect width of a pixel of these frames over its height
+ * @param frames all frames, gray and upright
+ * @param pixelAspect width of a pixel divided by its height
  * @param remarks how the video's properties are known
  */
 public record VideoFrames(FrameCollector frames, double pixelAspect, List<Remark> remarks) {
 
   /**
-   * Decodes all frames, of whichever container or elementary stream the file consists.
+   * Decodes all frames of any supported container or elementary stream.
    *
    * @throws EchoMotionException {@code UNREADABLE}, {@code UNSUPPORTED}, {@code TOO_FEW_FRAMES} or
    *     {@code TOO_LARGE}
@@ -33,7 +33,7 @@ public record VideoFrames(FrameCollector frames, double pixelAspect, List<Remark
             .orElseThrow(
                 () ->
                     new EchoMotionException(
-                        IngestError.UNREADABLE, "a video", "it does not begin as videos do"));
+                        IngestError.UNREADABLE, "a video", "it does not begin like a video"));
     NativeDeadline.start(limits);
     try (VideoStream stream = new VideoStream(file, container, limits)) {
       Film film = new Film(stream, container, limits);

@@ -27,18 +27,18 @@ import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.DecodeLimits;
 
 /**
- * An opened video file and its video stream. FFmpeg may open this file alone (no network, no other
- * file), with this container's demuxer and the listed decoders alone; its headers are held against
- * the limits before any frame is decoded.
+ * An opened video file and its video stream. FFmpeg may open only this file (no network, no other
+ * file), and only with this container's demuxer and the listed decoders. The headers are checked
+ * against the limits before any frame is decoded.
  */
 final class VideoInput implements AutoCloseable {
 
-  /** Enough for sound and subtitles beside the video; each stream that a header states costs. */
+  /** Enough for sound and subtitles besides the video; each stream in the header uses memory. */
   private static final int MAX_STREAMS = 16;
 
   /**
-   * Bytes of one native allocation at most. A frame of the largest size with 16 bits in four
-   * channels takes 64 MiB; a header that states more samples than that is hostile.
+   * Limit of one native allocation in bytes. The largest frame with 16 bits in four channels takes
+   * 64 MiB; a header with more samples is malicious.
    */
   private static final long MAX_ALLOCATION = 96L << 20;
 
@@ -96,7 +96,7 @@ final class VideoInput implements AutoCloseable {
     return context;
   }
 
-  /** FFmpeg decodes a few frames for this, so the size limit has to hold here already. */
+  /** FFmpeg decodes a few frames for this, so the size limit must already apply here. */
   private void readStreamHeaders(DecodeLimits limits) {
     int streams = input.nb_streams();
     for (int i = 0; i < streams; i++) {
@@ -121,7 +121,9 @@ final class VideoInput implements AutoCloseable {
     }
   }
 
-  /** FFmpeg counts the padding of rows too; the frames themselves are held to the exact limit. */
+  /**
+   * FFmpeg includes the padding of rows; the frames themselves are checked against the exact limit.
+   */
   static long withPadding(DecodeLimits limits) {
     return 2L * limits.maxFramePixels() + (1 << 16);
   }
@@ -143,7 +145,7 @@ final class VideoInput implements AutoCloseable {
   private AVStream bestStream() {
     int index = av_find_best_stream(input, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
     if (index < 0) {
-      throw container.unsupported("sound alone, without a video");
+      throw container.unsupported("sound without video");
     }
     return input.streams(index);
   }
@@ -172,12 +174,12 @@ final class VideoInput implements AutoCloseable {
     return input;
   }
 
-  /** Frames that the header states; empty where it does not. */
+  /** Number of frames in the header; empty if it is not stated. */
   Optional<Long> statedFrames() {
     return Optional.of(stream.nb_frames()).filter(frames -> frames > 0);
   }
 
-  /** Reads the next packet of any stream; FFmpeg's result. */
+  /** Reads the next packet of any stream and returns FFmpeg's result. */
   int read(AVPacket packet) {
     return av_read_frame(input, packet);
   }

@@ -37,7 +37,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.decode.DecodeLimits;
 
-/** The video stream of a file, decoded by FFmpeg frame after frame on one thread. */
+/** The video stream of a file, decoded by FFmpeg frame by frame on one thread. */
 public final class VideoStream implements AutoCloseable {
 
   private static final int MATRIX = 9;
@@ -68,7 +68,8 @@ public final class VideoStream implements AutoCloseable {
     }
     decoder.thread_count(1).max_pixels(VideoInput.withPadding(limits));
     if (!container.statesTimes) {
-      // Without a container FFmpeg assumes 25 frames a second; the stream itself may state a rate.
+      // Without a container FFmpeg assumes 25 frames per second; the stream itself may state a
+      // rate.
       decoder.framerate(new AVRational().num(0).den(1));
     }
     if (avcodec_open2(decoder, input.codec(), (AVDictionary) null) < 0) {
@@ -77,12 +78,12 @@ public final class VideoStream implements AutoCloseable {
     }
   }
 
-  /** Frames that the header states; empty where it does not. */
+  /** Number of frames in the header; empty if it is not stated. */
   Optional<Long> statedFrames() {
     return input.statedFrames();
   }
 
-  /** Frames per second that the header states; 0 where it does not. */
+  /** Frames per second in the header; 0 if they are not stated. */
   double statedRateHz() {
     if (!container.statesTimes) {
       return quotient(decoder.framerate());
@@ -96,9 +97,9 @@ public final class VideoStream implements AutoCloseable {
   }
 
   /**
-   * Decodes the next frame; {@link #frame()} is then it.
+   * Decodes the next frame, which {@link #frame()} then returns.
    *
-   * @return false behind the last frame
+   * @return false after the last frame
    * @throws EchoMotionException {@code UNREADABLE} if the frame is damaged, {@code TOO_LARGE} if it
    *     takes too long
    */
@@ -138,7 +139,7 @@ public final class VideoStream implements AutoCloseable {
       return;
     }
     boolean sound = read >= 0 && (packet.flags() & AV_PKT_FLAG_CORRUPT) == 0;
-    // An AVI repeats a frame by an empty chunk.
+    // In an AVI, an empty chunk repeats the previous frame.
     if (sound && packet.size() > 0) {
       long decoded = packet.dts();
       times.packet(seconds(decoded == AV_NOPTS_VALUE ? packet.pts() : decoded));
@@ -155,7 +156,7 @@ public final class VideoStream implements AutoCloseable {
     return frame;
   }
 
-  /** When the frames so far are shown, in seconds; NaN where unknown. */
+  /** Display times of the frames so far, in seconds; NaN if unknown. */
   double[] seconds() {
     return times.seconds();
   }
@@ -166,14 +167,14 @@ public final class VideoStream implements AutoCloseable {
     return unknown ? Double.NaN : (double) ticks * base.num() / base.den();
   }
 
-  /** The width of a stored pixel over its height; 1 where the file does not state it. */
+  /** The width of a stored pixel divided by its height; 1 if the file does not state it. */
   double pixelAspect() {
     AVRational stated = av_guess_sample_aspect_ratio(input.context(), input.stream(), frame);
     double aspect = quotient(stated);
     return aspect > 0 ? aspect : 1;
   }
 
-  /** How the current frame is turned to be shown, a display matrix; empty if as it is. */
+  /** The display matrix of the current frame; empty if the frame is upright. */
   Optional<int[]> displayMatrix() {
     AVFrameSideData ofFrame = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
     if (ofFrame != null && !ofFrame.isNull()) {

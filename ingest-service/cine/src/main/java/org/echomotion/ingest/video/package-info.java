@@ -1,6 +1,6 @@
 /**
- * Video files, by FFmpeg. In: a file whose container is on the list. Out: a {@link
- * org.echomotion.ingest.decode.Cine}: gray frames in the shape and at the times that a player would
- * show them. Lengths and counts are checked before FFmpeg reads the file, and a deadline ends it.
+ * Video files, decoded with FFmpeg. In: a file in a supported container. Out: a {@link
+ * org.echomotion.ingest.decode.Cine}: gray frames with the shape and times of a player. Lengths and
+ * counts are checked before FFmpeg reads the file, and decoding has a time limit.
  */
 package org.echomotion.ingest.video;

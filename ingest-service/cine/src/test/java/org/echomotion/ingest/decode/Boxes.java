@@ -3,7 +3,7 @@ package org.echomotion.ingest.decode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Changes headers of video files that were written. */
+/** Changes headers of existing video files. */
 final class Boxes {
 
   private static final int FIXED_ONE = 1 << 16;
@@ -18,10 +18,10 @@ final class Boxes {
     return at;
   }
 
-  /** An MP4 file whose track is shown by this display matrix, in whole numbers. */
+  /** Sets the display matrix of an MP4 file's track, in whole numbers. */
   static byte[] turned(byte[] mp4, int a, int b, int c, int d) {
     byte[] changed = mp4.clone();
-    // Behind type, version and flags, times, track, duration, layer and volume (14496-12, 8.3.2).
+    // After type, version and flags, times, track, duration, layer and volume (14496-12, 8.3.2).
     ByteBuffer matrix = ByteBuffer.wrap(changed).position(indexOf(mp4, "tkhd") + 4 + 40);
     for (int value : new int[] {a, b, 0, c, d, 0}) {
       matrix.putInt(value * FIXED_ONE);
@@ -29,7 +29,7 @@ final class Boxes {
     return changed;
   }
 
-  /** An AVI file that states another length of its RIFF chunk. */
+  /** Changes the stated length of an AVI file's RIFF chunk. */
   static byte[] withRiffLength(byte[] avi, long length) {
     byte[] changed = avi.clone();
     for (int i = 0; i < 4; i++) {
@@ -38,7 +38,7 @@ final class Boxes {
     return changed;
   }
 
-  /** A file with another box type. */
+  /** Changes a box type of a file. */
   static byte[] renamed(byte[] file, String type, String other) {
     byte[] changed = file.clone();
     byte[] name = other.getBytes(StandardCharsets.ISO_8859_1);

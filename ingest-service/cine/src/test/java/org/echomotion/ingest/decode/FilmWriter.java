@@ -9,7 +9,7 @@ import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 import org.echomotion.ingest.video.FfmpegLog;
 
-/** Writes small gray films in any container and codec that can be written. */
+/** Writes small gray films in any container and codec that FFmpeg can write. */
 final class FilmWriter {
 
   private final String container;
@@ -54,25 +54,25 @@ final class FilmWriter {
     return this;
   }
 
-  /** Width of a pixel over its height. */
+  /** Width of a pixel divided by its height. */
   FilmWriter pixelAspect(double ratio) {
     this.aspect = ratio;
     return this;
   }
 
-  /** Frames that are stored behind one that is shown after them. */
+  /** Number of frames stored after a frame that is displayed later. */
   FilmWriter reordered(int most) {
     this.reordered = most;
     return this;
   }
 
-  /** When each frame is shown. */
+  /** Display time of each frame. */
   FilmWriter at(IntToDoubleFunction secondsOfFrame) {
     this.seconds = Optional.of(secondsOfFrame);
     return this;
   }
 
-  /** States that the stored levels have the range "pc" or "tv"; they have that of "tv". */
+  /** States the range of the stored levels as "pc" or "tv"; the actual range is "tv". */
   FilmWriter statedRange(String stated) {
     this.range = Optional.of(stated);
     return this;
@@ -122,7 +122,7 @@ final class FilmWriter {
     return frame;
   }
 
-  /** Gray at that place: ramps along both axes, a level brighter with each frame. */
+  /** Gray level of a pixel: ramps along both axes, one level brighter with each frame. */
   static int level(int frame, int column, int row) {
     return 20 + Math.min(150, column) + row / 2 + frame;
   }

@@ -31,7 +31,7 @@ class FrameScheduleTest {
         schedule(Arrays.stream(steady()).map(t -> Math.round(t * 1_000) / 1_000.0).toArray());
     assertEquals(30, schedule.rateHz(), 0.01);
     assertEquals(StatedTimes.NONE, schedule.times());
-    // Each second frame waits for two ticks, each other for three.
+    // Intervals alternate between two and three ticks.
     double[] cadence = IntStream.range(0, 60).mapToDouble(i -> (5 * i / 2) / 60.0).toArray();
     assertEquals(24, schedule(cadence).rateHz(), 0.2);
   }

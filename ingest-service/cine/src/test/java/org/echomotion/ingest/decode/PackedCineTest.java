@@ -76,7 +76,7 @@ class PackedCineTest {
     assertRefused(IngestError.ARCHIVE, "more than one", zip(Map.of("a", avi(), "b", dicom())));
     assertRefused(IngestError.ARCHIVE, "no cine", zip(Map.of("a.txt", NOTE)));
     assertRefused(IngestError.ARCHIVE, "no cine", gzip(NOTE));
-    // An archive in an archive is no cine.
+    // An archive in an archive is not a cine.
     assertRefused(IngestError.ARCHIVE, "no cine", zip(Map.of("a.zip", zip(Map.of("a", avi())))));
   }
 

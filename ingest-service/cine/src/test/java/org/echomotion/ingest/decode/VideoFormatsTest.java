@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Containers and codecs: each gives the frames, the rate and the levels that were written. */
+/** Containers and codecs: each returns the written frames, rate and levels. */
 class VideoFormatsTest {
 
   private static final CineDecoders DECODERS =
@@ -68,7 +68,7 @@ class VideoFormatsTest {
     assertRead(DECODERS.decode(file, DecodeLimits.DEFAULT), 12, 40);
   }
 
-  /** MPEG-1 and -2 know certain rates only. */
+  /** MPEG-1 and -2 support only certain rates. */
   @ParameterizedTest
   @CsvSource({
     "mpeg, mpeg1video, yuv420p",

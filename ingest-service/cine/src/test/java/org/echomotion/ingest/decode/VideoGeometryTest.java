@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shape in which a video is shown: aspect of its pixels, rotation, mirroring. */
+/** The displayed shape of a video: pixel aspect, rotation, mirroring. */
 class VideoGeometryTest {
 
   @TempDir Path folder;
@@ -32,7 +32,7 @@ class VideoGeometryTest {
     assertEquals(aspect, decode(file).pixelAspect(), 1e-4);
   }
 
-  /** Each matrix as ISO/IEC 14496-12 defines it, with the place that the upper left corner gets. */
+  /** Matrices as defined in ISO/IEC 14496-12, with the new position of the upper left corner. */
   @ParameterizedTest
   @CsvSource({
     "1, 0, 0, 1, 0, 0",

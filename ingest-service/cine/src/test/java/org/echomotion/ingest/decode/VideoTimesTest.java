@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The times of a video's frames, and the lengths that its container states. */
+/** The times of a video's frames, and the lengths stated in its container. */
 class VideoTimesTest {
 
   @TempDir Path folder;
@@ -94,7 +94,7 @@ class VideoTimesTest {
     Path file =
         FilmWriter.film("mpeg2video", "mpeg2video", "yuv420p").rate(50).write(folder.resolve("x"));
     assertEquals(50, decode(file).frameRateHz(), 0.01);
-    // Without one nothing is assumed.
+    // Without a stated rate, no rate is assumed.
     Path untimed =
         FilmWriter.film("h264", "libopenh264", "yuv420p").rate(50).write(folder.resolve("y"));
     EchoMotionException refusal = assertThrows(EchoMotionException.class, () -> decode(untimed));

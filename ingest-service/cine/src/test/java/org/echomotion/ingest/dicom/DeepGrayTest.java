@@ -14,14 +14,14 @@ import org.echomotion.remark.Remark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Gray of more than 8 bits, or in more than it needs, or signed. */
+/** Gray that is deeper than 8 bits, stored in more bits than needed, or signed. */
 class DeepGrayTest {
 
   @TempDir Path folder;
 
   @Test
   void readsSamplesInTheUpperBits() {
-    // 12 bits from bit 15 down; the lower 4 are something else.
+    // 12 bits from bit 15 down; the lower 4 bits have another meaning.
     Cine cine = decode(file(16, 12, 15, 0), 0x000f, 0x3e8f, 0xfff0, 0x8000);
     // 1000 * 255 / 4095 = 62.3, 2048 * 255 / 4095 = 127.5.
     assertLevels(cine, 0, 62, 255, 128);
@@ -36,7 +36,7 @@ class DeepGrayTest {
 
   @Test
   void showsTheBitsThatAreUsedWhereBlackIsAmongThem() {
-    // 12 bits used of 16.
+    // 12 of 16 bits are used.
     Cine cine = decode(file(16, 16, 15, 0), 0, 1000, 4000, 2048);
     assertLevels(cine, 0, 62, 249, 128);
     assertSame(Remark.Property.GRAY_SCALE, cine.remarks().get(0).property());

@@ -29,12 +29,12 @@ final class DicomWriter {
     this.explicit = explicit;
   }
 
-  /** An ultrasound file with that transfer syntax and nothing else yet. */
+  /** Starts an ultrasound file with this transfer syntax. */
   static DicomWriter file(String transferSyntax) {
     return file(transferSyntax, ULTRASOUND_MULTI_FRAME, "US");
   }
 
-  /** A file of that SOP class and modality and nothing else yet; an empty one is left out. */
+  /** Starts a file with this SOP class and modality; an empty value is omitted. */
   static DicomWriter file(String transferSyntax, String sopClass, String modality) {
     DicomWriter writer = new DicomWriter(!transferSyntax.equals(IMPLICIT));
     writer.out.writeBytes(new byte[128]);
@@ -43,12 +43,12 @@ final class DicomWriter {
     return writer.content(sopClass, modality);
   }
 
-  /** An ultrasound data set without preamble and meta information. */
+  /** Starts an ultrasound data set without preamble and meta information. */
   static DicomWriter bare(boolean explicit) {
     return new DicomWriter(explicit).content(ULTRASOUND_MULTI_FRAME, "US");
   }
 
-  /** Bytes as they are, whatever they mean. */
+  /** Appends raw bytes. */
   DicomWriter raw(byte[] bytes) {
     out.writeBytes(bytes);
     return this;
@@ -132,7 +132,7 @@ final class DicomWriter {
     return sequence(tag, "SQ", undefinedLength, items);
   }
 
-  /** A sequence that states that value representation. */
+  /** A sequence with this stated value representation. */
   DicomWriter sequence(int tag, String vr, boolean undefinedLength, DicomWriter... items) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (DicomWriter item : items) {
@@ -152,7 +152,7 @@ final class DicomWriter {
     return this;
   }
 
-  /** Black frames, as many and as large as the image is. */
+  /** Black frames with the number and size of the image. */
   DicomWriter blackPixels() {
     return pixels(new byte[pixelBytes]);
   }

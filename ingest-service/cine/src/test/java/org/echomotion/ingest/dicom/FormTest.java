@@ -19,7 +19,7 @@ import org.echomotion.ingest.decode.PixelSpacing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that are written otherwise than the standard, or than they themselves, say. */
+/** Files that deviate from the standard or from their own statements. */
 class FormTest {
 
   private static final byte[] FIRST = {0, 10, 20, 30, 40, 50, 60, 70};
@@ -112,7 +112,7 @@ class FormTest {
         List.of(
             // Implicit in an explicit file.
             implicit.item().element(0x0011_1001, "", ascii("abcd")).bytes(),
-            // An unknown representation, with a short and with a long length.
+            // An unknown representation, with a short or a long length.
             new byte[] {0x11, 0, 1, 0x10, '?', '?', 4, 0, 'a', 'b', 'c', 'd'},
             new byte[] {0x11, 0, 1, 0x10, 'Z', 'Z', 0, 0, 4, 0, 0, 0, 'a', 'b', 'c', 'd'},
             new byte[] {0x11, 0, 1, 0x10, ' ', ' ', 4, 0, 'a', 'b', 'c', 'd'},

@@ -16,7 +16,7 @@ import org.echomotion.remark.Remark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How many frames a file holds, whichever number it states, and how they are laid out. */
+/** The actual number and layout of a file's frames, whatever the file states. */
 class FrameCountTest {
 
   private static final int PIXELS = 16;

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the three components of a JPEG stream are: each mark with each sampling. */
+/** The meaning of a JPEG stream's three components, for each marker and sampling. */
 class JpegColoursTest {
 
-  /** As luminance the first alone counts; as red, green and blue 0.299, 0.587 and 0.114 of them. */
+  /** Luminance is the first component alone, or 0.299 red + 0.587 green + 0.114 blue. */
   private static final int[] LEVELS = {200, 100, 50};
 
   private static final int LUMINANCE = 200;
@@ -65,7 +65,7 @@ class JpegColoursTest {
 
   @Test
   void readsExtendedJpegOf12Bits() {
-    // Black is missing and the film is flat: the window says what is shown.
+    // No sample is black and the film is flat, so the window determines the tones.
     byte[] picture = JpegWriter.flat(Mark.NONE, 0x11, 12, 3_000);
     byte[] file =
         file("MONOCHROME2", 1, 16)

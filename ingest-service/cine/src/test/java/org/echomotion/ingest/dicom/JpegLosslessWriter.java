@@ -17,10 +17,10 @@ final class JpegLosslessWriter {
   }
 
   /**
-   * A picture.
+   * Writes a picture.
    *
    * @param predictor 1 to 7
-   * @param restart lines between restart markers; 0 is none
+   * @param restart lines between restart markers; 0 for no markers
    * @param planes [components][rows * width]
    */
   static byte[] picture(int precision, int predictor, int restart, int width, int[]... planes) {

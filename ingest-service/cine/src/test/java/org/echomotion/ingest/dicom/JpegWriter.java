@@ -2,11 +2,11 @@ package org.echomotion.ingest.dicom;
 
 /**
  * Writes JPEG pictures of one colour with the sequential processes (ITU-T T.81, annexes B and F),
- * with any sampling and any mark: all of a block but its mean is 0.
+ * with any sampling and any marker. Blocks have only a mean.
  */
 final class JpegWriter {
 
-  /** What the stream says about its components. */
+  /** The stated meaning of the components. */
   enum Mark {
     NONE,
     JFIF,
@@ -25,12 +25,12 @@ final class JpegWriter {
   }
 
   /**
-   * A picture of 16 x 16 pixels, all alike.
+   * A picture of 16 x 16 equal pixels.
    *
    * @param sampling horizontal and vertical sampling of the first component, as in 0x21; the others
    *     have 0x11
    * @param precision 8 bits (baseline) or 12 (extended)
-   * @param levels of its components
+   * @param levels levels of its components
    */
   static byte[] flat(Mark mark, int sampling, int precision, int... levels) {
     JpegWriter writer = new JpegWriter(precision);
@@ -57,7 +57,8 @@ final class JpegWriter {
       scan.append(id).append('\0');
     }
     out.segment(precision == 8 ? 0xc0 : 0xc1, frame.toString());
-    // Means: 16 codes of 5 bits, by category. Rests: the end of a block alone, of 1 bit.
+    // Means: 16 codes of 5 bits, by category. Other coefficients: only the end of a block, of 1
+    // bit.
     out.segment(
         0xc4, "\0\0\0\0\0\u0010\0\0\0\0\0\0\0\0\0\0\0" + "\0\1\2\3\4\5\6\7\b\t\n\13\f\r\16\17");
     out.segment(0xc4, "\u0010\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0" + "\0");

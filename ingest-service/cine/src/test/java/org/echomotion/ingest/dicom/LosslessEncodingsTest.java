@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lossless encodings give back each sample. */
+/** Lossless encodings return every sample unchanged. */
 class LosslessEncodingsTest {
 
   private static final String JPEG_LOSSLESS = "1.2.840.10008.1.2.4.57";
@@ -125,7 +125,7 @@ class LosslessEncodingsTest {
             .fragments(new int[0], List.of(bytes(JPEG_2000_SIGNED), bytes(JPEG_2000_SIGNED)))
             .bytes();
     byte[] frame = DicomFiles.decode(folder, file).frames().get(0);
-    // From -1474 black to 1815 white.
+    // From -1474 (black) to 1815 (white).
     for (int i = 0; i < frame.length; i++) {
       double level = (13 * pattern(0, i) - 1500 + 1474) * 255.0 / (1815 + 1474);
       assertEquals((int) Math.round(level), frame[i] & 0xff, "pixel " + i);
@@ -164,7 +164,7 @@ class LosslessEncodingsTest {
     return samples;
   }
 
-  /** uint8 of that component at that pixel: even on the left, steep on the right. */
+  /** uint8 value of a component at a pixel: even on the left, steep on the right. */
   private static int pattern(int component, int pixel) {
     int x = pixel % COLUMNS;
     int y = pixel / COLUMNS;

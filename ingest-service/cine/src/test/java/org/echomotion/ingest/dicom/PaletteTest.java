@@ -20,11 +20,11 @@ class PaletteTest {
 
   @Test
   void expandsRunsRampsAndCopies() {
-    // 2 levels as they are, a ramp of 4 to 110, then both segments again from byte 0.
+    // 2 discrete levels, a ramp of 4 to 110, then both segments again from byte 0.
     int[] segments = {0, 2, 10, 30, 1, 4, 110, 2, 2, 0, 0};
     int[] expected = {10, 30, 50, 70, 90, 110, 10, 30, 50, 70, 90, 110};
     assertArrayEquals(expected, new PaletteSegments(words(segments), 2, 12).expanded());
-    // In bytes, the place has four of them.
+    // With 8-bit numbers, the offset has four bytes.
     byte[] bytes = {0, 2, 10, 30, 1, 4, 110, 2, 2, 0, 0, 0, 0};
     assertArrayEquals(expected, new PaletteSegments(bytes, 1, 12).expanded());
   }

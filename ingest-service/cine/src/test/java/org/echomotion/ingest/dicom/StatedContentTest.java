@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a file says that it shows. */
+/** The stated content of a file. */
 class StatedContentTest {
 
   private static final String STORAGE = "1.2.840.10008.5.1.4.1.1.";

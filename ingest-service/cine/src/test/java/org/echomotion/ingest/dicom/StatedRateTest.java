@@ -18,7 +18,7 @@ import org.echomotion.remark.Remark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where else than in the frame time a DICOM file states its frame rate. */
+/** Frame rates that a DICOM file states elsewhere than in the frame time. */
 class StatedRateTest {
 
   @TempDir Path folder;

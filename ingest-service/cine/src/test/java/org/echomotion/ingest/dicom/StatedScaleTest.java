@@ -13,7 +13,7 @@ import org.echomotion.remark.Remark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Scale and shape of the pixels where the usual region does not simply state them. */
+/** Scale and shape of the pixels if the usual region does not state them directly. */
 class StatedScaleTest {
 
   private static final int ROWS = 240;
@@ -36,7 +36,7 @@ class StatedScaleTest {
 
   @Test
   void leavesTheScaleOpenWhereThePictureFitsNoScreen() {
-    // A region that the fan reaches out of, whichever the screen was.
+    // The fan extends beyond the region for every screen.
     Cine cine = shrunk(2, 120, 20, 279, 219);
     assertEquals(Optional.empty(), cine.spacing());
     assertEquals(Optional.empty(), cine.tissueRegion());
@@ -135,7 +135,7 @@ class StatedScaleTest {
         Remark.Basis.ASSUMED);
   }
 
-  /** A cine whose region was stated on a screen of that many times the frame's size. */
+  /** A cine whose region was stated on a screen larger than the frame by this factor. */
   private Cine shrunk(double factor, int x0, int y0, int x1, int y1) {
     DicomWriter file = image();
     DicomWriter region =

@@ -62,7 +62,7 @@ class StatedTimesTest {
     assertEquals(30, cine.frameRateHz(), 1e-9);
     assertEquals(StatedTimes.NONE, cine.times());
     assertSame(Remark.Basis.DERIVED, cine.remarks().get(0).basis());
-    // Neither from 0 nor without a pause.
+    // The times do not start at 0 and contain a pause.
     Arrays.setAll(times, i -> 5_000 + i * 20 + (i > 9 ? 300 : 0));
     assertEquals(50, fan(times).frameRateHz(), 1e-9);
     assertEquals(0.32 + 9 * 0.02, fan(times).times().frames().get(10), 1e-9);

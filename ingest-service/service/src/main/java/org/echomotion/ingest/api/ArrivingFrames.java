@@ -114,7 +114,7 @@ class ArrivingFrames {
     }
 
     private WorkingClip preprocessed(Cine cine, int end) {
-      // A cine that turns out to have too many large frames is reduced from then on.
+      // A cine with too many large frames is reduced once this is detected.
       if (sector.isEmpty() || sectorColumns != cine.columns()) {
         sector = Optional.of(recipe.sector(cine));
         sectorColumns = cine.columns();

@@ -4,7 +4,7 @@ import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.settings.IngestSettings;
 
-/** The recipe of this version with the limits that the service is set to. */
+/** The recipe of this version with the service's configured limits. */
 final class ConfiguredRecipe {
 
   private ConfiguredRecipe() {}

@@ -29,17 +29,18 @@ public interface IngestSettings {
   @WithDefault("536870912")
   MemorySize maxUploadBytes();
 
-  /** Frames of a cine at most. */
+  /** Largest number of frames of a cine. */
   @WithDefault("2000")
   int maxFrames();
 
-  /** Pixels of one frame at most. A frame of 4K video has 8,294,400. */
+  /** Largest number of pixels of one frame. A frame of 4K video has 8,294,400. */
   @WithDefault("8388608")
   int maxFramePixels();
 
   /**
-   * Pixels of a cine at most, all frames together. One byte of memory each. If a cine has more, its
-   * frames are reduced while they are decoded: to 960 pixels along their longer side, then to 480.
+   * Largest number of pixels of all frames of a cine together, with one byte of memory each. If a
+   * cine has more, its frames are reduced while they are decoded: to 960 pixels along their longer
+   * side, then to 480.
    */
   @WithDefault("268435456")
   long maxPixels();
@@ -49,8 +50,8 @@ public interface IngestSettings {
   Duration maxDecodeTime();
 
   /**
-   * Cines that are decoded at once. Each takes twice the memory of its pixels (twice {@code
-   * max-pixels} bytes at most); other uploads wait as files.
+   * Number of cines decoded at the same time. Each needs twice the memory of its pixels (at most
+   * twice {@code max-pixels} bytes); other uploads wait as files.
    */
   @WithDefault("2")
   int concurrentDecodes();

@@ -11,7 +11,7 @@ import org.echomotion.remark.Remark;
  *
  * @param times that the file states
  * @param picture empty in clips stored before it was measured
- * @param remarks how properties are known that the file does not simply state
+ * @param remarks how properties of the cine are known if the file does not state them directly
  */
 public record ClipRecording(
     StatedTimes times, Optional<PictureMeasures> picture, List<Remark> remarks) {}

@@ -103,7 +103,7 @@ public class StudyStore {
     try {
       return JSON.writeValueAsString(remarks);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Remarks have a JSON form.", e);
+      throw new IllegalStateException("Remarks must be convertible to JSON.", e);
     }
   }
 

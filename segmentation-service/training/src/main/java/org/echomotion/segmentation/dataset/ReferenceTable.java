@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A set's own ejection fractions.
+ * The ejection fractions published with a data set.
  *
  * @param percent by subject
  */
@@ -30,9 +30,9 @@ public record ReferenceTable(Map<String, Double> percent) {
   }
 
   /**
-   * Reads a CSV table with a header. The subject stands in the column subject, patient or FileName
+   * Reads a CSV table with a header. The subject is in the column subject, patient or FileName
    * (without {@code .avi}), the ejection fraction in the column ef_biplane or EF. A subject's first
-   * ejection fraction counts; an empty one is left out.
+   * ejection fraction is used; empty ones are skipped.
    *
    * @return empty if one of the columns is missing
    * @throws IOException if the table cannot be read, or an ejection fraction is not a number

@@ -6,7 +6,7 @@ final class JpegBits {
   private static final int RESTART_0 = 0xd0;
   private static final int RESTART_7 = 0xd7;
 
-  /** A decoder may look this far behind the last bit. */
+  /** A decoder may look this far past the last bit. */
   private static final int MAX_BEHIND = 32;
 
   private final byte[] stream;
@@ -67,7 +67,7 @@ final class JpegBits {
     return 0;
   }
 
-  /** Goes on behind the restart marker, which is next. */
+  /** Skips the restart marker, which must be next. */
   void restart() {
     at = nextMarker();
     int marker = at + 1 < stream.length ? stream[at + 1] & 0xff : 0;
@@ -80,7 +80,7 @@ final class JpegBits {
     behind = 0;
   }
 
-  /** The place of the next marker. */
+  /** The position of the next marker. */
   int nextMarker() {
     int marker = at;
     while (marker + 1 < stream.length

@@ -4,16 +4,16 @@ import org.echomotion.ingest.dicom.parse.Refusal;
 import org.echomotion.ingest.dicom.parse.TransferSyntax;
 
 /**
- * What a JPEG or JPEG-LS stream says about itself before its picture (ITU-T T.81, annex B; T.87,
- * annex C).
+ * The header of a JPEG or JPEG-LS stream (ITU-T T.81, annex B; T.87, annex C).
  *
- * @param coding how it is coded
+ * @param coding the coding process
  * @param precision bits of a sample, 2 to 16
- * @param rows rows
- * @param columns columns
- * @param components samples of a pixel
- * @param subsampled whether its components have different sizes
- * @param colours what its three components are, by the Adobe or JFIF mark or the components' names
+ * @param rows rows of the picture
+ * @param columns columns of the picture
+ * @param components samples per pixel
+ * @param subsampled whether the components have different sizes
+ * @param colours meaning of the three components, from the Adobe or JFIF marker or the components'
+ *     names
  */
 public record JpegHeader(
     Coding coding,
@@ -24,7 +24,7 @@ public record JpegHeader(
     boolean subsampled,
     Colours colours) {
 
-  /** The coding processes that are read. */
+  /** The supported coding processes. */
   public enum Coding {
     BASELINE,
     EXTENDED,
@@ -33,14 +33,14 @@ public record JpegHeader(
     JPEG_LS
   }
 
-  /** What a stream says about its three components. */
+  /** The stated meaning of three components. */
   public enum Colours {
     RGB,
     YCBCR,
     UNSTATED
   }
 
-  /** A progressive picture has about 10; each goes over the whole picture. */
+  /** A progressive picture has about 10 scans, each over the whole picture. */
   private static final int MAX_SCANS = 100;
 
   public static JpegHeader of(byte[] stream) {

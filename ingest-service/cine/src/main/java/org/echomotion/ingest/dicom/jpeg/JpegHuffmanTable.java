@@ -7,10 +7,10 @@ final class JpegHuffmanTable {
 
   private static final int LONGEST = 16;
 
-  /** No difference of 16 bits needs more bits. */
+  /** The longest code in bits for differences of 16 bits. */
   private static final int MAX_CATEGORY = 16;
 
-  /** By the next 16 bits: length of the code in the upper byte, its category in the lower. */
+  /** Indexed by the next 16 bits: code length in the upper byte, category in the lower byte. */
   private final short[] codes = new short[1 << LONGEST];
 
   private final int bytes;
@@ -19,7 +19,7 @@ final class JpegHuffmanTable {
     this.bytes = bytes;
   }
 
-  /** Reads the table at that place, behind its class and number. */
+  /** Reads the table at this position, after its class and number. */
   static JpegHuffmanTable of(byte[] stream, int at) {
     if (at + LONGEST > stream.length) {
       throw JpegLosslessPicture.damaged();
@@ -48,12 +48,12 @@ final class JpegHuffmanTable {
     return table;
   }
 
-  /** Bytes that it fills in the stream. */
+  /** Number of bytes of the table in the stream. */
   int bytes() {
     return bytes;
   }
 
-  /** Length and category of the code that these 16 bits begin with; 0 if there is none. */
+  /** Length and category of the code at the start of these 16 bits; 0 if it is unknown. */
   int code(int sixteenBits) {
     return codes[sixteenBits];
   }

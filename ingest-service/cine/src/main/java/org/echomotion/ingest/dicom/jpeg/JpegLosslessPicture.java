@@ -4,7 +4,7 @@ import org.echomotion.ingest.dicom.parse.Refusal;
 
 /**
  * One picture of JPEG Lossless (ITU-T T.81, annex H): Huffman-coded differences from one of seven
- * predictions. FFmpeg's decoder does not give back all samples of 16 bits.
+ * predictions. FFmpeg's decoder does not restore all 16-bit samples exactly.
  */
 public final class JpegLosslessPicture {
 
@@ -63,7 +63,7 @@ public final class JpegLosslessPicture {
           continue;
         }
         default -> {
-          // Neither comments nor application data matter.
+          // Skips comments and application data.
         }
       }
       at = start + length;
@@ -89,7 +89,7 @@ public final class JpegLosslessPicture {
     }
   }
 
-  /** Reads a scan; gives the number of its components. */
+  /** Reads a scan and returns its number of components. */
   private int scan(int start, int length) {
     int count = u8(start + 2);
     if (count < 1 || count > planes.length || length < 6 + 2 * count) {
@@ -134,7 +134,8 @@ public final class JpegLosslessPicture {
     int width = header.columns();
     int pixels = width * header.rows();
     int untilRestart = restartInterval;
-    // Where the prediction began anew; its line is predicted from the left alone.
+    // The pixel at which prediction restarted; the rest of its line is predicted only from the
+    // left.
     int fresh = 0;
     for (int p = 0; p < pixels; p++) {
       if (restartInterval > 0 && untilRestart-- == 0) {

@@ -22,7 +22,7 @@ final class JpegLsBits {
         throw damaged();
       }
       current = stream[at++] & 0xff;
-      // Behind a byte of ones comes a bit that means nothing.
+      // After a byte of ones comes a stuffed bit without meaning.
       left = afterFf ? 7 : 8;
       afterFf = current == 0xff;
     }
@@ -39,11 +39,11 @@ final class JpegLsBits {
   }
 
   /**
-   * A limited Golomb code.
+   * Reads a limited Golomb code.
    *
-   * @param order bits of its rest
-   * @param limit bits of the longest code
-   * @param rangeBits bits of a value that is not coded
+   * @param order bits of the remainder
+   * @param limit length of the longest code in bits
+   * @param rangeBits bits of a value stored without coding
    */
   int golomb(int order, int limit, int rangeBits) {
     int zeros = 0;

@@ -2,7 +2,7 @@ package org.echomotion.ingest.dicom.jpeg;
 
 import java.util.Arrays;
 
-/** What a JPEG-LS decoder learns of the errors in each context (ITU-T T.87, A.2 to A.7). */
+/** Statistics of the prediction errors in each JPEG-LS context (ITU-T T.87, A.2 to A.7). */
 final class JpegLsContexts {
 
   private static final int REGULAR = 365;
@@ -13,16 +13,16 @@ final class JpegLsContexts {
 
   private final JpegLsParameters parameters;
 
-  /** Sums of the errors' sizes: A. */
+  /** A: sums of the absolute errors. */
   private final int[] sizes = new int[REGULAR + 1];
 
-  /** Sums of the errors: B; of the run's end, how many were negative. */
+  /** B: sums of the errors; at the end of a run, the number of negative errors. */
   private final int[] biases = new int[REGULAR + 1];
 
-  /** C. */
+  /** C: corrections of the prediction. */
   private final int[] corrections = new int[REGULAR + 1];
 
-  /** N. */
+  /** N: numbers of samples. */
   private final int[] counts = new int[REGULAR + 1];
 
   JpegLsContexts(JpegLsParameters parameters) {
@@ -35,7 +35,7 @@ final class JpegLsContexts {
     return corrections[context];
   }
 
-  /** Bits of the Golomb code's rest. */
+  /** Bits of the Golomb code's remainder. */
   int order(int context) {
     int order = 0;
     while (counts[context] << order < sizes[context] && order < MAX_ORDER) {
@@ -44,7 +44,7 @@ final class JpegLsContexts {
     return order;
   }
 
-  /** The error of that code, with which the context is updated. */
+  /** Decodes the error and updates the context. */
   int error(int context, int order, int mapped) {
     int error = mapped % 2 == 1 ? -(mapped + 1) / 2 : mapped / 2;
     if (order == 0 && parameters.near() == 0 && 2 * biases[context] <= -counts[context]) {
@@ -70,7 +70,7 @@ final class JpegLsContexts {
     return order(RUN_END);
   }
 
-  /** The error of the sample that ends a run. */
+  /** Decodes the error of the sample that ends a run. */
   int errorOfRunEnd(int order, int mapped) {
     int size = (mapped + 1) / 2;
     boolean odd = mapped % 2 == 1;

@@ -3,14 +3,14 @@ package org.echomotion.ingest.dicom.jpeg;
 /**
  * The coding parameters of a JPEG-LS scan (ITU-T T.87, annex C and A.2.1).
  *
- * @param interleave 0 none, 1 by line, 2 by sample
- * @param scanStart place of the scan's first coded byte
- * @param greatest greatest sample value
- * @param near greatest error of a sample; 0 is lossless
- * @param threshold1 the least of the thresholds for gradients
- * @param threshold2 the middle one
- * @param threshold3 the greatest
- * @param reset samples after which a context is halved
+ * @param interleave 0: not interleaved, 1: by line, 2: by sample
+ * @param scanStart position of the scan's first coded byte
+ * @param greatest the largest sample value
+ * @param near largest error of a sample; 0 is lossless
+ * @param threshold1 the smallest gradient threshold
+ * @param threshold2 the middle gradient threshold
+ * @param threshold3 the largest gradient threshold
+ * @param reset number of samples after which a context is halved
  */
 public record JpegLsParameters(
     int interleave,
@@ -60,7 +60,7 @@ public record JpegLsParameters(
     }
   }
 
-  /** Fills in the defaults of what is 0 (T.87, C.2.4.1.1). */
+  /** Replaces zeros by the defaults (T.87, C.2.4.1.1). */
   private static JpegLsParameters of(
       int interleave, int scanStart, int near, int[] preset, int precision) {
     int greatest = preset[0] > 0 ? preset[0] : (1 << precision) - 1;
@@ -92,7 +92,7 @@ public record JpegLsParameters(
     return value > most || value < least ? least : value;
   }
 
-  /** Values that an error may have. */
+  /** Number of possible error values. */
   public int range() {
     return (greatest + 2 * near) / (2 * near + 1) + 1;
   }
@@ -101,13 +101,13 @@ public record JpegLsParameters(
     return Integer.SIZE - Integer.numberOfLeadingZeros(range() - 1);
   }
 
-  /** Bits of the longest code. */
+  /** Length of the longest code in bits. */
   public int limit() {
     int bits = Math.max(2, Integer.SIZE - Integer.numberOfLeadingZeros(greatest));
     return 2 * (bits + Math.max(8, bits));
   }
 
-  /** The context of a sample by its neighbours, negative where errors change their sign. */
+  /** The context of a sample from its neighbours; negative if the error's sign is inverted. */
   public int context(int corner, int top, int topRight, int left) {
     return 81 * quantised(topRight - top) + 9 * quantised(top - corner) + quantised(corner - left);
   }
@@ -125,7 +125,7 @@ public record JpegLsParameters(
     return Math.max(0, Math.min(greatest, sample));
   }
 
-  /** The sample by its prediction and error (T.87, A.4.5). */
+  /** The sample from its prediction and error (T.87, A.4.5). */
   public int reconstructed(int predicted, int error) {
     int step = 2 * near + 1;
     int sample = predicted + error * step;

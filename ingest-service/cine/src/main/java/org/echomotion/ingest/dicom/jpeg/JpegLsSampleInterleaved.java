@@ -3,8 +3,8 @@ package org.echomotion.ingest.dicom.jpeg;
 import java.util.Arrays;
 
 /**
- * One colour picture of JPEG-LS whose components are interleaved sample by sample (ITU-T T.87,
- * annexes A and B), which FFmpeg does not decode.
+ * Decodes a JPEG-LS colour picture with components interleaved by sample (ITU-T T.87, annexes A and
+ * B). FFmpeg cannot decode it.
  */
 public final class JpegLsSampleInterleaved {
 
@@ -86,7 +86,7 @@ public final class JpegLsSampleInterleaved {
     }
   }
 
-  /** T.87, A.4 to A.6. */
+  /** Decodes a sample in regular mode (T.87, A.4 to A.6). */
   private int regular(int signedContext, int corner, int top, int left) {
     int sign = signedContext < 0 ? -1 : 1;
     int context = Math.abs(signedContext);
@@ -105,7 +105,7 @@ public final class JpegLsSampleInterleaved {
     return parameters.reconstructed(predicted, sign * error);
   }
 
-  /** T.87, A.7; gives the column behind the run and the sample that ends it. */
+  /** Decodes a run (T.87, A.7); returns the column after the run and the sample that ends it. */
   private int run(int from) {
     int x = from;
     boolean goesOn = true;

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The only attributes that are read out of a DICOM file. All others, names and identifiers and
- * dates among them, are stepped over unread. Add nothing here that could identify a patient. Of a
- * frame's date and time only the time since the frame before it is used.
+ * The only attributes that are read from a DICOM file. All others, including names, identifiers and
+ * dates, are skipped. Add nothing here that could identify a patient. A frame's date and time are
+ * used only for the time since the previous frame.
  */
 public enum Attribute {
   MEDIA_STORAGE_SOP_CLASS_UID(0x0002_0002, Kind.TEXT),

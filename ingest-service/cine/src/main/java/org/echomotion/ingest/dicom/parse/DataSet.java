@@ -26,17 +26,17 @@ public final class DataSet {
     return items.getOrDefault(attribute, List.of());
   }
 
-  /** The value's bytes; empty where the attribute is absent or without value. */
+  /** The value's bytes; empty if the attribute or its value is missing. */
   public Optional<byte[]> bytes(Attribute attribute) {
     return value(attribute).map(Value::bytes);
   }
 
-  /** The value as text without padding; empty where the attribute is absent or without value. */
+  /** The value as text without padding; empty if the attribute or its value is missing. */
   public Optional<String> text(Attribute attribute) {
     return value(attribute).map(Value::text).filter(text -> !text.isEmpty());
   }
 
-  /** All finite numbers of a value; the first that is none ends the list. */
+  /** The numbers of a value, up to the first that is missing or not finite. */
   public double[] decimals(Attribute attribute) {
     return Arrays.stream(reals(attribute)).takeWhile(Double::isFinite).toArray();
   }
@@ -47,7 +47,7 @@ public final class DataSet {
     return all.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(all[0]);
   }
 
-  /** The first number, where it is whole, not negative, and no more than an int holds. */
+  /** The first number; empty unless it is whole, not negative and fits an int. */
   public OptionalInt number(Attribute attribute) {
     double value = decimal(attribute).orElse(-1);
     return value >= 0 && value <= Integer.MAX_VALUE && value == Math.rint(value)
@@ -59,7 +59,7 @@ public final class DataSet {
     return number(attribute).orElse(whereAbsent);
   }
 
-  /** All numbers of a value, finite or not; none where its length is not theirs. */
+  /** All numbers of a value, finite or not; empty if its length does not fit. */
   public double[] reals(Attribute attribute) {
     return value(attribute).map(Value::numbers).orElse(new double[0]);
   }

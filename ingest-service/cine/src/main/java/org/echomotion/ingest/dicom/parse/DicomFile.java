@@ -3,24 +3,24 @@ package org.echomotion.ingest.dicom.parse;
 import java.util.Optional;
 
 /**
- * What was read of a DICOM file before its pixels.
+ * The parsed part of a DICOM file before its pixels.
  *
- * @param syntax how it says that it is encoded; empty where it does not
- * @param attributes the attributes that are read at all
- * @param pixels where its pixel data lies
+ * @param syntax the stated encoding; empty if the file states no encoding
+ * @param attributes the supported attributes
+ * @param pixels position of the pixel data
  */
 public record DicomFile(Optional<TransferSyntax> syntax, DataSet attributes, PixelData pixels) {
 
-  /** Pixel data of undefined length: items, each a fragment of a compressed frame. */
+  /** Undefined length: the pixel data consists of items, each a fragment of a compressed frame. */
   static final long ENCAPSULATED = 0xffffffffL;
 
   /**
    * The pixel data element.
    *
-   * @param start place in the file of its first byte
-   * @param length bytes as stated, or {@link #ENCAPSULATED}
+   * @param start position of the first byte in the file
+   * @param length stated length in bytes, or {@link #ENCAPSULATED}
    * @param bigEndian whether the data set is big endian
-   * @param words whether they are words (OW), or bytes (OB)
+   * @param words whether the data are words (OW) and not bytes (OB)
    */
   public record PixelData(long start, long length, boolean bigEndian, boolean words) {}
 

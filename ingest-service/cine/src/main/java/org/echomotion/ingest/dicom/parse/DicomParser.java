@@ -16,10 +16,10 @@ import org.echomotion.ingest.dicom.pixels.Packing;
 import org.echomotion.ingest.dicom.stated.StatedContent;
 
 /**
- * Walks a DICOM file (PS3.10, section 7; PS3.5, sections 7.1 and 7.5) up to its pixel data and
- * takes the {@link Attribute}s along. The bytes decide how a data set and each item of a sequence
- * are written, since files misstate it; lengths are held against the file's length, nesting and
- * items against a bound.
+ * Reads a DICOM file (PS3.10, section 7; PS3.5, sections 7.1 and 7.5) up to its pixel data and
+ * keeps the {@link Attribute}s. The encoding of a data set and of each sequence item is detected
+ * from the bytes, because files misstate it. Lengths are checked against the file's length; nesting
+ * and the number of items are limited.
  */
 public final class DicomParser {
 
@@ -32,7 +32,7 @@ public final class DicomParser {
   /** The longest value read is a palette of 65,536 words of 2 bytes. */
   private static final int MAX_VALUE = 1 << 17;
 
-  /** Items that are kept, in all sequences together: about 2 for each frame, at most. */
+  /** Limit of the items of all sequences together: a file has at most about 2 per frame. */
   private static final int MAX_ITEMS = 20_000;
 
   private final FileWindow file;
@@ -54,13 +54,13 @@ public final class DicomParser {
     return new DicomParser(file).parse(metaOf(file));
   }
 
-  /** Reads the meta information (group 2) and stays behind it. */
+  /** Reads the meta information (group 2) and stops after it. */
   static DataSet metaOf(FileWindow file) {
     file.seek(0);
     file.order(ByteOrder.LITTLE_ENDIAN);
     file.seek(
         FileStart.of(file.peek(256))
-            .orElseThrow(() -> Refusal.unreadable("it does not begin as DICOM files do")));
+            .orElseThrow(() -> Refusal.unreadable("it does not begin like a DICOM file")));
     return new DicomParser(file).meta();
   }
 
@@ -131,7 +131,7 @@ public final class DicomParser {
       }
     } else if (known.isPresent() && !keep) {
       if (element.length() > MAX_VALUE) {
-        throw Refusal.unreadable("a value is longer than such values can be");
+        throw Refusal.unreadable("a value is too long");
       }
       byte[] bytes = file.bytes(element.length());
       into.put(known.get(), Value.of(element.representation(), bytes, file.order(), known.get()));
@@ -140,7 +140,7 @@ public final class DicomParser {
     }
   }
 
-  /** The byte order of the item that begins here; empty if none does. */
+  /** The byte order of the item that begins here; empty if no item begins here. */
   private Optional<ByteOrder> itemOrder() {
     int tag = ByteBuffer.wrap(Arrays.copyOf(file.peek(4), 4)).getInt();
     return switch (tag) {
@@ -151,8 +151,8 @@ public final class DicomParser {
   }
 
   /**
-   * Reads (or, unless {@code keep}, only walks) a sequence's items. Its delimiter may be missing or
-   * zero: the sequence then ends where no item follows.
+   * Reads a sequence's items, or only skips them unless {@code keep} is set. The delimiter may be
+   * missing or zero; the sequence then ends after its last item.
    */
   private List<DataSet> sequence(
       long length, boolean explicitVr, int depth, long limit, boolean keep) {
@@ -194,7 +194,7 @@ public final class DicomParser {
     return sequence;
   }
 
-  /** An item may be written in another encoding than what it lies in (PS3.5, section 6.2.2). */
+  /** An item's encoding may differ from that of the data set around it (PS3.5, section 6.2.2). */
   private void item(
       long length, boolean explicitVr, DataSet into, int depth, long limit, boolean keep) {
     long end = end(length, limit);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the headers of data elements (DICOM PS3.5, section 7.1). Where the stated form leads to no
- * further element, the other forms are tried: scanners write single elements without a value
+ * Reads the headers of data elements (DICOM PS3.5, section 7.1). If no element follows in the
+ * stated form, the other forms are tried, because scanners write single elements without a value
  * representation, with an invented one, or with the length of another form.
  */
 public final class ElementReader {
@@ -32,15 +32,15 @@ public final class ElementReader {
    * An element's header.
    *
    * @param tag group in the upper half, element in the lower
-   * @param representation as stated; {@code UNKNOWN} where none is
+   * @param representation the stated value representation, or {@code UNKNOWN}
    * @param length bytes of the value, or {@link #UNDEFINED}
    */
   record Element(int tag, ValueRepresentation representation, long length) {}
 
-  /** One way to read a header: its bytes, and what it says. */
+  /** One way to read a header: its length in bytes and its content. */
   private record Form(int header, ValueRepresentation representation, long length) {}
 
-  /** How well what follows a value looks like the next element. */
+  /** How well the bytes after a value look like the next element. */
   private enum Fit {
     NONE,
     WEAK,
@@ -48,10 +48,10 @@ public final class ElementReader {
   }
 
   /**
-   * Reads the header at the window's place and goes to its value.
+   * Reads the header at the window's position and moves to its value.
    *
    * @param explicitVr whether elements state their value representation here
-   * @param limit place behind the last byte that the element may use
+   * @param limit position after the last byte that the element may use
    * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE} if no form fits the limit
    */
   Element next(boolean explicitVr, long limit) {
@@ -76,7 +76,7 @@ public final class ElementReader {
     }
     Form stated = forms.get(0);
     boolean sound = explicitVr && isStated(head);
-    // A long value is not worth a look behind it.
+    // After a long value, the next element is not checked.
     if (sound && stated.length > Short.MAX_VALUE && ends(stated, start, limit)) {
       return stated;
     }

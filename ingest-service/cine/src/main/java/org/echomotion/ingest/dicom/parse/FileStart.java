@@ -5,15 +5,16 @@ import java.nio.ByteOrder;
 import java.util.OptionalInt;
 
 /**
- * Where a file's elements begin, and how they are written: with preamble and mark (DICOM PS3.10,
- * section 7.1), with the mark alone, or as a bare data set, as older systems store them.
+ * Finds the start and encoding of a file's elements: after preamble and marker (DICOM PS3.10,
+ * section 7.1), after the marker alone, or at the start of a bare data set, as older systems store
+ * it.
  */
 public final class FileStart {
 
   private static final int PREAMBLE = 128;
   private static final byte[] MARK = {'D', 'I', 'C', 'M'};
 
-  /** No data set begins with a higher group than that of the patient. */
+  /** A data set begins at the latest with the patient's group. */
   private static final int MAX_FIRST_GROUP = 0x0010;
 
   private static final int MAX_FIRST_LENGTH = 1_024;
@@ -21,9 +22,9 @@ public final class FileStart {
   private FileStart() {}
 
   /**
-   * The place of the first element; empty if the bytes are not the beginning of a DICOM file.
+   * The position of the first element; empty if this is not the beginning of a DICOM file.
    *
-   * @param head the file's first bytes, 256 if there are as many
+   * @param head the file's first bytes, at most 256
    */
   public static OptionalInt of(byte[] head) {
     if (hasMark(head, PREAMBLE)) {
@@ -36,18 +37,18 @@ public final class FileStart {
   }
 
   /**
-   * How a data set is written.
+   * The encoding of a data set.
    *
    * @param explicitVr whether elements state their value representation
    */
   record Encoding(boolean explicitVr, ByteOrder order) {}
 
   /**
-   * The encoding by the first element's header: its group is small in the right byte order, and two
-   * letters behind the tag are a value representation.
+   * Detects the encoding from the first element's header: its group is small in the right byte
+   * order, and two letters after the tag are a value representation.
    *
    * @param head the data set's first bytes
-   * @param stated what the transfer syntax says, for a head that is none
+   * @param stated the encoding of the transfer syntax, used if the header is too short or ambiguous
    */
   static Encoding encoding(byte[] head, Encoding stated) {
     if (head.length < 8) {
@@ -71,7 +72,7 @@ public final class FileStart {
     return true;
   }
 
-  /** Two elements in a row, in ascending order, can hardly be anything else. */
+  /** Whether the file begins with two elements in ascending order; other files hardly ever do. */
   private static boolean isBareDataSet(byte[] head) {
     if (head.length < 16) {
       return false;
@@ -92,7 +93,10 @@ public final class FileStart {
         && (!encoding.explicitVr || ValueRepresentation.of(head[at + 4], head[at + 5]).isPresent());
   }
 
-  /** The place behind the element at {@code at}; -1 if its length is none of a first element. */
+  /**
+   * The position after the element at {@code at}; -1 if its length is impossible for a first
+   * element.
+   */
   private static long behind(ByteBuffer bytes, int at, boolean explicitVr) {
     boolean longForm =
         explicitVr

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file read forward through a small window, little endian unless {@link #order} says otherwise;
- * no read goes past the file's end. Reads throw {@code UNREADABLE} there.
+ * Reads a file forward through a small window, little endian unless {@link #order} changes it. A
+ * read past the file's end throws {@code UNREADABLE}.
  */
 public final class FileWindow implements Closeable {
 
@@ -85,7 +85,7 @@ public final class FileWindow implements Closeable {
     return group << 16 | u16();
   }
 
-  /** The next bytes, as many as there are up to {@code count} (64 KiB at most); stays in place. */
+  /** The next bytes, up to {@code count} (at most 64 KiB), without moving. */
   public byte[] peek(int count) {
     byte[] bytes = new byte[(int) Math.min(count, remaining())];
     require(bytes.length);

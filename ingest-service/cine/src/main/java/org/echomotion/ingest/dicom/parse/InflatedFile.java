@@ -11,8 +11,9 @@ import java.util.zip.Inflater;
 import org.echomotion.ingest.decode.DecodeLimits;
 
 /**
- * A deflated data set (DICOM PS3.5, annex A.5), inflated behind its meta information into a
- * temporary file that has no name: it is gone when it is closed, however that happens.
+ * A deflated data set (DICOM PS3.5, annex A.5), inflated into a temporary file after the meta
+ * information. The temporary file has no name, so it is deleted when it is closed, even after a
+ * crash.
  */
 public final class InflatedFile {
 
@@ -24,9 +25,9 @@ public final class InflatedFile {
   private InflatedFile() {}
 
   /**
-   * Whether the file says that its data set is deflated, and it is.
+   * Whether the data set is deflated and the file states it.
    *
-   * @param file stays anywhere
+   * @param file its position changes
    */
   public static boolean isDeflated(FileWindow file) {
     boolean stated =
@@ -41,8 +42,8 @@ public final class InflatedFile {
   /**
    * The file with its data set inflated.
    *
-   * @throws org.echomotion.error.EchoMotionException {@code TOO_LARGE} if it would be larger than a
-   *     file may be, {@code UNREADABLE} if it is damaged
+   * @throws org.echomotion.error.EchoMotionException {@code TOO_LARGE} if it would exceed the size
+   *     limit of a file, {@code UNREADABLE} if it is damaged
    */
   public static FileWindow of(FileWindow file, DecodeLimits limits) throws IOException {
     DicomParser.metaOf(file);
@@ -68,7 +69,7 @@ public final class InflatedFile {
 
   private static void inflate(FileWindow file, FileChannel into, DecodeLimits limits)
       throws IOException {
-    // Some writers put the stream into a zlib envelope.
+    // Some writers add a zlib header.
     byte[] head = file.peek(2);
     boolean envelope =
         head.length == 2

@@ -24,9 +24,9 @@ public final class Refusal {
   }
 
   /**
-   * Refuses a file that is something else than a cine.
+   * Refuses a file that is not a cine.
    *
-   * @param what what the file is instead, such as "a structured report"
+   * @param what the kind of file, such as "a structured report"
    */
   public static EchoMotionException notACine(String what) {
     return new EchoMotionException(IngestError.NOT_A_CINE, what);

@@ -8,19 +8,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Decimal numbers as files write them (DICOM PS3.5, section 6.2, DS and IS): also with a decimal
- * comma, or with a unit behind the number. A unit that is not the attribute's is converted where it
- * measures the same, and makes the number none where it does not.
+ * Reads decimal numbers (DICOM PS3.5, section 6.2, DS and IS), also with a decimal comma or a unit
+ * after the number. Another unit of the same quantity is converted; a unit of another quantity
+ * makes the number invalid.
  */
 final class StatedNumber {
 
-  /** Longer than any DS (16 characters), with a unit. */
+  /** Limit of the text's length: a DS has 16 characters, and a unit may follow. */
   private static final int MAX_LENGTH = 40;
 
   private static final Pattern NUMBER =
       Pattern.compile("([+-]?(?:\\d+(?:[.,]\\d*)?|[.,]\\d+)(?:[eE][+-]?\\d+)?)\\s*([a-z/]*)\\.?");
 
-  /** What an attribute's number is measured in. */
+  /** The unit of an attribute's number. */
   private enum Unit {
     MILLISECONDS,
     SECONDS,
@@ -32,7 +32,7 @@ final class StatedNumber {
 
   private StatedNumber() {}
 
-  /** Each of the numbers between backslashes; empty for what is no finite number. */
+  /** The numbers between backslashes; empty for each that is not a finite number. */
   static List<OptionalDouble> all(String text, Attribute attribute) {
     return Stream.of(text.split("\\\\", -1)).map(part -> parse(part, attribute)).toList();
   }
@@ -49,7 +49,7 @@ final class StatedNumber {
     return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 
-  /** What a number of that unit is multiplied by; NaN where the unit does not fit. */
+  /** The factor that converts from this unit; NaN if it measures another quantity. */
   private static double factor(String stated, Unit expected) {
     if (stated.isEmpty()) {
       return 1;

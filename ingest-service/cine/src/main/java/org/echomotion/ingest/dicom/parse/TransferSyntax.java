@@ -8,7 +8,7 @@ import static org.echomotion.ingest.dicom.parse.TransferSyntax.Form.IMPLICIT;
 import java.util.regex.Pattern;
 import org.echomotion.ingest.dicom.pixels.Packing;
 
-/** The encodings of a DICOM file that are read (DICOM PS3.5, section 10 and annex A). */
+/** The supported encodings of a DICOM file (DICOM PS3.5, section 10 and annex A). */
 public enum TransferSyntax {
   IMPLICIT_VR_LITTLE_ENDIAN("1.2.840.10008.1.2", IMPLICIT, Packing.NONE),
   EXPLICIT_VR_LITTLE_ENDIAN("1.2.840.10008.1.2.1", EXPLICIT, Packing.NONE),
@@ -37,7 +37,7 @@ public enum TransferSyntax {
   HEVC_MAIN_10("1.2.840.10008.1.2.4.108", EXPLICIT, Packing.VIDEO),
   RLE_LOSSLESS("1.2.840.10008.1.2.5", EXPLICIT, Packing.RLE);
 
-  /** How the elements behind the meta information are written. */
+  /** The encoding of the elements after the meta information. */
   enum Form {
     IMPLICIT,
     EXPLICIT,
@@ -51,7 +51,7 @@ public enum TransferSyntax {
 
   private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
 
-  /** The MPEG-4 syntaxes may also be stated as stored in fragments of any size. */
+  /** The MPEG-4 syntaxes have variants for fragments of any size. */
   private static final String FRAGMENTABLE = ".1";
 
   private final String uid;
@@ -65,9 +65,9 @@ public enum TransferSyntax {
   }
 
   /**
-   * The transfer syntax of that UID.
+   * The transfer syntax with this UID.
    *
-   * @throws org.echomotion.error.EchoMotionException {@code UNSUPPORTED} if it is another one
+   * @throws org.echomotion.error.EchoMotionException {@code UNSUPPORTED} if it is not supported
    */
   static TransferSyntax ofUid(String uid) {
     for (TransferSyntax syntax : values()) {
@@ -99,7 +99,7 @@ public enum TransferSyntax {
     throw unsupported(name + quoted);
   }
 
-  /** The refusal of an encoding, with the list of those that are read. */
+  /** The refusal of an encoding, with the list of supported encodings. */
   public static RuntimeException unsupported(String encoding) {
     return Refusal.unsupported(encoding + ". " + READ);
   }

@@ -7,9 +7,9 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * The value of one attribute. Numbers are read by the value representation that the file states,
- * whichever the standard asks for; where it states none, the attribute's usual one and the value's
- * length decide.
+ * The value of one attribute. Numbers are read in the value representation that the file states,
+ * even if the standard requires another. If the file states none, the attribute's usual
+ * representation and the value's length decide.
  */
 final class Value {
 
@@ -25,7 +25,7 @@ final class Value {
     this.bytes = bytes;
   }
 
-  /** The value of these bytes, in that order. */
+  /** Creates the value from bytes in this order. */
   static Value of(
       ValueRepresentation representation, byte[] bytes, ByteOrder order, Attribute attribute) {
     if (order == ByteOrder.BIG_ENDIAN) {
@@ -53,17 +53,17 @@ final class Value {
     };
   }
 
-  /** Little endian; not to be written to. */
+  /** Little endian; must not be changed. */
   byte[] bytes() {
     return bytes;
   }
 
-  /** Without padding; may be empty. */
+  /** The text without padding; may be empty. */
   String text() {
     return new String(bytes, StandardCharsets.ISO_8859_1).replace('\0', ' ').strip();
   }
 
-  /** All its numbers, finite or not; of text, those before the first that is none. */
+  /** All numbers, finite or not; in text, the numbers before the first invalid one. */
   double[] numbers() {
     return switch (representation) {
       case US, SS, UL, SL, FL, FD, OW, OF, OD, OL, AT -> binary(representation);
@@ -89,7 +89,7 @@ final class Value {
     };
   }
 
-  /** Digits, signs and separators alone, a digit among them. */
+  /** Whether the text has only digits, signs and separators, with at least one digit. */
   private boolean isDecimalText() {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     return text.chars().allMatch(c -> c >= ' ' && c <= 'z')

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * The value representations of DICOM (PS3.5, sections 6.2 and 7.1.2).
  *
- * <p>{@link #UNKNOWN} is UN, and also stands where a file states none (implicit VR).
+ * <p>{@link #UNKNOWN} is UN, also used if a file states no representation (implicit VR).
  */
 enum ValueRepresentation {
   AE,
@@ -43,10 +43,10 @@ enum ValueRepresentation {
   UT(1, true),
   UV(8, true);
 
-  /** Bytes that change places where a file is big endian. */
+  /** Size of the units whose bytes are swapped in a big endian file. */
   final int unit;
 
-  /** Whether the length has 4 bytes behind 2 reserved ones, in explicit VR. */
+  /** Whether, in explicit VR, the length has 4 bytes after 2 reserved bytes. */
   final boolean longForm;
 
   ValueRepresentation() {
@@ -62,7 +62,7 @@ enum ValueRepresentation {
     this.longForm = longForm;
   }
 
-  /** The one of these two letters; empty where there is none. */
+  /** The value representation with these two letters; empty if it is unknown. */
   static Optional<ValueRepresentation> of(byte first, byte second) {
     if (first == 'U' && second == 'N') {
       return Optional.of(UNKNOWN);

@@ -18,8 +18,8 @@ import org.echomotion.remark.Remark;
 
 /**
  * A video as pixel data (DICOM PS3.5, annex A.4.5 to A.4.7): its fragments together are one
- * elementary stream, transport stream or MP4 file. They lie in a temporary file while it is
- * decoded; of the other attributes nothing goes there.
+ * elementary stream, transport stream or MP4 file. Only the fragments are copied to a temporary
+ * file for decoding, no other attribute.
  */
 public final class EncapsulatedVideo {
 
@@ -30,10 +30,10 @@ public final class EncapsulatedVideo {
   /**
    * Decodes the video.
    *
-   * @param path of the DICOM file
-   * @param file the same, inflated if it is deflated
-   * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE}, also if its frames are not
-   *     of the stated size, {@code UNSUPPORTED}, {@code TOO_FEW_FRAMES} or {@code TOO_LARGE}
+   * @param path the DICOM file
+   * @param file the same file, inflated if it was deflated
+   * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE}, also if the frames do not
+   *     have the stated size, {@code UNSUPPORTED}, {@code TOO_FEW_FRAMES} or {@code TOO_LARGE}
    */
   public static VideoFrames decode(
       Path path, FileWindow file, DicomFile parsed, ImageDescription image, DecodeLimits limits)

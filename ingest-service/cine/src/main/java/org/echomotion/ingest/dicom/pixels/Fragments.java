@@ -17,17 +17,17 @@ import org.echomotion.ingest.dicom.parse.Refusal;
 /**
  * The fragments of encapsulated pixel data (DICOM PS3.5, annex A.4).
  *
- * @param pieces the fragments that are not empty, in order
- * @param offsets the basic offset table: of each frame, from the first fragment's item on; empty
- *     where it is empty or damaged
- * @param base place in the file of the first fragment's item
+ * @param pieces the non-empty fragments, in order
+ * @param offsets the basic offset table: the offset of each frame from the first fragment's item;
+ *     empty if the table is empty or damaged
+ * @param base position of the first fragment's item in the file
  */
 record Fragments(List<Extent> pieces, Set<Long> offsets, long base) {
 
   private static final long ITEM = 0xFFFE_E000L;
   private static final int ITEM_HEADER = 8;
 
-  /** A frame in more pieces than this is no frame. */
+  /** A real frame never has more fragments. */
   private static final int MAX_PER_FRAME = 1_000;
 
   private static final int HEAD = 16;
@@ -35,16 +35,16 @@ record Fragments(List<Extent> pieces, Set<Long> offsets, long base) {
   /**
    * A run of bytes in the file.
    *
-   * @param start place of its first byte
-   * @param length its bytes
+   * @param start position of the first byte
+   * @param length number of bytes
    */
   record Extent(long start, long length) {}
 
   /**
-   * Reads the items of a whole file. The delimiter behind them may be missing or zero.
+   * Reads the items of a whole file. The delimiter after them may be missing or zero.
    *
-   * @throws EchoMotionException {@code UNREADABLE} if a fragment reaches beyond the file, or there
-   *     are more than frames can have
+   * @throws EchoMotionException {@code UNREADABLE} if a fragment extends past the end of the file,
+   *     or there are too many fragments
    */
   static Fragments of(FileWindow file, DicomFile.PixelData pixels, DecodeLimits limits) {
     file.seek(pixels.start());
@@ -65,12 +65,12 @@ record Fragments(List<Extent> pieces, Set<Long> offsets, long base) {
   }
 
   /**
-   * The extents of each frame, in order. A frame begins where a compressed stream does; where
-   * streams do not show that, by the offset table, or else with each fragment.
+   * The extents of each frame, in order. A frame begins at the start of each compressed stream. If
+   * stream starts are not recognizable, the offset table is used, or else each fragment is a frame.
    *
    * @param stated the number of frames that the file states
-   * @throws EchoMotionException {@code UNREADABLE} if they make up fewer frames than stated, or
-   *     cannot be told apart
+   * @throws EchoMotionException {@code UNREADABLE} if there are fewer frames than stated, or frames
+   *     cannot be separated
    */
   List<List<Extent>> byFrame(FileWindow file, Packing packing, OptionalInt stated) {
     List<List<Extent>> byStream = grouped(each -> packing.startsFrame(head(file, each)));
@@ -90,7 +90,7 @@ record Fragments(List<Extent> pieces, Set<Long> offsets, long base) {
             .formatted(pieces.size(), byStream.size(), stated.orElse(0)));
   }
 
-  /** Empty where the first fragment begins no frame. */
+  /** Empty if the first fragment does not begin a frame. */
   private List<List<Extent>> grouped(Predicate<Extent> starts) {
     List<List<Extent>> frames = new ArrayList<>();
     for (Extent each : pieces) {
@@ -105,8 +105,8 @@ record Fragments(List<Extent> pieces, Set<Long> offsets, long base) {
   }
 
   /**
-   * The extents of the frames that have come whole of a file that is still arriving. Where frames
-   * may consist of several fragments, the newest frame waits for the start of the next.
+   * The extents of the complete frames of a file that is still arriving. If frames may have several
+   * fragments, the last frame is complete only once the next one begins.
    */
   static List<List<Extent>> arrived(
       FileWindow file, DicomFile.PixelData pixels, Packing packing, int most) {
@@ -135,13 +135,13 @@ record Fragments(List<Extent> pieces, Set<Long> offsets, long base) {
       }
       streams = false;
     } catch (EchoMotionException e) {
-      // The end of what has come.
+      // The end of the received data.
     }
     int whole = Math.max(0, streams ? grouped.size() - 1 : grouped.size());
     return List.copyOf(grouped.subList(0, Math.min(most, whole)));
   }
 
-  /** The first bytes of the first fragment; empty if there is none. */
+  /** The first bytes of the first fragment; empty without fragments. */
   static Optional<byte[]> firstHead(FileWindow file, DicomFile.PixelData pixels) {
     file.seek(pixels.start());
     offsetTable(file, 0);
@@ -152,13 +152,13 @@ record Fragments(List<Extent> pieces, Set<Long> offsets, long base) {
     return first.map(each -> head(file, each));
   }
 
-  /** Whether pixel data of stated length is a compressed stream after all. */
+  /** Whether pixel data of stated length is in fact a compressed stream. */
   static boolean startsWithStream(FileWindow file, DicomFile.PixelData pixels) {
     byte[] head = head(file, new Extent(pixels.start(), pixels.length()));
     return Packing.JPEG.startsFrame(head) || Packing.JPEG_2000.startsFrame(head);
   }
 
-  /** A table of more than {@code most} entries is passed over. */
+  /** Reads the offset table; skips it if it has more than {@code most} entries. */
   private static Set<Long> offsetTable(FileWindow file, int most) {
     Extent table =
         next(file).orElseThrow(() -> Refusal.unreadable("its frames lack an offset table"));
@@ -175,7 +175,7 @@ record Fragments(List<Extent> pieces, Set<Long> offsets, long base) {
     return file.peek((int) Math.min(HEAD, fragment.length()));
   }
 
-  /** Returns the next item; empty behind the last: at a delimiter, or at the file's end. */
+  /** Returns the next item; empty after the last, at a delimiter or at the file's end. */
   private static Optional<Extent> next(FileWindow file) {
     return file.remaining() < ITEM_HEADER ? Optional.empty() : whole(file);
   }
@@ -197,6 +197,6 @@ record Fragments(List<Extent> pieces, Set<Long> offsets, long base) {
   }
 
   private static EchoMotionException mismatch() {
-    return Refusal.unreadable("it has more fragments than its frames can have");
+    return Refusal.unreadable("it has too many fragments for its frames");
   }
 }

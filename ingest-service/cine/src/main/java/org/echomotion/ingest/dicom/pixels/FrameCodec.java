@@ -19,7 +19,7 @@ interface FrameCodec {
       case RLE -> new RleFrames();
       case JPEG -> new JpegFrames();
       case JPEG_2000 -> new Jpeg2000Frames();
-      case VIDEO -> throw new IllegalArgumentException("a video is no frame");
+      case VIDEO -> throw new IllegalArgumentException("a video is not a frame");
     };
   }
 }

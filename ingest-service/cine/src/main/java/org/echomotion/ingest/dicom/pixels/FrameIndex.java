@@ -14,18 +14,20 @@ import org.echomotion.ingest.dicom.pixels.Fragments.Extent;
 import org.echomotion.remark.Remark;
 
 /**
- * Where each frame lies in the file, and how it is packed. How many there are is what the pixel
- * data holds, whichever number the file states.
+ * The position of each frame in the file and its encoding. The number of frames is counted in the
+ * pixel data, whatever number the file states.
  *
- * @param image the shape of each frame, as the pixel data proves it
- * @param packing how each is packed
+ * @param image the shape of each frame, confirmed by the pixel data
+ * @param packing how the frames are packed
  * @param frames the extents of each frame, in order
- * @param remarks where the pixel data is other than stated
+ * @param remarks differences between the pixel data and the stated values
  */
 public record FrameIndex(
     ImageDescription image, Packing packing, List<List<Extent>> frames, List<Remark> remarks) {
 
-  /** A compressed frame may be larger than the frame; more than this and its length is a lie. */
+  /**
+   * A compressed frame may be larger than the raw frame, but a larger length than this is false.
+   */
   private static final long MAX_EXPANSION = 2;
 
   private static final long MAX_OVERHEAD = 1 << 16;
@@ -56,7 +58,7 @@ public record FrameIndex(
         image, packing, frames, countRemarks(image.statedFrames(), frames.size()));
   }
 
-  /** Finds the frames that have come whole of a file that is still arriving. */
+  /** Finds the complete frames of a file that is still arriving. */
   public static FrameIndex arrived(
       FileWindow file, DicomFile parsed, ImageDescription image, DecodeLimits limits) {
     Packing packing = packing(file, parsed);
@@ -67,10 +69,7 @@ public record FrameIndex(
         : NativePixels.arrived(file, parsed, image, most);
   }
 
-  /**
-   * How the frames are packed: the first fragment says it, and the transfer syntax where it does
-   * not.
-   */
+  /** Detects the packing from the first fragment, or else from the transfer syntax. */
   public static Packing packing(FileWindow file, DicomFile parsed) {
     Packing stated = parsed.syntax().map(syntax -> syntax.packing).orElse(Packing.NONE);
     if (!parsed.encapsulated()) {
@@ -83,7 +82,7 @@ public record FrameIndex(
     return Fragments.firstHead(file, parsed.pixels()).flatMap(Packing::ofStream).orElse(stated);
   }
 
-  /** What to say where the number of frames is not the stated one. */
+  /** The remark on a number of frames that differs from the stated one. */
   public static List<Remark> countRemarks(OptionalInt stated, int held) {
     if (stated.isPresent() && stated.getAsInt() == held) {
       return List.of();
@@ -96,7 +95,7 @@ public record FrameIndex(
     return List.of(new Remark(CONTENT, DERIVED, text));
   }
 
-  /** Frames of equal length, one behind the other. */
+  /** Frames of equal length, one after the other. */
   public static List<List<Extent>> equal(long start, long frameBytes, int frames) {
     List<List<Extent>> extents = new ArrayList<>();
     for (int frame = 0; frame < frames; frame++) {
@@ -105,7 +104,7 @@ public record FrameIndex(
     return extents;
   }
 
-  /** The packed bytes of a frame; words of a big endian file are turned. */
+  /** The packed bytes of a frame; words of a big endian file are swapped. */
   public byte[] packed(FileWindow file, DicomFile.PixelData pixels, int frame) {
     List<Extent> extents = frames.get(frame);
     long length = extents.stream().mapToLong(Extent::length).sum();
@@ -131,7 +130,7 @@ public record FrameIndex(
     return file.bytes(extent.length());
   }
 
-  /** A word may lie half in this frame and half in its neighbour. */
+  /** A word may extend over the border between two frames. */
   private static byte[] turned(FileWindow file, Extent extent, long base) {
     long from = base + (extent.start() - base) / 2 * 2;
     long to = base + (extent.start() + extent.length() - base + 1) / 2 * 2;

@@ -11,16 +11,16 @@ import org.echomotion.ingest.dicom.parse.FileWindow;
 import org.echomotion.remark.Remark;
 
 /**
- * Reads the frames of a file one after the other and reduces each to its luminance at once. Gray
- * whose scale depends on the whole film is read twice, so that never more than one frame of full
- * depth is held.
+ * Reads the frames of a file one after the other and converts each to luminance. If the gray scale
+ * depends on the whole cine, the frames are read twice, so that only one frame of full depth is in
+ * memory.
  */
 public final class FrameReader {
 
-  /** Black of luminance that does not use the full range (ITU-R BT.601). */
+  /** Black level of limited-range luminance (ITU-R BT.601). */
   private static final int PARTIAL_BLACK = 16;
 
-  /** Share of a picture's pixels that may lie below, by ringing of a filter. */
+  /** Fraction of a picture's pixels that may be darker because of filter ringing. */
   private static final double BLACKER_THAN_BLACK = 0.01;
 
   private final FileWindow file;
@@ -30,7 +30,7 @@ public final class FrameReader {
   private final ToneTable tones;
   private final boolean fullRange;
 
-  /** Reads the first frame, and all where the gray scale asks for it. */
+  /** Reads the first frame, and all frames if the gray scale depends on them. */
   public FrameReader(FileWindow file, DicomFile parsed, FrameIndex index) {
     this.file = file;
     this.parsed = parsed;
@@ -44,7 +44,9 @@ public final class FrameReader {
     this.tones = ToneTable.of(index.image(), gray, range, parsed.attributes());
   }
 
-  /** Whether a part of the film would have another gray scale than the whole. */
+  /**
+   * Whether the gray scale depends on all frames, so that a part of the cine would look different.
+   */
   public static boolean dependsOnWholeFilm(FileWindow file, DicomFile parsed, FrameIndex index) {
     Samples first =
         FrameCodec.of(index.packing())
@@ -89,7 +91,7 @@ public final class FrameReader {
     return frames;
   }
 
-  /** Whether luminance that is stated to begin at 16 goes on below it. */
+  /** Whether luminance with a stated range from 16 has lower values. */
   private static boolean isFullRangeAfterAll(Samples samples) {
     if (samples.colour() != Samples.Colour.PARTIAL_LUMINANCE || samples.bits() != 8) {
       return false;
@@ -108,8 +110,8 @@ public final class FrameReader {
             new Remark(
                 GRAY_SCALE,
                 DERIVED,
-                "The file states gray levels from 16 to 235 and holds levels from 0 on; they are"
-                    + " used as they are."))
+                "The file states gray levels from 16 to 235 but has lower levels; they are used"
+                    + " unchanged."))
         : tones.remarks();
   }
 }

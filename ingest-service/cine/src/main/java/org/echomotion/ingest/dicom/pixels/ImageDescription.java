@@ -8,15 +8,15 @@ import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.ingest.dicom.parse.Refusal;
 
 /**
- * The shape of the frames and of their samples, as the file states it and within what is read.
+ * The stated shape of the frames and their samples, checked against the supported range.
  *
  * @param rows rows of a frame, at least 1
  * @param columns columns of a frame, at least 1
- * @param statedFrames frames, at least 1; empty where the file does not state them
- * @param photometric what the samples mean; it has {@code photometric.samples} of them
- * @param bytesPerSample 1, or 2 where there is one sample per pixel
+ * @param statedFrames number of frames, at least 1; empty if the file does not state it
+ * @param photometric meaning of the samples; a pixel has {@code photometric.samples} of them
+ * @param bytesPerSample 1, or 2 if there is one sample per pixel
  * @param bitsStored meaningful bits of a sample, 1 to 8 * bytesPerSample
- * @param highBit the highest of them, from 0 on
+ * @param highBit position of the highest stored bit, from 0
  * @param signed whether samples are two's complement
  * @param planar whether a frame holds all reds, then all greens, then all blues
  */
@@ -34,8 +34,8 @@ public record ImageDescription(
   /**
    * Reads the shape from the attributes.
    *
-   * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE} if they are missing or
-   *     contradict each other, {@code UNSUPPORTED} if they are of another kind than is read, {@code
+   * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE} if attributes are missing
+   *     or contradict each other, {@code UNSUPPORTED} if the kind of image is not supported, {@code
    *     TOO_LARGE} above {@code limits}
    */
   public static ImageDescription of(DataSet attributes, DecodeLimits limits) {
@@ -64,7 +64,7 @@ public record ImageDescription(
       throw Refusal.unreadable("it stores more bits than it allocates");
     }
     int highBit = attributes.number(Attribute.HIGH_BIT, bitsStored - 1);
-    // A high bit that leaves no room for the stored bits is a slip.
+    // A high bit that is too low for the stored bits is an error in the file.
     boolean sound = highBit >= bitsStored - 1 && highBit < bitsAllocated;
     return new ImageDescription(
         rows,
@@ -92,7 +92,7 @@ public record ImageDescription(
   }
 
   /**
-   * Holds a number of frames of this size against the limits.
+   * Checks a number of frames of this size against the limits.
    *
    * @throws org.echomotion.error.EchoMotionException {@code TOO_LARGE}
    */
@@ -109,7 +109,7 @@ public record ImageDescription(
             });
   }
 
-  /** The same picture with other colours. */
+  /** The same description with another photometric interpretation. */
   ImageDescription withPhotometric(Photometric other) {
     return new ImageDescription(
         rows, columns, statedFrames, other, bytesPerSample, bitsStored, highBit, signed, planar);
@@ -119,16 +119,16 @@ public record ImageDescription(
     return rows * columns;
   }
 
-  /** Bytes of a frame when each pixel has all its samples. */
+  /** Bytes of a frame if each pixel has all samples. */
   long frameBytes() {
     return (long) pixels() * photometric.samples * bytesPerSample;
   }
 
   /**
-   * Moves samples down to their stored bits, in place, where those do not begin with the lowest.
+   * Shifts samples in place so that the stored bits begin at the lowest bit.
    *
    * @param planes uint16 [planes][rows * columns]
-   * @param codedBits bits that each was coded with
+   * @param codedBits number of coded bits of each sample
    */
   short[][] stored(short[][] planes, int codedBits) {
     int shift = codedBits > highBit ? highBit + 1 - bitsStored : 0;

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import org.echomotion.ingest.dicom.parse.Refusal;
 
 /**
- * JPEG 2000 and HTJ2K by FFmpeg, which undoes the component transform: YBR_RCT and YBR_ICT come out
- * as RGB.
+ * Decodes JPEG 2000 and HTJ2K with FFmpeg, which reverses the component transform: YBR_RCT and
+ * YBR_ICT become RGB.
  */
 final class Jpeg2000Frames implements FrameCodec {
 
@@ -22,11 +22,11 @@ final class Jpeg2000Frames implements FrameCodec {
   }
 
   /**
-   * What a codestream's size marker says (ISO/IEC 15444-1, A.5.1).
+   * The size marker of a codestream (ISO/IEC 15444-1, A.5.1).
    *
-   * @param components samples of a pixel, 1 or 3
+   * @param components samples per pixel, 1 or 3
    * @param bits bits of each sample
-   * @param signed whether they are two's complement
+   * @param signed whether samples are two's complement
    */
   private record Size(int components, int bits, boolean signed) {}
 
@@ -37,7 +37,7 @@ final class Jpeg2000Frames implements FrameCodec {
         StillPicture.planes(
             packed, AV_CODEC_ID_JPEG2000, size.components, size.bits, image, "JPEG 2000");
     if (size.signed) {
-      // The decoder has lifted signed samples by half their range.
+      // The decoder adds half the range to signed samples.
       for (short[] plane : planes) {
         for (int i = 0; i < plane.length; i++) {
           plane[i] ^= (short) (1 << (size.bits - 1));
@@ -55,7 +55,7 @@ final class Jpeg2000Frames implements FrameCodec {
     return new Samples(colour, size.bits, size.signed || image.signed(), planes);
   }
 
-  /** Holds the size marker against what the file states. */
+  /** Checks the size marker against the file's stated values. */
   private static Size size(byte[] packed, ImageDescription image) {
     ByteBuffer stream = ByteBuffer.wrap(packed).order(ByteOrder.BIG_ENDIAN);
     int at = 0;

@@ -17,9 +17,9 @@ import org.echomotion.ingest.dicom.jpeg.JpegLsSampleInterleaved;
 import org.echomotion.ingest.dicom.parse.Refusal;
 
 /**
- * JPEG in each of its processes: baseline, extended and progressive of 8 bits by the JDK's reader,
- * deeper ones, lossless and JPEG-LS by FFmpeg. Samples are taken before any colour conversion, so
- * that of YCbCr the luminance comes out as it was stored.
+ * Decodes JPEG: 8-bit baseline, extended and progressive with the JDK's reader; deeper, lossless
+ * and JPEG-LS with FFmpeg. No colour conversion is applied, so the luminance of YCbCr is exactly as
+ * stored.
  */
 final class JpegFrames implements FrameCodec {
 
@@ -113,8 +113,9 @@ final class JpegFrames implements FrameCodec {
   }
 
   /**
-   * Many scanners state RGB and store YCbCr: the stream's own marks come first. Without marks, a
-   * stream whose components have different sizes is YCbCr; nobody halves red or blue.
+   * Many scanners state RGB and store YCbCr, so the stream's own markers have priority. Without
+   * markers, a stream with components of different sizes is YCbCr: red and blue are never
+   * subsampled.
    */
   private static Samples.Colour colour(JpegHeader header, Photometric photometric) {
     return switch (header.colours()) {

@@ -17,15 +17,15 @@ import org.echomotion.ingest.dicom.pixels.Fragments.Extent;
 import org.echomotion.remark.Remark;
 
 /**
- * The frames of pixel data that is not compressed (DICOM PS3.5, section 8.1). The length of the
- * pixel data decides how many there are and, between full and halved chrominance, how they are laid
- * out: files misstate both.
+ * Finds the frames of uncompressed pixel data (DICOM PS3.5, section 8.1). The length of the pixel
+ * data determines the number of frames and whether chrominance is full or halved, because files
+ * misstate both.
  */
 final class NativePixels {
 
   private NativePixels() {}
 
-  /** A layout that the length fits. */
+  /** A layout that fits the length. */
   private record Fit(ImageDescription image, int frames) {}
 
   static FrameIndex of(
@@ -89,7 +89,8 @@ final class NativePixels {
   private static RuntimeException mismatch(ImageDescription image, long length) {
     if (image.statedFrames().isEmpty()) {
       return Refusal.unreadable(
-          "it does not state its number of frames, and its pixel data is of no whole number");
+          "it does not state its number of frames, and its pixel data has no whole number of"
+              + " frames");
     }
     int stated = image.statedFrames().getAsInt();
     int held = frames(image, length);
@@ -102,7 +103,7 @@ final class NativePixels {
                 .formatted(stated));
   }
 
-  /** As stated, then with the other of full and halved chrominance. */
+  /** The stated layout, then the alternative with full or halved chrominance. */
   private static List<ImageDescription> layouts(ImageDescription image) {
     return switch (image.photometric()) {
       case YBR_FULL_422 -> List.of(image, image.withPhotometric(Photometric.YBR_FULL));
@@ -122,8 +123,8 @@ final class NativePixels {
   }
 
   /**
-   * Less than a frame behind the last one may be padding, unless each row could have a share of it:
-   * then rows are longer than stated.
+   * Excess bytes, fewer than a frame, may be padding. If they divide equally among all rows, the
+   * rows are longer than stated instead.
    */
   private static boolean isPadding(ImageDescription image, int frames, long length) {
     long frameBytes = UncompressedFrames.frameBytes(image);
@@ -139,15 +140,15 @@ final class NativePixels {
           new Remark(
               GRAY_SCALE,
               DERIVED,
-              "The pixel data does not have the stated colour layout; its length shows which it"
-                  + " has."));
+              "The pixel data does not have the stated colour layout; the layout is detected from"
+                  + " its length."));
     }
     return remarks;
   }
 
   /**
-   * Frames in fragments, not compressed: one fragment for each, or all together cut into equal
-   * parts (DICOM PS3.5, annex A.4.11).
+   * Uncompressed frames in fragments: one fragment per frame, or all frames together split into
+   * equal parts (DICOM PS3.5, annex A.4.11).
    */
   static FrameIndex encapsulated(Fragments fragments, ImageDescription image, DecodeLimits limits) {
     long frameBytes = UncompressedFrames.frameBytes(image);
@@ -168,7 +169,7 @@ final class NativePixels {
         image, Packing.NONE, frames, FrameIndex.countRemarks(image.statedFrames(), frames.size()));
   }
 
-  /** The frames that have come whole. */
+  /** The completely received frames. */
   static FrameIndex arrived(FileWindow file, DicomFile parsed, ImageDescription image, int most) {
     long bytes = Math.min(parsed.pixels().length(), file.length() - parsed.pixels().start());
     Fit fit = fit(image, parsed.pixels().length());

@@ -5,11 +5,11 @@ import org.echomotion.ingest.dicom.parse.TransferSyntax;
 
 /** How frames are packed. */
 public enum Packing {
-  /** As they are. */
+  /** Not compressed. */
   NONE,
   /** Run lengths of byte planes (DICOM PS3.5, annex G). */
   RLE,
-  /** Any process of JPEG (ITU-T T.81) and JPEG-LS (T.87): each stream says which. */
+  /** Any process of JPEG (ITU-T T.81) and JPEG-LS (T.87), stated in each stream. */
   JPEG,
   /** JPEG 2000 and its high-throughput coder (ISO/IEC 15444-1 and -15). */
   JPEG_2000,
@@ -18,11 +18,11 @@ public enum Packing {
 
   private static final int RLE_HEADER = 64;
 
-  /** Segments of an RLE frame at most. */
+  /** Maximum number of segments of an RLE frame. */
   private static final int MAX_SEGMENTS = 15;
 
   /**
-   * The packing by a fragment's first bytes; empty where they are of none that is known.
+   * Detects the packing from a fragment's first bytes; empty if it is unknown.
    *
    * @param head 12 bytes or more
    * @throws org.echomotion.error.EchoMotionException {@code UNSUPPORTED} if they are JPEG XL
@@ -46,7 +46,9 @@ public enum Packing {
     return elementary || box || matroska ? Optional.of(VIDEO) : Optional.empty();
   }
 
-  /** Whether a frame begins with these bytes; no frame of {@link #NONE} or {@link #VIDEO} shows. */
+  /**
+   * Whether a frame begins with these bytes; not detectable for {@link #NONE} and {@link #VIDEO}.
+   */
   boolean startsFrame(byte[] head) {
     return switch (this) {
       case RLE -> isRleHeader(head);
@@ -57,7 +59,7 @@ public enum Packing {
     };
   }
 
-  /** Its segments, then the place of the first, which is right behind the header. */
+  /** Checks the number of segments and the offset of the first, directly after the header. */
   private static boolean isRleHeader(byte[] head) {
     return head.length >= 8
         && head[0] >= 1

@@ -10,9 +10,9 @@ import org.echomotion.ingest.dicom.parse.Refusal;
  * A palette's red, green and blue (DICOM PS3.3, C.7.6.3.1.5 and .6).
  *
  * @param first sample value of the first entry
- * @param red levels 0 to 255 of its entries
- * @param green as many
- * @param blue as many
+ * @param red levels of red, 0 to 255, one per entry
+ * @param green levels of green, equally many
+ * @param blue levels of blue, equally many
  */
 record Palette(int first, int[] red, int[] green, int[] blue) {
 
@@ -21,14 +21,14 @@ record Palette(int first, int[] red, int[] green, int[] blue) {
   /** One colour's attributes. */
   private record Channel(Attribute descriptor, Attribute plain, Attribute segmented) {}
 
-  /** Entries, first sample value mapped, bits of an entry. */
+  /** Number of entries, first mapped sample value, bits per entry. */
   private record Descriptor(int entries, int first, int bits) {}
 
   /**
    * Reads a palette, plain or segmented.
    *
-   * @param signed whether samples are two's complement, and so the first sample value is
-   * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE} if it is missing or of a
+   * @param signed whether samples and the first sample value are two's complement
+   * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE} if it is missing or has the
    *     wrong size
    */
   static Palette of(DataSet attributes, boolean signed) {
@@ -60,7 +60,7 @@ record Palette(int first, int[] red, int[] green, int[] blue) {
     return palette;
   }
 
-  /** The entry of a sample; below and above the palette its ends are repeated. */
+  /** The entry of a sample; samples outside the palette use its first or last entry. */
   int entry(int sample) {
     return Math.max(0, Math.min(red.length - 1, sample - first));
   }

@@ -3,7 +3,8 @@ package org.echomotion.ingest.dicom.pixels;
 import org.echomotion.ingest.dicom.parse.Refusal;
 
 /**
- * A segmented palette (DICOM PS3.3, C.7.9.2): runs of levels, ramps, and copies of earlier ones.
+ * A segmented palette (DICOM PS3.3, C.7.9.2): runs of levels, ramps, and copies of earlier
+ * segments.
  */
 public final class PaletteSegments {
 
@@ -22,7 +23,7 @@ public final class PaletteSegments {
 
   /**
    * @param width bytes of a number, 1 or 2
-   * @param entries of the palette
+   * @param entries number of entries of the palette
    */
   public PaletteSegments(byte[] value, int width, int entries) {
     this.value = value;
@@ -33,7 +34,8 @@ public final class PaletteSegments {
   /**
    * The levels of all entries.
    *
-   * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE} if they are more or fewer
+   * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE} if the number of levels is
+   *     wrong
    */
   public int[] expanded() {
     while (done < levels.length) {
@@ -64,7 +66,7 @@ public final class PaletteSegments {
     }
   }
 
-  /** From the last level to {@code end}, which the last of {@code length} entries has. */
+  /** Adds a ramp of {@code length} entries from the last level to {@code end}. */
   private void ramp(int length, int end) {
     if (done == 0) {
       throw damaged();
@@ -75,7 +77,7 @@ public final class PaletteSegments {
     }
   }
 
-  /** Expands {@code segments} again, from that byte on. */
+  /** Expands {@code segments} again, starting at this byte. */
   private void copy(int segments, int from) {
     int back = at;
     if (from < 0 || from >= back) {

@@ -3,7 +3,7 @@ package org.echomotion.ingest.dicom.pixels;
 import java.util.Locale;
 import org.echomotion.ingest.dicom.parse.Refusal;
 
-/** What the samples of a pixel mean (DICOM PS3.3, C.7.6.3.1.2). */
+/** The meaning of a pixel's samples (DICOM PS3.3, C.7.6.3.1.2). */
 enum Photometric {
   MONOCHROME1(1),
   MONOCHROME2(1),
@@ -23,7 +23,7 @@ enum Photometric {
     this.samples = samples;
   }
 
-  /** The one of that term, whichever its case and separators. */
+  /** Finds the interpretation by its term, ignoring case and separators. */
   static Photometric ofTerm(String term) {
     String letters = letters(term);
     for (Photometric photometric : values()) {
@@ -39,12 +39,12 @@ enum Photometric {
             + ". It reads gray (MONOCHROME1, MONOCHROME2), PALETTE COLOR, RGB and YBR colours");
   }
 
-  /** Whether two neighbours share their chrominance where nothing is compressed: Y Y Cb Cr. */
+  /** Whether two neighbours share their chrominance in uncompressed data: Y Y Cb Cr. */
   boolean isHalved() {
     return this == YBR_FULL_422 || this == YBR_PARTIAL_422;
   }
 
-  /** Whether luminance goes from 16 to 235 instead of from 0 to 255. */
+  /** Whether the luminance range is 16 to 235 instead of 0 to 255. */
   boolean isPartial() {
     return this == YBR_PARTIAL_422 || this == YBR_PARTIAL_420;
   }

@@ -4,9 +4,9 @@ package org.echomotion.ingest.dicom.pixels;
  * The samples of one decoded frame.
  *
  * @param colour what the planes are
- * @param bits bits that a sample may use, 1 to 16, from the lowest on
- * @param signed whether they are two's complement
- * @param planes uint16 [planes][rows * columns]; of luminance only the first counts
+ * @param bits bits of a sample, 1 to 16, from the lowest
+ * @param signed whether samples are two's complement
+ * @param planes uint16 [planes][rows * columns]; of luminance only the first is used
  */
 record Samples(Colour colour, int bits, boolean signed, short[][] planes) {
 
@@ -18,11 +18,11 @@ record Samples(Colour colour, int bits, boolean signed, short[][] planes) {
     RGB,
     /** The first plane is the luminance Y of YCbCr, full range. */
     LUMINANCE,
-    /** The first plane is the luminance Y of YCbCr, 16 black to 235 white. */
+    /** The first plane is the luminance Y of YCbCr, from 16 (black) to 235 (white). */
     PARTIAL_LUMINANCE
   }
 
-  /** The same samples, their luminance taken for one of full range. */
+  /** The same samples with their luminance read as full range. */
   Samples ofFullRange() {
     return new Samples(Colour.LUMINANCE, bits, signed, planes);
   }

@@ -27,10 +27,10 @@ import org.bytedeco.javacpp.BytePointer;
 import org.echomotion.ingest.dicom.parse.Refusal;
 import org.echomotion.ingest.video.FfmpegLog;
 
-/** Decodes one picture by FFmpeg, without any conversion of its samples. */
+/** Decodes one picture with FFmpeg, without converting its samples. */
 final class StillPicture {
 
-  /** FFmpeg counts the padding of rows too. */
+  /** FFmpeg includes the padding of rows. */
   private static final long PADDING = 1 << 16;
 
   private StillPicture() {}
@@ -41,16 +41,16 @@ final class StillPicture {
   }
 
   /**
-   * The samples of a picture, as they were coded.
+   * The coded samples of a picture.
    *
    * @param packed the compressed picture
    * @param codec FFmpeg's number of the codec
-   * @param planes components to take, 1 or 3
-   * @param precision bits of a sample by the picture's own header
-   * @param name of the codec, for a refusal
-   * @return uint16 [planes][rows * columns]; of RGB pictures in this order
+   * @param planes number of components to return, 1 or 3
+   * @param precision bits of a sample from the picture's own header
+   * @param name name of the codec for the error message
+   * @return uint16 [planes][rows * columns]; RGB planes in this order
    * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE} if the picture is damaged
-   *     or of another size, {@code UNSUPPORTED} if its components are subsampled or otherwise
+   *     or has another size, {@code UNSUPPORTED} if its components are subsampled or otherwise
    *     unusual
    */
   static short[][] planes(
@@ -101,7 +101,7 @@ final class StillPicture {
     return samples;
   }
 
-  /** The decoder moves samples up so that they fill whole bytes. */
+  /** The decoder shifts samples up to fill whole bytes. */
   private static short[] plane(AVFrame frame, AVComponentDescriptor component, int precision) {
     int width = frame.width();
     int bytes = component.depth() > 8 ? 2 : 1;

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.remark.Remark;
 
-/** From samples to 8-bit luminance. */
+/** Maps samples to 8-bit luminance. */
 final class ToneTable {
 
   private static final int SIZE = 1 << 16;
 
-  /** Luminance by sample value. */
+  /** Luminance of each sample value. */
   private final byte[] tones;
 
   private final List<Remark> remarks;
@@ -24,34 +24,34 @@ final class ToneTable {
   }
 
   /**
-   * The values that a film's samples have.
+   * The range of a cine's samples.
    *
-   * @param least the least of them
-   * @param greatest the greatest of them
+   * @param least the smallest value
+   * @param greatest the largest value
    */
   record Range(int least, int greatest) {
 
     /**
-     * What is shown black and white: where black is among the samples, all values of the bits that
-     * the greatest sample needs, or else the least and the greatest value. Files with more bits
-     * than their scanner used look as the scanner drew them.
+     * The values shown black and white. If a sample is 0, they are 0 and the highest value with the
+     * bits of the largest sample; otherwise the smallest and the largest value. Files with more
+     * bits than the scanner used then look as on the scanner.
      */
     Range shown() {
       int used = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, greatest));
       return least == 0 ? new Range(0, (1 << used) - 1) : this;
     }
 
-    /** The range that holds both. */
+    /** The range that contains both. */
     Range with(Range other) {
       return new Range(Math.min(least, other.least), Math.max(greatest, other.greatest));
     }
   }
 
   /**
-   * How gray samples are meant.
+   * The format of gray samples.
    *
-   * @param bits bits that a sample may use
-   * @param signed whether they are two's complement
+   * @param bits bits of a sample
+   * @param signed whether samples are two's complement
    */
   record Gray(int bits, boolean signed) {
 
@@ -73,8 +73,8 @@ final class ToneTable {
   }
 
   /**
-   * Whether the tones depend on the range of the film's samples: of gray that is deeper than 8 bits
-   * or signed, and without a window.
+   * Whether the tones depend on the range of the cine's samples: for gray without a window that is
+   * signed or deeper than 8 bits.
    */
   static boolean needsRange(ImageDescription image, Gray gray, DataSet attributes) {
     boolean monochrome =
@@ -84,14 +84,13 @@ final class ToneTable {
   }
 
   /**
-   * The tones of gray and palette pictures. Gray of 8 stored bits stays as it is; other gray goes
-   * through the rescale and the first window that the file states (DICOM PS3.3, C.11.2.1.2), or,
-   * without a window, from the black to the white of {@link Range#shown}. MONOCHROME1 is turned
-   * over.
+   * The tones of gray and palette pictures. Gray with 8 stored bits is unchanged. Other gray is
+   * converted with the stated rescale and first window (DICOM PS3.3, C.11.2.1.2) or, without a
+   * window, with the range {@link Range#shown}. MONOCHROME1 is inverted.
    *
-   * @param range of the film's samples; only looked at where {@link #needsRange} says so
+   * @param range range of the cine's samples; used only if {@link #needsRange} is true
    * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE} if a palette is missing or
-   *     of a wrong size
+   *     has the wrong size
    */
   static ToneTable of(ImageDescription image, Gray gray, Range range, DataSet attributes) {
     return switch (image.photometric()) {
@@ -139,7 +138,7 @@ final class ToneTable {
     return gray;
   }
 
-  /** Y of ITU-R BT.601, the one that YBR_FULL is defined by. */
+  /** Y of ITU-R BT.601, which defines YBR_FULL. */
   private static byte luminance(int red, int green, int blue) {
     return (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
   }

@@ -2,7 +2,7 @@ package org.echomotion.ingest.dicom.pixels;
 
 import org.echomotion.ingest.dicom.parse.Refusal;
 
-/** Frames as they are (DICOM PS3.5, section 8.1), little endian. */
+/** Uncompressed frames (DICOM PS3.5, section 8.1), little endian. */
 final class UncompressedFrames implements FrameCodec {
 
   /** Bytes of a frame; halved chrominance stores two pixels as Y Y Cb Cr. */

@@ -6,16 +6,16 @@ import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
 
 /**
- * The first window that a file states, with its rescale (DICOM PS3.3, C.11.1.1.2 and C.11.2.1.2).
+ * The first stated window, with the rescale (DICOM PS3.3, C.11.1.1.2 and C.11.2.1.2).
  *
- * @param slope of the rescale, which comes first
- * @param intercept of the rescale
- * @param center of the window
- * @param width of the window, at least 1
+ * @param slope slope of the rescale, which is applied first
+ * @param intercept intercept of the rescale
+ * @param center center of the window
+ * @param width width of the window, at least 1
  */
 record Window(double slope, double intercept, double center, double width) {
 
-  /** Empty where the file states no window, or none that is sound. */
+  /** Empty if the file states no valid window. */
   static Optional<Window> of(DataSet attributes) {
     OptionalDouble center = attributes.decimal(Attribute.WINDOW_CENTER);
     double width = attributes.decimal(Attribute.WINDOW_WIDTH).orElse(0);

@@ -9,26 +9,26 @@ import org.echomotion.remark.Remark;
 
 /**
  * The frame time vector (DICOM PS3.3, C.7.6.5): milliseconds between neighbouring frames, the first
- * of them 0. Some writers leave that 0 out, some write the times themselves, some one value for all
- * frames; a remark says so.
+ * of them 0. Some writers omit the 0, some write times instead, some write one value for all
+ * frames; a remark reports this.
  */
 final class FrameTimeVector {
 
   private static final double MS = 1_000;
 
-  /** Times have grown this much over their second value; increments hardly vary. */
+  /** Times grow to this multiple of their second value; increments hardly vary. */
   private static final double GROWS = 2.5;
 
-  /** Fewer values that increase may be increments by chance. */
+  /** Fewer rising values may be increments by chance. */
   private static final int FEWEST_TIMES = 4;
 
   private FrameTimeVector() {}
 
   /**
-   * The schedule by the vector.
+   * Computes the schedule from the vector.
    *
-   * @param frames how many the file has
-   * @return empty if the vector is absent or fits no scanner
+   * @param frames number of frames in the file
+   * @return empty if the vector is missing or implausible
    */
   static Optional<FrameSchedule> schedule(DataSet attributes, int frames) {
     double[] values = attributes.decimals(Attribute.FRAME_TIME_VECTOR);
@@ -62,7 +62,7 @@ final class FrameTimeVector {
             || FrameSchedule.of(sums(increments)).isEmpty());
   }
 
-  /** The times of all frames, or the rate alone where some frames have none. */
+  /** The times of all frames, or only the rate if some frames have no time. */
   private static Optional<FrameSchedule> ofTimes(double[] ms, int frames) {
     double[] seconds = Arrays.stream(ms).limit(frames).map(time -> time / MS).toArray();
     Optional<FrameSchedule> found = FrameSchedule.of(seconds);

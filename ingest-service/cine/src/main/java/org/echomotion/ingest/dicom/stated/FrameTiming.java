@@ -16,8 +16,8 @@ import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.remark.Remark;
 
 /**
- * When the frames were taken (DICOM PS3.3, C.7.6.5, cine module, and C.7.6.16, multi-frame
- * functional groups) and when the heart's R-waves were (C.8.5.6, ultrasound image module).
+ * Times of the frames (DICOM PS3.3, C.7.6.5, cine module, and C.7.6.16, multi-frame functional
+ * groups) and of the R-waves (C.8.5.6, ultrasound image module).
  */
 public final class FrameTiming {
 
@@ -26,13 +26,14 @@ public final class FrameTiming {
   private FrameTiming() {}
 
   /**
-   * The schedule of the frames: what the frame increment pointer points to, else the frame time,
-   * the frame time vector, the actual frame duration, the functional groups, the cine rate, the
-   * recommended display rate, the frames over the effective duration; the first of them that is
-   * plausible. A rate of display is not one of acquisition, and a remark says so.
+   * The schedule of the frames, from the first plausible source: the attribute named by the frame
+   * increment pointer, the frame time, the frame time vector, the actual frame duration, the
+   * functional groups, the cine rate, the recommended display rate, or the number of frames divided
+   * by the effective duration. A display rate may differ from the acquisition rate, so a remark
+   * reports it.
    *
-   * @param frames how many the whole file has
-   * @throws EchoMotionException {@code NO_FRAME_RATE} if none is plausible
+   * @param frames number of frames in the whole file
+   * @throws EchoMotionException {@code NO_FRAME_RATE} if no source is plausible
    */
   public static FrameSchedule schedule(DataSet attributes, int frames) {
     Optional<FrameSchedule> byTime =
@@ -56,7 +57,9 @@ public final class FrameTiming {
     return Stream.<Optional<FrameSchedule>>of(
             rate(
                 MS / each.orElse(0),
-                said(Remark.Basis.STATED, "The frame rate is that of the actual frame duration")),
+                said(
+                    Remark.Basis.STATED,
+                    "The frame rate is computed from the actual frame duration")),
             FunctionalGroupTimes.schedule(attributes, frames),
             rate(
                 cine.orElse(0),
@@ -72,12 +75,12 @@ public final class FrameTiming {
                 frames / all.orElse(0),
                 said(
                     Remark.Basis.DERIVED,
-                    "The frame rate is the number of frames over the stated duration")))
+                    "The frame rate is the number of frames divided by the stated duration")))
         .flatMap(Optional::stream)
         .findFirst();
   }
 
-  /** Of equally spaced frames; empty if the rate is implausible. */
+  /** The schedule of equally spaced frames; empty if the rate is implausible. */
   private static Optional<FrameSchedule> rate(double rateHz, Optional<Remark> remark) {
     return FrameSchedule.isPlausible(rateHz)
         ? Optional.of(
@@ -99,9 +102,7 @@ public final class FrameTiming {
         String.format(Locale.ROOT, "%s, %.1f frames per second.", remark.text(), rateHz));
   }
 
-  /**
-   * Milliseconds from the first frame; they fit only while the frames' times are the file's own.
-   */
+  /** Milliseconds from the first frame; valid only if the frame times are those of the file. */
   private static StatedTimes withRWaves(FrameSchedule found, DataSet attributes, int frames) {
     StatedTimes times = found.times();
     boolean assumed =

@@ -11,9 +11,9 @@ import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.remark.Remark;
 
 /**
- * When frames were taken by the frame content of the multi-frame functional groups (DICOM PS3.3,
- * C.7.6.16.2.2): from the time of day of each frame, else from the duration of one. The date is not
- * looked at.
+ * Frame times from the frame content of the multi-frame functional groups (DICOM PS3.3,
+ * C.7.6.16.2.2): from the time of day of each frame, or else from a frame's duration. The date is
+ * not used.
  */
 final class FunctionalGroupTimes {
 
@@ -26,10 +26,10 @@ final class FunctionalGroupTimes {
   private FunctionalGroupTimes() {}
 
   /**
-   * The schedule by the functional groups.
+   * Computes the schedule from the functional groups.
    *
-   * @param frames how many the file has
-   * @return empty if the functional groups are absent or fit no scanner
+   * @param frames number of frames in the file
+   * @return empty if the functional groups are missing or implausible
    */
   static Optional<FrameSchedule> schedule(DataSet attributes, int frames) {
     List<DataSet> perFrame =
@@ -63,13 +63,13 @@ final class FunctionalGroupTimes {
                                     .orElse(Double.NaN)))
             .toArray();
     for (int i = 1; i < seconds.length; i++) {
-      // Past midnight.
+      // The cine continues after midnight.
       seconds[i] += seconds[i] < seconds[i - 1] - DAY_SECONDS / 2 ? DAY_SECONDS : 0;
     }
     return FrameSchedule.of(seconds);
   }
 
-  /** Seconds since midnight of a date-time, YYYYMMDDHHMMSS.FFFFFF and a zone. */
+  /** Seconds since midnight of a date-time YYYYMMDDHHMMSS.FFFFFF with a zone. */
   private static OptionalDouble timeOfDay(DataSet frame, Attribute attribute) {
     return frame
         .text(attribute)

@@ -8,22 +8,22 @@ import org.echomotion.ingest.decode.PixelRegion;
 import org.echomotion.ingest.sector.Sector;
 import org.echomotion.ingest.sector.SectorFinder;
 
-/** The box that the ultrasound picture fills in a cine's frames. */
+/** The bounding box of the ultrasound picture in a cine's frames. */
 public final class LitBox {
 
-  /** Levels up to this are black, also where a lossy compression has changed them. */
+  /** Levels up to this count as black, because lossy compression changes black. */
   private static final int BLACK = 12;
 
-  /** A row or column belongs to the box if this share of it is lit: less may be a mark. */
+  /** A row or column belongs to the box if this fraction of it is lit; less may be a mark. */
   private static final double MIN_LIT = 0.02;
 
-  /** Enough to see each pixel of the picture lit once. */
+  /** Number of frames, enough to see each pixel of the picture lit once. */
   private static final int MAX_FRAMES = 32;
 
   private LitBox() {}
 
   /**
-   * The box around what is lit inside the sector, which itself also has dark corners.
+   * The bounding box of the lit pixels inside the sector, which also has dark corners.
    *
    * @param cine without a tissue region
    * @return empty if it shows no ultrasound picture
@@ -68,7 +68,7 @@ public final class LitBox {
     return false;
   }
 
-  /** The first that is lit, and the one behind the last. */
+  /** The first lit index, and the index after the last. */
   private static int[] extent(int[] lit, double least) {
     int first = 0;
     int end = lit.length;

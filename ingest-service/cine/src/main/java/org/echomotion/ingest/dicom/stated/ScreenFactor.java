@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import org.echomotion.ingest.decode.PixelRegion;
 
 /**
- * By which factor a picture was shrunk for export. Some scanners leave the calibration as it was on
- * their screen: the region then reaches beyond the frame. The screens that it fits are known; which
- * of them it was, the picture decides.
+ * The factor by which a picture was shrunk for export. Some scanners do not adapt the calibration
+ * to the smaller picture: the region then extends beyond the frame. The screen is chosen from a
+ * list of known sizes by comparison with the picture.
  */
 final class ScreenFactor {
 
-  /** Screens that scanners draw on: width, height. */
+  /** Known screen sizes of scanners: width, height. */
   private static final int[][] SCREENS = {
     {640, 480},
     {800, 600},
@@ -30,31 +30,32 @@ final class ScreenFactor {
 
   private static final double SAME_SHAPE = 0.01;
 
-  /** Factors that differ by less are one. */
+  /** Factors that differ by less are equal. */
   private static final double SAME_FACTOR = 0.01;
 
-  /** The sector may reach beyond its region by this share of the region's side, and 2 pixels. */
+  /**
+   * The sector may extend beyond its region by this fraction of the region's side, plus 2 pixels.
+   */
   private static final double BEYOND = 0.03;
 
-  /** Sector and region have at least this share of their joint area in common. */
+  /** The intersection of sector and region is at least this fraction of their union. */
   private static final double MIN_AGREEMENT = 0.5;
 
-  /** The second best screen agrees by less than this share of the best. */
+  /** The second best screen must agree less than this fraction of the best. */
   private static final double CLEARLY_LESS = 0.9;
 
   private ScreenFactor() {}
 
   /**
-   * Pixels that the region was stated in for each pixel of the frame; 1 where it lies inside the
-   * frame.
+   * The number of screen pixels per pixel of the frame; 1 if the region lies inside the frame.
    *
-   * @param sector the box that the ultrasound picture fills in the frames; asked for only where the
-   *     region reaches beyond the frame
-   * @return empty where no screen fits, or more than one
+   * @param sector the bounding box of the picture in the frames; used only if the region extends
+   *     beyond the frame
+   * @return empty unless exactly one screen fits
    */
   static OptionalDouble of(
       UltrasoundRegion region, int rows, int columns, Supplier<Optional<PixelRegion>> sector) {
-    // Some scanners state the corner behind the last pixel.
+    // Some scanners state the corner after the last pixel.
     if (region.x1() <= columns && region.y1() <= rows) {
       return OptionalDouble.of(1);
     }
@@ -105,7 +106,7 @@ final class ScreenFactor {
     return distinct;
   }
 
-  /** Share of the joint area that both have; 0 where the sector reaches beyond the region. */
+  /** Intersection divided by union; 0 if the sector extends beyond the region. */
   private static double agreement(PixelRegion region, PixelRegion sector) {
     double slackX = 2 + BEYOND * region.width();
     double slackY = 2 + BEYOND * region.height();

@@ -14,18 +14,18 @@ import org.echomotion.ingest.dicom.parse.Refusal;
 import org.echomotion.remark.Remark;
 
 /**
- * What a file says that it shows, by its SOP class (DICOM PS3.4, annex B.5, and PS3.3, annex F) and
+ * The stated content of a file, from its SOP class (DICOM PS3.4, annex B.5, and PS3.3, annex F) and
  * its modality (PS3.3, C.7.3.1.1.1).
  */
 public final class StatedContent {
 
   private static final String STORAGE = "1.2.840.10008.5.1.4.1.1.";
 
-  /** Ultrasound and ultrasound multi-frame, each also with its retired UID. */
+  /** Ultrasound and ultrasound multi-frame, each with its current and retired UID. */
   private static final List<String> ULTRASOUND =
       List.of(STORAGE + "3", STORAGE + "3.1", STORAGE + "6", STORAGE + "6.1");
 
-  /** Storage classes of other things; the longest beginning that fits counts. */
+  /** Storage classes of other content; the longest matching prefix applies. */
   private static final Map<String, String> OTHER_CLASSES = otherClasses();
 
   private static final Map<String, String> OTHER_MODALITIES =
@@ -94,7 +94,7 @@ public final class StatedContent {
   }
 
   /**
-   * Refuses what the file says is not ultrasound.
+   * Refuses a file whose stated content is not ultrasound.
    *
    * @throws org.echomotion.error.EchoMotionException {@code NOT_A_CINE}
    */
@@ -111,7 +111,7 @@ public final class StatedContent {
             });
   }
 
-  /** A remark where neither SOP class nor modality says that the file is ultrasound. */
+  /** A remark if neither SOP class nor modality states ultrasound. */
   public static List<Remark> remarks(DataSet attributes) {
     boolean stated =
         ULTRASOUND_MODALITIES.contains(modality(attributes))

@@ -10,19 +10,23 @@ import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.remark.Remark;
 
-/** What the ultrasound regions say about the picture besides its scale (DICOM PS3.3, C.8.5.5). */
+/** Information of the ultrasound regions besides the scale (DICOM PS3.3, C.8.5.5). */
 public final class StatedRegions {
 
-  /** Colour that covers less of the tissue is a mark. */
+  /** Colour over a smaller fraction of the tissue is a mark. */
   private static final double MIN_COVERED = 0.01;
 
-  /** Colour over more of the ventricle's place than this hides its border. */
+  /** Colour over a larger fraction of the ventricle's position hides its border. */
   private static final double HIDES = 1.0 / 3;
 
-  /** A second tissue picture of at least this share of the first one's size is a second plane. */
+  /**
+   * A second tissue picture with at least this fraction of the first one's size is a second plane.
+   */
   private static final double SECOND_PLANE = 0.5;
 
-  /** Regions that share more than this of the smaller are one picture, stated twice. */
+  /**
+   * If two regions share more than this fraction of the smaller, they are one picture stated twice.
+   */
   private static final double SAME_PICTURE = 0.1;
 
   private StatedRegions() {}
@@ -39,8 +43,8 @@ public final class StatedRegions {
             new Remark(
                 CONTENT,
                 STATED,
-                "The file states several tissue pictures side by side; which of them shows which"
-                    + " view is unknown.",
+                "The file states several tissue pictures side by side; the view of each is"
+                    + " unknown.",
                 true));
       }
     }

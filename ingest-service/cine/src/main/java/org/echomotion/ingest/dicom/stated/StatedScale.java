@@ -23,20 +23,19 @@ import org.echomotion.remark.Remark.Basis;
 import org.echomotion.remark.Remark.Property;
 
 /**
- * Where a file says that tissue is, and the size and shape of a pixel: by its ultrasound regions
- * (DICOM PS3.3, C.8.5.5), else by its pixel spacing (10.7.1.3), else by its aspect ratio
- * (C.7.6.3.1.7).
+ * The stated tissue region, pixel size and pixel shape: from the ultrasound regions (DICOM PS3.3,
+ * C.8.5.5), else the pixel spacing (10.7.1.3), else the aspect ratio (C.7.6.3.1.7).
  */
 public final class StatedScale {
 
   private static final int CENTIMETRES = 3;
 
-  /** Below and above, a calibration is an error of unit. */
+  /** A calibration outside this range has the wrong unit. */
   private static final double MIN_MM = 0.01;
 
   private static final double MAX_MM = 10;
 
-  /** Scales that differ by less are the same, rounded. */
+  /** Scales that differ by less are equal except for rounding. */
   private static final double ROUNDING = 0.03;
 
   private final DataSet attributes;
@@ -54,10 +53,10 @@ public final class StatedScale {
   }
 
   /**
-   * Reads place and scale.
+   * Reads region and scale.
    *
-   * @param sector the box that the ultrasound picture fills in the frames; asked for only where the
-   *     stated region reaches beyond the frame
+   * @param sector the bounding box of the picture in the frames; used only if the stated region
+   *     extends beyond the frame
    */
   public static StatedScale of(
       DataSet attributes, int rows, int columns, Supplier<Optional<PixelRegion>> sector) {
@@ -77,12 +76,12 @@ public final class StatedScale {
     return spacing;
   }
 
-  /** Width of a pixel over its height; 1 if the file does not state it. */
+  /** Width of a pixel divided by its height; 1 if the file does not state it. */
   public double aspect() {
     return aspect;
   }
 
-  /** How place, scale and shape are known. */
+  /** How region, scale and shape are known. */
   public List<Remark> remarks() {
     return remarks;
   }
@@ -135,7 +134,7 @@ public final class StatedScale {
     }
   }
 
-  /** The largest tissue region, else the largest of unstated kind, else colour flow on tissue. */
+  /** The largest tissue region, else the largest region of unknown kind, else colour flow. */
   static Optional<UltrasoundRegion> chosen(List<UltrasoundRegion> regions) {
     return largest(regions, UltrasoundRegion.Kind.TISSUE)
         .or(() -> largest(regions, UltrasoundRegion.Kind.UNSTATED))
@@ -148,7 +147,7 @@ public final class StatedScale {
   }
 
   private Optional<PixelSpacing> regionSpacing(DataSet item, double factor) {
-    // A direction may be stated upwards, with a negative step.
+    // An upward or leftward direction has a negative step.
     double columnMm = centimetres(item, Attribute.PHYSICAL_DELTA_X) * 10 * factor;
     double rowMm = centimetres(item, Attribute.PHYSICAL_DELTA_Y) * 10 * factor;
     if (columnMm > 0 != rowMm > 0) {
@@ -167,7 +166,7 @@ public final class StatedScale {
     return item.number(unit, 0) == CENTIMETRES ? Math.abs(item.decimal(delta).orElse(0)) : 0;
   }
 
-  /** Pixel spacing, else the two that are not of the displayed picture itself. */
+  /** The pixel spacing, else the spacing of the scan or of the detector. */
   private Optional<PixelSpacing> spacingElsewhere() {
     Optional<PixelSpacing> stated = pixelSpacing(Attribute.PIXEL_SPACING);
     if (stated.isPresent()) {
@@ -183,13 +182,13 @@ public final class StatedScale {
       say(
           SPACING,
           ASSUMED,
-          "The scale is taken from the spacing of the scan or of the detector, which may not be"
-              + " that of the picture.");
+          "The scale is taken from the spacing of the scan or of the detector, which may differ"
+              + " from the picture's.");
     }
     return other;
   }
 
-  /** Row spacing, then column spacing, in mm: of the image, else of all frames alike. */
+  /** Row spacing, then column spacing, in mm: of the image, else shared by all frames. */
   private Optional<PixelSpacing> pixelSpacing(Attribute attribute) {
     double[] mm =
         Stream.concat(Stream.of(attributes), shared())
@@ -200,7 +199,7 @@ public final class StatedScale {
     return mm.length == 0 || mm.length > 2 ? Optional.empty() : plausible(mm[0], mm[mm.length - 1]);
   }
 
-  /** The pixel measures of all frames alike (DICOM PS3.3, C.7.6.16.2.1). */
+  /** The pixel measures shared by all frames (DICOM PS3.3, C.7.6.16.2.1). */
   private Stream<DataSet> shared() {
     return attributes.items(Attribute.SHARED_FUNCTIONAL_GROUPS).stream()
         .flatMap(group -> group.items(Attribute.PIXEL_MEASURES).stream());

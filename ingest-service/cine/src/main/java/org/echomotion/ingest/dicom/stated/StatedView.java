@@ -14,10 +14,10 @@ import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.remark.Remark;
 
 /**
- * The view that a file states by its view code sequence or its view name.
+ * The view stated in a file's view code sequence or view name.
  *
- * @param view empty where the file states none
- * @param remarks says which other view the file states
+ * @param view empty if the file does not state A4C or A2C
+ * @param remarks names another view that the file states
  */
 public record StatedView(Optional<EchoView> view, List<Remark> remarks) {
 
@@ -28,7 +28,7 @@ public record StatedView(Optional<EchoView> view, List<Remark> remarks) {
 
   private static final Pattern A2C_CODE = Pattern.compile("399232001|G-A19B");
 
-  /** Schemes in which a view's code means the same in every file. */
+  /** Coding schemes with the same codes in every file. */
   private static final Set<String> PUBLIC_SCHEMES =
       Set.of("SCT", "SRT", "SNM3", "99SDM", "DCM", "LN");
 
@@ -39,7 +39,7 @@ public record StatedView(Optional<EchoView> view, List<Remark> remarks) {
 
   private static final int MAX_NAME = 64;
 
-  /** Other views by name; the first that fits counts. */
+  /** Other views by name; the first match applies. */
   private enum Other {
     RIGHT_VENTRICLE("a view of the right ventricle", ".*\\b(rv|right ventric).*"),
     SUBCOSTAL("a subcostal view", ".*(subcost|sub-cost|subxiph).*|(^|.*\\W)(sc|sx)\\W.*"),
@@ -62,7 +62,7 @@ public record StatedView(Optional<EchoView> view, List<Remark> remarks) {
     }
   }
 
-  /** Reads the codes first, then the name; what is not understood states no view. */
+  /** Reads the codes first, then the name; unknown codes and names are ignored. */
   public static StatedView of(DataSet attributes) {
     return attributes.items(Attribute.VIEW_CODE_SEQUENCE).stream()
         .map(StatedView::coded)
@@ -82,7 +82,7 @@ public record StatedView(Optional<EchoView> view, List<Remark> remarks) {
       return byCode;
     }
     if (PUBLIC_SCHEMES.contains(scheme.toUpperCase(Locale.ROOT)) && !code.isEmpty()) {
-      // The code itself says that it is neither of the two.
+      // The code belongs to another view.
       return byMeaning
           .filter(named -> named.view.equals(Optional.of(EchoView.OTHER)))
           .or(() -> Optional.of(other("a view by its code")));

@@ -11,12 +11,12 @@ import org.echomotion.ingest.dicom.parse.DataSet;
 /**
  * A two-dimensional ultrasound region as the file states it (DICOM PS3.3, C.8.5.5).
  *
- * @param kind what it shows
- * @param x0 its first column
- * @param y0 its first row
- * @param x1 its last column
- * @param y1 its last row
- * @param item the rest of what is stated about it
+ * @param kind what the region shows
+ * @param x0 first column
+ * @param y0 first row
+ * @param x1 last column
+ * @param y1 last row
+ * @param item the region's other attributes
  */
 record UltrasoundRegion(Kind kind, int x0, int y0, int x1, int y1, DataSet item) {
 
@@ -27,9 +27,9 @@ record UltrasoundRegion(Kind kind, int x0, int y0, int x1, int y1, DataSet item)
   /** What a region shows. */
   enum Kind {
     TISSUE,
-    /** Colour flow, which lies on tissue. */
+    /** Colour flow, drawn over tissue. */
     COLOUR_FLOW,
-    /** The file does not say. */
+    /** Not stated. */
     UNSTATED
   }
 
@@ -66,7 +66,7 @@ record UltrasoundRegion(Kind kind, int x0, int y0, int x1, int y1, DataSet item)
     return (long) (x1 - x0 + 1) * (y1 - y0 + 1);
   }
 
-  /** Pixels that it shares with another region, or with a part of one. */
+  /** Number of pixels shared with another region or a part of it. */
   long sharedWith(int left, int top, int right, int bottom) {
     long width = Math.min(x1, right) - Math.max(x0, left) + 1L;
     long height = Math.min(y1, bottom) - Math.max(y0, top) + 1L;
@@ -74,10 +74,10 @@ record UltrasoundRegion(Kind kind, int x0, int y0, int x1, int y1, DataSet item)
   }
 
   /**
-   * Its place in a frame that was shrunk after the region was stated.
+   * The region's position in a frame that was shrunk for export.
    *
-   * @param factor pixels that it was stated in for each pixel of the frame
-   * @return empty if nothing of it lies in the frame
+   * @param factor number of screen pixels per pixel of the frame
+   * @return empty if the region lies outside the frame
    */
   Optional<PixelRegion> place(double factor, int rows, int columns) {
     int left = (int) Math.floor(x0 / factor);

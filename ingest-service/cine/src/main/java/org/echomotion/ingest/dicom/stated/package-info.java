@@ -1,5 +1,5 @@
 /**
- * What a DICOM file states about its cine. In: attributes. Out: spacing, place of the picture,
- * times, view and content, each with a remark if it is not simply stated.
+ * The statements of a DICOM file about its cine. In: attributes. Out: spacing, position of the
+ * picture, times, view and content, each with a remark if it is not stated directly.
  */
 package org.echomotion.ingest.dicom.stated;

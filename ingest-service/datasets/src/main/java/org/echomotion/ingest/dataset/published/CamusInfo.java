@@ -19,8 +19,8 @@ import java.util.TreeMap;
  * @param diastole index of the ED frame in the sequence, from 0
  * @param systole index of the ES frame
  * @param quality the set's word for the image quality; {@code unknown} where it has none
- * @param ejectionFractionPercent the set's own ejection fraction ({@code LVef} or {@code EF}), of
- *     both views
+ * @param ejectionFractionPercent the data set's ejection fraction ({@code LVef} or {@code EF}),
+ *     from both views
  */
 public record CamusInfo(
     OptionalInt diastole,

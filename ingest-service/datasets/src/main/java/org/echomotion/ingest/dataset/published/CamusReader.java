@@ -22,8 +22,9 @@ import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.decode.SourceFormat;
 
 /**
- * Reads {@link DatasetLayout#CAMUS}: per patient and view, every frame of a labelled half sequence;
- * where there is none, or the Info file does not name its ED and ES frame, the ED and the ES still.
+ * Reads {@link DatasetLayout#CAMUS}: per patient and view, every frame of a labelled half sequence.
+ * Without a sequence, or if the Info file does not name its ED and ES frame, the ED and ES stills
+ * are read.
  */
 public final class CamusReader implements DatasetReader {
 

@@ -13,12 +13,12 @@ import org.echomotion.ingest.dataset.table.EchoNetTable;
 import org.echomotion.ingest.dataset.table.TableRow;
 
 /**
- * The tables of a folder in the layout of EchoNet-Dynamic or EchoNet-Pediatric. File names are
- * without {@code .avi}.
+ * The tables of a folder in the layout of EchoNet-Dynamic or EchoNet-Pediatric. File names omit
+ * {@code .avi}.
  *
  * @param files rows of the list of videos
  * @param tracings by file name
- * @param faults by file name: why its tracings cannot be read, with the line
+ * @param faults by file name: the reason why its tracings cannot be read, with the line
  * @param truths of phantoms, by file name
  */
 record EchoNetTables(

@@ -5,12 +5,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.echomotion.error.EchoMotionException;
 
-/** Why something of a set is left out, in words. */
+/** The reason why part of a data set is skipped, in words. */
 final class Reasons {
 
   private Reasons() {}
 
-  /** Returns the reason for a reader of the report; never the name of a Java class. */
+  /** Returns the reason for the report, never the name of a Java class. */
   static String of(Exception failure) {
     if (failure instanceof NoSuchFileException missing) {
       return missing.getFile() + " is missing.";

@@ -11,7 +11,7 @@ final class Words {
   private Words() {}
 
   /**
-   * Returns the view of that name, CAMUS's names among them.
+   * Returns the view with this name, including CAMUS's names.
    *
    * @throws IOException if it is another word
    */
@@ -24,7 +24,7 @@ final class Words {
   }
 
   /**
-   * Returns the phase of that name.
+   * Returns the phase with this name.
    *
    * @throws IOException if it is another word
    */

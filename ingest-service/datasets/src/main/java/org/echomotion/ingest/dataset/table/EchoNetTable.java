@@ -79,8 +79,8 @@ public enum EchoNetTable {
   }
 
   /**
-   * Returns a video's name without {@code .avi} in any case, which the published table lacks on a
-   * few names.
+   * Returns a video's name without {@code .avi} in any case. In the published table a few names
+   * have no ending.
    */
   public static String stem(String fileName) {
     return fileName.toLowerCase(Locale.ROOT).endsWith(AVI)
@@ -89,7 +89,7 @@ public enum EchoNetTable {
   }
 
   /**
-   * Returns the video with that name, with or without its ending. On disk the ending may be in
+   * Returns the video with this name, with or without its ending. On disk the ending may be in
    * capitals.
    */
   public static Path video(Path folder, String fileName) {

@@ -24,9 +24,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A row of a CSV table that has a header. Tables are read as spreadsheets write them: separated by
- * comma, semicolon or tab, with or without a byte order mark, blanks around values, and columns
- * named in any case. Where semicolons separate, a number may have a decimal comma.
+ * A row of a CSV table with a header. Tables may be separated by comma, semicolon or tab, with or
+ * without a byte order mark, with blanks around values, and with column names in any case. With
+ * semicolons, a number may have a decimal comma.
  */
 public final class TableRow {
 
@@ -87,7 +87,7 @@ public final class TableRow {
     return new TableRow(values, fields.getStartingLineNumber(), decimalComma);
   }
 
-  /** The separator that the header has most of; a comma if it has none. */
+  /** The most frequent separator in the header; a comma if there is none. */
   private static char separator(Path table) throws IOException {
     try (BufferedReader reader = Files.newBufferedReader(table)) {
       String header = Optional.ofNullable(reader.readLine()).orElse("");

@@ -18,7 +18,7 @@ import java.util.zip.ZipException;
 
 /**
  * MetaImage: a text header of {@code key = value} lines, and the samples in a file beside it that
- * the header names ({@code .mhd}) or behind the header ({@code .mha}, {@code ElementDataFile =
+ * the header names ({@code .mhd}) or after the header ({@code .mha}, {@code ElementDataFile =
  * LOCAL}).
  */
 final class MetaImage {
@@ -32,7 +32,7 @@ final class MetaImage {
 
   private final Map<String, String> header;
 
-  /** Bytes of the header. */
+  /** Length of the header in bytes. */
   private final long headerBytes;
 
   private MetaImage(Map<String, String> header, long headerBytes) {

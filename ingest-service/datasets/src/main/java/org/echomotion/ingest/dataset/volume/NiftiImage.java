@@ -111,7 +111,8 @@ final class NiftiImage {
       case 1024 -> SampleType.INT64;
       case 1280 -> SampleType.UINT64;
       default ->
-          throw new IOException("its datatype is not supported; integers and real numbers are");
+          throw new IOException(
+              "its datatype is not supported; only integers and real numbers are");
     };
   }
 

@@ -35,7 +35,7 @@ enum SampleType {
       case UINT16 -> samples.getShort() & 0xffff;
       case INT32 -> samples.getInt();
       case UINT32 -> Integer.toUnsignedLong(samples.getInt());
-      // An unsigned number beyond the signed range is no gray level either way.
+      // An unsigned number above the signed range is not a gray level in either form.
       case INT64, UINT64 -> samples.getLong();
       case FLOAT32 -> samples.getFloat();
       case FLOAT64 -> samples.getDouble();

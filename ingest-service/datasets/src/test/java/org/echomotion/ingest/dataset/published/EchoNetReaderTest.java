@@ -57,7 +57,7 @@ class EchoNetReaderTest {
     assertTrue(clips.get(0).cine().spacing().isPresent(), "from the volume in ml");
   }
 
-  /** As spreadsheets write them. */
+  /** Tables in the formats of spreadsheets. */
   @ParameterizedTest
   @ValueSource(strings = {"bom", "semicolon", "tab", "blanks", "capitals", "decimal comma"})
   void readsTablesInOtherSpellings(String spelling) throws IOException {
@@ -175,7 +175,7 @@ class EchoNetReaderTest {
         SourceFormat.AVI);
   }
 
-  /** Of each video an end-diastole on frame 2, and an end-systole on frame 5. */
+  /** Each video has its end-diastole on frame 2 and its end-systole on frame 5. */
   private static String tracings() {
     StringBuilder table = new StringBuilder("FileName,X1,Y1,X2,Y2,Frame\n");
     for (String video : List.of("a.avi", "b.avi")) {

@@ -6,7 +6,7 @@ import org.echomotion.ingest.dataset.labelled.DatasetReader;
 import org.echomotion.ingest.dataset.labelled.LabelledClip;
 import org.echomotion.ingest.dataset.prepared.PreparationReport.Skipped;
 
-/** What a reader read and what it left out. */
+/** The clips that a reader read and the ones it skipped. */
 final class Heard implements DatasetReader.Visitor {
 
   private final List<LabelledClip> clips = new ArrayList<>();

@@ -60,7 +60,7 @@ public final class MetricsLog {
                   source,
                   number("%.5f", value)));
     }
-    // One write, so that after a kill all rows of an epoch are there or none.
+    // One write, so that after a kill either all rows of an epoch exist or none.
     Files.writeString(file, rows.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 

@@ -32,7 +32,7 @@ public record Throughput(
   private static final int STEPS = 60;
   private static final int FRAMES = 64;
 
-  /** Share of busy cores from which the cores are the limit. */
+  /** Fraction of busy cores above which the cores are the limit. */
   private static final double BUSY = 0.9;
 
   /**

@@ -9,19 +9,19 @@ import org.hipparchus.stat.regression.SimpleRegression;
  * Errors of one clip's outlines: logarithms of measured over true diameters and length.
  *
  * @param residuals [frames][{@link DiskValues#VALUES}] without the clip's mean and without the part
- *     that follows the heart; zeros where the frame has no outline
+ *     that follows the heart; zeros if the frame has no outline
  * @param usable [frames] whether the frame has an outline
- * @param mean [{@link DiskValues#VALUES}] the part that the whole clip has
- * @param slope how much of the volume's error follows the volume itself
+ * @param mean [{@link DiskValues#VALUES}] the error constant over the clip
+ * @param slope slope of the volume's error against the volume
  */
 record ClipErrors(double[][] residuals, boolean[] usable, double[] mean, double slope) {
 
-  /** Below this spread of the true volume's logarithm no slope is fitted. */
+  /** Smallest spread of the true volume's logarithm for fitting a slope. */
   private static final double LEAST_SPREAD = 1e-9;
 
   /**
-   * Returns the errors of a clip whose truth is known; empty where fewer than half of its frames
-   * have an outline.
+   * Returns the errors of a clip with known truth; empty if fewer than half of its frames have an
+   * outline.
    */
   static Optional<ClipErrors> of(TemporalSequence sequence) {
     int n = sequence.frames().size();
@@ -80,14 +80,14 @@ record ClipErrors(double[][] residuals, boolean[] usable, double[] mean, double 
     return IntStream.range(0, usable.length).filter(i -> usable[i]);
   }
 
-  /** Relative error of the volume on frame {@code i}, without the parts that the clip has. */
+  /** Relative error of the volume on frame {@code i}, without the clip's mean and slope. */
   double volumeError(int i) {
     return volume(residuals[i]);
   }
 
   /**
-   * The volume's error to first order: the middle disks, which make the volume, count twice; the
-   * length counts once.
+   * The volume's error to first order: twice the mean error of the middle diameters plus the
+   * length's error.
    */
   static double volume(double[] errors) {
     double sum = 0;

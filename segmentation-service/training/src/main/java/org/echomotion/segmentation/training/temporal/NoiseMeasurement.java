@@ -13,12 +13,12 @@ import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.stat.correlation.Covariance;
 
-/** Measures {@link SegmentationNoise} on clips whose truth and outlines are both known. */
+/** Measures {@link SegmentationNoise} on clips with known truth and outlines. */
 public final class NoiseMeasurement {
 
   private static final int FEWEST_CLIPS = 3;
 
-  /** Share by which covariances are shrunk towards independence: there are few clips. */
+  /** Weight of independence in the shrunk covariances, because there are few clips. */
   private static final double SHRINKAGE = 0.1;
 
   /** Added to each variance, so that the matrix has a square root. */
@@ -31,7 +31,7 @@ public final class NoiseMeasurement {
   private final List<TemporalSequence> sequences;
   private final List<ClipErrors> clips;
 
-  /** A volume error beyond this is an outlier. */
+  /** A larger volume error is an outlier. */
   private final double limit;
 
   private NoiseMeasurement(List<TemporalSequence> sequences) {

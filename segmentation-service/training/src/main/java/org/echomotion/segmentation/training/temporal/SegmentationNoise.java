@@ -21,8 +21,8 @@ import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
  *       variance;
  *   <li>times a factor per clip, lognormal with {@code clipScaleSd} and a mean square of 1, because
  *       some clips are hard throughout;
- *   <li>and bad frames: the share {@code outlierShare} has {@code outlierScale} times the error,
- *       and the share {@code missingShare} has no ventricle.
+ *   <li>and bad frames: a fraction {@code outlierShare} has {@code outlierScale} times the error,
+ *       and a fraction {@code missingShare} has no ventricle.
  * </ul>
  *
  * @param entropyMean mean of the boundary entropy, nats

@@ -12,7 +12,7 @@ import org.echomotion.segmentation.training.temporal.TemporalSequence.Phase;
  * @param windows number of windows
  * @param features inputs of the network [windows, 64, 25]
  * @param shapes true diameters and length in pixels [windows, 64, 21]
- * @param phases shares of neither, ED, ES [windows, 64, 3]
+ * @param phases weights of neither, ED, ES [windows, 64, 3]
  * @param inside 1 for frames inside the clip [windows, 64, 1]
  */
 record TemporalBatch(

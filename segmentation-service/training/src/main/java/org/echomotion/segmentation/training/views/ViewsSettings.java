@@ -36,7 +36,7 @@ public record ViewsSettings(
     truths = List.copyOf(truths);
     if (sets.isEmpty() || sets.size() != truths.size()) {
       throw new IllegalArgumentException(
-          "%d sets need as many tables of ejection fractions, not %d."
+          "%d sets need %1$d tables of ejection fractions, not %d."
               .formatted(sets.size(), truths.size()));
     }
     if (variants < 0 || viewSteps < 1 || studySteps < 1 || !(heldOut >= 0 && heldOut <= 0.5)) {
