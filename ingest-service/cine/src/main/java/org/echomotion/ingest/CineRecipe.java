@@ -11,9 +11,9 @@ import org.echomotion.ingest.deidentify.Deidentifier;
 import org.echomotion.ingest.dicom.DicomDecoder;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.ingest.preprocess.WorkingClip;
+import org.echomotion.ingest.sector.Planes;
 import org.echomotion.ingest.sector.Sector;
 import org.echomotion.ingest.sector.SectorFinder;
-import org.echomotion.ingest.sector.SideBySide;
 import org.echomotion.ingest.video.VideoDecoder;
 
 /**
@@ -23,7 +23,8 @@ import org.echomotion.ingest.video.VideoDecoder;
  * <ol>
  *   <li><b>Decode</b>: {@link #decode} turns a file into a {@link Cine}, gray frames with their
  *       rate and scale. Package {@code video} reads videos, package {@code dicom} reads DICOM;
- *       {@link #decodeArrived} reads the first part of a file.
+ *       {@link #decodePlanes} also accepts the two planes of a biplane picture, and {@link
+ *       #decodeArrived} the first part of a file.
  *   <li><b>Find the sector</b>: {@link #sector} finds the ultrasound picture in the frames. Package
  *       {@code sector}.
  *   <li><b>De-identify</b>: the first half of {@link #frames}. It crops the frames to the sector
@@ -48,32 +49,55 @@ public record CineRecipe(
           DecodeLimits.DEFAULT,
           PreprocessingV1.STANDARD);
 
+  /** The same recipe, which also reads cines that state another modality than ultrasound. */
+  public CineRecipe withOtherModality() {
+    return new CineRecipe(
+        new CineDecoders(List.of(new DicomDecoder(true), new VideoDecoder())),
+        limits,
+        preprocessing);
+  }
+
   /** The same recipe with other size limits. */
   public CineRecipe withLimits(DecodeLimits others) {
     return new CineRecipe(decoders, others, preprocessing);
   }
 
   /**
-   * Reads a whole file.
+   * Reads a whole file that shows one plane.
    *
-   * @throws EchoMotionException if the file is not a readable cine, or is too large
+   * @throws EchoMotionException if the file is not a readable cine, or is too large; {@code
+   *     TWO_PLANES} if its picture shows two
    */
   public Cine decode(Path file) {
-    return withContent(decoders.decode(file, limits));
+    List<Cine> planes = decodePlanes(file);
+    if (planes.size() > 1) {
+      throw new EchoMotionException(IngestError.TWO_PLANES);
+    }
+    return planes.get(0);
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @return one cine, or both planes of a biplane cine, from left to right or from top to bottom
+   * @throws EchoMotionException if the file is not a readable cine, or is too large
+   */
+  public List<Cine> decodePlanes(Path file) {
+    return Planes.of(decoders.decode(file, limits));
   }
 
   /**
    * Reads the frames so far of a file that is still arriving.
    *
-   * @return empty while fewer than 2 frames can be read
+   * @return empty while fewer than 2 frames can be read, and if the picture shows two planes
    * @throws EchoMotionException {@code TOO_LARGE}
    */
   public Optional<Cine> decodeArrived(Path file) {
-    return decoders.decodeArrived(file, limits).map(CineRecipe::withContent);
-  }
-
-  private static Cine withContent(Cine cine) {
-    return cine.withRemarks(SideBySide.remark(cine).stream().toList());
+    return decoders
+        .decodeArrived(file, limits)
+        .map(Planes::of)
+        .filter(planes -> planes.size() == 1)
+        .map(planes -> planes.get(0));
   }
 
   /**

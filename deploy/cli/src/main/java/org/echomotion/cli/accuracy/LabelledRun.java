@@ -1,6 +1,7 @@
 package org.echomotion.cli.accuracy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.echomotion.contract.ef.v1.Interval;
 import org.echomotion.contract.ef.v1.Quality;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.ef.v1.VolumeMethod;
+import org.echomotion.contract.ingest.v1.Clip;
 
 /** Measures labelled studies on the platform, and deletes them there afterwards. */
 final class LabelledRun {
@@ -73,23 +75,37 @@ final class LabelledRun {
   private void measure(String set, LabelledStudy study) throws InterruptedException, IOException {
     String key = "evaluate-" + UUID.randomUUID();
     List<Source> sources =
-        study.cines().stream().map(cine -> new Source(cine.file(), cine.view())).toList();
+        study.cines().stream().map(cine -> new Source(cine.file(), cine.view(), false)).toList();
     try {
       Analysed analysed = new Analysis(client, key, new Progress.Silent()).run(sources, true);
+      List<Outcome> outcomes =
+          study.cines().stream().map(cine -> outcome(analysed, cine.file())).toList();
       List<EvaluatedStudy> measured = new ArrayList<>();
       for (int i = 0; i < study.cines().size(); i++) {
-        measured.add(ofClip(set, study.cines().get(i), analysed.files().get(i)));
+        measured.add(ofClip(set, study.cines().get(i), outcomes.get(i)));
       }
       if (study.biplaneEf().isPresent()) {
         measured.add(ofStudy(set, study, analysed.study()));
       }
       studies.addAll(measured);
       if (reports.isPresent()) {
-        reports.get().consider(study, measured, analysed.files(), client);
+        reports.get().consider(study, measured, outcomes, client);
       }
     } finally {
       client.delete(key);
     }
+  }
+
+  /** The outcome of a cine. A label of one view cannot be compared with a picture of two. */
+  private static Outcome outcome(Analysed analysed, Path file) {
+    Outcome first =
+        analysed.files().stream()
+            .filter(outcome -> outcome.file().equals(file))
+            .findFirst()
+            .orElseThrow();
+    return first.clip().map(Clip::getPlane).orElse(0) == 0
+        ? first
+        : new Outcome(file, Optional.empty(), Optional.empty(), "The picture shows two planes.");
   }
 
   private EvaluatedStudy ofClip(String set, LabelledCine cine, Outcome outcome) {

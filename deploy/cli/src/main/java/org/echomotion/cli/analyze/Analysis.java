@@ -22,14 +22,14 @@ import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.ingest.v1.Clip;
 import org.echomotion.contract.ingest.v1.Stage;
 import org.echomotion.contract.ingest.v1.Study;
+import org.echomotion.contract.ingest.v1.UploadClipResponse;
 import org.echomotion.contract.ingest.v1.WatchStudyResponse;
-import org.jspecify.annotations.Nullable;
 
-/** Uploads files as one study, waits for the results, and returns the outcome of each file. */
+/** Uploads files as one study, waits for the results, and returns the outcome of each clip. */
 public final class Analysis {
 
   /**
-   * The outcome of one file.
+   * The outcome of one file, or of one plane of a biplane file.
    *
    * @param clip the stored clip; empty if the file was rejected
    * @param result empty if the file was rejected, or a step failed before the result
@@ -52,7 +52,7 @@ public final class Analysis {
   /**
    * The outcome of a study.
    *
-   * @param files one outcome per file, in the order of the files
+   * @param files one outcome per file, in the order of the files; two for a biplane file
    * @param study the combined result; empty if no clip has a result
    */
   public record Analysed(List<Outcome> files, Optional<StudyEjectionFraction> study) {}
@@ -61,8 +61,9 @@ public final class Analysis {
    * A file to analyse.
    *
    * @param view VIEW_UNSPECIFIED to detect it
+   * @param otherModality whether a file that states another modality is accepted
    */
-  public record Source(Path file, View view) {}
+  public record Source(Path file, View view, boolean otherModality) {}
 
   private static final double SHARE_OF_UPLOAD = 10;
 
@@ -88,13 +89,13 @@ public final class Analysis {
    * @param includePoor whether results of poor quality come with their number
    */
   public Analysed run(List<Source> sources, boolean includePoor) throws InterruptedException {
-    Map<Path, Clip> clips = new LinkedHashMap<>();
+    Map<Path, List<Clip>> clips = new LinkedHashMap<>();
     Map<Path, String> refusals = new HashMap<>();
     int index = 0;
     for (Source source : sources) {
       Path file = source.file();
       try {
-        clips.put(file, upload(file, source.view(), index++, sources.size()));
+        clips.put(file, upload(source, index++, sources.size()));
       } catch (IOException e) {
         refusals.put(file, "cannot be read (" + Failures.words(e) + ")");
       } catch (StatusRuntimeException e) {
@@ -118,12 +119,12 @@ public final class Analysis {
     List<Outcome> outcomes = new ArrayList<>();
     for (Source source : sources) {
       Path file = source.file();
-      @Nullable Clip clip = clips.get(file);
-      outcomes.add(
-          clip == null
-              ? new Outcome(
-                  file, Optional.empty(), Optional.empty(), refusals.getOrDefault(file, ""))
-              : outcome(file, clip, ended, results));
+      List<Clip> stored = clips.getOrDefault(file, List.of());
+      if (stored.isEmpty()) {
+        outcomes.add(
+            new Outcome(file, Optional.empty(), Optional.empty(), refusals.getOrDefault(file, "")));
+      }
+      stored.forEach(clip -> outcomes.add(outcome(file, clip, ended, results)));
     }
     return new Analysed(outcomes, combined);
   }
@@ -141,21 +142,26 @@ public final class Analysis {
             : "");
   }
 
-  private Clip upload(Path file, View view, int index, int of)
+  /** Uploads a file and returns its clip, or the clips of both planes. */
+  private List<Clip> upload(Source source, int index, int of)
       throws IOException, InterruptedException {
+    Path file = source.file();
     double length = Math.max(1, Files.size(file));
     String counted = of == 1 ? "" : " " + (index + 1) + "/" + of;
     progress.at("upload" + counted, SHARE_OF_UPLOAD * index / of);
-    return client
-        .upload(
+    UploadClipResponse response =
+        client.upload(
             file,
             study,
-            view,
+            source.view(),
+            source.otherModality(),
             sent ->
                 progress.at(
                     (sent < length ? "upload" : "decode, preprocess") + counted,
-                    SHARE_OF_UPLOAD * (index + sent / length) / of))
-        .getClip();
+                    SHARE_OF_UPLOAD * (index + sent / length) / of));
+    return response.hasSecondPlane()
+        ? List.of(response.getClip(), response.getSecondPlane())
+        : List.of(response.getClip());
   }
 
   private void show(WatchStudyResponse state) {

@@ -25,6 +25,7 @@ import org.echomotion.cli.terminal.Version;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
+import org.echomotion.contract.ingest.v1.Clip;
 import org.echomotion.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Reads DICOM and video. Several files are one study; each file has its own report.",
+      "If a picture shows two planes, each plane has its own report.",
       "A study with A4C and A2C also has a biplane ejection fraction.",
       "A report folder has report.html, result.json, overlay.mp4, curve.png, ed.png and es.png.",
       "With several files, study.html and study.json are beside the report folders.",
@@ -107,6 +109,12 @@ public final class AnalyzeCommand implements Callable<Integer> {
   private List<ViewOption> views = List.of();
 
   @Option(
+      names = "--other-modality",
+      description =
+          "Also read a DICOM file that states another modality than ultrasound. Default: reject it.")
+  private boolean otherModality;
+
+  @Option(
       names = "--study",
       paramLabel = "KEY",
       description = "Name of the study; never a patient identifier. Default: a new name.")
@@ -164,7 +172,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     for (int i = 0; i < files.size(); i++) {
       View view =
           views.isEmpty() ? View.VIEW_UNSPECIFIED : views.get(views.size() == 1 ? 0 : i).view();
-      sources.add(new Analysis.Source(files.get(i), view));
+      sources.add(new Analysis.Source(files.get(i), view, otherModality));
     }
     return sources;
   }
@@ -181,7 +189,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     ReportFolder report = new ReportFolder();
     List<Path> folders = new ArrayList<>();
     for (Outcome outcome : outcomes) {
-      Path folder = folderFor(report.nameFor(outcome.file()));
+      Path folder = folderFor(report.nameFor(outcome.file()), outcomes.size());
       folders.add(folder);
       if (outcome.result().isPresent() && writesReports()) {
         report.write(folder, outcome.result().get(), client);
@@ -190,10 +198,10 @@ public final class AnalyzeCommand implements Callable<Integer> {
     return folders;
   }
 
-  /** Writes the page of the study; empty for one file, or if no file has a result. */
+  /** Writes the page of the study; empty for one clip, or if no clip has a result. */
   private Optional<Path> writeStudy(Analysed analysed, List<Path> folders, StudyClient client)
       throws IOException {
-    if (files.size() == 1 || analysed.study().isEmpty() || !writesReports()) {
+    if (analysed.files().size() == 1 || analysed.study().isEmpty() || !writesReports()) {
       return Optional.empty();
     }
     Map<String, Path> clips = new HashMap<>();
@@ -209,8 +217,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
     return !json || out != null;
   }
 
-  private Path folderFor(String name) {
-    return files.size() == 1 && out != null ? out : outFolder().resolve(name);
+  private Path folderFor(String name, int clips) {
+    return clips == 1 && out != null ? out : outFolder().resolve(name);
   }
 
   private Path outFolder() {
@@ -220,7 +228,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
   private String asJson(Analysed analysed) {
     List<EjectionFraction> results =
         analysed.files().stream().flatMap(outcome -> outcome.result().stream()).toList();
-    if (files.size() == 1) {
+    if (analysed.files().size() == 1) {
       return results.isEmpty() ? "{}" : Json.of(results.get(0));
     }
     GetEjectionFractionResponse.Builder all =
@@ -234,7 +242,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     List<Outcome> outcomes = analysed.files();
     for (int i = 0; i < outcomes.size(); i++) {
       Outcome outcome = outcomes.get(i);
-      String name = outcome.file().getFileName().toString();
+      String name = outcome.file().getFileName() + plane(outcome);
       if (outcome.result().isEmpty() || !outcome.failure().isEmpty()) {
         spec.commandLine().getErr().println(name + ": " + outcome.failure());
       }
@@ -246,13 +254,18 @@ public final class AnalyzeCommand implements Callable<Integer> {
       }
     }
     if (!json) {
-      if (files.size() > 1) {
+      if (outcomes.size() > 1) {
         analysed.study().ifPresent(study -> print.println(StudyTable.of(study)));
         studyPage.ifPresent(page -> print.println("  Report      " + page + "\n"));
       }
       print.println("Not for clinical use.");
     }
     print.flush();
+  }
+
+  private static String plane(Outcome outcome) {
+    int plane = outcome.clip().map(Clip::getPlane).orElse(0);
+    return plane == 0 ? "" : ", plane " + plane;
   }
 
   /** Other files of a folder are skipped, unless the folder has no cines. */

@@ -88,11 +88,13 @@ public final class StudyClient implements AutoCloseable {
    *
    * @param study the caller's name for the study
    * @param view VIEW_UNSPECIFIED to let the service decide
+   * @param otherModality whether a file that states another modality is accepted
    * @param sent called after each part with the number of bytes sent
    * @throws IOException if the file cannot be read
    * @throws StatusRuntimeException as UploadClip says
    */
-  public UploadClipResponse upload(Path file, String study, View view, Consumer<Long> sent)
+  public UploadClipResponse upload(
+      Path file, String study, View view, boolean otherModality, Consumer<Long> sent)
       throws IOException, InterruptedException {
     UploadClipHeader header =
         UploadClipHeader.newBuilder()
@@ -101,6 +103,7 @@ public final class StudyClient implements AutoCloseable {
             .setFileName(UploadName.of(file))
             .setView(view)
             .setStudyKey(study)
+            .setOtherModality(otherModality)
             .build();
     try (InputStream bytes = Files.newInputStream(file)) {
       return new CineUpload(IngestServiceGrpc.newStub(channel(Service.INGEST)))

@@ -95,7 +95,7 @@ final class SetImport {
         return;
       }
       UploadClipResponse response =
-          client.upload(cine.file(), cine.study(), cine.view(), bytes -> {});
+          client.upload(cine.file(), cine.study(), cine.view(), false, bytes -> {});
       clips.add(sha256);
       if (response.getAlreadyKnown()) {
         there++;

@@ -130,7 +130,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
       throws InterruptedException, IOException {
     String study = "benchmark-" + UUID.randomUUID();
     Instant start = Instant.now();
-    UploadClipResponse uploaded = client.upload(cine, study, View.VIEW_UNSPECIFIED, sent -> {});
+    UploadClipResponse uploaded =
+        client.upload(cine, study, View.VIEW_UNSPECIFIED, false, sent -> {});
     List<Instant> computed = new ArrayList<>();
     WatchStudyResponse last =
         client.watch(

@@ -63,6 +63,7 @@ class AnalyzeTest {
   private final StringWriter err = new StringWriter();
   private Server server;
   private boolean measured = true;
+  private boolean biplane;
 
   @BeforeEach
   void serve() throws IOException {
@@ -132,6 +133,16 @@ class AnalyzeTest {
   }
 
   @Test
+  void eachPlaneOfABiplaneFileHasItsReport() throws IOException {
+    biplane = true;
+    assertEquals(ExitCode.OK, run(), err::toString);
+    assertTrue(out.toString().contains("a2c.avi, plane 2"), out::toString);
+    Map<String, String> links = asked.get().getReportLinksMap();
+    assertEquals("a4c-2/report.html", links.get(clips.get(1).getClipId()));
+    assertEquals(4, links.size());
+  }
+
+  @Test
   void withoutAnyResultThereIsNoStudy() throws IOException {
     measured = false;
     assertEquals(ExitCode.NO_NUMBER, run(), out::toString);
@@ -153,17 +164,27 @@ class AnalyzeTest {
 
         @Override
         public void onCompleted() {
-          clips.add(
+          UploadClipResponse.Builder stored = UploadClipResponse.newBuilder();
+          stored.setClip(clip(biplane ? 1 : 0));
+          if (biplane) {
+            stored.setSecondPlane(clip(2));
+          }
+          response.onNext(stored.build());
+          response.onCompleted();
+        }
+
+        private Clip clip(int plane) {
+          Clip clip =
               Clip.newBuilder()
                   .setClipId("clip-" + clips.size())
+                  .setPlane(plane)
                   .setProgress(
                       ClipProgress.newBuilder()
                           .setStage(Stage.STAGE_FAILED)
                           .setFailureReason(FAILURE))
-                  .build());
-          response.onNext(
-              UploadClipResponse.newBuilder().setClip(clips.get(clips.size() - 1)).build());
-          response.onCompleted();
+                  .build();
+          clips.add(clip);
+          return clip;
         }
       };
     }

@@ -98,7 +98,7 @@ final class ServicesUnderTest implements AutoCloseable {
   }
 
   UploadClipResponse upload(String study) throws Exception {
-    return client.upload(cine, study, View.VIEW_A4C, sent -> {});
+    return client.upload(cine, study, View.VIEW_A4C, false, sent -> {});
   }
 
   /** Starts a service that was killed, and returns when it is ready. */

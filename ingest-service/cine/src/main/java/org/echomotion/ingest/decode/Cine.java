@@ -23,6 +23,8 @@ import org.echomotion.remark.Remark;
  * @param remarks how its properties are known, if the file does not state them directly
  * @param pixelAspect width of a pixel divided by its height, finite and above 0; computed from
  *     {@code spacing} if that is known; 1 (square pixels) if the file does not state it
+ * @param planes the two regions of a biplane picture, from left to right or from top to bottom, if
+ *     the file states them; else empty
  */
 public record Cine(
     List<byte[]> frames,
@@ -35,11 +37,13 @@ public record Cine(
     Optional<PixelRegion> tissueRegion,
     StatedTimes times,
     List<Remark> remarks,
-    double pixelAspect) {
+    double pixelAspect,
+    List<PixelRegion> planes) {
 
   public Cine {
     frames = List.copyOf(frames);
     remarks = List.copyOf(remarks);
+    planes = List.copyOf(planes);
     pixelAspect = spacing.map(size -> size.columnMm() / size.rowMm()).orElse(pixelAspect);
     if (!(pixelAspect > 0) || Double.isInfinite(pixelAspect)) {
       throw new IllegalArgumentException("a pixel's aspect must be finite and above 0");
@@ -55,11 +59,13 @@ public record Cine(
         throw new IllegalArgumentException("a frame has rows * columns pixels");
       }
     }
-    if (tissueRegion.isPresent()) {
-      PixelRegion region = tissueRegion.get();
+    for (PixelRegion region : Stream.concat(tissueRegion.stream(), planes.stream()).toList()) {
       if (region.x() + region.width() > columns || region.y() + region.height() > rows) {
-        throw new IllegalArgumentException("the tissue region lies inside the frame");
+        throw new IllegalArgumentException("a region of the picture lies inside the frame");
       }
+    }
+    if (planes.size() != 0 && planes.size() != 2) {
+      throw new IllegalArgumentException("a picture with several planes has two");
     }
     if (!times.frames().isEmpty() && times.frames().size() != frames.size()) {
       throw new IllegalArgumentException("each frame has its time, or none has");
@@ -86,6 +92,26 @@ public record Cine(
     return with(frames, times, remarks, aspect);
   }
 
+  /**
+   * One plane of a biplane cine: the same frames, with the tissue in {@code region}. A view that
+   * the file states for both planes counts only if it is not measured; else it is unknown.
+   */
+  public Cine plane(PixelRegion region, Remark remark) {
+    return new Cine(
+        frames,
+        rows,
+        columns,
+        frameRateHz,
+        spacing,
+        view.filter(EchoView.OTHER::equals),
+        format,
+        Optional.of(region),
+        times,
+        Stream.concat(remarks.stream(), Stream.of(remark)).toList(),
+        pixelAspect,
+        List.of());
+  }
+
   private Cine with(
       List<byte[]> otherFrames, StatedTimes otherTimes, List<Remark> otherRemarks, double aspect) {
     return new Cine(
@@ -99,7 +125,8 @@ public record Cine(
         tissueRegion,
         otherTimes,
         otherRemarks,
-        aspect);
+        aspect,
+        planes);
   }
 
   /**
@@ -110,7 +137,9 @@ public record Cine(
     return spacing.orElseGet(() -> new PixelSpacing(1, pixelAspect));
   }
 
-  /** A cine without stated times and without remarks. Its pixels are square if the spacing is empty. */
+  /**
+   * A cine without stated times and without remarks. Its pixels are square if the spacing is empty.
+   */
   public Cine(
       List<byte[]> frames,
       int rows,
@@ -131,7 +160,8 @@ public record Cine(
         tissueRegion,
         StatedTimes.NONE,
         List.of(),
-        1);
+        1,
+        List.of());
   }
 
   /** A cine without a stated tissue region. */

@@ -16,7 +16,9 @@ import java.util.Optional;
 public record DecodeLimits(
     int maxFrames, int maxFramePixels, long maxPixels, long maxFileBytes, Duration maxTime) {
 
-  /** 2,000 frames, 8 Mi pixels each, 256 Mi pixels (388 frames of 960 x 720), 512 MiB, 2 minutes. */
+  /**
+   * 2,000 frames, 8 Mi pixels each, 256 Mi pixels (388 frames of 960 x 720), 512 MiB, 2 minutes.
+   */
   public static final DecodeLimits DEFAULT =
       new DecodeLimits(2_000, 8 << 20, 256L << 20, 512L << 20, Duration.ofMinutes(2));
 

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 public record ScratchFile(Path path) implements AutoCloseable {
 
   /**
-   * Creates a file; if the folder of {@code original} cannot be written, in the folder for temporary
-   * files.
+   * Creates a file; if the folder of {@code original} cannot be written, in the folder for
+   * temporary files.
    *
    * @throws IOException if neither folder can be written
    */

@@ -48,6 +48,7 @@ public final class Deidentifier {
         Optional.empty(),
         cine.times(),
         cine.remarks(),
-        cine.pixelAspect());
+        cine.pixelAspect(),
+        List.of());
   }
 }

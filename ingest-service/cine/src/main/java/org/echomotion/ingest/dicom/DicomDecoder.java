@@ -43,6 +43,22 @@ import org.echomotion.remark.Remark;
  */
 public final class DicomDecoder implements CineDecoder {
 
+  private final boolean otherModality;
+
+  /** Refuses files that state another modality than ultrasound. */
+  public DicomDecoder() {
+    this(false);
+  }
+
+  /**
+   * Reads files of ultrasound, and of other modalities if the caller insists.
+   *
+   * @param otherModality whether a cine that states another modality is read, with a remark
+   */
+  public DicomDecoder(boolean otherModality) {
+    this.otherModality = otherModality;
+  }
+
   @Override
   public boolean accepts(byte[] head) {
     return FileStart.of(head).isPresent();
@@ -136,9 +152,9 @@ public final class DicomDecoder implements CineDecoder {
     }
   }
 
-  private static DicomFile parse(FileWindow file) {
+  private DicomFile parse(FileWindow file) {
     DicomFile parsed = DicomParser.parse(file);
-    StatedContent.require(parsed.attributes());
+    StatedContent.require(parsed.attributes(), otherModality);
     return parsed;
   }
 
@@ -147,8 +163,7 @@ public final class DicomDecoder implements CineDecoder {
    * @param ownAspect width of a pixel of {@code frames} divided by its height, used if the file
    *     states none
    */
-  private static Cine cine(
-      DicomFile parsed, FrameCollector frames, int whole, double ownAspect) {
+  private static Cine cine(DicomFile parsed, FrameCollector frames, int whole, double ownAspect) {
     DataSet attributes = parsed.attributes();
     FrameSchedule schedule = FrameTiming.schedule(attributes, whole).first(frames.count());
     int rows = frames.sourceRows();
@@ -187,7 +202,8 @@ public final class DicomDecoder implements CineDecoder {
         scale.place().map(frames::reduced),
         schedule.times(),
         remarks,
-        scale.aspect() == 1 ? ownAspect : scale.aspect() * across / down);
+        scale.aspect() == 1 ? ownAspect : scale.aspect() * across / down,
+        scale.planes().stream().map(frames::reduced).toList());
   }
 
   /** Converts a box in the reduced frames to the original frames. */

@@ -1,6 +1,5 @@
 package org.echomotion.ingest.video;
 
-import org.echomotion.ingest.decode.DecodeLimits;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -9,6 +8,7 @@ import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.javacpp.Pointer;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
+import org.echomotion.ingest.decode.DecodeLimits;
 
 /**
  * Time limit for decoding one file. FFmpeg checks it between reads, so that a header cannot keep

@@ -118,7 +118,8 @@ public final class VideoDecoder implements CineDecoder {
             Optional.empty(),
             schedule.times(),
             schedule.remarks(),
-            film.pixelAspect())
+            film.pixelAspect(),
+            List.of())
         .withRemarks(film.remarks());
   }
 

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,8 @@ class PackedCineTest {
     }
     assertEquals(12, decode(bytes.toByteArray()).frames().size());
     try (Stream<Path> files = Files.list(folder)) {
-      assertEquals(List.of(), files.filter(f -> f.getFileName().toString().startsWith(".")).toList());
+      assertEquals(
+          List.of(), files.filter(f -> f.getFileName().toString().startsWith(".")).toList());
     }
   }
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.echomotion.ingest.video.VideoDecoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,10 +91,12 @@ class VideoGeometryTest {
             .size(6, 720, 1200)
             .pixelAspect(2)
             .write(folder.resolve("large"));
-    DecodeLimits whole = new DecodeLimits(10, 1 << 20, 6 * 720 * 1200, 1 << 24, Duration.ofMinutes(1));
+    DecodeLimits whole =
+        new DecodeLimits(10, 1 << 20, 6 * 720 * 1200, 1 << 24, Duration.ofMinutes(1));
     Cine large = new VideoDecoder().decode(file, whole);
     assertEquals(1200, large.columns());
-    DecodeLimits most = new DecodeLimits(10, 1 << 20, 6 * 720 * 1200 - 1, 1 << 24, Duration.ofMinutes(1));
+    DecodeLimits most =
+        new DecodeLimits(10, 1 << 20, 6 * 720 * 1200 - 1, 1 << 24, Duration.ofMinutes(1));
     Cine reduced = new VideoDecoder().decode(file, most);
     assertEquals(960, reduced.columns());
     assertEquals(576, reduced.rows());
@@ -103,7 +105,8 @@ class VideoGeometryTest {
         large.frames().get(5)[360 * 1200 + 75] & 0xff,
         reduced.frames().get(5)[288 * 960 + 60] & 0xff,
         3);
-    DecodeLimits least = new DecodeLimits(10, 1 << 20, 6 * 288 * 480, 1 << 24, Duration.ofMinutes(1));
+    DecodeLimits least =
+        new DecodeLimits(10, 1 << 20, 6 * 288 * 480, 1 << 24, Duration.ofMinutes(1));
     Cine half = new VideoDecoder().decode(file, least);
     assertEquals(480, half.columns());
     assertArrayEquals(half.frames().get(0), new VideoDecoder().decode(file, least).frames().get(0));

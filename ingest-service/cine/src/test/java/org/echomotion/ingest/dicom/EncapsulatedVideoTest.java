@@ -145,7 +145,10 @@ class EncapsulatedVideoTest {
 
   private List<String> scratchFiles() throws Exception {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(each -> each.getFileName().toString()).filter(n -> n.startsWith(".")).toList();
+      return files
+          .map(each -> each.getFileName().toString())
+          .filter(n -> n.startsWith("."))
+          .toList();
     }
   }
 

@@ -12,7 +12,10 @@ import java.util.Optional;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.Cine;
+import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.decode.PixelRegion;
+import org.echomotion.ingest.sector.Planes;
 import org.echomotion.remark.Remark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,11 +165,40 @@ class StatedContentTest {
   }
 
   @Test
-  void withholdsWhereSeveralTissuePicturesLieSideBySide() {
-    Cine cine = regions(region(TISSUE, 0, 0, 48, 99), region(TISSUE, 50, 0, 99, 99));
-    assertEquals(List.of(true), cine.remarks().stream().map(Remark::withholds).toList());
+  void splitsTwoStatedTissuePicturesSideBySide() {
+    Cine cine = regions(region(TISSUE, 50, 0, 99, 99), region(TISSUE, 0, 0, 48, 99));
     assertEquals(
-        List.of(), regions(region(TISSUE, 0, 0, 99, 99), region(TISSUE, 0, 0, 99, 99)).remarks());
+        List.of(new PixelRegion(0, 0, 49, 100), new PixelRegion(50, 0, 50, 100)), cine.planes());
+    List<Cine> planes = Planes.of(cine);
+    assertEquals(2, planes.size());
+    assertEquals(
+        List.of("The picture shows two planes. This is the left one."),
+        planes.get(0).remarks().stream().map(Remark::text).toList());
+    Cine twice = regions(region(TISSUE, 0, 0, 99, 99), region(TISSUE, 0, 0, 99, 99));
+    assertEquals(List.of(), twice.planes());
+    assertEquals(List.of(), twice.remarks());
+  }
+
+  @Test
+  void withholdsTwoStatedTissuePicturesOfDifferentScale() {
+    Cine cine = regions(region(TISSUE, 0, 0, 48, 99), region(TISSUE, 50, 0, 99, 99, 0.2));
+    assertEquals(List.of(), cine.planes());
+    assertEquals(List.of(true), cine.remarks().stream().map(Remark::withholds).toList());
+  }
+
+  @Test
+  void readsAnotherModalityIfTheCallerInsists() {
+    DicomWriter angiography = DicomWriter.file(DicomWriter.EXPLICIT).text(0x0008_0060, "CS", "XA");
+    Cine cine =
+        new DicomDecoder(true)
+            .decode(
+                DicomFiles.write(folder, moving(angiography).blackPixels().bytes()),
+                DecodeLimits.DEFAULT);
+    assertEquals(
+        List.of(
+            "The file states that it is an X-ray angiography. The caller asked to measure it as an"
+                + " ultrasound cine."),
+        cine.remarks().stream().map(Remark::text).toList());
   }
 
   private static void assertOther(Cine cine) {
@@ -190,6 +222,10 @@ class StatedContentTest {
   }
 
   private static DicomWriter region(int type, int x0, int y0, int x1, int y1) {
+    return region(type, x0, y0, x1, y1, 0.1);
+  }
+
+  private static DicomWriter region(int type, int x0, int y0, int x1, int y1, double centimetres) {
     return DicomWriter.file(DicomWriter.EXPLICIT)
         .item()
         .us(0x0018_6012, 1)
@@ -200,8 +236,8 @@ class StatedContentTest {
         .ul(0x0018_601E, y1)
         .us(0x0018_6024, 3)
         .us(0x0018_6026, 3)
-        .fd(0x0018_602C, 0.1)
-        .fd(0x0018_602E, 0.1);
+        .fd(0x0018_602C, centimetres)
+        .fd(0x0018_602E, centimetres);
   }
 
   private Cine decode(DicomWriter file) {

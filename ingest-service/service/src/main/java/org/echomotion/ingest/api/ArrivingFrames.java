@@ -94,7 +94,9 @@ class ArrivingFrames {
       seenBytes = received;
       Optional<Cine> arrived;
       try {
-        arrived = recipe.decodeArrived(upload.file());
+        arrived =
+            (upload.header().otherModality() ? recipe.withOtherModality() : recipe)
+                .decodeArrived(upload.file());
       } catch (UncheckedIOException e) {
         // The upload ended meanwhile and its file is gone.
         return List.of();

@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +33,7 @@ import org.echomotion.ingest.store.FrameStore;
 import org.echomotion.ingest.store.NewClip;
 import org.echomotion.ingest.store.StoredClip;
 import org.echomotion.ingest.store.StudyStore;
+import org.echomotion.remark.Remark;
 
 /** Turns a received file into a stored clip. Few are decoded at once; the others wait as files. */
 @ApplicationScoped
@@ -101,15 +103,24 @@ class ClipIngestion {
    * @throws EchoMotionException {@code BAD_HEADER}, {@code EMPTY_FILE} or {@code TOO_LARGE}
    */
   Upload open(
-      long lengthBytes, String sha256, String fileName, Optional<EchoView> view, String studyKey) {
+      long lengthBytes,
+      String sha256,
+      String fileName,
+      Optional<EchoView> view,
+      String studyKey,
+      boolean otherModality) {
     UploadHeader header =
-        UploadHeader.checked(lengthBytes, sha256, fileName, view, studyKey, maxUploadBytes);
+        UploadHeader.checked(
+            lengthBytes, sha256, fileName, view, studyKey, otherModality, maxUploadBytes);
     Upload upload = new Upload(header, blobs.newUpload(), arriving::end);
     arriving.begin(upload);
     return upload;
   }
 
-  /** Makes a received upload a clip. If a step fails, nothing is stored. */
+  /**
+   * Makes a received upload a clip, or two if its picture shows two planes. If a step fails,
+   * nothing is stored.
+   */
   Uni<Admission> ingest(Upload upload) {
     return Uni.createFrom()
         .item(() -> ingest(upload.header(), upload.complete()))
@@ -117,18 +128,17 @@ class ClipIngestion {
   }
 
   private Admission ingest(UploadHeader header, Path file) {
-    Optional<StoredClip> known = studies.clip(header.studyKey(), header.sha256());
-    if (known.isPresent()) {
-      return new Admission(retriedIfFailed(known.get()), true);
+    List<StoredClip> known = studies.clips(header.studyKey(), header.sha256());
+    if (!known.isEmpty()) {
+      return new Admission(known.stream().map(this::retriedIfFailed).toList(), true);
     }
-    UUID clipId = UUID.randomUUID();
-    NewClip clip = storeFrames(clipId, header, file);
-    // If this throws, the row may exist or not: the frames stay, and the sweep decides.
-    Admission admission = studies.admit(header.studyKey(), clip);
+    List<NewClip> clips = storeFrames(header, file);
+    // If this throws, the rows may exist or not: the frames stay, and the sweep decides.
+    Admission admission = studies.admit(header.studyKey(), clips);
     if (admission.alreadyKnown()) {
-      frames.delete(clipId);
+      clips.forEach(clip -> frames.delete(clip.id()));
     } else {
-      events.publishNow(admission.clip());
+      admission.clips().forEach(events::publishNow);
     }
     return admission;
   }
@@ -143,34 +153,65 @@ class ClipIngestion {
     return again;
   }
 
-  private static ViewSource viewSource(UploadHeader header, Cine cine) {
-    if (header.view().isPresent()) {
+  private static ViewSource viewSource(Optional<EchoView> stated, Cine cine) {
+    if (stated.isPresent()) {
       return ViewSource.CALLER;
     }
     return cine.view().isPresent() ? ViewSource.FILE : ViewSource.ASSUMED;
   }
 
-  private NewClip storeFrames(UUID clipId, UploadHeader header, Path file) {
+  private List<NewClip> storeFrames(UploadHeader header, Path file) {
+    List<NewClip> clips = new ArrayList<>();
     try {
-      Cine cine = recipe.decode(file);
-      Sector sector = recipe.sector(cine);
-      WorkingClip working = recipe.frames(cine, sector);
-      frames.put(clipId, working);
-      return new NewClip(
-          clipId,
-          header.sha256(),
-          cine.format(),
-          header.view().or(cine::view).orElse(EchoView.A4C),
-          viewSource(header, cine),
-          working.frameCount(),
-          cine.frameRateHz(),
-          working.geometry(),
-          new ClipRecording(
-              cine.times(), Optional.of(PictureMeasures.of(cine, sector)), cine.remarks()),
-          PreprocessingV1.VERSION);
+      List<Cine> planes =
+          (header.otherModality() ? recipe.withOtherModality() : recipe).decodePlanes(file);
+      if (planes.size() == 1) {
+        clips.add(storeFrames(planes.get(0), header.sha256(), 0, header.view()));
+        return clips;
+      }
+      List<Remark> unused = header.view().map(ClipIngestion::unused).stream().toList();
+      for (Cine cine : planes) {
+        clips.add(
+            storeFrames(
+                cine.withRemarks(unused), header.sha256(), clips.size() + 1, Optional.empty()));
+      }
+      return clips;
+    } catch (EchoMotionException e) {
+      clips.forEach(clip -> frames.delete(clip.id()));
+      throw e;
     } catch (OutOfMemoryError e) {
+      clips.forEach(clip -> frames.delete(clip.id()));
       throw new EchoMotionException(
           e, IngestError.TOO_LARGE, "it does not fit into the service's memory");
     }
+  }
+
+  private static Remark unused(EchoView stated) {
+    return new Remark(
+        Remark.Property.CONTENT,
+        Remark.Basis.UNKNOWN,
+        "The view "
+            + stated
+            + " that the caller states cannot be the view of both planes, and was not used.");
+  }
+
+  private NewClip storeFrames(Cine cine, String sha256, int plane, Optional<EchoView> stated) {
+    Sector sector = recipe.sector(cine);
+    WorkingClip working = recipe.frames(cine, sector);
+    UUID clipId = UUID.randomUUID();
+    frames.put(clipId, working);
+    return new NewClip(
+        clipId,
+        sha256,
+        plane,
+        cine.format(),
+        stated.or(cine::view).orElse(EchoView.A4C),
+        viewSource(stated, cine),
+        working.frameCount(),
+        cine.frameRateHz(),
+        working.geometry(),
+        new ClipRecording(
+            cine.times(), Optional.of(PictureMeasures.of(cine, sector)), cine.remarks()),
+        PreprocessingV1.VERSION);
   }
 }

@@ -76,14 +76,19 @@ public class IngestCalls implements IngestService {
         header.getSha256(),
         header.getFileName(),
         IngestMessages.view(header.getView()),
-        header.getStudyKey());
+        header.getStudyKey(),
+        header.getOtherModality());
   }
 
   static UploadClipResponse response(Admission admission) {
-    return UploadClipResponse.newBuilder()
-        .setClip(IngestMessages.clip(admission.clip()))
-        .setAlreadyKnown(admission.alreadyKnown())
-        .build();
+    UploadClipResponse.Builder response =
+        UploadClipResponse.newBuilder()
+            .setClip(IngestMessages.clip(admission.clips().get(0)))
+            .setAlreadyKnown(admission.alreadyKnown());
+    admission.clips().stream()
+        .skip(1)
+        .forEach(second -> response.setSecondPlane(IngestMessages.clip(second)));
+    return response.build();
   }
 
   @Override

@@ -41,6 +41,7 @@ final class IngestMessages {
         .setStudyId(clip.studyId().toString())
         .setStudyKey(clip.studyKey())
         .setSha256(clip.sha256())
+        .setPlane(clip.plane())
         .setSourceFormat(
             switch (clip.format()) {
               case DICOM -> SourceFormat.SOURCE_FORMAT_DICOM;

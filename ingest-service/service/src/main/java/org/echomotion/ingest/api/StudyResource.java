@@ -45,6 +45,7 @@ public class StudyResource {
    * The twin of {@code UploadClip}. The length comes as Content-Length.
    *
    * @param view A4C or A2C; absent or empty leaves it to the file
+   * @param otherModality whether a file that states another modality is accepted
    */
   @POST
   @Path("/{key}/clips")
@@ -55,9 +56,10 @@ public class StudyResource {
       @RestQuery @DefaultValue("") String sha256,
       @RestQuery @DefaultValue("") String view,
       @RestQuery @DefaultValue("") String fileName,
+      @RestQuery @DefaultValue("false") boolean otherModality,
       @RestHeader(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long length,
       InputStream body) {
-    Upload upload = ingestion.open(length, sha256, fileName, view(view), key);
+    Upload upload = ingestion.open(length, sha256, fileName, view(view), key, otherModality);
     try {
       receive(body, upload);
     } catch (RuntimeException e) {

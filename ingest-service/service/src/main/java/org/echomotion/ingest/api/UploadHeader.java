@@ -1,11 +1,11 @@
 package org.echomotion.ingest.api;
 
-import org.echomotion.ingest.decode.DecodeLimits;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
+import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.EchoView;
 
 /**
@@ -16,8 +16,14 @@ import org.echomotion.ingest.decode.EchoView;
  * @param sha256 64 lower-case hex digits
  * @param view empty where the file, or else the default, decides
  * @param studyKey the caller's name for the study
+ * @param otherModality whether a file that states another modality is accepted
  */
-record UploadHeader(long lengthBytes, String sha256, Optional<EchoView> view, String studyKey) {
+record UploadHeader(
+    long lengthBytes,
+    String sha256,
+    Optional<EchoView> view,
+    String studyKey,
+    boolean otherModality) {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern STUDY_KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -35,6 +41,7 @@ record UploadHeader(long lengthBytes, String sha256, Optional<EchoView> view, St
       String fileName,
       Optional<EchoView> view,
       String studyKey,
+      boolean otherModality,
       long maxBytes) {
     if (!STUDY_KEY.matcher(studyKey).matches()) {
       throw bad("the study key must be 1 to 64 of A-Z a-z 0-9 . _ -");
@@ -60,7 +67,7 @@ record UploadHeader(long lengthBytes, String sha256, Optional<EchoView> view, St
               + " bytes; "
               + DecodeLimits.setting("max-upload-bytes", maxBytes));
     }
-    return new UploadHeader(lengthBytes, hash, view, studyKey);
+    return new UploadHeader(lengthBytes, hash, view, studyKey, otherModality);
   }
 
   static EchoMotionException bad(String why) {

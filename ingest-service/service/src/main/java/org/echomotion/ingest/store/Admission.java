@@ -1,9 +1,12 @@
 package org.echomotion.ingest.store;
 
+import java.util.List;
+
 /**
- * What became of a new clip.
+ * What became of an uploaded file.
  *
- * @param clip the clip that the study now has of those bytes
- * @param alreadyKnown whether it had it before
+ * @param clips the clips that the study now has of those bytes: one, or both planes of a biplane
+ *     picture in order
+ * @param alreadyKnown whether it had them before
  */
-public record Admission(StoredClip clip, boolean alreadyKnown) {}
+public record Admission(List<StoredClip> clips, boolean alreadyKnown) {}

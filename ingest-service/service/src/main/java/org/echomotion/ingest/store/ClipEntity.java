@@ -37,6 +37,7 @@ class ClipEntity {
   StudyEntity study;
 
   String sha256;
+  int plane;
 
   @Enumerated(EnumType.STRING)
   SourceFormat sourceFormat;
@@ -97,6 +98,7 @@ class ClipEntity {
         study.id,
         study.key,
         sha256,
+        plane,
         sourceFormat,
         view,
         viewSource,

@@ -12,6 +12,7 @@ import org.echomotion.ingest.preprocess.Geometry;
  * One clip's row.
  *
  * @param sha256 of the uploaded file, lower-case hex
+ * @param plane 0 for the whole picture, 1 and 2 for the planes of a biplane picture
  * @param failureReason present exactly where the stage is {@code FAILED}
  * @param result echomotion.ef.v1.EjectionFraction without frames; empty until it is known
  */
@@ -20,6 +21,7 @@ public record StoredClip(
     UUID studyId,
     String studyKey,
     String sha256,
+    int plane,
     SourceFormat format,
     EchoView view,
     ViewSource viewSource,

@@ -35,68 +35,77 @@ public class StudyStore {
   }
 
   /**
-   * Stores a clip's row, and its study's where it is the first. Of several calls with the same
-   * bytes for the same study, also at the same time, exactly one makes a row.
+   * Stores the rows of a file's clips, and its study's where they are the first. Of several calls
+   * with the same bytes for the same study, also at the same time, exactly one makes rows.
+   *
+   * @param fresh one clip, or both planes of a biplane picture
    */
   @Transactional
-  public Admission admit(String studyKey, NewClip clip) {
+  public Admission admit(String studyKey, List<NewClip> fresh) {
     // PostgreSQL keeps microseconds: what is returned now must equal what is read later.
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     StudyEntity study = studyFor(studyKey, now);
-    int inserted =
-        entities
-            .createNativeQuery(
-                """
-                insert into ingest.clip (id, study_id, sha256, source_format, view, view_source,
+    int inserted = fresh.stream().mapToInt(clip -> insert(study, clip, now)).sum();
+    String sha256 = fresh.get(0).sha256();
+    List<StoredClip> stored =
+        clips.find("study.id = ?1 and sha256 = ?2 order by plane", study.id, sha256).stream()
+            .map(ClipEntity::toClip)
+            .toList();
+    return new Admission(stored, inserted == 0);
+  }
+
+  private int insert(StudyEntity study, NewClip clip, Instant now) {
+    return entities
+        .createNativeQuery(
+            """
+                insert into ingest.clip (id, study_id, sha256, plane, source_format, view, view_source,
                   frame_count,
                   frame_rate_hz, display_height, display_width, working_height, working_width,
                   working_scale, offset_x, offset_y, mm_per_working_pixel, frame_times_seconds,
                   r_wave_times_seconds, saturated_share, dark_share, median_level, bright_level,
                   sector_share, cut_share, remarks, preprocessing_version, created_at, stage)
-                values (:id, :study, :sha256, :format, :view, :viewSource, :frames, :rate, :displayHeight,
+                values (:id, :study, :sha256, :plane, :format, :view, :viewSource, :frames, :rate, :displayHeight,
                   :displayWidth, :workingHeight, :workingWidth, :scale, :offsetX, :offsetY,
                   cast(:mm as double precision), :frameTimes, :rWaveTimes,
                   cast(:saturated as double precision), cast(:dark as double precision),
                   cast(:median as double precision), cast(:bright as double precision),
                   cast(:sector as double precision), cast(:cut as double precision),
                   cast(:remarks as jsonb), :preprocessing, :now, 'INGESTED')
-                on conflict (study_id, sha256) do nothing
+                on conflict (study_id, sha256, plane) do nothing
                 """)
-            .setParameter("id", clip.id())
-            .setParameter("study", study.id)
-            .setParameter("sha256", clip.sha256())
-            .setParameter("format", clip.format().name())
-            .setParameter("view", clip.view().name())
-            .setParameter("viewSource", clip.viewSource().name())
-            .setParameter("frames", clip.frameCount())
-            .setParameter("rate", clip.frameRateHz())
-            .setParameter("displayHeight", clip.geometry().displayHeight())
-            .setParameter("displayWidth", clip.geometry().displayWidth())
-            .setParameter("workingHeight", clip.geometry().workingHeight())
-            .setParameter("workingWidth", clip.geometry().workingWidth())
-            .setParameter("scale", clip.geometry().workingScale())
-            .setParameter("offsetX", clip.geometry().offsetX())
-            .setParameter("offsetY", clip.geometry().offsetY())
-            .setParameter(
-                "mm",
-                clip.geometry().mmPerWorkingPixel().isPresent()
-                    ? clip.geometry().mmPerWorkingPixel().getAsDouble()
-                    : null)
-            .setParameter("frameTimes", array(clip.recording().times().frames()))
-            .setParameter("rWaveTimes", array(clip.recording().times().rWaves()))
-            .setParameter("saturated", measure(clip, PictureMeasures::saturatedShare))
-            .setParameter("dark", measure(clip, PictureMeasures::darkShare))
-            .setParameter("median", measure(clip, PictureMeasures::medianLevel))
-            .setParameter("bright", measure(clip, PictureMeasures::brightLevel))
-            .setParameter("sector", measure(clip, PictureMeasures::sectorShare))
-            .setParameter("cut", measure(clip, PictureMeasures::cutShare))
-            .setParameter("remarks", json(clip.recording().remarks()))
-            .setParameter("preprocessing", clip.preprocessingVersion())
-            .setParameter("now", now)
-            .executeUpdate();
-    StoredClip stored =
-        clips.find("study.id = ?1 and sha256 = ?2", study.id, clip.sha256()).firstResult().toClip();
-    return new Admission(stored, inserted == 0);
+        .setParameter("id", clip.id())
+        .setParameter("study", study.id)
+        .setParameter("sha256", clip.sha256())
+        .setParameter("plane", clip.plane())
+        .setParameter("format", clip.format().name())
+        .setParameter("view", clip.view().name())
+        .setParameter("viewSource", clip.viewSource().name())
+        .setParameter("frames", clip.frameCount())
+        .setParameter("rate", clip.frameRateHz())
+        .setParameter("displayHeight", clip.geometry().displayHeight())
+        .setParameter("displayWidth", clip.geometry().displayWidth())
+        .setParameter("workingHeight", clip.geometry().workingHeight())
+        .setParameter("workingWidth", clip.geometry().workingWidth())
+        .setParameter("scale", clip.geometry().workingScale())
+        .setParameter("offsetX", clip.geometry().offsetX())
+        .setParameter("offsetY", clip.geometry().offsetY())
+        .setParameter(
+            "mm",
+            clip.geometry().mmPerWorkingPixel().isPresent()
+                ? clip.geometry().mmPerWorkingPixel().getAsDouble()
+                : null)
+        .setParameter("frameTimes", array(clip.recording().times().frames()))
+        .setParameter("rWaveTimes", array(clip.recording().times().rWaves()))
+        .setParameter("saturated", measure(clip, PictureMeasures::saturatedShare))
+        .setParameter("dark", measure(clip, PictureMeasures::darkShare))
+        .setParameter("median", measure(clip, PictureMeasures::medianLevel))
+        .setParameter("bright", measure(clip, PictureMeasures::brightLevel))
+        .setParameter("sector", measure(clip, PictureMeasures::sectorShare))
+        .setParameter("cut", measure(clip, PictureMeasures::cutShare))
+        .setParameter("remarks", json(clip.recording().remarks()))
+        .setParameter("preprocessing", clip.preprocessingVersion())
+        .setParameter("now", now)
+        .executeUpdate();
   }
 
   private static String json(List<Remark> remarks) {
@@ -140,13 +149,12 @@ public class StudyStore {
     }
   }
 
-  /** The clip that a study has of these bytes. */
+  /** The clips that a study has of these bytes, in the order of their planes; often none. */
   @Transactional
-  public Optional<StoredClip> clip(String studyKey, String sha256) {
-    return clips
-        .find("study.key = ?1 and sha256 = ?2", studyKey, sha256)
-        .firstResultOptional()
-        .map(ClipEntity::toClip);
+  public List<StoredClip> clips(String studyKey, String sha256) {
+    return clips.find("study.key = ?1 and sha256 = ?2 order by plane", studyKey, sha256).stream()
+        .map(ClipEntity::toClip)
+        .toList();
   }
 
   @Transactional
@@ -191,7 +199,7 @@ public class StudyStore {
   }
 
   private Map<UUID, List<StoredClip>> clipsOf(List<UUID> studyIds) {
-    return clips.find("study.id in ?1 order by createdAt, id", studyIds).stream()
+    return clips.find("study.id in ?1 order by createdAt, sha256, plane", studyIds).stream()
         .map(ClipEntity::toClip)
         .collect(Collectors.groupingBy(StoredClip::studyId));
   }

@@ -67,6 +67,39 @@ class UploadTest extends IngestServiceTestCase {
   }
 
   @Test
+  void storesBothPlanesOfABiplaneCine() throws Exception {
+    byte[] file = TestCines.biplaneAvi(3, 12);
+    UploadClipResponse response =
+        upload(header("biplane", file).setView(View.VIEW_A2C).build(), file, 1 << 20);
+    assertEquals(1, response.getClip().getPlane());
+    assertEquals(2, response.getSecondPlane().getPlane());
+    for (Clip clip : List.of(response.getClip(), response.getSecondPlane())) {
+      // The view of the caller cannot be that of both planes: the classifier detects each.
+      assertEquals(View.VIEW_A4C, clip.getView());
+      assertEquals(2, clip.getRecording().getRemarksCount());
+      assertEquals(TestCines.SIDE, clip.getGeometry().getDisplayWidth(), 12);
+    }
+    assertEquals(2, events(IngestTestResource.CLIP_INGESTED).received().size());
+    assertEquals(4, blobs().size());
+    UploadClipResponse again = upload("biplane", file);
+    assertTrue(again.getAlreadyKnown());
+    assertEquals(response.getSecondPlane().getClipId(), again.getSecondPlane().getClipId());
+    assertEquals(2, count("ingest.clip where view_source = 'ASSUMED'"));
+  }
+
+  @Test
+  void readsAnotherModalityIfTheCallerInsists() throws Exception {
+    byte[] file = TestCines.angiography();
+    StatusRuntimeException refused =
+        assertThrows(StatusRuntimeException.class, () -> upload("other", file));
+    assertEquals("NOT_A_CINE", code(refused));
+    assertNothingStored();
+    UploadClipResponse response =
+        upload(header("other", file).setOtherModality(true).build(), file, 1 << 20);
+    assertTrue(response.getClip().getRecording().getRemarks(0).getText().contains("angiography"));
+  }
+
+  @Test
   void givesTheSameClipForTheSameBytes() throws Exception {
     byte[] file = TestCines.avi(1, 10);
     Clip first = upload("s", file).getClip();

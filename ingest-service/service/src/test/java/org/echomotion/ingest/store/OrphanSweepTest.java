@@ -50,17 +50,19 @@ class OrphanSweepTest {
     Files.writeString(directory.resolve("README.txt"), "not ours");
     studies.admit(
         "sweep-" + known,
-        new NewClip(
-            known,
-            "0".repeat(64),
-            SourceFormat.AVI,
-            EchoView.A4C,
-            ViewSource.CALLER,
-            2,
-            50,
-            geometry,
-            new ClipRecording(StatedTimes.NONE, Optional.empty(), List.of()),
-            "v1"));
+        List.of(
+            new NewClip(
+                known,
+                "0".repeat(64),
+                0,
+                SourceFormat.AVI,
+                EchoView.A4C,
+                ViewSource.CALLER,
+                2,
+                50,
+                geometry,
+                new ClipRecording(StatedTimes.NONE, Optional.empty(), List.of()),
+                "v1")));
 
     assertEquals(0, sweep.sweep(Instant.now().minusSeconds(60)));
     assertEquals(3, sweep.sweep(Instant.now().plusSeconds(60)));

@@ -1,6 +1,5 @@
 package org.echomotion.ef.api.answers;
 
-import org.echomotion.contract.common.v1.View;
 import io.grpc.Status;
 import io.quarkus.grpc.GrpcClient;
 import io.smallrye.mutiny.Multi;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.echomotion.contract.common.v1.ModelReference;
 import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ingest.v1.IngestService;
 import org.echomotion.contract.ingest.v1.StreamArrivingFramesRequest;

@@ -102,7 +102,7 @@ public final class DicomParser {
       }
       takeOrSkip(element, encoding.explicitVr(), attributes, 0, file.length());
     }
-    StatedContent.require(attributes);
+    StatedContent.require(attributes, false);
     throw Refusal.unreadable("it holds no pixel data");
   }
 

@@ -1,6 +1,5 @@
 package org.echomotion.ingest.dicom.pixels;
 
-import org.echomotion.ingest.decode.ScratchFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.FrameCollector;
+import org.echomotion.ingest.decode.ScratchFile;
 import org.echomotion.ingest.dicom.parse.DicomFile;
 import org.echomotion.ingest.dicom.parse.FileWindow;
 import org.echomotion.ingest.dicom.parse.Refusal;

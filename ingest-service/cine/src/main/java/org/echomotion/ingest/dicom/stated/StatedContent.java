@@ -1,6 +1,7 @@
 package org.echomotion.ingest.dicom.stated;
 
 import static org.echomotion.remark.Remark.Basis.ASSUMED;
+import static org.echomotion.remark.Remark.Basis.STATED;
 import static org.echomotion.remark.Remark.Property.CONTENT;
 
 import java.util.LinkedHashMap;
@@ -96,23 +97,37 @@ public final class StatedContent {
   /**
    * Refuses a file whose stated content is not ultrasound.
    *
+   * @param otherModality whether images of another modality are accepted
    * @throws org.echomotion.error.EchoMotionException {@code NOT_A_CINE}
    */
-  public static void require(DataSet attributes) {
+  public static void require(DataSet attributes, boolean otherModality) {
     if (attributes.number(Attribute.FIRST_DIRECTORY_RECORD).isPresent()) {
       throw Refusal.notACine("a DICOMDIR, an index of other files");
     }
-    sopClass(attributes)
-        .flatMap(StatedContent::otherClass)
-        .or(() -> Optional.ofNullable(OTHER_MODALITIES.get(modality(attributes))))
-        .ifPresent(
-            what -> {
-              throw Refusal.notACine(what);
-            });
+    Optional<String> other = other(attributes);
+    if (other.isPresent() && !otherModality) {
+      throw Refusal.notACine(other.get());
+    }
   }
 
-  /** A remark if neither SOP class nor modality states ultrasound. */
+  private static Optional<String> other(DataSet attributes) {
+    return sopClass(attributes)
+        .flatMap(StatedContent::otherClass)
+        .or(() -> Optional.ofNullable(OTHER_MODALITIES.get(modality(attributes))));
+  }
+
+  /** A remark unless SOP class or modality states ultrasound. */
   public static List<Remark> remarks(DataSet attributes) {
+    Optional<String> other = other(attributes);
+    if (other.isPresent()) {
+      return List.of(
+          new Remark(
+              CONTENT,
+              STATED,
+              "The file states that it is "
+                  + other.get()
+                  + ". The caller asked to measure it as an ultrasound cine."));
+    }
     boolean stated =
         ULTRASOUND_MODALITIES.contains(modality(attributes))
             || sopClass(attributes).filter(ULTRASOUND::contains).isPresent();

@@ -31,22 +31,13 @@ public final class StatedRegions {
 
   private StatedRegions() {}
 
-  /** Remarks on colour Doppler over the tissue, and on several tissue pictures. */
+  /** Remarks on colour Doppler over the tissue. */
   public static List<Remark> remarks(DataSet attributes) {
     List<UltrasoundRegion> regions = UltrasoundRegion.all(attributes);
     Optional<UltrasoundRegion> tissue = StatedScale.chosen(regions);
     List<Remark> remarks = new ArrayList<>();
     if (tissue.isPresent()) {
       colour(attributes, regions, tissue.get()).ifPresent(remarks::add);
-      if (hasSecondPlane(regions, tissue.get())) {
-        remarks.add(
-            new Remark(
-                CONTENT,
-                STATED,
-                "The file states several tissue pictures side by side; the view of each is"
-                    + " unknown.",
-                true));
-      }
     }
     return remarks;
   }
@@ -86,14 +77,17 @@ public final class StatedRegions {
             hides));
   }
 
-  private static boolean hasSecondPlane(List<UltrasoundRegion> regions, UltrasoundRegion tissue) {
+  /** The region of the second plane of a biplane picture. */
+  static Optional<UltrasoundRegion> secondPlane(
+      List<UltrasoundRegion> regions, UltrasoundRegion tissue) {
     return regions.stream()
         .filter(region -> region.kind() == UltrasoundRegion.Kind.TISSUE)
         .skip(1)
         .filter(region -> region.area() >= SECOND_PLANE * tissue.area())
-        .anyMatch(
+        .filter(
             region ->
                 region.sharedWith(tissue.x0(), tissue.y0(), tissue.x1(), tissue.y1())
-                    <= SAME_PICTURE * region.area());
+                    <= SAME_PICTURE * region.area())
+        .findFirst();
   }
 }

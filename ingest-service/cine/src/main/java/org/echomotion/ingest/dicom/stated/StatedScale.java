@@ -4,10 +4,12 @@ import static org.echomotion.remark.Remark.Basis.ASSUMED;
 import static org.echomotion.remark.Remark.Basis.DERIVED;
 import static org.echomotion.remark.Remark.Basis.STATED;
 import static org.echomotion.remark.Remark.Basis.UNKNOWN;
+import static org.echomotion.remark.Remark.Property.CONTENT;
 import static org.echomotion.remark.Remark.Property.GEOMETRY;
 import static org.echomotion.remark.Remark.Property.SPACING;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +46,7 @@ public final class StatedScale {
   private final List<Remark> remarks = new ArrayList<>();
   private Optional<PixelRegion> place = Optional.empty();
   private Optional<PixelSpacing> spacing = Optional.empty();
+  private List<PixelRegion> planes = List.of();
   private double aspect = 1;
 
   private StatedScale(DataSet attributes, int rows, int columns) {
@@ -71,6 +74,11 @@ public final class StatedScale {
     return place;
   }
 
+  /** The places of both planes of a biplane picture, from left to right or from top to bottom. */
+  public List<PixelRegion> planes() {
+    return planes;
+  }
+
   /** The size of the frame's pixels; empty if the file does not state it. */
   public Optional<PixelSpacing> spacing() {
     return spacing;
@@ -87,7 +95,8 @@ public final class StatedScale {
   }
 
   private void readRegion(Supplier<Optional<PixelRegion>> sector) {
-    Optional<UltrasoundRegion> chosen = chosen(UltrasoundRegion.all(attributes));
+    List<UltrasoundRegion> regions = UltrasoundRegion.all(attributes);
+    Optional<UltrasoundRegion> chosen = chosen(regions);
     if (chosen.isEmpty()) {
       spacing = spacingElsewhere();
       return;
@@ -119,6 +128,8 @@ public final class StatedScale {
               factor.getAsDouble()));
     }
     place = region.place(factor.getAsDouble(), rows, columns);
+    StatedRegions.secondPlane(regions, region)
+        .ifPresent(second -> readPlanes(region, second, factor.getAsDouble()));
     spacing = regionSpacing(region.item(), factor.getAsDouble());
     Optional<PixelSpacing> elsewhere = pixelSpacing(Attribute.PIXEL_SPACING);
     if (spacing.isEmpty()) {
@@ -132,6 +143,25 @@ public final class StatedScale {
           STATED,
           "The pixel spacing differs from the scale of the ultrasound region, which is used.");
     }
+  }
+
+  private void readPlanes(UltrasoundRegion region, UltrasoundRegion second, double factor) {
+    if (!region.hasScaleOf(second)) {
+      remarks.add(
+          new Remark(
+              CONTENT,
+              STATED,
+              "The file states two tissue pictures with different scales. Export each as a cine of"
+                  + " its own.",
+              true));
+      return;
+    }
+    List<PixelRegion> both =
+        Stream.of(region, second)
+            .flatMap(each -> each.place(factor, rows, columns).stream())
+            .sorted(Comparator.comparingInt(PixelRegion::x).thenComparingInt(PixelRegion::y))
+            .toList();
+    planes = both.size() == 2 ? both : List.of();
   }
 
   /** The largest tissue region, else the largest region of unknown kind, else colour flow. */

@@ -24,6 +24,9 @@ record UltrasoundRegion(Kind kind, int x0, int y0, int x1, int y1, DataSet item)
   private static final int TISSUE = 1;
   private static final int COLOUR_FLOW = 2;
 
+  /** Scales of which the difference is a smaller fraction are equal except for rounding. */
+  private static final double ROUNDING = 0.001;
+
   /** What a region shows. */
   enum Kind {
     TISSUE,
@@ -64,6 +67,20 @@ record UltrasoundRegion(Kind kind, int x0, int y0, int x1, int y1, DataSet item)
 
   long area() {
     return (long) (x1 - x0 + 1) * (y1 - y0 + 1);
+  }
+
+  /** Whether both state the same scale, or neither states one. */
+  boolean hasScaleOf(UltrasoundRegion other) {
+    return Stream.of(
+            Attribute.PHYSICAL_UNITS_X_DIRECTION,
+            Attribute.PHYSICAL_UNITS_Y_DIRECTION,
+            Attribute.PHYSICAL_DELTA_X,
+            Attribute.PHYSICAL_DELTA_Y)
+        .allMatch(each -> same(item.decimal(each).orElse(0), other.item.decimal(each).orElse(0)));
+  }
+
+  private static boolean same(double one, double other) {
+    return Math.abs(Math.abs(one) - Math.abs(other)) <= ROUNDING * Math.abs(one);
   }
 
   /** Number of pixels shared with another region or a part of it. */

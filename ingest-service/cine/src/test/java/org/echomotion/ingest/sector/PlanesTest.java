@@ -1,7 +1,6 @@
 package org.echomotion.ingest.sector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,59 +14,82 @@ import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.dicom.DicomDecoder;
 import org.junit.jupiter.api.Test;
 
-class SideBySideTest {
+class PlanesTest {
 
   private static final Cine FAN = SyntheticScan.fan(240, 320, 160, 8, 38, 38, 0, 220).cine();
 
   @Test
-  void seesTwoPlanesBesideEachOther() {
-    assertTrue(SideBySide.remark(beside(FAN, FAN)).orElseThrow().withholds());
+  void splitsTwoPlanesBesideEachOther() {
+    List<Cine> planes = Planes.of(beside(FAN, FAN));
+    assertEquals(
+        List.of(
+            "The picture shows two planes. This is the left one.",
+            "The picture shows two planes. This is the right one."),
+        planes.stream().map(cine -> cine.remarks().get(0).text()).toList());
+    assertEquals(region(0, 0, 320, 240), planes.get(0).tissueRegion().orElseThrow());
+    assertEquals(region(320, 0, 320, 240), planes.get(1).tissueRegion().orElseThrow());
     Cine smaller = SyntheticScan.fan(240, 320, 160, 40, 42, 42, 0, 180).cine();
-    assertTrue(SideBySide.remark(beside(FAN, smaller)).isPresent());
+    assertEquals(2, Planes.of(beside(FAN, smaller)).size());
   }
 
   @Test
-  void seesTwoPlanesAboveEachOther() {
-    assertTrue(SideBySide.remark(above(FAN, FAN)).isPresent());
+  void splitsTwoPlanesAboveEachOther() {
+    List<Cine> planes = Planes.of(above(FAN, FAN));
+    assertEquals(
+        "The picture shows two planes. This is the lower one.",
+        planes.get(1).remarks().get(0).text());
+    assertEquals(0, planes.get(0).tissueRegion().orElseThrow().y());
+    assertEquals(320, planes.get(0).tissueRegion().orElseThrow().width());
+  }
+
+  @Test
+  void cropsEachPlaneAsIfItWereAlone() {
+    Sector alone = SectorFinder.find(FAN);
+    for (Cine plane : Planes.of(beside(FAN, FAN))) {
+      Sector sector = SectorFinder.find(plane);
+      assertEquals(alone.width(), sector.width(), 4);
+      assertEquals(alone.height(), sector.height(), 4);
+    }
   }
 
   @Test
   void seesOnePlaneWithMenusAndTraces() {
-    assertEquals(Optional.empty(), SideBySide.remark(FAN));
+    assertOne(FAN);
     Cine screen =
         SyntheticScan.fan(480, 640, 320, 20, 40, 40, 0, 380)
             .text(10, 10, 150, 200)
             .trace(0, 420, 640, 55)
             .cine();
-    assertEquals(Optional.empty(), SideBySide.remark(screen));
+    assertOne(screen);
     Cine box = SyntheticScan.rectangle(240, 320, 20, 20, 260, 200).cine();
-    assertEquals(Optional.empty(), SideBySide.remark(beside(FAN, box)));
+    assertOne(beside(FAN, box));
     Cine inset = SyntheticScan.fan(240, 320, 160, 8, 38, 38, 0, 90).cine();
-    assertEquals(Optional.empty(), SideBySide.remark(beside(FAN, inset)));
+    assertOne(beside(FAN, inset));
   }
 
   @Test
-  void seesOnePlaneInARealCineWithoutItsStatedRegion() {
+  void seesOnePlaneInARealCineWithAndWithoutItsStatedRegion() {
     Cine cine =
         new DicomDecoder().decode(Path.of("../../docs/samples/a4c.dcm"), DecodeLimits.DEFAULT);
-    assertEquals(
-        Optional.empty(), SideBySide.remark(of(cine.frames(), cine.rows(), cine.columns())));
+    assertOne(cine);
+    assertOne(of(cine.frames(), cine.rows(), cine.columns(), Optional.empty()));
   }
 
   @Test
-  void leavesItToAFileThatStatesItsTissue() {
+  void looksInsideTheStatedTissueOnly() {
     Cine two = beside(FAN, FAN);
-    Cine stated =
-        new Cine(
-            two.frames(),
-            two.rows(),
-            two.columns(),
-            50,
-            Optional.empty(),
-            Optional.empty(),
-            SourceFormat.DICOM,
-            Optional.of(new PixelRegion(0, 0, 320, 240)));
-    assertEquals(Optional.empty(), SideBySide.remark(stated));
+    assertOne(of(two.frames(), 240, 640, Optional.of(region(0, 0, 320, 240))));
+    List<Cine> planes = Planes.of(of(two.frames(), 240, 640, Optional.of(region(10, 0, 620, 240))));
+    assertEquals(region(10, 0, 310, 240), planes.get(0).tissueRegion().orElseThrow());
+    assertEquals(region(320, 0, 310, 240), planes.get(1).tissueRegion().orElseThrow());
+  }
+
+  private static void assertOne(Cine cine) {
+    assertEquals(List.of(cine), Planes.of(cine));
+  }
+
+  private static PixelRegion region(int x, int y, int width, int height) {
+    return new PixelRegion(x, y, width, height);
   }
 
   private static Cine beside(Cine left, Cine right) {
@@ -103,7 +125,19 @@ class SideBySideTest {
   }
 
   private static Cine of(List<byte[]> frames, int rows, int columns) {
+    return of(frames, rows, columns, Optional.empty());
+  }
+
+  private static Cine of(
+      List<byte[]> frames, int rows, int columns, Optional<PixelRegion> tissueRegion) {
     return new Cine(
-        frames, rows, columns, 50, Optional.empty(), Optional.empty(), SourceFormat.AVI);
+        frames,
+        rows,
+        columns,
+        50,
+        Optional.empty(),
+        Optional.empty(),
+        SourceFormat.AVI,
+        tissueRegion);
   }
 }
