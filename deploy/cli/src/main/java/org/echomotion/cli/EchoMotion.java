@@ -19,6 +19,7 @@ import org.echomotion.cli.model.TrainCommand;
 import org.echomotion.cli.model.TrainTemporalCommand;
 import org.echomotion.cli.model.TrainViewsCommand;
 import org.echomotion.cli.platform.BenchmarkCommand;
+import org.echomotion.cli.platform.LoginCommand;
 import org.echomotion.cli.platform.UpCommand;
 import org.echomotion.cli.terminal.Failures;
 import org.echomotion.cli.terminal.StopSignal;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       AnalyzeCommand.class,
       UpCommand.class,
+      LoginCommand.class,
       PhantomCommand.class,
       WarpCommand.class,
       PrepareCommand.class,

@@ -44,7 +44,9 @@ class FormatsPageTest {
     Map<String, String> tests = tests();
     List<String> wrong = new ArrayList<>();
     int rows = 0;
-    for (MatchResult row : ROW.matcher(page()).results().toList()) {
+    // The figures under "Measured" come from commands, not from tests.
+    String rowsWithTests = page().replaceAll("(?s)\n## Measured\n.*?(?=\n## |$)", "");
+    for (MatchResult row : ROW.matcher(rowsWithTests).results().toList()) {
       String cell = row.group(1).strip();
       if (cell.equals("test") || cell.matches("-+")) {
         continue;

@@ -9,10 +9,16 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.echomotion.error.EchoMotionException;
 
 /**
@@ -20,6 +26,12 @@ import org.echomotion.error.EchoMotionException;
  * the operating system releases the lock when that process ends, even after a kill.
  */
 public final class DataDirectory implements AutoCloseable {
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+
+  private static final String PROGRAMS = "postgresql-programs";
+  private static final int SECRET_BYTES = 32;
 
   private final Path root;
   private final FileChannel lockFile;
@@ -37,22 +49,22 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Holds the directory. A missing one is created, readable by its owner only.
+   * Holds the directory. A missing one is created, and an existing one is closed to other users.
+   * Programs that other users could have replaced are removed, and unpacked again later.
    *
    * @param root the directory
    * @param purpose what the holder does, for the error message of a second process; for example
    *     {@code echomotion up}
    * @throws EchoMotionException DATA_DIRECTORY_IN_USE if another process holds it,
-   *     DATA_DIRECTORY_UNUSABLE if it cannot be created or written
+   *     DATA_DIRECTORY_UNUSABLE if it cannot be created or written, DATA_DIRECTORY_OF_ANOTHER_USER
    */
   public static DataDirectory hold(Path root, String purpose) {
     Path absolute = root.toAbsolutePath().normalize();
     try {
       if (!Files.isDirectory(absolute)) {
-        Files.createDirectories(
-            absolute,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(absolute, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
       }
+      boolean wasOpen = closeToOthers(absolute);
       FileChannel file =
           FileChannel.open(
               absolute.resolve("lock"),
@@ -70,11 +82,34 @@ public final class DataDirectory implements AutoCloseable {
       }
       DataDirectory held = new DataDirectory(absolute, file, lock.get());
       held.describeHolder(purpose);
+      if (wasOpen) {
+        Leftovers.delete(absolute.resolve(PROGRAMS));
+      }
       return held;
     } catch (IOException e) {
       throw new EchoMotionException(
           e, PlatformError.DATA_DIRECTORY_UNUSABLE, absolute, e.getClass().getSimpleName());
     }
+  }
+
+  /**
+   * Makes the directory accessible to its owner only.
+   *
+   * @return whether another user could write to it, or to the programs in it
+   */
+  private static boolean closeToOthers(Path root) throws IOException {
+    UserPrincipal owner = Files.getOwner(root);
+    UserPrincipal user =
+        root.getFileSystem()
+            .getUserPrincipalLookupService()
+            .lookupPrincipalByName(System.getProperty("user.name"));
+    if (!owner.equals(user)) {
+      throw new EchoMotionException(
+          PlatformError.DATA_DIRECTORY_OF_ANOTHER_USER, root, owner.getName());
+    }
+    Set<PosixFilePermission> before = Files.getPosixFilePermissions(root);
+    Files.setPosixFilePermissions(root, OWNER_ONLY);
+    return !OWNER_ONLY.containsAll(before);
   }
 
   private static Optional<FileLock> tryLock(FileChannel file) throws IOException {
@@ -116,7 +151,38 @@ public final class DataDirectory implements AutoCloseable {
    */
   public Path studyStorePrograms() {
     String shared = System.getProperty("echomotion.programs");
-    return shared == null ? made("postgresql-programs") : Path.of(shared);
+    return shared == null ? made(PROGRAMS) : Path.of(shared);
+  }
+
+  /**
+   * Returns a secret of this directory, for example a password: 64 hex digits, made on first use.
+   *
+   * @param name its file name
+   */
+  String secret(String name) {
+    Path file = made("secrets").resolve(name);
+    try {
+      if (!Files.exists(file)) {
+        byte[] random = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(random);
+        Path unfinished = file.resolveSibling(name + ".unfinished");
+        Files.deleteIfExists(unfinished);
+        Files.createFile(
+            unfinished,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(unfinished, HexFormat.of().formatHex(random));
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new EchoMotionException(
+          e, PlatformError.DATA_DIRECTORY_UNUSABLE, root, e.getClass().getSimpleName());
+    }
+  }
+
+  /** Returns the file of a secret. */
+  Path secretFile(String name) {
+    return root.resolve("secrets").resolve(name);
   }
 
   /** Returns where PostgreSQL keeps its data. */
@@ -162,9 +228,12 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private Path made(String name) {
+  /** Returns a folder in this directory, made if missing, for its owner only. */
+  Path made(String name) {
     try {
-      return Files.createDirectories(root.resolve(name));
+      Path directory = Files.createDirectories(root.resolve(name));
+      Files.setPosixFilePermissions(directory, OWNER_ONLY);
+      return directory;
     } catch (IOException e) {
       throw new EchoMotionException(
           e, PlatformError.DATA_DIRECTORY_UNUSABLE, root, e.getClass().getSimpleName());

@@ -27,19 +27,28 @@ import org.echomotion.error.EchoMotionException;
 
 /**
  * A real Kafka in this process: broker and controller in one, on loopback, with its log in the data
- * directory. An acknowledged record is on disk.
+ * directory. Each connection needs the password, which only the owner of the directory can read. An
+ * acknowledged record is on disk.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
   private static final int NODE = 1;
+
+  /** The password is not sent beyond this machine. */
+  private static final String MECHANISM = "PLAIN";
+
   private static final int START_LIMIT_SECONDS = 60;
+
+  private static final String USER = "echomotion";
 
   private final KafkaRaftServer server;
   private final String bootstrapServers;
+  private final String password;
 
-  private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
+  private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers, String password) {
     this.server = server;
     this.bootstrapServers = bootstrapServers;
+    this.password = password;
   }
 
   /**
@@ -50,14 +59,16 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(DataDirectory directory) {
     int port = LoopbackPorts.anyFree();
-    Properties settings = settings(directory.broker(), port, LoopbackPorts.anyFree());
+    String password = directory.secret("kafka");
+    Properties settings = settings(directory.broker(), port, LoopbackPorts.anyFree(), password);
     EmbeddedBroker broker;
     try {
       formatOnFirstUse(directory.broker(), settings);
       broker =
           new EmbeddedBroker(
               new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM),
-              LoopbackPorts.HOST + ":" + port);
+              LoopbackPorts.HOST + ":" + port,
+              password);
     } catch (IOException | RuntimeException e) {
       throw new EchoMotionException(e, PlatformError.BROKER_DID_NOT_START, reason(e));
     }
@@ -79,7 +90,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     return Objects.requireNonNullElse(e.getMessage(), e.toString());
   }
 
-  private static Properties settings(Path data, int port, int controllerPort) {
+  private static Properties settings(Path data, int port, int controllerPort, String password) {
+    String accepted = login(password) + " user_%s=\"%s\";".formatted(USER, password);
     Properties settings = new Properties();
     settings.putAll(
         Map.ofEntries(
@@ -90,7 +102,14 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "BROKER://%1$s:%2$d,CONTROLLER://%1$s:%3$d"
                     .formatted(LoopbackPorts.HOST, port, controllerPort)),
             Map.entry("advertised.listeners", "BROKER://%s:%d".formatted(LoopbackPorts.HOST, port)),
-            Map.entry("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+            Map.entry(
+                "listener.security.protocol.map",
+                "BROKER:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT"),
+            Map.entry("sasl.enabled.mechanisms", MECHANISM),
+            Map.entry("sasl.mechanism.inter.broker.protocol", MECHANISM),
+            Map.entry("sasl.mechanism.controller.protocol", MECHANISM),
+            Map.entry("listener.name.broker.plain.sasl.jaas.config", accepted),
+            Map.entry("listener.name.controller.plain.sasl.jaas.config", accepted),
             Map.entry("inter.broker.listener.name", "BROKER"),
             Map.entry("controller.listener.names", "CONTROLLER"),
             // A fixed list: the dynamic quorum would store the port of this run.
@@ -136,7 +155,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
     Leftovers.delete(data);
     Files.createDirectories(data);
-    Path file = Files.createTempFile("echomotion-kafka", ".properties");
+    Path file = Files.createTempFile(data, "format", ".properties");
     try {
       try (OutputStream out = Files.newOutputStream(file)) {
         settings.store(out, null);
@@ -162,7 +181,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Stream.concat(Topics.EVENTS.stream(), Topics.DEAD_LETTERS.stream())
             .map(name -> new NewTopic(name, 1, (short) 1))
             .toList();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+    try (Admin admin = Admin.create(clientSettings())) {
       for (var made : admin.createTopics(wanted).values().entrySet()) {
         try {
           made.getValue().get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -180,9 +199,39 @@ public final class EmbeddedBroker implements AutoCloseable {
     return bootstrapServers;
   }
 
-  /** Returns the broker settings of a service. */
+  /** Returns the settings of a Kafka client, with the password. */
+  public Map<String, Object> clientSettings() {
+    return Map.of(
+        "bootstrap.servers",
+        bootstrapServers,
+        "security.protocol",
+        "SASL_PLAINTEXT",
+        "sasl.mechanism",
+        MECHANISM,
+        "sasl.jaas.config",
+        login(password) + ";");
+  }
+
+  /** Returns the broker settings of a service, without the password. */
   public Map<String, String> settings() {
-    return Map.of("kafka.bootstrap.servers", bootstrapServers);
+    return Map.of(
+        "kafka.bootstrap.servers",
+        bootstrapServers,
+        "kafka.security.protocol",
+        "SASL_PLAINTEXT",
+        "kafka.sasl.mechanism",
+        MECHANISM);
+  }
+
+  /** Returns the settings of a service that other users may not see. */
+  public Map<String, String> secrets() {
+    return Map.of("kafka.sasl.jaas.config", login(password) + ";");
+  }
+
+  private static String login(String password) {
+    return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\""
+            .formatted(USER)
+        + " password=\"%s\"".formatted(password);
   }
 
   /** Stops Kafka; its log stays. */

@@ -84,6 +84,13 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
     return settings;
   }
 
+  /** Returns the settings of a service that other users of the machine may not see. */
+  Map<String, String> secrets() {
+    Map<String, String> secrets = new HashMap<>(store.secrets());
+    secrets.putAll(broker.secrets());
+    return secrets;
+  }
+
   @Override
   public void close() {
     try {

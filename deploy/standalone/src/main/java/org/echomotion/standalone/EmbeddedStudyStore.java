@@ -18,7 +18,8 @@ import org.echomotion.error.EchoMotionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real PostgreSQL in the data directory, on loopback. An acknowledged commit is on disk: fsync,
+ * A real PostgreSQL in the data directory, on loopback. Each connection needs the password, which
+ * only the owner of the directory can read. An acknowledged commit is on disk: fsync,
  * synchronous_commit and full_page_writes are on.
  */
 public final class EmbeddedStudyStore implements AutoCloseable {
@@ -29,12 +30,17 @@ public final class EmbeddedStudyStore implements AutoCloseable {
   /** The role that the services sign in as. */
   public static final String USER = "postgres";
 
+  private static final String PASSWORD = "postgresql";
+  private static final String AUTHENTICATION = "scram-sha-256";
+
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final EmbeddedPostgres postgres;
+  private final String password;
 
-  private EmbeddedStudyStore(EmbeddedPostgres postgres) {
+  private EmbeddedStudyStore(EmbeddedPostgres postgres, String password) {
     this.postgres = postgres;
+    this.password = password;
   }
 
   /**
@@ -47,6 +53,7 @@ public final class EmbeddedStudyStore implements AutoCloseable {
     Path data = directory.studyStore();
     Path complete = data.resolve("echomotion-complete");
     Path log = directory.logOf("postgresql");
+    String password = directory.secret(PASSWORD);
     @Nullable EmbeddedPostgres postgres = null;
     try {
       Leftovers.endPostmaster(data);
@@ -67,17 +74,24 @@ public final class EmbeddedStudyStore implements AutoCloseable {
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("full_page_writes", "on")
               .setServerConfig("max_connections", "100")
+              .setServerConfig("password_encryption", AUTHENTICATION)
               .setLocaleConfig("locale", "C.UTF-8")
+              // These too are passed on to initdb, where the last --auth counts.
+              .setLocaleConfig("auth", AUTHENTICATION)
+              .setLocaleConfig("pwfile", directory.secretFile(PASSWORD).toString())
+              .setConnectConfig("password", password)
               .setPort(LoopbackPorts.anyFree())
               .setPGStartupWait(START_LIMIT)
               .setOutputRedirector(Redirect.appendTo(log.toFile()))
               .setErrorRedirector(Redirect.appendTo(log.toFile()))
               .start();
-      createDatabase(postgres.getPostgresDatabase());
+      DataSource server = postgres.getPostgresDatabase(Map.of("password", password));
+      requirePassword(server, password, data);
+      createDatabase(server);
       if (!Files.exists(complete)) {
         Files.createFile(complete);
       }
-      return new EmbeddedStudyStore(postgres);
+      return new EmbeddedStudyStore(postgres, password);
     } catch (IOException | SQLException | RuntimeException e) {
       if (postgres != null) {
         stop(postgres);
@@ -87,6 +101,21 @@ public final class EmbeddedStudyStore implements AutoCloseable {
           PlatformError.STUDY_STORE_DID_NOT_START,
           Objects.requireNonNullElse(e.getMessage(), e.toString()),
           log);
+    }
+  }
+
+  /** Closes data of version 0.1.0, which trusted every user of the machine. */
+  private static void requirePassword(DataSource server, String password, Path data)
+      throws IOException, SQLException {
+    Path rules = data.resolve("pg_hba.conf");
+    if (!Files.readString(rules).contains("trust")) {
+      return;
+    }
+    try (Connection connection = server.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter role " + USER + " password '" + password + "'");
+      Files.writeString(rules, "host all all 127.0.0.1/32 " + AUTHENTICATION + "\n");
+      statement.execute("select pg_reload_conf()");
     }
   }
 
@@ -110,18 +139,17 @@ public final class EmbeddedStudyStore implements AutoCloseable {
 
   /** Returns the database, for access without Quarkus. */
   public DataSource dataSource() {
-    return postgres.getDatabase(USER, DATABASE);
+    return postgres.getDatabase(USER, DATABASE, Map.of("password", password));
   }
 
-  /** Returns the study store settings of a service. */
+  /** Returns the study store settings of a service, without its password. */
   public Map<String, String> settings() {
-    return Map.of(
-        "quarkus.datasource.jdbc.url",
-        jdbcUrl(),
-        "quarkus.datasource.username",
-        USER,
-        "quarkus.datasource.password",
-        "local");
+    return Map.of("quarkus.datasource.jdbc.url", jdbcUrl(), "quarkus.datasource.username", USER);
+  }
+
+  /** Returns the settings of a service that other users may not see. */
+  public Map<String, String> secrets() {
+    return Map.of("quarkus.datasource.password", password);
   }
 
   /** Stops PostgreSQL; its data stays. */

@@ -19,12 +19,18 @@ public final class FiveProcesses implements Platform {
   private static final long PAUSE_MS = 500;
 
   private final EmbeddedParts parts;
+  private final Optional<EmbeddedSignIn> signIn;
   private final Path root;
   private final Map<Service, Integer> ports;
   private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
 
-  private FiveProcesses(EmbeddedParts parts, Path root, Map<Service, Integer> ports) {
+  private FiveProcesses(
+      EmbeddedParts parts,
+      Optional<EmbeddedSignIn> signIn,
+      Path root,
+      Map<Service, Integer> ports) {
     this.parts = parts;
+    this.signIn = signIn;
     this.root = root;
     this.ports = ports;
   }
@@ -33,13 +39,17 @@ public final class FiveProcesses implements Platform {
    * Starts everything and returns when every service is ready.
    *
    * @param directory held by the caller, who releases it after {@link #close}
+   * @param signIn where callers sign in; empty for one local user
    * @param root the directory that EchoMotion was built in
    * @param portOf where each service listens
    * @throws EchoMotionException PORT_TAKEN, NOT_BUILT, STUDY_STORE_DID_NOT_START,
    *     BROKER_DID_NOT_START, SERVICE_DIED, SERVICE_NOT_READY; then nothing runs
    */
   public static FiveProcesses start(
-      DataDirectory directory, Path root, ToIntFunction<Service> portOf)
+      DataDirectory directory,
+      Optional<EmbeddedSignIn> signIn,
+      Path root,
+      ToIntFunction<Service> portOf)
       throws InterruptedException {
     // Leftover services may still hold the ports.
     Leftovers.endServices(directory);
@@ -51,7 +61,7 @@ public final class FiveProcesses implements Platform {
       }
       ports.put(service, port);
     }
-    FiveProcesses platform = new FiveProcesses(EmbeddedParts.start(directory), root, ports);
+    FiveProcesses platform = new FiveProcesses(EmbeddedParts.start(directory), signIn, root, ports);
     try {
       for (Service service : Service.inOrderOfTheData()) {
         platform.launch(service);
@@ -73,7 +83,14 @@ public final class FiveProcesses implements Platform {
     settings.put("quarkus.log.file.path", log.toString());
     ports.forEach((other, port) -> settings.putAll(ServiceSettings.address(other, port)));
     settings.putAll(ServiceSettings.own(service, parts.directory()));
-    ServiceProcess process = ServiceProcess.start(service, root, port(service), log, settings);
+    Map<String, String> secrets = new HashMap<>(parts.secrets());
+    signIn.ifPresent(
+        with -> {
+          settings.putAll(with.settings(service));
+          secrets.putAll(with.secrets(service));
+        });
+    ServiceProcess process =
+        ServiceProcess.start(service, root, port(service), log, settings, secrets);
     processes.put(service, process);
     parts
         .directory()

@@ -63,7 +63,13 @@ final class Leftovers {
 
   /** Kills the noted services that still run; unfinished work is repeated later. */
   static void endServices(DataDirectory directory) {
-    for (String line : directory.notedProcesses()) {
+    end(directory.notedProcesses());
+    directory.noteProcesses(List.of());
+  }
+
+  /** Kills noted processes that still run. */
+  static void end(List<String> notes) {
+    for (String line : notes) {
       long pid = Long.parseLong(line.substring(0, line.indexOf(' ')));
       ProcessHandle.of(pid)
           .filter(process -> note(process).equals(line))
@@ -74,7 +80,6 @@ final class Leftovers {
                 ends(process);
               });
     }
-    directory.noteProcesses(List.of());
   }
 
   private static void signal(String name, ProcessHandle process) throws IOException {

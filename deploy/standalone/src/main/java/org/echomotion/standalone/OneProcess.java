@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.echomotion.error.EchoMotionException;
@@ -16,12 +17,14 @@ public final class OneProcess implements Platform {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final EmbeddedParts parts;
+  private final Optional<EmbeddedSignIn> signIn;
   private final int port;
   private final Thread services;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  private OneProcess(EmbeddedParts parts, int port) {
+  private OneProcess(EmbeddedParts parts, Optional<EmbeddedSignIn> signIn, int port) {
     this.parts = parts;
+    this.signIn = signIn;
     this.port = port;
     this.services =
         new Thread(
@@ -33,16 +36,18 @@ public final class OneProcess implements Platform {
    * Starts everything and returns when it is ready.
    *
    * @param directory held by the caller, who releases it after {@link #close}
+   * @param signIn where callers sign in; empty for one local user
    * @param port where all services listen
    * @throws EchoMotionException PORT_TAKEN, STUDY_STORE_DID_NOT_START, BROKER_DID_NOT_START,
    *     SERVICES_DID_NOT_START; then nothing runs
    */
-  public static OneProcess start(DataDirectory directory, int port) throws InterruptedException {
+  public static OneProcess start(DataDirectory directory, Optional<EmbeddedSignIn> signIn, int port)
+      throws InterruptedException {
     Leftovers.endServices(directory);
     if (!LoopbackPorts.isFree(port)) {
       throw new EchoMotionException(PlatformError.PORT_TAKEN, port);
     }
-    OneProcess platform = new OneProcess(EmbeddedParts.start(directory), port);
+    OneProcess platform = new OneProcess(EmbeddedParts.start(directory), signIn, port);
     try {
       platform.startServices();
       return platform;
@@ -54,6 +59,12 @@ public final class OneProcess implements Platform {
 
   private void startServices() throws InterruptedException {
     Map<String, String> settings = new HashMap<>(parts.settings());
+    settings.putAll(parts.secrets());
+    signIn.ifPresent(
+        with -> {
+          settings.putAll(with.settings());
+          settings.putAll(with.secrets());
+        });
     settings.put("quarkus.http.port", Integer.toString(port));
     settings.put("quarkus.log.file.path", parts.directory().log().toString());
     for (Service service : Service.inOrderOfTheData()) {

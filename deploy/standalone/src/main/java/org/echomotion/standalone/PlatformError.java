@@ -12,11 +12,16 @@ public enum PlatformError implements ErrorCode {
   DATA_DIRECTORY_UNUSABLE(
       Status.Code.FAILED_PRECONDITION,
       "The data directory %s cannot be used (%s). Choose a writable directory with --data."),
+  DATA_DIRECTORY_OF_ANOTHER_USER(
+      Status.Code.FAILED_PRECONDITION,
+      "The data directory %s belongs to the user %s, who could read and change all data. Choose a"
+          + " directory of your own with --data."),
   STUDY_STORE_DID_NOT_START(
       Status.Code.UNAVAILABLE, "The embedded PostgreSQL did not start (%s). Its log is %s."),
   BROKER_DID_NOT_START(
       Status.Code.UNAVAILABLE,
       "The embedded Kafka did not start (%s). See the log files in the data directory."),
+  SIGN_IN_DID_NOT_START(Status.Code.UNAVAILABLE, "Keycloak did not start (%s). Its log is %s."),
   PORT_TAKEN(
       Status.Code.UNAVAILABLE,
       "Port %d is in use by another program. Stop that program, or choose another port with --port."

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -38,10 +39,16 @@ public final class ServiceProcess {
    * Starts the service and returns at once.
    *
    * @param root the directory that EchoMotion was built in
+   * @param secrets settings that are passed in the environment, which other users cannot read
    * @throws EchoMotionException NOT_BUILT if the service's module was not packaged
    */
   static ServiceProcess start(
-      Service service, Path root, int port, Path log, Map<String, String> settings) {
+      Service service,
+      Path root,
+      int port,
+      Path log,
+      Map<String, String> settings,
+      Map<String, String> secrets) {
     Path program = root.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
     if (!Files.exists(program)) {
       throw new EchoMotionException(PlatformError.NOT_BUILT, program);
@@ -59,6 +66,7 @@ public final class ServiceProcess {
     try {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().putAll(JvmFlags.environment());
+      secrets.forEach((name, value) -> builder.environment().put(environmentVariable(name), value));
       Process process =
           builder
               .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
@@ -69,6 +77,10 @@ public final class ServiceProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String environmentVariable(String setting) {
+    return setting.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
   }
 
   /** Passes the -D settings of this process on to the services. */

@@ -5,21 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.echomotion.error.EchoMotionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +53,7 @@ class EmbeddedPlatformTest {
   void makesEveryTopicAtTheStart() throws Exception {
     try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test");
         EmbeddedBroker broker = EmbeddedBroker.start(directory);
-        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        Admin admin = Admin.create(broker.clientSettings())) {
       assertTrue(admin.listTopics().names().get().containsAll(Topics.EVENTS));
       assertTrue(
           admin
@@ -139,6 +147,90 @@ class EmbeddedPlatformTest {
   }
 
   @Test
+  void closesAnExistingDirectoryAndRemovesProgramsThatOthersCouldReplace() throws Exception {
+    Path data = Files.createDirectory(temporary.resolve("data"));
+    Path program = data.resolve("postgresql-programs/PG-1/bin/postgres");
+    Files.createDirectories(program.getParent());
+    Files.writeString(program, "replaced by another user");
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (DataDirectory directory = DataDirectory.hold(data, "test")) {
+      assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data)));
+      assertFalse(Files.exists(program));
+      String secret = directory.secret("test");
+      assertEquals(64, secret.length());
+      assertEquals(secret, directory.secret("test"));
+      assertEquals(
+          "rw-------",
+          PosixFilePermissions.toString(
+              Files.getPosixFilePermissions(directory.secretFile("test"))));
+    }
+  }
+
+  @Test
+  void refusesToAnswerWithoutThePassword() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test");
+        EmbeddedStudyStore store = EmbeddedStudyStore.start(directory)) {
+      assertClosed(store);
+    }
+  }
+
+  @Test
+  void closesTheStudyStoreOfAVersionThatTrustedEveryUser() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test")) {
+      EmbeddedPostgres.builder()
+          .setOverrideWorkingDirectory(directory.studyStorePrograms().toFile())
+          .setDataDirectory(directory.studyStore())
+          .setCleanDataDirectory(false)
+          .setServerConfig("unix_socket_directories", "")
+          .start()
+          .close();
+      Files.createFile(directory.studyStore().resolve("echomotion-complete"));
+      try (EmbeddedStudyStore store = EmbeddedStudyStore.start(directory)) {
+        assertClosed(store);
+      }
+      try (EmbeddedStudyStore again = EmbeddedStudyStore.start(directory)) {
+        assertEquals("1", ask(again, "select 1"));
+      }
+    }
+  }
+
+  private static void assertClosed(EmbeddedStudyStore store) {
+    for (String password : List.of("", "wrong")) {
+      SQLException refused =
+          assertThrows(
+              SQLException.class,
+              () -> DriverManager.getConnection(store.jdbcUrl(), "postgres", password).close());
+      assertTrue(List.of("28P01", "08004").contains(refused.getSQLState()), refused.getSQLState());
+    }
+  }
+
+  @Test
+  void acceptsNoRecordWithoutThePassword() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test");
+        EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+      Map<String, Object> wrong = new HashMap<>(broker.clientSettings());
+      wrong.replace(
+          "sasl.jaas.config",
+          wrong
+              .get("sasl.jaas.config")
+              .toString()
+              .replaceAll("password=\"\\w+\"", "password=\"wrong\""));
+      Map<String, Object> none = Map.of("bootstrap.servers", broker.bootstrapServers());
+      for (Map<String, Object> settings : List.of(wrong, none)) {
+        Map<String, Object> impatient = new HashMap<>(settings);
+        impatient.put("max.block.ms", 2_000);
+        try (KafkaProducer<String, String> producer =
+            new KafkaProducer<>(impatient, new StringSerializer(), new StringSerializer())) {
+          assertThrows(
+              ExecutionException.class,
+              () -> producer.send(new ProducerRecord<>("ef.computed", "key", "forged")).get());
+        }
+      }
+      assertEquals(List.of(), records(broker, "ef.computed"));
+    }
+  }
+
+  @Test
   void refusesADirectoryThatCannotBeMade() throws Exception {
     Path file = Files.writeString(temporary.resolve("file"), "");
     EchoMotionException refused =
@@ -164,9 +256,7 @@ class EmbeddedPlatformTest {
   private static List<String> records(EmbeddedBroker broker, String topic) {
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            new StringDeserializer(),
-            new StringDeserializer())) {
+            broker.clientSettings(), new StringDeserializer(), new StringDeserializer())) {
       TopicPartition partition = new TopicPartition(topic, 0);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));

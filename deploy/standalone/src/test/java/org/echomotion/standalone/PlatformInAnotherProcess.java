@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -33,9 +32,7 @@ public final class PlatformInAnotherProcess {
     }
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all"),
-            new StringSerializer(),
-            new StringSerializer())) {
+            broker.clientSettings(), new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>("clip.ingested", "key", "record")).get();
     }
     System.out.println(READY);
@@ -48,7 +45,8 @@ public final class PlatformInAnotherProcess {
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx256m",
-                "-Dechomotion.programs=" + System.getProperty("echomotion.programs"),
+                "-Dechomotion.programs="
+                    + System.getProperty("echomotion.programs", data + "/postgresql-programs"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 PlatformInAnotherProcess.class.getName(),

@@ -1,5 +1,6 @@
 package org.echomotion.security;
 
+import io.quarkus.arc.lookup.LookupIfProperty;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -12,9 +13,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * Signs every caller in as the one local user, who has all roles. Safe only because {@link
- * LoopbackRule} refuses to listen on any address but loopback.
+ * LoopbackRule} refuses to listen on any address but loopback, and {@link BrowserRule} refuses
+ * pages of other origins. With sign-in on, this class is not used at all.
  */
 @ApplicationScoped
+@LookupIfProperty(name = Authentication.SETTING, stringValue = Authentication.LOCAL)
 public class LocalUser implements HttpAuthenticationMechanism {
 
   private static final SecurityIdentity IDENTITY =

@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
 public class LoopbackRule {
 
   private final String host;
+  private final Authentication authentication;
 
-  LoopbackRule(@ConfigProperty(name = "quarkus.http.host") String host) {
+  LoopbackRule(
+      @ConfigProperty(name = "quarkus.http.host") String host, Authentication authentication) {
     this.host = host;
+    this.authentication = authentication;
   }
 
   void onStart(@Observes StartupEvent started) {
-    check(host);
+    if (authentication.isLocal()) {
+      check(host);
+    }
   }
 
   /**

@@ -39,6 +39,14 @@ public record Endpoints(Map<Service, HostPort> of) {
       }
     }
 
+    /** Whether the connection does not leave this machine. */
+    public boolean isOnThisMachine() {
+      return host.equalsIgnoreCase("localhost")
+          || host.startsWith("127.")
+          || host.equals("::1")
+          || host.equals("[::1]");
+    }
+
     @Override
     public String toString() {
       return host + ":" + port;

@@ -60,18 +60,25 @@ public final class StudyClient implements AutoCloseable {
 
   private final Map<Service, ManagedChannel> channels = new EnumMap<>(Service.class);
 
-  /** Opens connections to all services. */
-  public StudyClient(Endpoints endpoints) {
+  /**
+   * Opens connections to all services: by TLS, and in plain text on this machine only.
+   *
+   * @param signIn whose access token goes along; empty for a platform of this process
+   */
+  public StudyClient(Endpoints endpoints, Optional<SignIn> signIn) {
     endpoints
         .of()
         .forEach(
-            (service, address) ->
-                channels.put(
-                    service,
-                    NettyChannelBuilder.forAddress(address.host(), address.port())
-                        .usePlaintext()
-                        .maxInboundMessageSize(LARGEST_MESSAGE)
-                        .build()));
+            (service, address) -> {
+              NettyChannelBuilder channel =
+                  NettyChannelBuilder.forAddress(address.host(), address.port())
+                      .maxInboundMessageSize(LARGEST_MESSAGE);
+              if (address.isOnThisMachine()) {
+                channel.usePlaintext();
+              }
+              signIn.ifPresent(person -> channel.intercept(SignedCalls.by(person)));
+              channels.put(service, channel.build());
+            });
   }
 
   /** Returns the connection to a service. */

@@ -88,7 +88,8 @@ public final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     try (Session session = Session.open(platform, "export")) {
-      ResultExport export = new ResultExport(session.endpoints().of(Service.EF), filter);
+      ResultExport export =
+          new ResultExport(session.endpoints().of(Service.EF), session.accessToken(), filter);
       String written =
           switch (format) {
             case CSV -> {

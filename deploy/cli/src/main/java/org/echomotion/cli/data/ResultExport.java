@@ -31,10 +31,15 @@ final class ResultExport {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String base;
+  private final Optional<String> accessToken;
   private final CohortFilter filter;
 
-  ResultExport(HostPort efService, CohortFilter filter) {
-    this.base = "http://" + efService + "/v1/";
+  /**
+   * @param accessToken sent along; empty for a platform without sign-in
+   */
+  ResultExport(HostPort efService, Optional<String> accessToken, CohortFilter filter) {
+    this.accessToken = accessToken;
+    this.base = (efService.isOnThisMachine() ? "http://" : "https://") + efService + "/v1/";
     this.filter = filter;
   }
 
@@ -150,10 +155,10 @@ final class ResultExport {
   }
 
   private InputStream get(String path) throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+    accessToken.ifPresent(token -> request.header("Authorization", "Bearer " + token));
     HttpResponse<InputStream> response =
-        http.send(
-            HttpRequest.newBuilder(URI.create(base + path)).build(),
-            HttpResponse.BodyHandlers.ofInputStream());
+        http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     if (response.statusCode() == 200) {
       return response.body();
     }

@@ -1,8 +1,11 @@
 package org.echomotion.cli.platform;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.echomotion.cli.client.Endpoints;
+import org.echomotion.cli.client.SignIn;
 import org.echomotion.cli.client.StudyClient;
 import org.echomotion.cli.terminal.Logs;
 import org.echomotion.standalone.DataDirectory;
@@ -15,12 +18,15 @@ public final class Session implements AutoCloseable {
 
   private final Endpoints endpoints;
   private final StudyClient client;
+  private final Optional<SignIn> signIn;
   private final AutoCloseable platform;
   private final Duration start;
 
-  private Session(Endpoints endpoints, AutoCloseable platform, Duration start) {
+  private Session(
+      Endpoints endpoints, Optional<SignIn> signIn, AutoCloseable platform, Duration start) {
     this.endpoints = endpoints;
-    this.client = new StudyClient(endpoints);
+    this.signIn = signIn;
+    this.client = new StudyClient(endpoints, signIn);
     this.platform = platform;
     this.start = start;
   }
@@ -30,24 +36,21 @@ public final class Session implements AutoCloseable {
    *
    * @param purpose what the command does, for the message to another process
    */
-  /**
-   * Connects, and starts a platform if none is given.
-   *
-   * @param purpose what the command does, for the message to another process
-   */
   public static Session open(PlatformOptions options, String purpose) throws InterruptedException {
     if (options.server().isPresent()) {
       Logs.drop();
-      return new Session(options.server().get(), () -> {}, Duration.ZERO);
+      return new Session(
+          options.server().get(), Optional.of(SignIn.ofThisUser()), () -> {}, Duration.ZERO);
     }
     Instant before = Instant.now();
     DataDirectory directory = DataDirectory.hold(options.data(), "echomotion " + purpose);
     try {
       Logs.to(directory.log());
       // Any free port: only this process needs it, and 8080 stays free for 'up'.
-      Platform platform = OneProcess.start(directory, LoopbackPorts.anyFree());
+      Platform platform = OneProcess.start(directory, Optional.empty(), LoopbackPorts.anyFree());
       return new Session(
           Endpoints.of(platform),
+          Optional.empty(),
           () -> {
             try (directory) {
               platform.close();
@@ -63,6 +66,15 @@ public final class Session implements AutoCloseable {
   /** Returns the addresses of the services. */
   public Endpoints endpoints() {
     return endpoints;
+  }
+
+  /**
+   * Returns the access token of the signed-in person; empty without a sign-in.
+   *
+   * @throws IOException if the sign-in has expired, or its server cannot be reached
+   */
+  public Optional<String> accessToken() throws IOException, InterruptedException {
+    return signIn.isEmpty() ? Optional.empty() : signIn.get().accessToken();
   }
 
   /** Returns the client of the services. */

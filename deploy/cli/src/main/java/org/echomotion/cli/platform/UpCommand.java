@@ -2,12 +2,14 @@ package org.echomotion.cli.platform;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.echomotion.cli.terminal.ExitCode;
 import org.echomotion.cli.terminal.Logs;
 import org.echomotion.cli.terminal.Version;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.standalone.DataDirectory;
+import org.echomotion.standalone.EmbeddedSignIn;
 import org.echomotion.standalone.FiveProcesses;
 import org.echomotion.standalone.LoopbackPorts;
 import org.echomotion.standalone.OneProcess;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  echomotion up",
       "  echomotion up --port 9000 --data /srv/echomotion",
-      "  echomotion up --processes"
+      "  echomotion up --processes",
+      "  echomotion up --secure                  # with Keycloak: accounts and roles"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -40,10 +43,20 @@ import picocli.CommandLine.Spec;
     })
 public final class UpCommand implements Callable<Integer> {
 
+  private static final int SIGN_IN_PORT = 8180;
+
   @Option(
       names = "--processes",
       description = "Run each service in its own process, on ports 8081 to 8085.")
   private boolean processes;
+
+  @Option(
+      names = "--secure",
+      description = {
+        "Let people sign in: start a Keycloak on port 8180, and require its access tokens.",
+        "The first start downloads and prepares it."
+      })
+  private boolean secure;
 
   @Option(
       names = "--port",
@@ -68,15 +81,12 @@ public final class UpCommand implements Callable<Integer> {
       Logs.to(directory.log());
       print.println("Starting EchoMotion on " + directory.root() + " ...");
       print.flush();
-      Platform platform = start(directory);
+      Optional<EmbeddedSignIn> signIn =
+          secure ? Optional.of(signIn(directory, print)) : Optional.empty();
       try {
-        describe(platform, directory, print);
-        platform.awaitEnd();
-      } catch (InterruptedException e) {
-        print.println("Stopping ...");
-        print.flush();
+        run(directory, signIn, print);
       } finally {
-        platform.close();
+        signIn.ifPresent(EmbeddedSignIn::close);
       }
     }
     print.println("Stopped.");
@@ -84,14 +94,56 @@ public final class UpCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private void run(DataDirectory directory, Optional<EmbeddedSignIn> signIn, PrintWriter print)
+      throws InterruptedException {
+    Platform platform = start(directory, signIn);
+    try {
+      describe(platform, directory, print);
+      signIn.ifPresent(with -> describe(with, print));
+      print.println("EchoMotion is ready. Ctrl-C stops it.");
+      print.flush();
+      platform.awaitEnd();
+    } catch (InterruptedException e) {
+      print.println("Stopping ...");
+      print.flush();
+    } finally {
+      platform.close();
+    }
+  }
+
   /**
    * @throws EchoMotionException as the platforms say
    */
-  private Platform start(DataDirectory directory) throws InterruptedException {
+  private Platform start(DataDirectory directory, Optional<EmbeddedSignIn> signIn)
+      throws InterruptedException {
     return processes
-        ? FiveProcesses.start(
-            directory, Path.of(System.getProperty("echomotion.root", ".")), Service::defaultPort)
-        : OneProcess.start(directory, port);
+        ? FiveProcesses.start(directory, signIn, root(), Service::defaultPort)
+        : OneProcess.start(directory, signIn, port);
+  }
+
+  private EmbeddedSignIn signIn(DataDirectory directory, PrintWriter print)
+      throws InterruptedException {
+    int pages = processes ? Service.INGEST.defaultPort() : port;
+    return EmbeddedSignIn.start(
+        directory,
+        root(),
+        SIGN_IN_PORT,
+        "http://" + LoopbackPorts.HOST + ":" + pages,
+        step -> {
+          print.println(step);
+          print.flush();
+        });
+  }
+
+  private static Path root() {
+    return Path.of(System.getProperty("echomotion.root", "."));
+  }
+
+  private static void describe(EmbeddedSignIn signIn, PrintWriter print) {
+    print.println("  Accounts         " + signIn.console());
+    print.println("  First account    " + EmbeddedSignIn.FIRST_ACCOUNT);
+    print.println("  Its password     in " + signIn.passwordFile() + ", to be changed");
+    print.println("  Sign in          echomotion login --issuer " + signIn.issuer());
   }
 
   private void describe(Platform platform, DataDirectory directory, PrintWriter print) {
@@ -112,7 +164,5 @@ public final class UpCommand implements Callable<Integer> {
     directory.describeHolder("echomotion up; use it with --server " + server);
     print.println("  Logs             " + directory.log().getParent());
     print.println("  Try              echomotion analyze --server " + server + " FILE");
-    print.println("EchoMotion is ready. Ctrl-C stops it.");
-    print.flush();
   }
 }

@@ -1,6 +1,7 @@
 package org.echomotion.cli.client;
 
 import io.grpc.ManagedChannel;
+import java.util.Optional;
 import org.echomotion.standalone.Platform;
 import org.echomotion.standalone.Service;
 
@@ -10,7 +11,7 @@ public final class TestClients {
   private TestClients() {}
 
   public static StudyClient of(Platform platform) {
-    return new StudyClient(Endpoints.of(platform));
+    return new StudyClient(Endpoints.of(platform), Optional.empty());
   }
 
   public static ManagedChannel channel(StudyClient client, Service service) {

@@ -22,27 +22,21 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** The broker as an outsider sees it: plain clients, no EchoMotion code. */
 final class Events implements AutoCloseable {
 
-  private final String bootstrapServers;
+  private final Map<String, Object> settings;
   private final Admin admin;
   private final KafkaProducer<String, byte[]> producer;
 
-  Events(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
-    this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+  Events(Map<String, Object> settings) {
+    this.settings = settings;
+    this.admin = Admin.create(settings);
     this.producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers),
-            new StringSerializer(),
-            new ByteArraySerializer());
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
   /** All records of a topic with that key, in order. */
   List<ConsumerRecord<String, byte[]>> of(String topic, String key) {
     try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       TopicPartition partition = new TopicPartition(topic, 0);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));

@@ -47,7 +47,7 @@ class FailureRecoveryIT {
   @Timeout(value = 300, unit = TimeUnit.SECONDS)
   void start() throws Exception {
     services = ServicesUnderTest.start();
-    events = new Events(services.platform().broker().bootstrapServers());
+    events = new Events(services.platform().broker().clientSettings());
     String study = ServicesUnderTest.newStudy("undisturbed");
     Clip clip = services.upload(study).getClip();
     undisturbed = services.bitsOf(study, clip.getClipId());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -76,6 +77,7 @@ final class ServicesUnderTest implements AutoCloseable {
     FiveProcesses platform =
         FiveProcesses.start(
             directory,
+            Optional.empty(),
             Path.of(System.getProperty("echomotion.root")),
             service -> LoopbackPorts.anyFree());
     return new ServicesUnderTest(folder, directory, platform, cine);

@@ -1,0 +1,77 @@
+package org.echomotion.cli.platform;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.echomotion.cli.client.SignIn;
+import org.echomotion.cli.terminal.ExitCode;
+import org.echomotion.cli.terminal.Version;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Signs a person in, for the commands with {@code --server}. */
+@Command(
+    name = "login",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Sign in to a running EchoMotion; the commands with --server then use the sign-in.",
+    description = {
+      "",
+      "Shows an address and a code. Open the address in any browser, sign in, and confirm the code.",
+      "For programs: set ECHOMOTION_TOKEN to an access token instead.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  echomotion login --issuer https://sign-in.hospital.example/realms/echomotion",
+      "  echomotion login --forget"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:signed in, or signed out",
+      "2:the command line is wrong",
+      "4:the sign-in server cannot be reached, or refused"
+    })
+public final class LoginCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--issuer",
+      paramLabel = "URL",
+      defaultValue = "http://127.0.0.1:8180/realms/echomotion",
+      description = "Where to sign in. Default: ${DEFAULT-VALUE}, as started by 'up --secure'.")
+  private String issuer;
+
+  @Option(names = "--forget", description = "Sign out on this machine.")
+  private boolean forget;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter print = spec.commandLine().getOut();
+    SignIn signIn = SignIn.ofThisUser();
+    try {
+      if (forget) {
+        signIn.end();
+        print.println("Signed out.");
+      } else {
+        signIn.begin(
+            issuer,
+            invitation -> {
+              print.println("Open     " + invitation.page());
+              print.println("Confirm  " + invitation.code());
+              print.flush();
+            });
+        print.println("Signed in.");
+      }
+      print.flush();
+      return ExitCode.OK;
+    } catch (IOException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return ExitCode.NO_PLATFORM;
+    }
+  }
+}

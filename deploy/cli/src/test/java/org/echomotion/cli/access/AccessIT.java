@@ -1,0 +1,208 @@
+package org.echomotion.cli.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.echomotion.cli.access.Edges.Edge;
+import org.echomotion.security.Roles;
+import org.echomotion.standalone.LoopbackPorts;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The running platform with sign-in on: who is let in, and who is not. */
+class AccessIT {
+
+  private static final Path ROOT = Path.of(System.getProperty("echomotion.root"));
+  private static final Tokens TOKENS = new Tokens();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  @TempDir static Path temporary;
+
+  private static int port;
+  private static Process platform;
+  private static ManagedChannel channel;
+
+  /** What became of a call. */
+  private enum Outcome {
+    LET_IN,
+    UNAUTHENTICATED,
+    PERMISSION_DENIED
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    port = LoopbackPorts.anyFree();
+    Path out = temporary.resolve("up.out");
+    ProcessBuilder up =
+        new ProcessBuilder(
+            ROOT.resolve("echomotion").toString(),
+            "up",
+            "--port=" + port,
+            "--data=" + temporary.resolve("data"));
+    up.environment().put("ECHOMOTION_SKIP_BUILD", "1");
+    up.environment().put("QUARKUS_PROFILE", "secure");
+    up.environment().put("QUARKUS_OIDC_PUBLIC_KEY", TOKENS.publicKey());
+    up.environment().put("QUARKUS_OIDC_TOKEN_ISSUER", Tokens.ISSUER);
+    up.environment().put("QUARKUS_OIDC_CLIENT_CLIENT_ENABLED", "false");
+    platform = up.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    while (platform.isAlive()
+        && System.nanoTime() < end
+        && !Files.readString(out).contains("is ready")) {
+      Thread.sleep(200);
+    }
+    assertTrue(Files.readString(out).contains("is ready"), Files.readString(out));
+    channel = ManagedChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    channel.shutdownNow();
+    platform.destroy();
+    if (!platform.waitFor(60, TimeUnit.SECONDS)) {
+      platform.destroyForcibly();
+    }
+  }
+
+  @Test
+  void letsInTheStatedRolesAndNobodyElse() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    int allowed = 0;
+    for (Edge edge : Edges.all()) {
+      for (String role : Roles.ALL) {
+        Outcome expected = edge.roles().contains(role) ? Outcome.LET_IN : Outcome.PERMISSION_DENIED;
+        allowed += expected == Outcome.LET_IN ? 1 : 0;
+        Outcome outcome = call(edge, TOKENS.of(role));
+        if (outcome != expected) {
+          wrong.add(edge.name() + " as " + role + ": " + outcome);
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+    assertTrue(allowed > 0);
+  }
+
+  @Test
+  void letsInNobodyWithoutAProof() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    for (Edge edge : Edges.all()) {
+      for (Map.Entry<String, String> token : TOKENS.bad().entrySet()) {
+        Outcome outcome = call(edge, token.getValue());
+        if (outcome != Outcome.UNAUTHENTICATED) {
+          wrong.add(edge.name() + " with " + token.getKey() + ": " + outcome);
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  private static Outcome call(Edge edge, String token) throws Exception {
+    return edge.method().isPresent() ? grpc(edge.method().get(), token) : rest(edge, token);
+  }
+
+  private static Outcome rest(Edge edge, String token) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + edge.path()))
+            .method(edge.verb(), BodyPublishers.noBody())
+            .header("Content-Type", "application/octet-stream");
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return switch (HTTP.send(request.build(), BodyHandlers.discarding()).statusCode()) {
+      case 401 -> Outcome.UNAUTHENTICATED;
+      case 403 -> Outcome.PERMISSION_DENIED;
+      default -> Outcome.LET_IN;
+    };
+  }
+
+  /** Sends an empty message, and takes the status. */
+  private static Outcome grpc(MethodDescriptor method, String token) throws Exception {
+    ClientCall<byte[], byte[]> call =
+        channel.newCall(
+            io.grpc.MethodDescriptor.<byte[], byte[]>newBuilder()
+                .setType(
+                    method.isClientStreaming()
+                        ? method.isServerStreaming()
+                            ? MethodType.BIDI_STREAMING
+                            : MethodType.CLIENT_STREAMING
+                        : method.isServerStreaming()
+                            ? MethodType.SERVER_STREAMING
+                            : MethodType.UNARY)
+                .setFullMethodName(method.getService().getFullName() + "/" + method.getName())
+                .setRequestMarshaller(new Bytes())
+                .setResponseMarshaller(new Bytes())
+                .build(),
+            CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS));
+    Metadata headers = new Metadata();
+    if (!token.isEmpty()) {
+      headers.put(
+          Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
+    }
+    CompletableFuture<Status> ended = new CompletableFuture<>();
+    call.start(
+        new ClientCall.Listener<>() {
+          @Override
+          public void onMessage(byte[] message) {
+            ended.complete(Status.OK);
+          }
+
+          @Override
+          public void onClose(Status status, Metadata trailers) {
+            ended.complete(status);
+          }
+        },
+        headers);
+    call.request(1);
+    call.sendMessage(new byte[0]);
+    call.halfClose();
+    Status status = ended.get(30, TimeUnit.SECONDS);
+    call.cancel("seen", null);
+    return switch (status.getCode()) {
+      case UNAUTHENTICATED -> Outcome.UNAUTHENTICATED;
+      case PERMISSION_DENIED -> Outcome.PERMISSION_DENIED;
+      default -> Outcome.LET_IN;
+    };
+  }
+
+  /** Messages as they are on the wire. */
+  private static final class Bytes implements io.grpc.MethodDescriptor.Marshaller<byte[]> {
+
+    @Override
+    public InputStream stream(byte[] message) {
+      return new java.io.ByteArrayInputStream(message);
+    }
+
+    @Override
+    public byte[] parse(InputStream stream) {
+      try {
+        return stream.readAllBytes();
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package org.echomotion.cli.access;
+
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.Descriptors.ServiceDescriptor;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.grpc.GrpcService;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Everything that a caller can ask of the five services, found in the contracts and the classes.
+ */
+final class Edges {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.echomotion");
+
+  /**
+   * One call.
+   *
+   * @param name as callers write it, for example {@code POST /v1/studies/{key}/clips}
+   * @param method the gRPC method; empty for REST
+   * @param roles those that may call it, sorted; empty if none is stated
+   */
+  record Edge(String name, Optional<MethodDescriptor> method, Set<String> roles) {
+
+    String verb() {
+      return name.substring(0, name.indexOf(' '));
+    }
+
+    /** The path with a value for each parameter. */
+    String path() {
+      return name.substring(name.indexOf(' ') + 1).replaceAll("\\{[^}]*}", "x");
+    }
+  }
+
+  private Edges() {}
+
+  /** All gRPC methods, then all REST resources. */
+  static List<Edge> all() throws ReflectiveOperationException {
+    List<Edge> edges = new ArrayList<>(grpc());
+    edges.addAll(rest());
+    return edges;
+  }
+
+  private static List<Edge> grpc() throws ReflectiveOperationException {
+    List<Edge> edges = new ArrayList<>();
+    for (FileDescriptor file : contracts()) {
+      for (ServiceDescriptor service : file.getServices()) {
+        Class<?> contract =
+            Class.forName(file.getOptions().getJavaPackage() + "." + service.getName());
+        Class<?> bean =
+            Class.forName(
+                CLASSES.stream()
+                    .filter(t -> t.isAnnotatedWith(GrpcService.class) && t.isAssignableTo(contract))
+                    .findFirst()
+                    .orElseThrow()
+                    .getName());
+        for (MethodDescriptor method : service.getMethods()) {
+          String name =
+              Character.toLowerCase(method.getName().charAt(0)) + method.getName().substring(1);
+          Method code =
+              Arrays.stream(bean.getDeclaredMethods())
+                  .filter(m -> m.getName().equals(name) && !m.isSynthetic())
+                  .findFirst()
+                  .orElseThrow();
+          edges.add(new Edge(method.getFullName(), Optional.of(method), roles(code)));
+        }
+      }
+    }
+    edges.sort(Comparator.comparing(Edge::name));
+    return edges;
+  }
+
+  private static Set<FileDescriptor> contracts() throws ReflectiveOperationException {
+    Set<FileDescriptor> files = new HashSet<>();
+    for (JavaClass type : CLASSES) {
+      if (type.getPackageName().startsWith("org.echomotion.contract")
+          && type.isTopLevelClass()
+          && type.tryGetMethod("getDescriptor").isPresent()
+          && type.getMethod("getDescriptor")
+              .getRawReturnType()
+              .isEquivalentTo(FileDescriptor.class)) {
+        files.add(
+            (FileDescriptor) Class.forName(type.getName()).getMethod("getDescriptor").invoke(null));
+      }
+    }
+    return files;
+  }
+
+  private static List<Edge> rest() throws ReflectiveOperationException {
+    List<Edge> edges = new ArrayList<>();
+    for (JavaClass type : CLASSES) {
+      if (type.isAnnotatedWith(Path.class)) {
+        Class<?> resource = Class.forName(type.getName());
+        for (Method method : resource.getDeclaredMethods()) {
+          verb(method)
+              .ifPresent(
+                  verb ->
+                      edges.add(
+                          new Edge(
+                              verb + " " + path(resource, method),
+                              Optional.empty(),
+                              roles(method))));
+        }
+      }
+    }
+    edges.sort(Comparator.comparing(Edge::path).thenComparing(Edge::verb));
+    return edges;
+  }
+
+  private static Optional<String> verb(Method method) {
+    return Arrays.stream(method.getAnnotations())
+        .map(Annotation::annotationType)
+        .flatMap(type -> Arrays.stream(type.getAnnotationsByType(HttpMethod.class)))
+        .map(HttpMethod::value)
+        .findFirst();
+  }
+
+  private static String path(Class<?> resource, Method method) {
+    String own =
+        method.isAnnotationPresent(Path.class) ? method.getAnnotation(Path.class).value() : "";
+    return ("/" + resource.getAnnotation(Path.class).value() + "/" + own)
+        .replaceAll("/+", "/")
+        .replaceAll("(.)/$", "$1");
+  }
+
+  private static Set<String> roles(Method method) {
+    return method.isAnnotationPresent(RolesAllowed.class)
+        ? new TreeSet<>(List.of(method.getAnnotation(RolesAllowed.class).value()))
+        : Set.of();
+  }
+}

@@ -1,0 +1,302 @@
+package org.echomotion.standalone;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.echomotion.error.EchoMotionException;
+
+/**
+ * A real Keycloak on loopback, with the realm of {@code deploy/keycloak} and its accounts in the
+ * data directory. It is downloaded with Maven and prepared once.
+ */
+public final class EmbeddedSignIn implements AutoCloseable {
+
+  /** The account that exists from the start. */
+  public static final String FIRST_ACCOUNT = "admin";
+
+  private static final String VERSION = "26.7.3";
+  private static final String ARTIFACT = "org.keycloak:keycloak-quarkus-dist:" + VERSION + ":zip";
+  private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy";
+  private static final String REALM = "echomotion";
+
+  /** The client of a process that runs all services. */
+  private static final String ALL_SERVICES = "platform";
+
+  private static final String PASSWORD = "first-password-of-admin";
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(300);
+
+  private final DataDirectory directory;
+  private final int port;
+  private final Process process;
+
+  private EmbeddedSignIn(DataDirectory directory, int port, Process process) {
+    this.directory = directory;
+    this.port = port;
+    this.process = process;
+  }
+
+  /**
+   * Starts Keycloak and returns when it answers.
+   *
+   * @param root the directory that EchoMotion was built in, with {@code deploy/keycloak}
+   * @param port where people sign in
+   * @param pageUrl the address of EchoMotion's own pages
+   * @param progress told each long step in words
+   * @throws EchoMotionException PORT_TAKEN, SIGN_IN_DID_NOT_START
+   */
+  public static EmbeddedSignIn start(
+      DataDirectory directory, Path root, int port, String pageUrl, Consumer<String> progress)
+      throws InterruptedException {
+    if (!LoopbackPorts.isFree(port)) {
+      throw new EchoMotionException(PlatformError.PORT_TAKEN, port);
+    }
+    Path log = directory.logOf("keycloak");
+    try {
+      Path home = prepared(directory, root, log, progress);
+      progress.accept("Starting Keycloak ...");
+      // One that outlived a killed owner would hold the accounts.
+      Path notes = home.resolve("echomotion-processes");
+      if (Files.exists(notes)) {
+        Leftovers.end(Files.readAllLines(notes));
+      }
+      EmbeddedSignIn signIn =
+          new EmbeddedSignIn(directory, port, launch(directory, home, port, pageUrl, log));
+      signIn.awaitReady(log);
+      Files.write(
+          notes,
+          Stream.concat(
+                  Stream.of(signIn.process.toHandle()), signIn.process.toHandle().descendants())
+              .map(Leftovers::note)
+              .toList());
+      return signIn;
+    } catch (IOException e) {
+      throw new EchoMotionException(
+          e,
+          PlatformError.SIGN_IN_DID_NOT_START,
+          Objects.requireNonNullElse(e.getMessage(), e.toString()),
+          log);
+    }
+  }
+
+  /** Downloads and unpacks Keycloak, and lets it prepare itself, unless that was done before. */
+  private static Path prepared(
+      DataDirectory directory, Path root, Path log, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    Path folder = directory.made("keycloak");
+    Path home = folder.resolve("keycloak-" + VERSION);
+    Path complete = home.resolve("echomotion-complete");
+    if (!Files.exists(complete)) {
+      Leftovers.delete(home);
+      progress.accept("Downloading Keycloak (once, 180 MB) ...");
+      run(
+          List.of(
+              "mvn",
+              "-B",
+              "-q",
+              "-ntp",
+              COPY,
+              "-Dartifact=" + ARTIFACT,
+              "-DoutputDirectory=" + folder),
+          Map.of(),
+          root,
+          log);
+      Path zip = folder.resolve("keycloak-quarkus-dist-" + VERSION + ".zip");
+      unzip(zip, folder);
+      Files.delete(zip);
+      progress.accept("Preparing Keycloak (once, a minute) ...");
+      run(
+          List.of("bash", home.resolve("bin/kc.sh").toString(), "build", "--db=dev-file"),
+          environment(directory, ""),
+          home,
+          log);
+      Files.createFile(complete);
+    }
+    Path imported = Files.createDirectories(home.resolve("data/import"));
+    Files.copy(
+        root.resolve("deploy/keycloak/echomotion-realm.json"),
+        imported.resolve("echomotion-realm.json"),
+        StandardCopyOption.REPLACE_EXISTING);
+    return home;
+  }
+
+  private static void run(
+      List<String> command, Map<String, String> environment, Path folder, Path log)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    int code = builder.start().waitFor();
+    if (code != 0) {
+      throw new IOException(command.get(0) + " ended with code " + code);
+    }
+  }
+
+  private static void unzip(Path zip, Path folder) throws IOException {
+    try (InputStream file = Files.newInputStream(zip);
+        ZipInputStream entries = new ZipInputStream(file)) {
+      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+        Path target = folder.resolve(entry.getName()).normalize();
+        if (!target.startsWith(folder)) {
+          throw new IOException("the archive leads out of its folder");
+        }
+        if (entry.isDirectory()) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(entries, target);
+        }
+      }
+    }
+  }
+
+  private static Process launch(
+      DataDirectory directory, Path home, int port, String pageUrl, Path log) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of("bash", home.resolve("bin/kc.sh").toString(), "start"));
+    command.addAll(
+        List.of(
+            "--optimized",
+            "--http-enabled=true",
+            "--http-host=" + LoopbackPorts.HOST,
+            "--http-port=" + port,
+            "--http-management-port=" + LoopbackPorts.anyFree(),
+            "--hostname=http://" + LoopbackPorts.HOST + ":" + port,
+            "--import-realm"));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment(directory, pageUrl));
+    return builder.start();
+  }
+
+  /** The secrets that the realm file leaves open. Other users cannot read them here. */
+  private static Map<String, String> environment(DataDirectory directory, String pageUrl) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+    environment.put("ECHOMOTION_PAGE_URL", pageUrl);
+    environment.put("ECHOMOTION_ADMIN_PASSWORD", directory.secret(PASSWORD));
+    environment.put(secretVariable(ALL_SERVICES), clientSecret(directory, ALL_SERVICES));
+    for (Service service : Service.inOrderOfTheData()) {
+      environment.put(secretVariable(service.id()), clientSecret(directory, service.id()));
+    }
+    return environment;
+  }
+
+  private static String secretVariable(String client) {
+    return "ECHOMOTION_" + client.toUpperCase(Locale.ROOT).replace('-', '_') + "_SECRET";
+  }
+
+  private static String clientSecret(DataDirectory directory, String client) {
+    return directory.secret("keycloak-client-" + client);
+  }
+
+  private void awaitReady(Path log) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(issuer() + "/.well-known/openid-configuration"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    HttpClient client = HttpClient.newHttpClient();
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    try {
+      while (process.isAlive() && System.nanoTime() < end) {
+        try {
+          if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
+            return;
+          }
+        } catch (IOException e) {
+          // Not yet.
+        }
+        Thread.sleep(PAUSE.toMillis());
+      }
+    } catch (InterruptedException e) {
+      close();
+      throw e;
+    }
+    close();
+    throw new EchoMotionException(PlatformError.SIGN_IN_DID_NOT_START, "it did not answer", log);
+  }
+
+  /** Returns the address that issues tokens. */
+  public String issuer() {
+    return "http://" + LoopbackPorts.HOST + ":" + port + "/realms/" + REALM;
+  }
+
+  /** Returns the address where an administrator makes accounts. */
+  public String console() {
+    return "http://" + LoopbackPorts.HOST + ":" + port + "/admin/" + REALM + "/console";
+  }
+
+  /** Returns the file with the first password of {@link #FIRST_ACCOUNT}. */
+  public Path passwordFile() {
+    return directory.secretFile(PASSWORD);
+  }
+
+  /** Returns the sign-in settings of a service in a process of its own. */
+  Map<String, String> settings(Service service) {
+    return settings(service.id());
+  }
+
+  /** Returns the sign-in settings of a process with all services. */
+  Map<String, String> settings() {
+    return settings(ALL_SERVICES);
+  }
+
+  private Map<String, String> settings(String client) {
+    return Map.of(
+        "quarkus.profile",
+        "secure",
+        "quarkus.oidc.auth-server-url",
+        issuer(),
+        "echomotion.client.id",
+        client);
+  }
+
+  /** Returns the settings of a service that other users of the machine may not see. */
+  Map<String, String> secrets(Service service) {
+    return Map.of("echomotion.client.secret", clientSecret(directory, service.id()));
+  }
+
+  /** Returns the settings of a process with all services that other users may not see. */
+  Map<String, String> secrets() {
+    return Map.of("echomotion.client.secret", clientSecret(directory, ALL_SERVICES));
+  }
+
+  /** Stops Keycloak; its accounts stay. */
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

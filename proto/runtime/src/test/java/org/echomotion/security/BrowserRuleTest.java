@@ -1,0 +1,57 @@
+package org.echomotion.security;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BrowserRuleTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    // A program, which sends no header of a browser.
+    "127.0.0.1, 8080, , , , GET, true",
+    "localhost, 8080, , , , POST, true",
+    "::1, 8080, , , , DELETE, true",
+    // The service's own page, the address bar, and a link.
+    "localhost, 8080, http://localhost:8080, same-origin, cors, POST, true",
+    "localhost, 80, http://localhost, same-origin, cors, POST, true",
+    "127.0.0.1, 8080, , none, navigate, GET, true",
+    "127.0.0.1, 8080, , cross-site, navigate, GET, true",
+    // A name that somebody points at this machine.
+    "evil.example, 8080, , , , GET, false",
+    "evil.example, 8080, , none, navigate, GET, false",
+    "127.0.0.1.evil.example, 8080, , , , GET, false",
+    ", -1, , , , GET, false",
+    // Other pages of the same browser.
+    "127.0.0.1, 8080, http://evil.example, cross-site, no-cors, POST, false",
+    "127.0.0.1, 8080, http://evil.example, , , POST, false",
+    "127.0.0.1, 8080, null, , , POST, false",
+    "localhost, 8080, http://localhost:3000, same-site, cors, POST, false",
+    "localhost, 8080, https://localhost:8080, , , POST, false",
+    "127.0.0.1, 8080, , cross-site, no-cors, GET, false",
+    "127.0.0.1, 8080, , cross-site, navigate, POST, false",
+  })
+  void answersPagesOfThisServiceOnly(
+      String host,
+      int port,
+      String origin,
+      String site,
+      String mode,
+      String method,
+      boolean allowed) {
+    assertEquals(
+        allowed,
+        BrowserRule.refusal(
+                new BrowserRule.Headers(
+                    Optional.ofNullable(host),
+                    port,
+                    Optional.ofNullable(origin),
+                    Optional.ofNullable(site),
+                    Optional.ofNullable(mode),
+                    HttpMethod.valueOf(method)))
+            .isEmpty());
+  }
+}
