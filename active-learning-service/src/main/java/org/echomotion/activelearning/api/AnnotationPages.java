@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.UUID;
 import org.echomotion.activelearning.ActiveLearningError;
 import org.echomotion.activelearning.queue.SubmittedAnnotation;
-import org.echomotion.activelearning.queue.Verdict;
 import org.echomotion.activelearning.store.AnnotationQueue;
-import org.echomotion.contract.activelearning.v1.Annotation;
-import org.echomotion.contract.activelearning.v1.AnnotationVerdict;
 import org.echomotion.contract.activelearning.v1.ListAnnotationsRequest;
 import org.echomotion.contract.activelearning.v1.ListAnnotationsResponse;
 import org.echomotion.error.EchoMotionException;
-import org.echomotion.json.ProtoTime;
 
 /**
  * Stored annotations, page by page. A page token is the time and id of the last annotation sent. So
@@ -65,26 +61,11 @@ class AnnotationPages {
     List<SubmittedAnnotation> found = queue.annotations(after.submittedAt(), after.id(), size + 1);
     List<SubmittedAnnotation> page = found.subList(0, Math.min(size, found.size()));
     ListAnnotationsResponse.Builder response = ListAnnotationsResponse.newBuilder();
-    page.forEach(annotation -> response.addAnnotations(toMessage(annotation)));
+    page.forEach(annotation -> response.addAnnotations(QueueMessages.annotation(annotation)));
     if (found.size() > size) {
       SubmittedAnnotation last = page.get(size - 1);
       response.setNextPageToken(new Position(last.submittedAt(), last.id()).text());
     }
     return response.build();
-  }
-
-  private static Annotation toMessage(SubmittedAnnotation annotation) {
-    return Annotation.newBuilder()
-        .setAnnotationId(annotation.id().toString())
-        .setClipId(annotation.clipId().toString())
-        .setStudyId(annotation.studyId().toString())
-        .setFrameIndex(annotation.frameIndex())
-        .setVerdict(
-            annotation.verdict() == Verdict.OUTLINED
-                ? AnnotationVerdict.ANNOTATION_VERDICT_OUTLINED
-                : AnnotationVerdict.ANNOTATION_VERDICT_NOT_ASSESSABLE)
-        .addAllContour(annotation.outline().points())
-        .setSubmittedAt(ProtoTime.of(annotation.submittedAt()))
-        .build();
   }
 }

@@ -8,13 +8,11 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
 import java.util.UUID;
 import org.echomotion.activelearning.ActiveLearningError;
-import org.echomotion.activelearning.queue.Lease;
 import org.echomotion.activelearning.queue.Outline;
 import org.echomotion.activelearning.queue.QueueStats;
 import org.echomotion.activelearning.queue.Verdict;
 import org.echomotion.activelearning.store.AnnotationQueue;
 import org.echomotion.contract.activelearning.v1.AnnotationQueueService;
-import org.echomotion.contract.activelearning.v1.AnnotationTask;
 import org.echomotion.contract.activelearning.v1.LeaseNextRequest;
 import org.echomotion.contract.activelearning.v1.LeaseNextResponse;
 import org.echomotion.contract.activelearning.v1.ListAnnotationsRequest;
@@ -26,7 +24,6 @@ import org.echomotion.contract.activelearning.v1.StatsResponse;
 import org.echomotion.contract.activelearning.v1.SubmitRequest;
 import org.echomotion.contract.activelearning.v1.SubmitResponse;
 import org.echomotion.error.EchoMotionException;
-import org.echomotion.json.ProtoTime;
 import org.echomotion.security.Roles;
 
 /** The annotation queue over gRPC. */
@@ -64,7 +61,7 @@ public class AnnotationQueueCalls implements AnnotationQueueService {
         .item(
             queue
                 .leaseNext(annotator(), duration)
-                .map(AnnotationQueueCalls::toMessage)
+                .map(QueueMessages::lease)
                 .orElseGet(LeaseNextResponse::getDefaultInstance));
   }
 
@@ -123,21 +120,6 @@ public class AnnotationQueueCalls implements AnnotationQueueService {
 
   private String annotator() {
     return caller.getPrincipal().getName();
-  }
-
-  private static LeaseNextResponse toMessage(Lease lease) {
-    return LeaseNextResponse.newBuilder()
-        .setTask(
-            AnnotationTask.newBuilder()
-                .setTaskId(lease.task().taskId().toString())
-                .setClipId(lease.task().clipId().toString())
-                .setFrameIndex(lease.task().frameIndex())
-                .setUncertainty(lease.task().uncertainty())
-                .addAllSuggestedContour(lease.task().suggestion().points())
-                .setProvenance(lease.task().provenance()))
-        .setLeaseToken(lease.token().toString())
-        .setLeaseExpiresAt(ProtoTime.of(lease.expiresAt()))
-        .build();
   }
 
   private static UUID uuid(String field, String text) {

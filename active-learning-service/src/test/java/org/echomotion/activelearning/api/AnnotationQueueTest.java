@@ -64,7 +64,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StudyStoreResource.class)
 @QuarkusTestResource(SegmentationPeer.class)
-@QuarkusTestResource(InMemoryChannels.class)
+@QuarkusTestResource(ActiveLearningChannels.class)
 class AnnotationQueueTest {
 
   private static final List<Point> TRIANGLE = List.of(point(50, 20), point(70, 80), point(40, 80));

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** The running service, its peers, and a clip that all of them know. */
 @QuarkusTestResource(StudyStoreResource.class)
 @QuarkusTestResource(Peers.class)
-@QuarkusTestResource(InMemoryChannels.class)
+@QuarkusTestResource(XaiChannels.class)
 abstract class RunningService {
 
   static final String EXPLANATION = "/v1/clips/{clip}/explanation";

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StudyStoreResource.class)
 @QuarkusTestResource(SegmentationPeer.class)
-@QuarkusTestResource(InMemoryChannels.class)
+@QuarkusTestResource(EfChannels.class)
 class CohortTest {
 
   private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");

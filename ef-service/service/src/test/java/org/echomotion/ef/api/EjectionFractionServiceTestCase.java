@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 @QuarkusTestResource(StudyStoreResource.class)
 @QuarkusTestResource(SegmentationPeer.class)
 @QuarkusTestResource(IngestPeer.class)
-@QuarkusTestResource(InMemoryChannels.class)
+@QuarkusTestResource(EfChannels.class)
 public abstract class EjectionFractionServiceTestCase {
 
   public static final int FRAMES = 150;
@@ -152,11 +152,11 @@ public abstract class EjectionFractionServiceTestCase {
   }
 
   public InMemorySource<Object> source() {
-    return messages.source(InMemoryChannels.INCOMING);
+    return messages.source(EfChannels.INCOMING);
   }
 
   public InMemorySink<Record<String, byte[]>> sink() {
-    return messages.sink(InMemoryChannels.OUTGOING);
+    return messages.sink(EfChannels.OUTGOING);
   }
 
   public List<? extends Message<Record<String, byte[]>>> awaitEvents(int count) {

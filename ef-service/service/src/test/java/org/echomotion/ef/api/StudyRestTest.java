@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StudyStoreResource.class)
 @QuarkusTestResource(SegmentationPeer.class)
-@QuarkusTestResource(InMemoryChannels.class)
+@QuarkusTestResource(EfChannels.class)
 class StudyRestTest {
 
   private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A running service with a client, its rows, its blobs and its messages. */
 @QuarkusTestResource(StudyStoreResource.class)
-@QuarkusTestResource(IngestTestResource.class)
+@QuarkusTestResource(IngestChannels.class)
 abstract class IngestServiceTestCase {
 
   @Inject DataSource studyStore;
@@ -66,8 +66,8 @@ abstract class IngestServiceTestCase {
     for (String blob : blobs()) {
       Files.deleteIfExists(blobs.resolve(blob));
     }
-    events(IngestTestResource.CLIP_INGESTED).clear();
-    events(IngestTestResource.STUDY_DELETED).clear();
+    events(IngestChannels.CLIP_INGESTED).clear();
+    events(IngestChannels.STUDY_DELETED).clear();
     channel =
         ManagedChannelBuilder.forAddress("127.0.0.1", address.getPort()).usePlaintext().build();
   }
@@ -142,7 +142,7 @@ abstract class IngestServiceTestCase {
     assertEquals(0, count("ingest.study"));
     assertEquals(0, count("ingest.clip"));
     assertEquals(List.of(), blobs());
-    assertEquals(0, events(IngestTestResource.CLIP_INGESTED).received().size());
+    assertEquals(0, events(IngestChannels.CLIP_INGESTED).received().size());
   }
 
   long count(String table) throws SQLException {

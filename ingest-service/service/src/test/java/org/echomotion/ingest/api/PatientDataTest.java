@@ -56,7 +56,7 @@ class PatientDataTest extends IngestServiceTestCase {
       Logger.getLogger("").removeHandler(listener);
     }
     said.addAll(rows());
-    events(IngestTestResource.CLIP_INGESTED)
+    events(IngestChannels.CLIP_INGESTED)
         .received()
         .forEach(e -> said.add(new String(e.getPayload(), StandardCharsets.ISO_8859_1)));
     List<String> blobs = blobs();

@@ -113,13 +113,13 @@ class ProgressTest extends IngestServiceTestCase {
     assertEquals(clip.getClipId(), again.getClip().getClipId());
     assertEquals(Stage.STAGE_INGESTED, again.getClip().getProgress().getStage());
     assertEquals("", progress("s", 0).getFailureReason());
-    assertEquals(2, events(IngestTestResource.CLIP_INGESTED).received().size());
+    assertEquals(2, events(IngestChannels.CLIP_INGESTED).received().size());
     computed(clip, 55);
     explained(clip);
     await().until(() -> stage("s", 0) == Stage.STAGE_EXPLAINED);
     upload("s", cine);
     assertEquals(Stage.STAGE_EXPLAINED, stage("s", 0), "what is done is not begun again");
-    assertEquals(2, events(IngestTestResource.CLIP_INGESTED).received().size());
+    assertEquals(2, events(IngestChannels.CLIP_INGESTED).received().size());
   }
 
   @Test
@@ -130,7 +130,7 @@ class ProgressTest extends IngestServiceTestCase {
     explained(done);
     await().until(() -> stage("s", 0) == Stage.STAGE_EXPLAINED);
     send(
-        IngestTestResource.DEAD_LETTERS,
+        IngestChannels.DEAD_LETTERS,
         "xai.dead-letter",
         done.getStudyId(),
         new byte[] {-1, -1, -1},
@@ -151,10 +151,9 @@ class ProgressTest extends IngestServiceTestCase {
         "update ingest.clip set published_at = null, created_at = created_at - interval '1 hour'");
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> events(IngestTestResource.CLIP_INGESTED).received().size() == 2);
+        .until(() -> events(IngestChannels.CLIP_INGESTED).received().size() == 2);
     ClipIngested again =
-        ClipIngested.parseFrom(
-            events(IngestTestResource.CLIP_INGESTED).received().get(1).getPayload());
+        ClipIngested.parseFrom(events(IngestChannels.CLIP_INGESTED).received().get(1).getPayload());
     assertEquals(clip.getClipId(), again.getClipId());
     await().until(() -> count("ingest.clip where published_at is not null") == 1);
   }
@@ -209,7 +208,7 @@ class ProgressTest extends IngestServiceTestCase {
   }
 
   private void event(String topic, Clip clip, MessageLite.Builder event) {
-    send(IngestTestResource.PROGRESS, topic, clip.getStudyId(), event.build().toByteArray());
+    send(IngestChannels.PROGRESS, topic, clip.getStudyId(), event.build().toByteArray());
   }
 
   private void deadLetter(String topic, Clip clip, String reason) {
@@ -220,6 +219,6 @@ class ProgressTest extends IngestServiceTestCase {
             .setStudyKey("s")
             .build()
             .toByteArray();
-    send(IngestTestResource.DEAD_LETTERS, topic, clip.getStudyId(), event, REASON_HEADER, reason);
+    send(IngestChannels.DEAD_LETTERS, topic, clip.getStudyId(), event, REASON_HEADER, reason);
   }
 }

@@ -82,8 +82,7 @@ class StudyTest extends IngestServiceTestCase {
     assertEquals(1, count("ingest.clip"));
     assertEquals(List.of(other.getClipId() + ".display", other.getClipId() + ".working"), blobs());
     StudyDeleted event =
-        StudyDeleted.parseFrom(
-            events(IngestTestResource.STUDY_DELETED).received().get(0).getPayload());
+        StudyDeleted.parseFrom(events(IngestChannels.STUDY_DELETED).received().get(0).getPayload());
     assertEquals(clip.getStudyId(), event.getStudyId());
     assertEquals(List.of(clip.getClipId()), event.getClipIdsList());
     assertEquals(1, count("ingest.deleted_study where published_at is not null"));
@@ -102,7 +101,7 @@ class StudyTest extends IngestServiceTestCase {
         "update ingest.deleted_study set published_at = null, deleted_at = deleted_at - interval '1 hour'");
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> events(IngestTestResource.STUDY_DELETED).received().size() == 2);
+        .until(() -> events(IngestChannels.STUDY_DELETED).received().size() == 2);
   }
 
   @Test

@@ -57,8 +57,7 @@ class UploadTest extends IngestServiceTestCase {
         0.01);
     assertEquals(List.of(clip.getClipId() + ".display", clip.getClipId() + ".working"), blobs());
     ClipIngested event =
-        ClipIngested.parseFrom(
-            events(IngestTestResource.CLIP_INGESTED).received().get(0).getPayload());
+        ClipIngested.parseFrom(events(IngestChannels.CLIP_INGESTED).received().get(0).getPayload());
     assertEquals(clip.getStudyId(), event.getStudyId());
     assertEquals(clip.getClipId(), event.getClipId());
     assertEquals("first-light", event.getStudyKey());
@@ -79,7 +78,7 @@ class UploadTest extends IngestServiceTestCase {
       assertEquals(2, clip.getRecording().getRemarksCount());
       assertEquals(TestCines.SIDE, clip.getGeometry().getDisplayWidth(), 12);
     }
-    assertEquals(2, events(IngestTestResource.CLIP_INGESTED).received().size());
+    assertEquals(2, events(IngestChannels.CLIP_INGESTED).received().size());
     assertEquals(4, blobs().size());
     UploadClipResponse again = upload("biplane", file);
     assertTrue(again.getAlreadyKnown());
@@ -126,8 +125,7 @@ class UploadTest extends IngestServiceTestCase {
     assertEquals(153.5, picture.getBrightLevel(), 6);
     assertEquals(0.7, picture.getSectorShare(), 0.1);
     ClipIngested event =
-        ClipIngested.parseFrom(
-            events(IngestTestResource.CLIP_INGESTED).received().get(0).getPayload());
+        ClipIngested.parseFrom(events(IngestChannels.CLIP_INGESTED).received().get(0).getPayload());
     assertEquals(recording, event.getRecording());
     assertTrue(upload("timed", file).getAlreadyKnown());
     assertEquals(recording, upload("timed", file).getClip().getRecording());
@@ -278,6 +276,6 @@ class UploadTest extends IngestServiceTestCase {
     assertEquals(1, count("ingest.study"));
     assertEquals(each, count("ingest.clip"));
     assertEquals(2 * each, blobs().size());
-    assertEquals(each, events(IngestTestResource.CLIP_INGESTED).received().size());
+    assertEquals(each, events(IngestChannels.CLIP_INGESTED).received().size());
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.echomotion.ingest.api.IngestTestResource;
+import org.echomotion.ingest.api.IngestChannels;
 import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.decode.StatedTimes;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(StudyStoreResource.class)
-@QuarkusTestResource(IngestTestResource.class)
+@QuarkusTestResource(IngestChannels.class)
 class OrphanSweepTest {
 
   @Inject OrphanSweep sweep;

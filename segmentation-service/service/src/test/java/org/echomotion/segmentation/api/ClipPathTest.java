@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(StudyStoreResource.class)
-@QuarkusTestResource(SegmentationTestResource.class)
+@QuarkusTestResource(SegmentationChannels.class)
 class ClipPathTest {
 
   private static final int FRAMES = 70;

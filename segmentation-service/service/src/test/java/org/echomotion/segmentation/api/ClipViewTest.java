@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(StudyStoreResource.class)
-@QuarkusTestResource(SegmentationTestResource.class)
+@QuarkusTestResource(SegmentationChannels.class)
 class ClipViewTest {
 
   @Inject ViewFinder views;

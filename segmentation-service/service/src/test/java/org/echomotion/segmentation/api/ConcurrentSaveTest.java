@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(StudyStoreResource.class)
-@QuarkusTestResource(SegmentationTestResource.class)
+@QuarkusTestResource(SegmentationChannels.class)
 class ConcurrentSaveTest {
 
   private static final int FRAMES = 20;

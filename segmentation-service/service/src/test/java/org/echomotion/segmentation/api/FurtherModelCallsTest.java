@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(StudyStoreResource.class)
-@QuarkusTestResource(SegmentationTestResource.class)
+@QuarkusTestResource(SegmentationChannels.class)
 class FurtherModelCallsTest {
 
   @TestHTTPResource("/")

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(StudyStoreResource.class)
-@QuarkusTestResource(SegmentationTestResource.class)
+@QuarkusTestResource(SegmentationChannels.class)
 class InferenceCallsTest {
 
   private static final int PIXELS = 112 * 112;

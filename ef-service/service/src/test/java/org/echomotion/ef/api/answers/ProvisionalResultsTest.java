@@ -12,7 +12,7 @@ import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionStatus;
 import org.echomotion.ef.api.BeatingVentricle;
-import org.echomotion.ef.api.InMemoryChannels;
+import org.echomotion.ef.api.EfChannels;
 import org.echomotion.ef.api.IngestPeer;
 import org.echomotion.ef.api.SegmentationPeer;
 import org.echomotion.testing.StudyStoreResource;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StudyStoreResource.class)
 @QuarkusTestResource(SegmentationPeer.class)
 @QuarkusTestResource(IngestPeer.class)
-@QuarkusTestResource(InMemoryChannels.class)
+@QuarkusTestResource(EfChannels.class)
 class ProvisionalResultsTest {
 
   private static final int FRAMES = 250;
