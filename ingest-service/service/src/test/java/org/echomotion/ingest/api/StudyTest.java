@@ -72,6 +72,24 @@ class StudyTest extends IngestServiceTestCase {
   }
 
   @Test
+  void answersNoPageOfAnotherOriginAndNoForeignName() throws Exception {
+    byte[] file = TestCines.avi(1, 6);
+    given()
+        .header("Origin", "http://evil.example")
+        .body(file)
+        .when()
+        .post("/v1/studies/s/clips?sha256=" + TestCines.sha256(file))
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("FOREIGN_PAGE"));
+    assertNothingStored();
+    upload("s", file);
+    given().header("Host", "evil.example").when().get("/v1/studies/s").then().statusCode(403);
+    given().header("Host", "evil.example").when().delete("/v1/studies/s").then().statusCode(403);
+    given().when().get("/v1/studies/s").then().statusCode(200);
+  }
+
+  @Test
   void deletesEveryRowAndBlobAndTellsOfIt() throws Exception {
     Clip clip = upload("gone", TestCines.avi(1, 6)).getClip();
     Clip other = upload("stays", TestCines.avi(2, 6)).getClip();
