@@ -85,6 +85,8 @@ public final class EmbeddedStudyStore implements AutoCloseable {
               .setOutputRedirector(Redirect.appendTo(log.toFile()))
               .setErrorRedirector(Redirect.appendTo(log.toFile()))
               .start();
+      // Unpacking makes it writable for other users. The data folder around it is closed to them.
+      directory.studyStorePrograms();
       DataSource server = postgres.getPostgresDatabase(Map.of("password", password));
       requirePassword(server, password, data);
       createDatabase(server);

@@ -167,6 +167,23 @@ class EmbeddedPlatformTest {
   }
 
   @Test
+  void keepsItsProgramsForItsOwner() throws Exception {
+    String shared = System.clearProperty("echomotion.programs");
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test");
+        EmbeddedStudyStore store = EmbeddedStudyStore.start(directory)) {
+      assertEquals("1", ask(store, "select 1"));
+      assertEquals(
+          "rwx------",
+          PosixFilePermissions.toString(
+              Files.getPosixFilePermissions(directory.studyStorePrograms())));
+    } finally {
+      if (shared != null) {
+        System.setProperty("echomotion.programs", shared);
+      }
+    }
+  }
+
+  @Test
   void refusesToAnswerWithoutThePassword() throws Exception {
     try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test");
         EmbeddedStudyStore store = EmbeddedStudyStore.start(directory)) {

@@ -80,7 +80,11 @@ public final class Failures implements IExecutionExceptionHandler {
         err.println(said);
         return ExitCode.USAGE;
       }
-      case UNAUTHENTICATED, PERMISSION_DENIED -> {
+      case UNAUTHENTICATED -> {
+        err.println("The server refused: " + said + " Run: echomotion login");
+        return ExitCode.NO_PLATFORM;
+      }
+      case PERMISSION_DENIED -> {
         err.println("The server refused: " + said);
         return ExitCode.NO_PLATFORM;
       }
