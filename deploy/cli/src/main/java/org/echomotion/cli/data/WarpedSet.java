@@ -12,10 +12,10 @@ import org.echomotion.ef.volume.FrameMeasurement;
 import org.echomotion.ingest.dataset.beating.WarpedCines;
 import org.echomotion.ingest.dataset.beating.WarpedCines.WarpedCine;
 import org.echomotion.ingest.dataset.labelled.Split;
+import org.echomotion.ingest.dataset.table.ReferenceTable;
 import org.echomotion.ingest.dataset.table.TruthTable;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.phantom.MjpegAvi;
-import org.echomotion.segmentation.dataset.ReferenceTable;
 
 /**
  * Writes a cine per subject and view, and {@code truth.csv} with the columns file, patient, view,

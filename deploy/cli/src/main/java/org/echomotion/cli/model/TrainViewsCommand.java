@@ -1,11 +1,14 @@
 package org.echomotion.cli.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.echomotion.cli.terminal.ExitCode;
 import org.echomotion.cli.terminal.Version;
+import org.echomotion.ingest.dataset.table.ReferenceTable;
 import org.echomotion.segmentation.training.views.ViewsSettings;
 import org.echomotion.segmentation.training.views.ViewsTraining;
 import picocli.CommandLine.Command;
@@ -116,10 +119,14 @@ public final class TrainViewsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<List<Path>> sets =
         data.stream().map(set -> Arrays.stream(set.split("\\+")).map(Path::of).toList()).toList();
+    List<Map<String, Double>> percent = new ArrayList<>();
+    for (Path table : truths) {
+      percent.add(ReferenceTable.require(table).percent());
+    }
     ViewsTraining.run(
         new ViewsSettings(
             sets,
-            truths,
+            percent,
             encoder,
             shape,
             out,

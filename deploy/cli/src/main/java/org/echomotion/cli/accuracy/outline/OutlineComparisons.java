@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.echomotion.cli.accuracy.agreement.Agreement;
 import org.echomotion.cli.accuracy.agreement.Comparison;
-import org.echomotion.segmentation.dataset.ReferenceTable;
+import org.echomotion.ingest.dataset.table.ReferenceTable;
 
 /** Compares ejection fractions by the model, by the expert and by the set itself. */
 final class OutlineComparisons {

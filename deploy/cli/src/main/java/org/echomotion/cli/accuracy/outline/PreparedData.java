@@ -17,7 +17,7 @@ import org.echomotion.ingest.dataset.prepared.PreparationReport;
 import org.echomotion.ingest.dataset.prepared.PreparationRequest;
 import org.echomotion.ingest.dataset.published.CamusInfo;
 import org.echomotion.ingest.dataset.published.DatasetLayout;
-import org.echomotion.segmentation.dataset.ReferenceTable;
+import org.echomotion.ingest.dataset.table.ReferenceTable;
 
 /**
  * Labelled data as the network reads them. Raw data are prepared into a temporary folder, which

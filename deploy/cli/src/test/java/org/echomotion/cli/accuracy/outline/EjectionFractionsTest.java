@@ -15,7 +15,7 @@ import org.echomotion.ef.contour.Contour;
 import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.ef.contour.Point;
 import org.echomotion.ef.volume.Disks;
-import org.echomotion.segmentation.dataset.ReferenceTable;
+import org.echomotion.ingest.dataset.table.ReferenceTable;
 import org.junit.jupiter.api.Test;
 
 class EjectionFractionsTest {

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.echomotion.segmentation.dataset.ReferenceTable;
+import org.echomotion.ingest.dataset.table.ReferenceTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +42,9 @@ class PreparedDataTest {
     assertEquals(OptionalDouble.of(61.5), table.of("0X1A"));
     assertEquals(OptionalDouble.of(40), table.of("0X2B"));
     assertEquals(OptionalDouble.empty(), table.of("other"));
+    write("FileList.csv", "\ufefffilename; ef\n0X1A.avi; 61,5\n");
+    ReferenceTable spelt = ReferenceTable.read(folder.resolve("FileList.csv")).orElseThrow();
+    assertEquals(OptionalDouble.of(61.5), spelt.of("0X1A"));
     write("index.csv", "patient,view,ef_biplane\np1,A4C,55.25\np1,A2C,55.25\np2,A4C,\n");
     ReferenceTable biplane = ReferenceTable.read(folder.resolve("index.csv")).orElseThrow();
     assertEquals(OptionalDouble.of(55.25), biplane.of("p1"));

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param sets data sets; each is a list of prepared directories with the same subjects, for example
  *     one per view
- * @param truths table of ejection fractions of each set, in the same order
+ * @param truths ejection fractions of each set in percent, by subject; in the same order
  * @param encoder model directory with the encoder
  * @param encoderName shape of the encoder: b0, b1, b2 or tiny
  * @param out parent of the two model directories
@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public record ViewsSettings(
     List<List<Path>> sets,
-    List<Path> truths,
+    List<Map<String, Double>> truths,
     Path encoder,
     String encoderName,
     Path out,

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.echomotion.segmentation.dataset.PreparedDataset;
 import org.echomotion.segmentation.dataset.PreparedFrame;
-import org.echomotion.segmentation.dataset.ReferenceTable;
 import org.echomotion.segmentation.network.EncoderConfig;
 import org.echomotion.segmentation.network.Weights;
 import org.echomotion.segmentation.network.views.FrameTokens;
@@ -91,7 +90,7 @@ public final class ViewsTraining {
     for (int set = 0; set < settings.sets().size(); set++) {
       PreparedDataset data = PreparedDataset.read(settings.sets().get(set));
       preprocessing = data.preprocessing();
-      Map<String, Double> truth = ReferenceTable.require(settings.truths().get(set)).percent();
+      Map<String, Double> truth = settings.truths().get(set);
       validFrames.addAll(data.split("valid"));
       for (StudyFrames study : StudyFrames.of(data.frames(), truth)) {
         if (study.split().equals("valid")) {

@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.echomotion.segmentation.model.ModelRepository;
 import org.echomotion.segmentation.model.Tensor;
@@ -48,7 +50,7 @@ class ViewsTrainingTest {
     ViewsTraining.run(
         new ViewsSettings(
             List.of(List.of(directory.resolve("discs"))),
-            List.of(directory.resolve("discs/ef.csv")),
+            List.of(truths(directory.resolve("discs/ef.csv"))),
             directory.resolve("encoder"),
             "tiny",
             directory.resolve("out"),
@@ -179,6 +181,13 @@ class ViewsTrainingTest {
     }
     Files.write(set.resolve("index.csv"), index);
     Files.write(set.resolve("ef.csv"), truth);
+  }
+
+  private static Map<String, Double> truths(Path table) throws IOException {
+    return Files.readAllLines(table).stream()
+        .skip(1)
+        .map(line -> line.split(","))
+        .collect(Collectors.toMap(line -> line[0], line -> Double.parseDouble(line[1])));
   }
 
   private static void png(Path file, byte[] gray) throws IOException {

@@ -1,7 +1,5 @@
-package org.echomotion.segmentation.dataset;
+package org.echomotion.ingest.dataset.table;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -30,30 +28,25 @@ public record ReferenceTable(Map<String, Double> percent) {
   }
 
   /**
-   * Reads a CSV table with a header. The subject is in the column subject, patient or FileName
-   * (without {@code .avi}), the ejection fraction in the column ef_biplane or EF. A subject's first
-   * ejection fraction is used; empty ones are skipped.
+   * Reads a table in any spelling of {@link TableRow}. The subject is in the column subject,
+   * patient or FileName (without {@code .avi}), the ejection fraction in the column ef_biplane or
+   * EF. A subject's first ejection fraction is used; empty ones are skipped.
    *
    * @return empty if one of the columns is missing
    * @throws IOException if the table cannot be read, or an ejection fraction is not a number
    */
   public static Optional<ReferenceTable> read(Path table) throws IOException {
     Map<String, Double> percent = new LinkedHashMap<>();
-    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(table)) {
-      for (NamedCsvRecord row : rows) {
-        Optional<String> subject = first(row, SUBJECT);
-        Optional<String> number = first(row, EJECTION_FRACTION);
-        if (subject.isEmpty() || number.isEmpty()) {
-          return Optional.empty();
-        }
-        if (!number.get().isBlank()) {
-          percent.putIfAbsent(
-              subject.get().replaceFirst("(?i)\\.avi$", ""),
-              Double.parseDouble(number.get().strip()));
-        }
+    for (TableRow row : TableRow.read(table)) {
+      Optional<String> subject = first(row, SUBJECT);
+      Optional<String> number = first(row, EJECTION_FRACTION);
+      if (subject.isEmpty() || number.isEmpty()) {
+        return Optional.empty();
       }
-    } catch (NumberFormatException e) {
-      throw new IOException(table + ": an ejection fraction is not a number.", e);
+      if (row.text(number.get()).isPresent()) {
+        percent.putIfAbsent(
+            row.field(subject.get()).replaceFirst("(?i)\\.avi$", ""), row.number(number.get()));
+      }
     }
     return Optional.of(new ReferenceTable(percent));
   }
@@ -80,7 +73,8 @@ public record ReferenceTable(Map<String, Double> percent) {
     return known == null ? OptionalDouble.empty() : OptionalDouble.of(known);
   }
 
-  private static Optional<String> first(NamedCsvRecord row, List<String> columns) {
-    return columns.stream().flatMap(column -> row.findField(column).stream()).findFirst();
+  /** Returns the first of the columns that the table has. */
+  private static Optional<String> first(TableRow row, List<String> columns) {
+    return columns.stream().filter(row::has).findFirst();
   }
 }
