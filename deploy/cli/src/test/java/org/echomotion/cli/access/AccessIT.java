@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
@@ -11,13 +13,18 @@ import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Status;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +52,7 @@ class AccessIT {
   private static int port;
   private static Process platform;
   private static ManagedChannel channel;
+  private static HttpServer issuer;
 
   /** What became of a call. */
   private enum Outcome {
@@ -67,7 +75,18 @@ class AccessIT {
     up.environment().put("QUARKUS_PROFILE", "secure");
     up.environment().put("QUARKUS_OIDC_PUBLIC_KEY", TOKENS.publicKey());
     up.environment().put("QUARKUS_OIDC_TOKEN_ISSUER", Tokens.ISSUER);
-    up.environment().put("QUARKUS_OIDC_CLIENT_CLIENT_ENABLED", "false");
+    // Where the platform itself signs in, for calls after an event.
+    issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    issuer.createContext("/token", AccessIT::giveServiceToken);
+    issuer.start();
+    up.environment()
+        .put(
+            "QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL",
+            "http://127.0.0.1:" + issuer.getAddress().getPort());
+    up.environment().put("QUARKUS_OIDC_CLIENT_DISCOVERY_ENABLED", "false");
+    up.environment().put("QUARKUS_OIDC_CLIENT_TOKEN_PATH", "/token");
+    up.environment().put("ECHOMOTION_CLIENT_ID", "platform");
+    up.environment().put("ECHOMOTION_CLIENT_SECRET", "secret");
     platform = up.redirectErrorStream(true).redirectOutput(out.toFile()).start();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (platform.isAlive()
@@ -82,6 +101,7 @@ class AccessIT {
   @AfterAll
   static void stop() throws Exception {
     channel.shutdownNow();
+    issuer.stop(0);
     platform.destroy();
     if (!platform.waitFor(60, TimeUnit.SECONDS)) {
       platform.destroyForcibly();
@@ -118,6 +138,55 @@ class AccessIT {
       }
     }
     assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void aClinicianMeasuresACineThroughAllServicesAndAnAnnotatorDoesNot() throws Exception {
+    Path report = temporary.resolve("report");
+    assertEquals(0, analyze(Roles.CLINICIAN, report), () -> text(temporary.resolve("analyze.out")));
+    assertTrue(Files.size(report.resolve("report.html")) > 500);
+    assertEquals(4, analyze(Roles.ANNOTATOR, temporary.resolve("none")));
+    assertTrue(
+        text(temporary.resolve("analyze.out")).contains("Your roles do not allow this call."),
+        text(temporary.resolve("analyze.out")));
+  }
+
+  private static int analyze(String role, Path report) throws Exception {
+    ProcessBuilder analyze =
+        new ProcessBuilder(
+            ROOT.resolve("echomotion").toString(),
+            "analyze",
+            "--server=127.0.0.1:" + port,
+            "--out=" + report,
+            ROOT.resolve("docs/samples/a4c.dcm").toString());
+    analyze.environment().put("ECHOMOTION_SKIP_BUILD", "1");
+    analyze.environment().put("ECHOMOTION_TOKEN", TOKENS.of(role));
+    Process run =
+        analyze
+            .redirectErrorStream(true)
+            .redirectOutput(temporary.resolve("analyze.out").toFile())
+            .start();
+    assertTrue(run.waitFor(180, TimeUnit.SECONDS), "analyze takes too long");
+    return run.exitValue();
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void giveServiceToken(HttpExchange call) throws IOException {
+    byte[] answer =
+        "{\"access_token\":\"%s\",\"expires_in\":300,\"token_type\":\"Bearer\"}"
+            .formatted(TOKENS.of(Roles.SERVICE))
+            .getBytes(StandardCharsets.UTF_8);
+    call.getResponseHeaders().add("Content-Type", "application/json");
+    call.sendResponseHeaders(200, answer.length);
+    call.getResponseBody().write(answer);
+    call.close();
   }
 
   private static Outcome call(Edge edge, String token) throws Exception {
@@ -193,7 +262,7 @@ class AccessIT {
 
     @Override
     public InputStream stream(byte[] message) {
-      return new java.io.ByteArrayInputStream(message);
+      return new ByteArrayInputStream(message);
     }
 
     @Override
@@ -201,7 +270,7 @@ class AccessIT {
       try {
         return stream.readAllBytes();
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     }
   }
