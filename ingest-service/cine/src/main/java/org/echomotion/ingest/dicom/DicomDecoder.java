@@ -22,12 +22,12 @@ import org.echomotion.ingest.dicom.parse.DicomParser;
 import org.echomotion.ingest.dicom.parse.FileStart;
 import org.echomotion.ingest.dicom.parse.FileWindow;
 import org.echomotion.ingest.dicom.parse.InflatedFile;
+import org.echomotion.ingest.dicom.parse.Packing;
 import org.echomotion.ingest.dicom.parse.TransferSyntax;
 import org.echomotion.ingest.dicom.pixels.EncapsulatedVideo;
 import org.echomotion.ingest.dicom.pixels.FrameIndex;
 import org.echomotion.ingest.dicom.pixels.FrameReader;
 import org.echomotion.ingest.dicom.pixels.ImageDescription;
-import org.echomotion.ingest.dicom.pixels.Packing;
 import org.echomotion.ingest.dicom.stated.FrameTiming;
 import org.echomotion.ingest.dicom.stated.LitBox;
 import org.echomotion.ingest.dicom.stated.StatedContent;
@@ -153,9 +153,7 @@ public final class DicomDecoder implements CineDecoder {
   }
 
   private DicomFile parse(FileWindow file) {
-    DicomFile parsed = DicomParser.parse(file);
-    StatedContent.require(parsed.attributes(), otherModality);
-    return parsed;
+    return DicomParser.parse(file, attributes -> StatedContent.require(attributes, otherModality));
   }
 
   /**

@@ -36,7 +36,7 @@ final class DicomFiles {
   /** The luminance of all frames, of stills too. */
   static List<byte[]> luminance(Path path) {
     try (FileWindow file = new FileWindow(path)) {
-      DicomFile parsed = DicomParser.parse(file);
+      DicomFile parsed = DicomParser.parse(file, attributes -> {});
       ImageDescription image = ImageDescription.of(parsed.attributes(), DecodeLimits.DEFAULT);
       return new FrameReader(file, parsed, FrameIndex.of(file, parsed, image, DecodeLimits.DEFAULT))
           .luminance(DecodeLimits.DEFAULT)

@@ -11,9 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.echomotion.ingest.dicom.parse.ElementReader.Element;
-import org.echomotion.ingest.dicom.pixels.Packing;
-import org.echomotion.ingest.dicom.stated.StatedContent;
 
 /**
  * Reads a DICOM file (PS3.10, section 7; PS3.5, sections 7.1 and 7.5) up to its pixel data and
@@ -47,11 +46,12 @@ public final class DicomParser {
   /**
    * Reads everything before the pixels.
    *
+   * @param content checks the attributes, also of a file without pixels
    * @throws org.echomotion.error.EchoMotionException {@code UNREADABLE}, {@code UNSUPPORTED} or
    *     {@code NOT_A_CINE}
    */
-  public static DicomFile parse(FileWindow file) {
-    return new DicomParser(file).parse(metaOf(file));
+  public static DicomFile parse(FileWindow file, Consumer<DataSet> content) {
+    return new DicomParser(file).parse(metaOf(file), content);
   }
 
   /** Reads the meta information (group 2) and stops after it. */
@@ -73,7 +73,7 @@ public final class DicomParser {
     return meta;
   }
 
-  private DicomFile parse(DataSet attributes) {
+  private DicomFile parse(DataSet attributes, Consumer<DataSet> content) {
     Optional<TransferSyntax> syntax =
         attributes.text(Attribute.TRANSFER_SYNTAX_UID).map(TransferSyntax::ofUid);
     TransferSyntax.Form form =
@@ -88,6 +88,7 @@ public final class DicomParser {
     while (file.remaining() >= 8) {
       Element element = elements.next(encoding.explicitVr(), file.length());
       if (element.tag() == PIXEL_DATA) {
+        content.accept(attributes);
         boolean packed = syntax.filter(stated -> stated.packing != Packing.NONE).isPresent();
         boolean items = packed && itemOrder().isPresent();
         boolean words = element.representation() != ValueRepresentation.OB;
@@ -102,7 +103,7 @@ public final class DicomParser {
       }
       takeOrSkip(element, encoding.explicitVr(), attributes, 0, file.length());
     }
-    StatedContent.require(attributes, false);
+    content.accept(attributes);
     throw Refusal.unreadable("it holds no pixel data");
   }
 

@@ -6,7 +6,6 @@ import static org.echomotion.ingest.dicom.parse.TransferSyntax.Form.EXPLICIT;
 import static org.echomotion.ingest.dicom.parse.TransferSyntax.Form.IMPLICIT;
 
 import java.util.regex.Pattern;
-import org.echomotion.ingest.dicom.pixels.Packing;
 
 /** The supported encodings of a DICOM file (DICOM PS3.5, section 10 and annex A). */
 public enum TransferSyntax {

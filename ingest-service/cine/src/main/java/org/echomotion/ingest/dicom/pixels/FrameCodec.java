@@ -1,5 +1,7 @@
 package org.echomotion.ingest.dicom.pixels;
 
+import org.echomotion.ingest.dicom.parse.Packing;
+
 /** Unpacks one frame. */
 interface FrameCodec {
 

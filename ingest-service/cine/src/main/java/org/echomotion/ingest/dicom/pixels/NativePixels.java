@@ -12,6 +12,7 @@ import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DicomFile;
 import org.echomotion.ingest.dicom.parse.FileWindow;
+import org.echomotion.ingest.dicom.parse.Packing;
 import org.echomotion.ingest.dicom.parse.Refusal;
 import org.echomotion.ingest.dicom.pixels.Fragments.Extent;
 import org.echomotion.remark.Remark;

@@ -1,7 +1,6 @@
-package org.echomotion.ingest.dicom.pixels;
+package org.echomotion.ingest.dicom.parse;
 
 import java.util.Optional;
-import org.echomotion.ingest.dicom.parse.TransferSyntax;
 
 /** How frames are packed. */
 public enum Packing {
@@ -27,7 +26,7 @@ public enum Packing {
    * @param head 12 bytes or more
    * @throws org.echomotion.error.EchoMotionException {@code UNSUPPORTED} if they are JPEG XL
    */
-  static Optional<Packing> ofStream(byte[] head) {
+  public static Optional<Packing> ofStream(byte[] head) {
     if (startsWith(head, 0xff, 0x0a) || startsWith(head, 0, 0, 0, 0x0c, 'J', 'X', 'L', ' ')) {
       throw TransferSyntax.unsupported("JPEG XL compression");
     }
@@ -49,7 +48,7 @@ public enum Packing {
   /**
    * Whether a frame begins with these bytes; not detectable for {@link #NONE} and {@link #VIDEO}.
    */
-  boolean startsFrame(byte[] head) {
+  public boolean startsFrame(byte[] head) {
     return switch (this) {
       case RLE -> isRleHeader(head);
       case JPEG -> startsWith(head, 0xff, 0xd8, 0xff);
