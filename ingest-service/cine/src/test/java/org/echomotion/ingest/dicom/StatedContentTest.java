@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.DecodeLimits;
@@ -177,6 +178,21 @@ class StatedContentTest {
     Cine twice = regions(region(TISSUE, 0, 0, 99, 99), region(TISSUE, 0, 0, 99, 99));
     assertEquals(List.of(), twice.planes());
     assertEquals(List.of(), twice.remarks());
+  }
+
+  @Test
+  void refusesTwoPlanesWhereOneIsNeeded() {
+    byte[] file =
+        moving(DicomWriter.file(DicomWriter.EXPLICIT))
+            .sequence(
+                0x0018_6011, true, region(TISSUE, 0, 0, 48, 99), region(TISSUE, 50, 0, 99, 99))
+            .blackPixels()
+            .bytes();
+    EchoMotionException refused =
+        assertThrows(
+            EchoMotionException.class,
+            () -> CineRecipe.STANDARD.decode(DicomFiles.write(folder, file)));
+    assertSame(IngestError.TWO_PLANES, refused.code());
   }
 
   @Test
