@@ -3,11 +3,11 @@ package org.echomotion.ef.beats;
 import java.util.Optional;
 
 /**
- * A beat, what it is among the others, and whether it counts.
+ * A beat, its kind, and whether it is averaged.
  *
  * @param beat the beat
- * @param kind usual, or premature, or after a premature one
- * @param exclusion why the beat is left out of the average, in words; empty where it counts
+ * @param kind usual, premature, or after a premature beat
+ * @param exclusion why the beat is excluded from the average, in words; empty if it is included
  */
 public record AssessedBeat(Beat beat, BeatKind kind, Optional<String> exclusion) {
 

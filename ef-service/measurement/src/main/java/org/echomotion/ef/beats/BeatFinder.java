@@ -8,8 +8,8 @@ import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Finds the heart beats on a volume curve. {@link TurningPoints} finds end-diastoles and
- * end-systoles; a beat is made of those that the clip shows. Clips of about one beat still give
- * one, not complete, where they show an end-diastole and an end-systole.
+ * end-systoles. Only those that the clip shows become beats. A clip of about one beat gives one
+ * incomplete beat if it shows an end-diastole and an end-systole.
  */
 public final class BeatFinder {
 
@@ -18,7 +18,8 @@ public final class BeatFinder {
    *
    * @param strokeOverJitter A stroke below this many times the outlines' jitter is not
    *     distinguished from noise.
-   * @param shortestSeconds A clip below this shows no beat: the shortest cycle less its plateau.
+   * @param shortestSeconds No beat is detected in a shorter clip. This is the shortest cycle minus
+   *     its plateau.
    */
   public record Settings(double strokeOverJitter, double shortestSeconds) {
     static final Settings DEFAULT = new Settings(4.5, 0.3);
@@ -39,11 +40,11 @@ public final class BeatFinder {
   }
 
   /**
-   * What was found.
+   * The detected beats and the heart rate.
    *
-   * @param beats in time order, complete or not; empty where no beat was seen
-   * @param heartRate absent where no cycle and no systole was seen
-   * @param electrocardiogram absent where none came with the clip
+   * @param beats complete and incomplete beats in time order; empty if no beat was detected
+   * @param heartRate empty if neither a cycle nor a systole was detected
+   * @param electrocardiogram empty if the clip has none
    */
   public record Rhythm(
       List<Beat> beats,
@@ -54,7 +55,7 @@ public final class BeatFinder {
       beats = List.copyOf(beats);
     }
 
-    /** Of a clip without beats. */
+    /** The result for a clip without beats. */
     public static Rhythm none(RWaves rWaves) {
       return new Rhythm(
           List.of(),
@@ -63,15 +64,15 @@ public final class BeatFinder {
     }
   }
 
-  /** By the curve alone. */
+  /** Finds beats on the curve alone. */
   public static Rhythm find(VolumeCurve curve) {
     return find(curve, RWaves.NONE);
   }
 
   /**
-   * By the curve, its beats parted by R-waves where they fit it.
+   * Finds beats on the curve, and splits them at the R-waves if these match the curve.
    *
-   * @param rWaves on the curve's time; may be none
+   * @param rWaves in seconds from the curve's first point; may be empty
    */
   public static Rhythm find(VolumeCurve curve, RWaves rWaves) {
     return new BeatFinder(curve).rhythm(rWaves);
@@ -95,8 +96,8 @@ public final class BeatFinder {
   }
 
   /**
-   * Highest less lowest volume within the longest cycle, the median over the clip: the range of the
-   * whole clip would take its drift for a stroke.
+   * The stroke: highest minus lowest volume in a window of the longest cycle, as the median over
+   * all windows of the clip. The range of the whole clip would mistake drift for a stroke.
    */
   private double stroke() {
     int window =
@@ -107,7 +108,7 @@ public final class BeatFinder {
     for (int i = 0; i < ranges.length; i++) {
       double[] sorted = Arrays.copyOfRange(volume, i, i + window);
       Arrays.sort(sorted);
-      // The outermost frames on either side are left out: one bad frame must not set the scale.
+      // Trim both extremes, so that one bad frame does not set the scale.
       int trim = window / 50;
       ranges[i] = sorted[window - 1 - trim] - sorted[trim];
     }
@@ -131,7 +132,7 @@ public final class BeatFinder {
       beats.add(beat(start, systole, end, complete, cycle));
     }
     if (beats.isEmpty()) {
-      // The clip starts within an ejection: its end-systole, and the end-diastole after it.
+      // The clip starts during an ejection: use its end-systole and the end-diastole after it.
       for (int i = 0; i < endDiastoles.size() && beats.isEmpty(); i++) {
         if (points.opensWith(endSystoles.get(i))
             && points.seen(endDiastoles.get(i))

@@ -1,11 +1,11 @@
 package org.echomotion.ef.beats;
 
-/** What a beat is among the others of its clip. */
+/** Whether a beat is premature, follows a premature beat, or is neither. */
 public enum BeatKind {
-  /** Neither of the others. */
+  /** Neither premature nor after a premature beat. */
   USUAL,
-  /** It came early. */
+  /** The beat came early. */
   PREMATURE,
-  /** It followed a premature beat, and so had longer to fill. */
+  /** The beat followed a premature beat, so the ventricle filled for longer. */
   AFTER_PREMATURE
 }

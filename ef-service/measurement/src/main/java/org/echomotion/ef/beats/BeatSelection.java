@@ -10,14 +10,14 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * Decides which beats are averaged. Excluded are, in this order:
+ * Decides which beats are averaged. These are excluded, in this order:
  *
  * <ol>
  *   <li>beats with too few usable frames,
  *   <li>premature beats, then beats after premature ones (Lang et al., ASE/EACVI 2015, advise
  *       against measuring on them), unless there are no others,
  *   <li>beats that the clip cuts short, unless there are no others,
- *   <li>of three or more beats, those with an ejection fraction far from the median.
+ *   <li>beats with an ejection fraction far from the median, if there are three or more beats.
  * </ol>
  */
 public final class BeatSelection {
@@ -30,7 +30,7 @@ public final class BeatSelection {
    * @param longestGapSeconds A beat with a longer gap between usable outlines is excluded.
    * @param farthestFromMedianPoints A beat whose ejection fraction is farther from the median is
    *     excluded.
-   * @param fewestForMedian Of fewer beats no median is taken.
+   * @param fewestForMedian With fewer beats, the comparison with the median is skipped.
    */
   public record Settings(
       double leastKeptShare,
@@ -74,7 +74,7 @@ public final class BeatSelection {
         beat -> beat.kind() == BeatKind.AFTER_PREMATURE, "The beat follows a premature beat.");
   }
 
-  /** Shown from end-diastole to end-diastole, or with both turning points off the clip's ends. */
+  /** Whether the beat is complete, or both its turning points are away from the clip's ends. */
   private boolean wellInside(Beat beat) {
     int margin = curve.frameRate().frames(TurningPoints.SETTINGS.endSeconds(), 1);
     int first = Math.min(beat.endDiastolicFrame(), beat.endSystolicFrame());

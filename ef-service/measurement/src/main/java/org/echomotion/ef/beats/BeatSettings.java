@@ -7,7 +7,7 @@ public final class BeatSettings {
 
   private BeatSettings() {}
 
-  /** All of them. */
+  /** All settings, one record per step. */
   public static List<Record> all() {
     return List.of(
         TimeGrid.SETTINGS,

@@ -1,10 +1,11 @@
 package org.echomotion.ef.beats;
 
 /**
- * Where an ejection begins on a volume curve. That need not be the highest point: without an atrial
- * kick, or at a slow rate, the filled ventricle rests, and the highest point of such a plateau is
- * chance. So the falling limb is followed back: from the times at which two shares of the stroke
- * are ejected, the start of a half cosine through both is found.
+ * Finds where an ejection begins on a volume curve. This is not always the highest point. Without
+ * an atrial kick, or at a slow heart rate, the filled ventricle rests, and noise decides which
+ * point of the plateau is highest. The onset is therefore computed from the falling limb: a half
+ * cosine is fitted through the times when two fractions of the stroke volume are ejected, and its
+ * start is the onset.
  */
 final class EjectionOnset {
 
@@ -13,8 +14,9 @@ final class EjectionOnset {
    *
    * @param firstShare fraction ejected at the first time
    * @param secondShare fraction ejected at the second time
-   * @param startOverDistance the start lies this many times the distance between the two times
-   *     before the first; of half a cosine over time to the power of 1.1, which ejections follow
+   * @param startOverDistance distance from the start to the first time, over the distance between
+   *     the two times. Derived for half a cosine over time to the power of 1.1, the usual shape of
+   *     an ejection
    */
   public record Limb(double firstShare, double secondShare, double startOverDistance) {}
 
@@ -23,7 +25,8 @@ final class EjectionOnset {
    *
    * @param upper upper part of the falling limb
    * @param lower lower part of the falling limb
-   * @param nearOnsetSeconds the highest point is sought from this time before the rough start
+   * @param nearOnsetSeconds the search for the highest point begins this long before the rough
+   *     start
    */
   public record Settings(Limb upper, Limb lower, double nearOnsetSeconds) {
     static final Settings DEFAULT =
@@ -41,9 +44,9 @@ final class EjectionOnset {
     this.frameRate = frameRate;
   }
 
-  /** The frame at which the ejection between a peak and the trough after it begins. */
+  /** The frame where the ejection between a peak and the following trough begins. */
   int after(int peak, int trough) {
-    // Roughly first, from the lower part of the limb: a filled ventricle that drifts while it rests
+    // First a rough start from the lower part of the limb. Drift of the resting, filled ventricle
     // moves the upper part.
     double rough = start(volume[peak], trough, peak, SETTINGS.lower());
     int before = (int) Math.round(rough - SETTINGS.nearOnsetSeconds() * frameRate.hertz());
@@ -57,7 +60,7 @@ final class EjectionOnset {
     return (int) Math.max(top, Math.round(start(volume[top], trough, top, SETTINGS.upper())));
   }
 
-  /** Where a half cosine from {@code top} down to the trough begins, in frames. */
+  /** The start of a half cosine from {@code top} down to the trough, in frames. */
   private double start(double top, int trough, int earliest, Limb limb) {
     double depth = top - volume[trough];
     double first = lastAbove(top - limb.firstShare() * depth, earliest, trough);
@@ -65,7 +68,7 @@ final class EjectionOnset {
     return first - limb.startOverDistance() * (second - first);
   }
 
-  /** When the curve falls through {@code level} for the last time, in frames, between samples. */
+  /** The last time the curve falls through {@code level}, in frames, interpolated. */
   private double lastAbove(double level, int first, int last) {
     int frame = last - 1;
     while (frame > first && volume[frame] < level) {

@@ -3,20 +3,20 @@ package org.echomotion.ef.beats;
 import java.util.Optional;
 
 /**
- * An electrocardiogram that came with a clip.
+ * The electrocardiogram of a clip.
  *
  * @param rWaves at least one
- * @param notUsed why the beats do not rest on it, in words; empty where they do
+ * @param notUsed why the beats were not split at its R-waves, in words; empty if they were
  */
 public record Electrocardiogram(RWaves rWaves, Optional<String> notUsed) {
 
   public Electrocardiogram {
     if (rWaves.isEmpty()) {
-      throw new IllegalArgumentException("an electrocardiogram has an R-wave");
+      throw new IllegalArgumentException("an electrocardiogram needs at least one R-wave");
     }
   }
 
-  /** The electrocardiogram with these R-waves; empty where there are none. */
+  /** The electrocardiogram with these R-waves; empty if there are no R-waves. */
   static Optional<Electrocardiogram> of(RWaves rWaves, Optional<String> notUsed) {
     return rWaves.isEmpty()
         ? Optional.empty()

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * When each frame of a clip was taken, where the frames are not equally spaced.
+ * The times of a clip's frames, if the frames are not equally spaced.
  *
  * @param seconds from the first frame, increasing; one for each frame, at least 2
  */
@@ -15,8 +15,8 @@ public record FrameTimes(List<Double> seconds) {
   /**
    * The constants that a result depends on.
    *
-   * @param mostPointsPerFrame Times that would need more grid points than this for each frame are
-   *     not a scanner's.
+   * @param mostPointsPerFrame Times that need more grid points per frame than this are invalid: no
+   *     scanner records such times.
    */
   public record Settings(double mostPointsPerFrame) {
     static final Settings DEFAULT = new Settings(8);
@@ -28,11 +28,11 @@ public record FrameTimes(List<Double> seconds) {
   public FrameTimes {
     seconds = List.copyOf(seconds);
     if (seconds.size() < 2 || seconds.get(0) != 0) {
-      throw new IllegalArgumentException("frame times begin at 0, and there are two or more");
+      throw new IllegalArgumentException("frame times must begin at 0, and at least 2 are needed");
     }
     for (int i = 1; i < seconds.size(); i++) {
       if (!(seconds.get(i) > seconds.get(i - 1)) || !Double.isFinite(seconds.get(i))) {
-        throw new IllegalArgumentException("frame times increase");
+        throw new IllegalArgumentException("frame times must increase");
       }
     }
     if (last(seconds) / usualInterval(seconds) > SETTINGS.mostPointsPerFrame() * seconds.size()) {
@@ -41,24 +41,25 @@ public record FrameTimes(List<Double> seconds) {
   }
 
   /**
-   * The times of a clip's frames; empty where the frames are equally spaced.
+   * The times of a clip's frames; empty if the frames are equally spaced.
    *
-   * @param seconds may be empty: the frames are equally spaced then
-   * @throws IllegalArgumentException if they are none that {@code frameCount} frames can have
+   * @param seconds one per frame, or empty if the frames are equally spaced
+   * @throws IllegalArgumentException if the times are not valid for {@code frameCount} frames
    */
   public static Optional<FrameTimes> of(List<Double> seconds, int frameCount) {
     if (seconds.isEmpty()) {
       return Optional.empty();
     }
     if (seconds.size() != frameCount) {
-      throw new IllegalArgumentException("each frame has its time, or none has");
+      throw new IllegalArgumentException("there must be one time per frame, or none at all");
     }
     return Optional.of(new FrameTimes(seconds));
   }
 
   /**
-   * Seconds between frames where none is missing: the mean of the intervals that differ from the
-   * median by less than half of it, so that neither a gap nor the clock's ticks move it.
+   * Seconds between frames if no frame is missing. It is the mean of the intervals that differ from
+   * the median by less than half the median, so gaps and the resolution of the clock do not change
+   * it.
    */
   double usualInterval() {
     return usualInterval(seconds);

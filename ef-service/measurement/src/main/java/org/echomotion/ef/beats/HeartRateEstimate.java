@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 
-/** The heart rate from the turning points of a volume curve. */
+/** Computes the heart rate from the turning points of a volume curve. */
 final class HeartRateEstimate {
 
   /**
@@ -14,8 +14,8 @@ final class HeartRateEstimate {
    *
    * @param fastestBpm Fastest heart rate, beats per minute.
    * @param slowestBpm Slowest heart rate, beats per minute.
-   * @param systoleShare Systole's share of the cycle in EchoNet-Dynamic: 0.32 s at 70 bpm, and
-   *     nearly the same at the 5th and the 95th percentile.
+   * @param systoleShare Length of the systole over length of the cycle in EchoNet-Dynamic: 0.32 s
+   *     at 70 bpm. The 5th and the 95th percentile are nearly the same.
    */
   public record Settings(double fastestBpm, double slowestBpm, double systoleShare) {
     static final Settings DEFAULT = new Settings(150, 40, 0.372);
@@ -35,10 +35,11 @@ final class HeartRateEstimate {
   }
 
   /**
-   * The median of the R-R intervals; else of the cycles between turning points of one kind; else
-   * from one ejection to the next; else from the length of the systole.
+   * Computes the heart rate from the first of these that is known: the median R-R interval, the
+   * median cycle between turning points of one kind, the time from one ejection to the next, the
+   * length of the systole.
    *
-   * @param rWaves that part the beats; may be none
+   * @param rWaves where the beats were split; may be empty
    */
   static Optional<HeartRate> of(
       VolumeCurve curve, TurningPoints points, List<Beat> beats, RWaves rWaves) {
@@ -88,9 +89,9 @@ final class HeartRateEstimate {
   }
 
   /**
-   * A clip of about one beat that starts within an ejection and ends within the next passes the
-   * same volumes twice while falling: the time between is one cycle, in frames. Absent where the
-   * second fall ends far above the first.
+   * The cycle, in frames, of a clip of about one beat that starts during one ejection and ends
+   * during the next. The volume falls through the same level in both ejections, one cycle apart.
+   * Empty if the second fall ends far above the first.
    */
   private Optional<Double> cycleFromFallToFall() {
     List<Integer> seen = points.endDiastoles().stream().filter(points::seen).toList();
@@ -112,7 +113,7 @@ final class HeartRateEstimate {
     return Optional.of(fallsThrough(level, diastole, end) - fallsThrough(level, 0, systole));
   }
 
-  /** The clip ends while its last fall nears the volume that it started with. */
+  /** The cycle of a clip that ends just before its last fall reaches the clip's first volume. */
   private Optional<Double> justShortOfACycle(int end) {
     int step = frameRate.frames(TurningPoints.SETTINGS.levelSeconds(), 2);
     double fallPerFrame = (volume[end - step] - volume[end]) / step;
@@ -122,7 +123,7 @@ final class HeartRateEstimate {
     return near && fallPerFrame > 0 ? Optional.of(end + missing / fallPerFrame) : Optional.empty();
   }
 
-  /** Where the curve first falls through {@code level}, in frames, between the samples. */
+  /** Where the curve first falls through {@code level}, in frames, interpolated. */
   private double fallsThrough(double level, int first, int last) {
     int frame = first;
     while (frame < last - 1 && volume[frame + 1] > level) {

@@ -6,24 +6,26 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * Finds premature beats and the beats after them. A premature beat comes early, and a pause follows
- * that makes up for it: the cycle before it is much shorter than the cycle after it. Where all
- * cycles differ, as in atrial fibrillation, no beat is early.
+ * Finds premature beats and the beats after them. A premature beat comes early and is followed by a
+ * compensatory pause, so the cycle before it is much shorter than the cycle after it. If all cycles
+ * differ, as in atrial fibrillation, no beat counts as premature.
  */
 final class PrematureBeats {
 
   /**
    * The constants that a result depends on.
    *
-   * @param earlyShare The cycle before a premature beat over the cycle after it is below this.
-   * @param soonShare Where the cycle after it is not shown, the one before is below this share of
-   *     the usual.
-   * @param unfilledShare Or it is less filled than the one before by this share of a stroke, and
-   *     weak.
-   * @param pauseShare Without the cycle before it, a beat is premature if its own cycle is more
-   *     than this many times the usual one
-   * @param weakShare and if its stroke is below this share of the usual one
-   * @param fewestForRhythm Fewer beats than this show no usual cycle.
+   * @param earlyShare A beat is premature if the cycle before it over the cycle after it is below
+   *     this.
+   * @param soonShare If the clip cuts off the cycle after the beat, the beat is premature if the
+   *     cycle before it is below this share of the usual cycle.
+   * @param unfilledShare Such a beat is also premature if it is weak and its end-diastolic volume
+   *     is smaller than that of the beat before it by more than this share of a stroke.
+   * @param pauseShare If the clip does not show the cycle before a beat, the beat is premature if
+   *     it is weak and its own cycle is more than this many times the usual cycle.
+   * @param weakShare A beat is weak if its stroke is below this share of the usual stroke.
+   * @param fewestForRhythm With fewer complete beats than this, the rhythm is not classified as
+   *     irregular.
    */
   public record Settings(
       double earlyShare,
@@ -80,7 +82,7 @@ final class PrematureBeats {
     }
     Beat before = beats.get(i - 1);
     Beat beat = beats.get(i);
-    // Where the clip cuts the beat short, its cycle is at least as long as it is shown.
+    // If the clip cuts the beat short, the true cycle is at least as long as this one.
     if (before.cycleFrames() < SETTINGS.earlyShare() * beat.cycleFrames()) {
       return true;
     }

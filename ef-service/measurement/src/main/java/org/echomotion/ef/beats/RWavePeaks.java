@@ -9,23 +9,23 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * The peaks that split a volume curve into beats where R-waves are known: the highest point near
- * each R-wave, and the curve's own peaks where R-waves are missing.
+ * The peaks that split a volume curve into beats if R-waves are known: the highest point near each
+ * R-wave. The curve's own peaks are used where R-waves are missing.
  */
 final class RWavePeaks {
 
   /**
    * The constants that a result depends on.
    *
-   * @param nearSeconds An end-diastole is no farther from its R-wave than this.
-   * @param missedShare A peak this share of the usual R-R interval away from every R-wave is one
-   *     they miss.
-   * @param leastStrokeShare An R-wave without this share of a stroke before or behind it moved no
-   *     volume.
-   * @param leastFittingShare With fewer of the R-waves near an end-diastole of the curve, they are
-   *     not this clip's.
-   * @param longestCycleSeconds Where there is no R-R interval, this is the usual one: the slowest
-   *     heart's.
+   * @param nearSeconds Largest distance between an end-diastole and its R-wave.
+   * @param missedShare If a peak is at least this share of the usual R-R interval away from every
+   *     R-wave, its R-wave is missing.
+   * @param leastStrokeShare An R-wave is dropped if the volume rises before it or falls after it by
+   *     less than this share of a stroke.
+   * @param leastFittingShare If a smaller share of the R-waves is near an end-diastole of the
+   *     curve, the R-waves do not belong to this clip.
+   * @param longestCycleSeconds The usual R-R interval if none is known: the cycle at the slowest
+   *     heart rate.
    */
   public record Settings(
       double nearSeconds,
@@ -59,7 +59,7 @@ final class RWavePeaks {
 
   /**
    * @param own end-diastoles, found on the curve alone
-   * @param stroke usual difference of the curve's peaks and troughs
+   * @param stroke usual difference between the curve's peaks and troughs
    */
   static RWavePeaks of(
       double[] volume, FrameRate frameRate, RWaves rWaves, List<Integer> own, double stroke) {
@@ -72,7 +72,7 @@ final class RWavePeaks {
     return peaks;
   }
 
-  /** Without R-waves: the curve's own peaks. */
+  /** The curve's own peaks, without R-waves. */
   static RWavePeaks own(List<Integer> own) {
     RWavePeaks peaks = new RWavePeaks(new double[0], new FrameRate(1), RWaves.NONE);
     own.forEach(peak -> peaks.rWaveOf.put(peak, Double.NaN));
@@ -95,13 +95,16 @@ final class RWavePeaks {
     return rWaveOf.keySet().stream().sorted().toList();
   }
 
-  /** Where the R-wave of a peak is, in frames; empty for a peak of the curve's own. */
+  /** The R-wave of a peak, in frames; empty if the peak was found on the curve alone. */
   OptionalDouble rWave(int peak) {
     double rWave = rWaveOf.getOrDefault(peak, Double.NaN);
     return Double.isNaN(rWave) ? OptionalDouble.empty() : OptionalDouble.of(rWave);
   }
 
-  /** The last frame that is near enough to a peak's R-wave to be its end-diastole. */
+  /**
+   * The last frame near enough to a peak's R-wave to be its end-diastole; {@code otherwise} if the
+   * peak has no R-wave.
+   */
   int latest(int peak, int otherwise) {
     OptionalDouble rWave = rWave(peak);
     return rWave.isPresent()

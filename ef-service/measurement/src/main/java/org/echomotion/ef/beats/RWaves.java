@@ -6,14 +6,14 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * The R-waves of an electrocardiogram that was recorded with a clip. The R-wave comes at
- * end-diastole (Lang et al., ASE/EACVI 2015).
+ * The R-waves of an electrocardiogram recorded with a clip. An R-wave marks end-diastole (Lang et
+ * al., ASE/EACVI 2015).
  *
  * @param seconds from the first frame, increasing, not below 0
  */
 public record RWaves(List<Double> seconds) {
 
-  /** Of a clip without an electrocardiogram. */
+  /** The R-waves of a clip without an electrocardiogram. */
   public static final RWaves NONE = new RWaves(List.of());
 
   public RWaves {
@@ -21,7 +21,7 @@ public record RWaves(List<Double> seconds) {
     for (int i = 0; i < seconds.size(); i++) {
       double before = i == 0 ? -Double.MIN_VALUE : seconds.get(i - 1);
       if (!(seconds.get(i) > before) || !Double.isFinite(seconds.get(i))) {
-        throw new IllegalArgumentException("R-waves increase, and none is before the first frame");
+        throw new IllegalArgumentException("R-wave times must increase, starting at 0 or later");
       }
     }
   }

@@ -4,21 +4,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Whether the beats of a clip follow each other evenly, and how many of them an average needs. */
+/** Whether a clip's rhythm is regular, and how many beats an average needs. */
 public enum Regularity {
-  /** Fewer than two cycles between usual beats are shown. */
+  /** The clip shows fewer than two cycles between usual beats. */
   UNKNOWN(3),
-  /** Evenly, premature beats and the pauses after them left aside. */
+  /** The cycles are even, apart from premature beats and the pauses after them. */
   REGULAR(3),
-  /** With cycles that differ throughout, as in atrial fibrillation. */
+  /** The cycles differ throughout, as in atrial fibrillation. */
   IRREGULAR(5);
 
   /**
    * The constants that a result depends on.
    *
-   * @param mostVariation Standard deviation over mean of the cycles above which no rhythm is
-   *     regular.
-   * @param fewestCycles Of fewer cycles the rhythm is unknown.
+   * @param mostVariation Largest standard deviation over mean of the cycles in a regular rhythm.
+   * @param fewestCycles With fewer cycles, the rhythm is unknown.
    */
   public record Settings(double mostVariation, int fewestCycles) {
     static final Settings DEFAULT = new Settings(0.12, 2);
@@ -41,7 +40,7 @@ public enum Regularity {
     return wantedBeats;
   }
 
-  /** The rhythm, from the lengths of the cycles between end-diastoles. */
+  /** Classifies the rhythm by the lengths of the cycles between end-diastoles. */
   public static Regularity of(List<AssessedBeat> beats) {
     return of(
         beats.stream().map(AssessedBeat::beat).toList(),

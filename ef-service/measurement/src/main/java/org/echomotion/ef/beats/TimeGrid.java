@@ -6,17 +6,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Equally spaced points in time on which beats are found, and how a clip's frames lie on them.
- * Where the frames are equally spaced themselves, each frame is a point. Where they are not, the
- * points are as far apart as frames usually are, and a volume between two frames is interpolated;
- * where a frame is missing there is no volume, as on a frame without an outline.
+ * Equally spaced points in time for finding beats, and the position of each frame on them. If the
+ * frames are equally spaced, each frame is a point. Otherwise the points are one usual frame
+ * interval apart, and volumes between two frames are interpolated. Where a frame is missing, the
+ * points have no volume, like a frame without an outline.
  */
 public final class TimeGrid {
 
   /**
    * The constants that a result depends on.
    *
-   * @param gapPoints Frames farther apart than this many points have a frame missing between them.
+   * @param gapPoints If two frames are farther apart than this many points, a frame is missing
+   *     between them.
    */
   public record Settings(double gapPoints) {
     static final Settings DEFAULT = new Settings(1.5);
@@ -28,7 +29,7 @@ public final class TimeGrid {
   private final FrameRate frameRate;
   private final int frameCount;
 
-  /** Place of each frame, in points; empty where each is a point. */
+  /** Position of each frame, in points; empty if each frame is a point. */
   private final Optional<double[]> places;
 
   private TimeGrid(FrameRate frameRate, int frameCount, Optional<double[]> places) {
@@ -37,12 +38,12 @@ public final class TimeGrid {
     this.places = places;
   }
 
-  /** Of equally spaced frames. */
+  /** The grid of equally spaced frames. */
   public static TimeGrid even(int frameCount, FrameRate frameRate) {
     return new TimeGrid(frameRate, frameCount, Optional.empty());
   }
 
-  /** Of frames that are not equally spaced. */
+  /** The grid of frames that are not equally spaced. */
   public static TimeGrid of(FrameTimes times) {
     double interval = times.usualInterval();
     return new TimeGrid(
@@ -57,9 +58,9 @@ public final class TimeGrid {
   }
 
   /**
-   * The volumes on the points.
+   * Computes the volume at each point.
    *
-   * @param volumes one per frame; empty where there is none
+   * @param volumes one per frame; empty if the frame has no volume
    */
   public List<OptionalDouble> spread(List<OptionalDouble> volumes) {
     if (places.isEmpty()) {
@@ -92,7 +93,7 @@ public final class TimeGrid {
     return spread;
   }
 
-  /** The frame nearest to a point; the earlier of two. */
+  /** The frame nearest to a point; the earlier one of two equally near frames. */
   public int frame(int point) {
     return places.isEmpty() ? point : nearest(point);
   }
@@ -102,7 +103,7 @@ public final class TimeGrid {
     return places.map(at -> (int) Math.round(at[frame])).orElse(frame);
   }
 
-  /** The smoothed volume of a curve on these points at the time of a frame. */
+  /** The smoothed volume at the time of a frame, from a curve on these points. */
   public double at(VolumeCurve curve, int frame) {
     if (places.isEmpty()) {
       return curve.at(frame);
@@ -113,7 +114,7 @@ public final class TimeGrid {
     return curve.at(before) + (place - before) * (curve.at(after) - curve.at(before));
   }
 
-  /** The beat with its frames counted on the clip's frames; its cycle stays in points. */
+  /** The beat with its points converted to the clip's frames. Its cycle stays in points. */
   public AssessedBeat onFrames(AssessedBeat assessed) {
     Beat beat = assessed.beat();
     return places.isEmpty()

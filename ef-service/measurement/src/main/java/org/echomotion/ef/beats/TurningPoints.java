@@ -9,34 +9,34 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * End-diastoles and end-systoles on a volume curve, and whether the clip shows them or was cut
- * beside them.
+ * End-diastoles and end-systoles on a volume curve, and whether the clip shows each of them or only
+ * a cut.
  *
- * <p>Peaks that stand out by 0.3 of a stroke part the beats. The end-systole is the lowest point
- * between two peaks. The end-diastole is where the ejection begins: {@link EjectionOnset}. Where
- * R-waves are known, they part the beats instead: {@link RWavePeaks}.
+ * <p>Beats are split at peaks with a prominence of at least 0.3 of a stroke. The end-systole is the
+ * lowest point between two peaks. The end-diastole is where the ejection begins: {@link
+ * EjectionOnset}. If R-waves are known, beats are split at the R-waves instead: {@link RWavePeaks}.
  */
 final class TurningPoints {
 
   /**
    * The constants that a result depends on.
    *
-   * @param prominenceShare A peak stands out by this share of the stroke.
-   * @param prominenceOverJitter And by this many times the outlines' jitter, so that no beat is
-   *     made of noise.
-   * @param fastestBeatBpm Two peaks nearer than a cycle at this rate are one; single early beats
-   *     are that fast.
-   * @param endSeconds A turning point within this time of the clip's first or last frame may be a
+   * @param prominenceShare Least prominence of a peak, as a share of the stroke.
+   * @param prominenceOverJitter Least prominence of a peak over the outlines' jitter, so that noise
+   *     does not make beats.
+   * @param fastestBeatBpm Two peaks less than one cycle at this rate apart are one peak. Single
+   *     early beats reach this rate.
+   * @param endSeconds A turning point closer than this to the clip's first or last frame may be a
    *     cut.
-   * @param levelShare A curve is level where it moves by less than this share of the stroke within
+   * @param levelShare The curve is level if it changes by at most this share of the stroke during
    *     the level time.
    * @param levelSeconds The level time.
-   * @param turnShare A point is turned away from where the curve leaves it by this share of the
-   *     stroke.
-   * @param likenessShare Turning points of one kind differ by less than this share of the stroke.
-   * @param belowHighestShare An end-diastole at the clip's end is this near the highest volume:
-   *     beats fill differently.
-   * @param ejectsShare A fall of at least this share of the stroke ejects.
+   * @param turnShare The curve turns at a point if it leaves the point by at least this share of
+   *     the stroke.
+   * @param likenessShare Turning points of one kind differ by at most this share of the stroke.
+   * @param belowHighestShare An end-diastole at the clip's end is below the highest volume by at
+   *     most this share of the stroke. Beats fill differently.
+   * @param ejectsShare A fall of at least this share of the stroke is an ejection.
    */
   public record Settings(
       double prominenceShare,
@@ -56,7 +56,7 @@ final class TurningPoints {
   /** The settings in use. */
   public static final Settings SETTINGS = Settings.DEFAULT;
 
-  /** In place of a turning point that there is not. */
+  /** Stands for a missing turning point. */
   static final int NONE = -1;
 
   private final VolumeCurve curve;
@@ -80,14 +80,14 @@ final class TurningPoints {
             SETTINGS.prominenceShare() * stroke, SETTINGS.prominenceOverJitter() * curve.jitter());
     double[] sorted = volume.clone();
     Arrays.sort(sorted);
-    // The outermost frames on either side are left out: one bad frame must not set the scale.
+    // Trim both extremes, so that one bad frame does not set the scale.
     int trim = sorted.length / 50;
     this.highest = sorted[sorted.length - 1 - trim];
     this.lowest = sorted[trim];
   }
 
   /**
-   * @param stroke usual difference of the curve's peaks and troughs, positive
+   * @param stroke usual difference between the curve's peaks and troughs, positive
    */
   static TurningPoints of(VolumeCurve curve, double stroke) {
     TurningPoints points = new TurningPoints(curve, stroke);
@@ -96,7 +96,7 @@ final class TurningPoints {
   }
 
   /**
-   * Those of the same curve with its beats parted by R-waves.
+   * The turning points of the same curve, with beats split at the R-waves.
    *
    * @param rWaves at least one
    */
@@ -106,15 +106,14 @@ final class TurningPoints {
     return points;
   }
 
-  /** Frames in time order, those on the clip's ends among them, whether {@link #seen} or not. */
+  /** Frames in time order. They include those at the clip's ends, whether {@link #seen} or not. */
   List<Integer> endDiastoles() {
     return endDiastoles;
   }
 
   /**
-   * The end-systole before the first end-diastole, between each two, and after the last: one more
-   * than there are end-diastoles; {@link #NONE} in place of the first or last where the curve does
-   * not fall there by a stroke.
+   * End-systoles in time order: one before the first end-diastole, one between each two, and one
+   * after the last. The first or last is {@link #NONE} if the curve does not fall there far enough.
    */
   List<Integer> endSystoles() {
     return endSystoles;
@@ -124,7 +123,7 @@ final class TurningPoints {
     return stroke;
   }
 
-  /** Frames from one end-diastole to the next: from R-wave to R-wave where both are known. */
+  /** Frames from one end-diastole to the next, or from R-wave to R-wave if both are known. */
   double cycle(int first, int second) {
     return rWaveOf.containsKey(first) && rWaveOf.containsKey(second)
         ? rWaveOf.get(second) - rWaveOf.get(first)
@@ -154,7 +153,7 @@ final class TurningPoints {
   }
 
   private List<Integer> peaks() {
-    // A lower sample beyond each end lets the finder see a peak on the first or last frame.
+    // A lower sample beyond each end makes a peak on the first or last frame detectable.
     double floor = Arrays.stream(volume).min().orElseThrow() - stroke;
     double[] padded = new double[volume.length + 2];
     Arrays.fill(padded, floor);
@@ -175,9 +174,10 @@ final class TurningPoints {
   }
 
   /**
-   * Whether a turning point is inside the clip: off its ends, or turned away from on both sides.
-   * Or, on one of the ends, the curve is level there and near its highest or lowest. Noise can make
-   * a cut look level, but rarely at the right height too.
+   * Whether the clip shows a turning point. It does if the point is away from the clip's ends, or
+   * if the curve turns there on both sides. A point at one of the ends also counts if the curve is
+   * level there and near its highest or lowest volume. Noise can make a cut look level, but rarely
+   * at the right height too.
    */
   boolean seen(int frame) {
     if (frame == NONE || rWaveOf.containsKey(frame)) {
@@ -200,7 +200,9 @@ final class TurningPoints {
     return level && extreme;
   }
 
-  /** Whether an end-systole at the clip's start is one: turned away from, and the lowest point. */
+  /**
+   * Whether the clip shows its first end-systole: the curve turns there, near its lowest volume.
+   */
   boolean opensWith(int endSystole) {
     if (endSystole == NONE) {
       return false;
@@ -211,7 +213,9 @@ final class TurningPoints {
         && volume[endSystole] - least <= SETTINGS.likenessShare() * stroke;
   }
 
-  /** Whether the curve leaves the point towards the clip's end, the same way as inwards. */
+  /**
+   * Whether the curve turns at the point: it leaves the point towards the clip's end and inwards.
+   */
   private boolean turnsBefore(int frame, boolean atStart) {
     double outward = volume[atStart ? 0 : volume.length - 1] - volume[frame];
     int inner = atStart ? volume.length - 1 : 0;
@@ -222,7 +226,8 @@ final class TurningPoints {
   }
 
   /**
-   * A fifth of the ejection, where it is shown to its end; half a cosine moves by a tenth in it.
+   * The level time in frames: a fifth of the ejection, if the clip shows all of it. Half a cosine
+   * falls by a tenth in this time.
    */
   private int levelFrames(int frame, boolean atStart) {
     int usual = frameRate.frames(SETTINGS.levelSeconds(), 2);
@@ -235,8 +240,8 @@ final class TurningPoints {
   }
 
   /**
-   * Whether the clip shows that an ejection follows an end-diastole. Without it, the last frames
-   * may be those of a ventricle that is still waiting for its atrial filling.
+   * Whether the clip shows an ejection after an end-diastole. Otherwise the ventricle may still be
+   * waiting for its atrial filling in the last frames.
    */
   boolean ejects(int endDiastole) {
     double least = Arrays.stream(volume, endDiastole, volume.length).min().orElseThrow();
@@ -244,9 +249,9 @@ final class TurningPoints {
   }
 
   /**
-   * Whether two turning points of one kind bound a whole cycle. An outermost one must also come
-   * near the other's volume or go beyond it: a clip that ends in diastasis is level there, yet
-   * misses the atrial filling.
+   * Whether a whole cycle lies between two turning points of one kind. An outermost point must also
+   * reach about the volume of the other. A clip that ends in diastasis is level there, but lacks
+   * the atrial filling.
    */
   boolean boundCycle(int first, int second) {
     if (!seen(first) || !seen(second)) {
@@ -261,7 +266,7 @@ final class TurningPoints {
         && (inner(second) || -firstShort <= SETTINGS.likenessShare() * stroke);
   }
 
-  /** Whether the curve leaves a turning point by a stroke on either side of it. */
+  /** Whether the curve leaves a turning point by {@link Settings#prominenceShare} on both sides. */
   private boolean inner(int frame) {
     return leaves(frame, 0, frame) && leaves(frame, frame, volume.length - 1);
   }

@@ -7,10 +7,10 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * Volume over time. Frames without an outline, and frames whose volume jumps away from their
- * neighbours', are dropped and bridged by a straight line; then a Savitzky-Golay filter (fourth
- * order over 0.25 s) takes out the jitter of the outlines and keeps height and place of the turning
- * points.
+ * Volume over time. Frames are dropped if they have no outline, or if their volume jumps away from
+ * their neighbours' volumes. Dropped frames are bridged by a straight line. Then a Savitzky-Golay
+ * filter (fourth order over 0.25 s) removes the jitter of the outlines and keeps the height and
+ * position of the turning points.
  */
 public final class VolumeCurve {
 
@@ -18,16 +18,16 @@ public final class VolumeCurve {
    * The constants that a result depends on.
    *
    * @param smoothingSeconds Length of the smoothing filter: a third of the shortest systole.
-   * @param neighbourhoodSeconds Half length of the window in which a frame is compared with its
-   *     neighbours.
-   * @param jumpShare A frame that is off its neighbours' median by more than this share of it
-   *     jumps.
-   * @param shortestFilterFrames Least length of the smoothing filter.
+   * @param neighbourhoodSeconds Half the length of the window of neighbours that a frame is
+   *     compared with.
+   * @param jumpShare A frame is dropped only if it differs from its neighbours' median by more than
+   *     this share of the median.
+   * @param shortestFilterFrames Shortest length of the smoothing filter.
    * @param filterOrder Order of the polynomials of the smoothing filter.
-   * @param madToSd Makes the median absolute deviation of a normal distribution its standard
-   *     deviation.
-   * @param hampelSds A frame that is off its neighbours' median by more than this many standard
-   *     deviations jumps.
+   * @param madToSd Factor from the median absolute deviation of a normal distribution to its
+   *     standard deviation.
+   * @param hampelSds A frame is dropped only if it differs from its neighbours' median by more than
+   *     this many standard deviations.
    */
   public record Settings(
       double smoothingSeconds,
@@ -58,8 +58,8 @@ public final class VolumeCurve {
   /**
    * Drops, bridges and smooths a clip's volumes.
    *
-   * @param volumes one per frame of the clip, in order, in any one unit; empty where no left
-   *     ventricle was found
+   * @param volumes one per frame of the clip, in order, in any one unit; empty if no left ventricle
+   *     was detected
    * @throws IllegalArgumentException if no frame has a volume
    */
   public static VolumeCurve of(List<OptionalDouble> volumes, FrameRate frameRate) {
@@ -70,8 +70,8 @@ public final class VolumeCurve {
   }
 
   /**
-   * A curve without the filter: frames without a volume and frames that jump are bridged, the
-   * others are as they are.
+   * A curve without the filter. Frames without a volume and frames that jump are bridged; the
+   * others are unchanged.
    *
    * @param volumes as for {@link #of}
    * @throws IllegalArgumentException if no frame has a volume
@@ -91,12 +91,12 @@ public final class VolumeCurve {
     return smoothed.length;
   }
 
-  /** Length of the clip: from the first frame to the last. */
+  /** Time from the first frame to the last. */
   public double durationSeconds() {
     return frameRate.seconds(frameCount() - 1);
   }
 
-  /** Whether the frame's own volume is on the curve; false where it is missing or jumped. */
+  /** Whether the frame's own volume was used; false if it was missing or jumped. */
   public boolean isKept(int frame) {
     return kept[frame];
   }
@@ -138,7 +138,7 @@ public final class VolumeCurve {
     return Arrays.stream(smoothed).sum() / smoothed.length;
   }
 
-  /** Hampel identifier with a floor, so that a smooth but steep curve is never thinned out. */
+  /** Hampel identifier with a floor, so that no frame of a smooth but steep curve is dropped. */
   private static boolean[] steadyFrames(double[] raw, int reach) {
     boolean[] kept = new boolean[raw.length];
     for (int i = 0; i < raw.length; i++) {
@@ -189,7 +189,7 @@ public final class VolumeCurve {
     if (bridged.length <= window) {
       return bridged.clone();
     }
-    // Continue the curve by point reflection at both ends: level and slope carry on, so that an
+    // Extend the curve by point reflection at both ends. Level and slope continue, so that an
     // end-diastole on the first frame is neither flattened nor lowered.
     int n = bridged.length;
     double[] extended = new double[n + 2 * margin];

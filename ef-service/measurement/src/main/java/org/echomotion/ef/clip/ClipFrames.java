@@ -21,11 +21,11 @@ import org.echomotion.ef.volume.FrameMeasurement;
 import org.echomotion.ef.volume.Slices;
 
 /**
- * A clip's frames, each measured on its outline, and what a temporal model makes of them.
+ * A clip's frames, measured on their outlines, and the temporal model's estimate if there is one.
  *
- * @param measured one per frame, in order; empty where no left ventricle was found
+ * @param measured one per frame, in order; empty if no left ventricle was detected
  * @param estimate empty without a temporal model
- * @param grid the points in time that beats are found on
+ * @param grid points in time for finding beats
  */
 record ClipFrames(
     List<FrameContour> contours,
@@ -52,7 +52,7 @@ record ClipFrames(
     return new ClipFrames(clip.frames(), measured, estimate, grid);
   }
 
-  /** What the temporal model makes of each point of the grid: of the frame nearest to it. */
+  /** The temporal model's estimate at each point of the grid, from the nearest frame. */
   Optional<TemporalEstimate> estimateOn(VolumeCurve curve) {
     return estimate.map(
         e ->
@@ -67,14 +67,14 @@ record ClipFrames(
     return measured.stream().filter(Optional::isPresent).count();
   }
 
-  /** Share of the frames whose own volume is on the curve, 0 to 1. */
+  /** Share of the frames whose own volume was kept on the curve, 0 to 1. */
   double keptShare(VolumeCurve curve) {
     long kept =
         IntStream.range(0, measured.size()).filter(i -> curve.isKept(grid.point(i))).count();
     return (double) kept / measured.size();
   }
 
-  /** Per frame, cubic pixels. */
+  /** One volume per frame, in cubic pixels; empty if the frame has no volume. */
   List<OptionalDouble> volumes() {
     if (estimate.isPresent()) {
       return estimate.get().frames().stream()
@@ -86,7 +86,7 @@ record ClipFrames(
         .toList();
   }
 
-  /** Each frame with its place on the curve; none where there is no curve. */
+  /** Each frame with its volume on the curve, if there is a curve. */
   List<ClipResult.Frame> on(Optional<VolumeCurve> curve) {
     List<ClipResult.Frame> frames = new ArrayList<>();
     for (int i = 0; i < measured.size(); i++) {
@@ -96,7 +96,7 @@ record ClipFrames(
     return frames;
   }
 
-  /** Of each beat, in the same order. */
+  /** The slices of each beat, in the same order. */
   List<BeatSlices> slices(List<AssessedBeat> beats) {
     return beats.stream()
         .map(AssessedBeat::beat)
@@ -108,7 +108,7 @@ record ClipFrames(
         .toList();
   }
 
-  /** Of the smoothed volume: the outline of one frame alone jitters. */
+  /** The slices of one frame, scaled to the smoothed volume, because single outlines jitter. */
   private BeatSlices.Phase phase(int frame, double volume) {
     Slices slices =
         estimate
@@ -132,7 +132,7 @@ record ClipFrames(
         measurement.disks(), BoundaryUncertainty.displacementPixels(source.meanBoundaryEntropy()));
   }
 
-  /** The frame's measurement, or that of the nearest frame that has one (the earlier of two). */
+  /** The frame's measurement, or the nearest frame's (the earlier of two) if it has none. */
   FrameMeasurement nearest(int frame) {
     for (int distance = 0; distance < measured.size(); distance++) {
       for (int candidate : new int[] {frame - distance, frame + distance}) {
@@ -141,6 +141,6 @@ record ClipFrames(
         }
       }
     }
-    throw new IllegalStateException("a clip with a volume curve has a measured frame");
+    throw new IllegalStateException("a clip with a volume curve needs a measured frame");
   }
 }

@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.echomotion.ef.interval.EjectionFractionInterval;
 import org.echomotion.ef.volume.Millilitres;
 
-/** A number, or the reason why there is none. */
+/** An ejection fraction, or the reason why there is none. */
 public sealed interface ClipOutcome {
 
   /**
    * An ejection fraction.
    *
    * @param ejectionFractionPercent mean over the averaged beats, 5 to 90
-   * @param interval around it
+   * @param interval around the ejection fraction
    * @param endDiastolicVolume mean over the averaged beats; empty without pixel spacing
    * @param endSystolicVolume mean over the averaged beats; empty without pixel spacing
    */
@@ -23,22 +23,22 @@ public sealed interface ClipOutcome {
       implements ClipOutcome {}
 
   /**
-   * No number.
+   * No ejection fraction.
    *
-   * @param cause which kind of reason
-   * @param reason what was wrong and what to do, in a sentence
+   * @param cause kind of reason
+   * @param reason a sentence that states what was wrong and what to do
    */
   record Withheld(Cause cause, String reason) implements ClipOutcome {}
 
-  /** Why there is no number. */
+  /** Why there is no ejection fraction. */
   enum Cause {
-    /** No left ventricle was found on enough frames. */
+    /** The left ventricle was detected on too few frames. */
     NO_LEFT_VENTRICLE,
     /** The clip shows no full beat. */
     NO_FULL_BEAT,
-    /** The volumes or the ejection fraction are outside what a heart can have. */
+    /** The volumes or the ejection fraction are outside the range of a living heart. */
     IMPLAUSIBLE,
-    /** The clip shows neither of the apical views that are measured. */
+    /** The clip shows neither A4C nor A2C. */
     OTHER_VIEW
   }
 }

@@ -34,16 +34,16 @@ import org.echomotion.ef.volume.Millilitres;
 import org.echomotion.ef.volume.Slices;
 
 /**
- * From outlines to an ejection fraction, step by step. Deterministic: only exactly rounded
- * arithmetic and {@link StrictMath}, no parallel sums, so the same clip gives the same bits.
+ * Computes an ejection fraction from outlines, step by step. The same clip gives the same bits: the
+ * steps use only exactly rounded arithmetic and {@link StrictMath}, and no parallel sums.
  */
 public final class ClipPipeline {
 
   /**
    * The constants that a result depends on.
    *
-   * @param leastShareWithOutline A clip with an outline on fewer of its frames than this does not
-   *     show a left ventricle.
+   * @param leastShareWithOutline If a smaller share of the frames has an outline, the clip shows no
+   *     left ventricle.
    */
   public record Settings(double leastShareWithOutline) {
     static final Settings DEFAULT = new Settings(0.5);
@@ -88,14 +88,14 @@ public final class ClipPipeline {
     return List.copyOf(settings);
   }
 
-  /** Measures a clip. Never throws for what the clip shows: the outcome says what was wrong. */
+  /** Measures a clip. An unusable clip is an outcome with a reason, never an exception. */
   public static ClipResult measure(SegmentedClip clip) {
     return measure(clip, TemporalModel.NONE);
   }
 
   /**
-   * Measures a clip on the disks and at the ends of the beats that a temporal model gives; what it
-   * throws comes out here.
+   * Measures a clip with the disks and the beat ends of a temporal model. Exceptions of the model
+   * are passed on.
    */
   public static ClipResult measure(SegmentedClip clip, TemporalModel temporal) {
     ClipResult result = new ClipPipeline(clip, temporal).result();

@@ -13,15 +13,17 @@ import org.echomotion.ef.volume.BeatSlices;
 import org.echomotion.ef.volume.FrameMeasurement;
 
 /**
- * All that was found on a clip.
+ * Everything that was measured on a clip.
  *
  * @param outcome the ejection fraction, or why there is none
  * @param heartRate empty if unknown
- * @param beats in time order, with those left out of the average; volumes in cubic pixels
- * @param slices of each beat, in the same order
- * @param regularity whether the beats follow each other evenly
- * @param electrocardiogram that came with the clip, and whether the beats rest on it
- * @param quality how far to rely on it
+ * @param beats all beats in time order, including those excluded from the average; volumes in cubic
+ *     pixels
+ * @param slices one per beat, in the same order
+ * @param regularity whether the rhythm is regular
+ * @param electrocardiogram R-waves of the clip, and why they were not used; empty if the clip has
+ *     none
+ * @param quality how reliable the result is
  * @param frames one per frame of the clip, in order
  */
 public record ClipResult(
@@ -38,12 +40,12 @@ public record ClipResult(
     beats = List.copyOf(beats);
     slices = List.copyOf(slices);
     if (slices.size() != beats.size()) {
-      throw new IllegalArgumentException("each beat has its slices");
+      throw new IllegalArgumentException("every beat needs its slices");
     }
     frames = List.copyOf(frames);
   }
 
-  /** The same with the interval that a calibration gives; as it is where there is no number. */
+  /** This result with the calibrated interval; unchanged if it has no ejection fraction. */
   public ClipResult calibrated(IntervalCalibration calibration) {
     if (!(outcome instanceof ClipOutcome.Computed computed)) {
       return this;
@@ -66,7 +68,9 @@ public record ClipResult(
         frames);
   }
 
-  /** This result without its number. The beats and frames stay, so that they can be seen. */
+  /**
+   * This result without its ejection fraction. Beats and frames stay, so that they can be shown.
+   */
   ClipResult without(ClipOutcome.Withheld why) {
     return new ClipResult(
         why,
@@ -82,9 +86,9 @@ public record ClipResult(
   /**
    * One frame.
    *
-   * @param measurement empty where no left ventricle was found
-   * @param smoothedVolume in cubic pixels, what the beats were found on; empty where there is no
-   *     volume curve
+   * @param measurement empty if no left ventricle was detected
+   * @param smoothedVolume in cubic pixels, as used for finding beats; empty if there is no volume
+   *     curve
    */
   public record Frame(Optional<FrameMeasurement> measurement, Optional<Double> smoothedVolume) {}
 }

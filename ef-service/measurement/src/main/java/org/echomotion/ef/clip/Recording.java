@@ -8,12 +8,13 @@ import org.echomotion.ef.quality.PictureMeasures;
 import org.echomotion.remark.Remark;
 
 /**
- * How a clip was recorded: what came with it besides its frames.
+ * How a clip was recorded: data of the clip other than its frames.
  *
- * @param frameTimes empty where the frames are equally spaced, or the file does not tell
- * @param rWaves none where the file states none
- * @param picture empty where it was not measured
- * @param remarks how properties of the cine are known if the file does not state them directly
+ * @param frameTimes empty if the frames are equally spaced, or if the file does not state their
+ *     times
+ * @param rWaves empty if the file states no R-waves
+ * @param picture empty if the picture was not measured
+ * @param remarks how properties of the cine were found if the file does not state them directly
  */
 public record Recording(
     Optional<FrameTimes> frameTimes,
@@ -25,7 +26,7 @@ public record Recording(
     remarks = List.copyOf(remarks);
   }
 
-  /** Of a clip that brought nothing along. */
+  /** The recording of a clip with frames only. */
   public static final Recording NONE =
       new Recording(Optional.empty(), RWaves.NONE, Optional.empty(), List.of());
 }

@@ -7,13 +7,13 @@ import org.echomotion.ef.contour.FrameContour;
 import org.echomotion.ef.contour.PixelSpacing;
 
 /**
- * A clip as segmentation leaves it.
+ * A clip after segmentation.
  *
  * @param frames one per frame of the clip, in order
  * @param frameRate frames per second
- * @param spacing empty where the cine carries no calibration; then there are no millilitres
- * @param recording what came with it
- * @param otherView whether the clip shows neither of the apical views that are measured
+ * @param spacing empty if the cine has no pixel spacing; volumes in millilitres are then unknown
+ * @param recording data of the clip other than its frames
+ * @param otherView true if the clip shows neither A4C nor A2C
  */
 public record SegmentedClip(
     List<FrameContour> frames,
@@ -26,12 +26,12 @@ public record SegmentedClip(
     frames = List.copyOf(frames);
     for (int i = 0; i < frames.size(); i++) {
       if (frames.get(i).frameIndex() != i) {
-        throw new IllegalArgumentException("the clip's frames must be all there and in order");
+        throw new IllegalArgumentException("the clip's frames must be complete and in order");
       }
     }
     int timed = recording.frameTimes().map(times -> times.seconds().size()).orElse(frames.size());
     if (timed != frames.size()) {
-      throw new IllegalArgumentException("each frame has its time, or none has");
+      throw new IllegalArgumentException("there must be one time per frame, or none at all");
     }
   }
 
@@ -44,7 +44,7 @@ public record SegmentedClip(
     this(frames, frameRate, spacing, recording, false);
   }
 
-  /** A clip of an apical view without anything besides its frames. */
+  /** A clip of an apical view with frames only. */
   public SegmentedClip(
       List<FrameContour> frames, FrameRate frameRate, Optional<PixelSpacing> spacing) {
     this(frames, frameRate, spacing, Recording.NONE);

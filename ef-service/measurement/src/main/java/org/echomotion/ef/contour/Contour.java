@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A closed outline in working pixels; the last vertex joins the first. Orientation does not matter.
- * The area, the centroid and the second moments are those of the polygon's interior, by Green's
+ * The area, the centroid and the second moments are computed over the polygon's interior by Green's
  * theorem, so they do not depend on how densely the outline is sampled.
  */
 public final class Contour {
@@ -23,7 +23,7 @@ public final class Contour {
     if (this.vertices.size() < 3) {
       throw new IllegalArgumentException("a contour needs at least three vertices");
     }
-    // Relative to the first vertex, because far from the origin the differences would cancel.
+    // Relative to the first vertex, to avoid cancellation far from the origin.
     Point origin = this.vertices.get(0);
     double twiceArea = 0;
     double sumX = 0;
@@ -62,8 +62,8 @@ public final class Contour {
   }
 
   /**
-   * Unit vector along which the interior is most spread out, pointing down in the image (y at least
-   * 0), that is from the apex towards the base.
+   * Unit vector in the direction of the interior's largest spread. It points down in the image (y
+   * at least 0), from the apex towards the base.
    */
   public Point principalDirection() {
     double xx = 0;
@@ -88,14 +88,14 @@ public final class Contour {
     double half = (xx - yy) / 2;
     double root = Math.sqrt(half * half + xy * xy);
     if (root <= 1e-12 * (xx + yy)) {
-      return new Point(0, 1); // equally wide everywhere: the probe looks down
+      return new Point(0, 1); // equally wide in every direction: assume straight down
     }
     Point direction = half > 0 ? new Point(half + root, xy) : new Point(xy, root - half);
     direction = direction.times(1 / direction.length());
     return direction.y() < 0 ? direction.times(-1) : direction;
   }
 
-  /** The vertex that lies farthest in {@code direction}; the first of equals. */
+  /** The vertex farthest in {@code direction}; the first one of a tie. */
   public Point farthestAlong(Point direction) {
     Point best = vertices.get(0);
     for (Point vertex : vertices) {
@@ -106,7 +106,7 @@ public final class Contour {
     return best;
   }
 
-  /** The vertex farthest from {@code point}; the first of equals. */
+  /** The vertex farthest from {@code point}; the first one of a tie. */
   public Point farthestFrom(Point point) {
     Point best = vertices.get(0);
     for (Point vertex : vertices) {
@@ -130,8 +130,8 @@ public final class Contour {
   }
 
   /**
-   * Where the line from {@code point} along {@code direction} (a unit vector) leaves the outline
-   * for the last time; {@code point} itself where the line does not meet the outline ahead of it.
+   * The last point where the line from {@code point} along {@code direction} (a unit vector) leaves
+   * the outline; {@code point} itself if the line does not meet the outline ahead of it.
    */
   public Point exit(Point point, Point direction) {
     double[] crossings = crossings(point, direction);
@@ -139,7 +139,7 @@ public final class Contour {
     return point.plus(direction.times(farthest));
   }
 
-  /** Signed distances from {@code point} at which the line crosses the outline, in rising order. */
+  /** Signed distances from {@code point} to the line's crossings of the outline, ascending. */
   private double[] crossings(Point point, Point direction) {
     Point normal = direction.perpendicular();
     double[] crossings = new double[vertices.size()];
@@ -149,7 +149,7 @@ public final class Contour {
       Point b = next(i).minus(point);
       double da = a.dot(normal);
       double db = b.dot(normal);
-      // Half-open, so that a line through a vertex meets one of its two edges, not both.
+      // Half-open, so that a line through a vertex crosses only one of its two edges.
       if (da < 0 != db < 0) {
         double t = da / (da - db);
         crossings[count++] = a.plus(b.minus(a).times(t)).dot(direction);

@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.echomotion.frame.WorkingFrame;
 
 /**
- * What segmentation found on one frame.
+ * The segmentation of one frame.
  *
  * @param frameIndex index of the frame in its clip, from 0
- * @param contour outline of the left ventricle's cavity, empty where none was found
+ * @param contour outline of the left ventricle's cavity; empty if none was detected
  * @param meanBoundaryEntropy mean entropy of the left-ventricle probability over the pixels within
  *     2 pixels of the outline, in nats, 0 to ln 2
  */
@@ -16,7 +16,7 @@ public record FrameContour(int frameIndex, Optional<Contour> contour, double mea
   /**
    * The constants that a result depends on.
    *
-   * @param boundaryBandPixels half width of the band over which segmentation takes the mean entropy
+   * @param boundaryBandPixels half the width of the band for the mean entropy
    * @param workingSizePixels rows and columns of a working frame
    */
   public record Settings(double boundaryBandPixels, int workingSizePixels) {
@@ -28,14 +28,14 @@ public record FrameContour(int frameIndex, Optional<Contour> contour, double mea
 
   public FrameContour {
     if (frameIndex < 0) {
-      throw new IllegalArgumentException("frames are counted from 0");
+      throw new IllegalArgumentException("a frame index must not be negative");
     }
     if (!(meanBoundaryEntropy >= 0)) {
-      throw new IllegalArgumentException("an entropy is not negative");
+      throw new IllegalArgumentException("an entropy must not be negative");
     }
   }
 
-  /** Whether the outline runs within a pixel of the frame's edge, so that part may be cut off. */
+  /** Whether the outline is within a pixel of the frame's edge, so part of it may be cut off. */
   public boolean touchesBorder() {
     double last = SETTINGS.workingSizePixels() - 2;
     return contour.stream()

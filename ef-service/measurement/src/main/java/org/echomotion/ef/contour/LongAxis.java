@@ -4,8 +4,8 @@ package org.echomotion.ef.contour;
  * The long axis of the left ventricle in an apical view, in working pixels.
  *
  * @param apex the point of the outline farthest from the middle between the annulus corners
- * @param annulusMiddle where the line from the apex through the middle between the corners leaves
- *     the outline: the middle of the mitral annulus
+ * @param annulusMiddle middle of the mitral annulus: the point where the line from the apex through
+ *     the middle between the corners leaves the outline
  * @param annulusLeft corner of the mitral annulus on the image's left (septal in A4C)
  * @param annulusRight corner of the mitral annulus on the image's right (lateral in A4C)
  */
@@ -14,9 +14,10 @@ public record LongAxis(Point apex, Point annulusMiddle, Point annulusLeft, Point
   /**
    * The constants that a result depends on.
    *
-   * @param mostRounds The search settles in two or three rounds; a bound makes an outline that
-   *     flips end too.
-   * @param leastDescent An axis further from the vertical than 60 degrees is not an apical view's.
+   * @param mostRounds Most rounds of the search. It usually converges in two or three; the limit
+   *     ends it for an outline that alternates between two axes.
+   * @param leastDescent Least cosine of the angle to the vertical. An axis more than 60 degrees
+   *     from the vertical is not from an apical view.
    */
   public record Settings(int mostRounds, double leastDescent) {
     static final Settings DEFAULT = new Settings(6, 0.5);
@@ -27,18 +28,18 @@ public record LongAxis(Point apex, Point annulusMiddle, Point annulusLeft, Point
 
   /**
    * Finds the axis. The base of the outline is a roughly straight line between the hinge points of
-   * the mitral leaflets, so the corners are the outermost points of the outline halfway (45
-   * degrees) between the base and either side. They are sought relative to the axis, which in turn
-   * runs through their middle: hence a few rounds, starting from the principal axis.
+   * the mitral leaflets. The corners are therefore the outermost points of the outline at 45
+   * degrees, halfway between the base and either side. The search for the corners needs the axis,
+   * and the axis runs through the middle between the corners, so both are computed in a few rounds,
+   * starting from the principal axis.
    *
-   * <p>The axis ends on the outline and not on the straight line between the corners: where
-   * smoothing has rounded the corners that line lies inside the ventricle. On expert masks (CAMUS,
-   * 449 patients) this end agrees best with published biplane volumes, see
-   * docs/ejection-fraction.md.
+   * <p>The axis ends on the outline, not on the straight line between the corners. If smoothing has
+   * rounded the corners, that line lies inside the ventricle. On expert masks (CAMUS, 449 patients)
+   * this end agrees best with published biplane volumes, see docs/ejection-fraction.md.
    *
-   * <p>The result turns, moves and scales with the outline for axes within 60 degrees of the
-   * vertical; a principal axis beyond that (an outline wider than long) is replaced by the vertical
-   * as the start.
+   * <p>For axes within 60 degrees of the vertical, the result rotates, moves and scales with the
+   * outline. If the principal axis is farther from the vertical (an outline wider than long), the
+   * search starts from the vertical instead.
    */
   public static LongAxis of(Contour contour) {
     Point down = contour.principalDirection();
@@ -66,18 +67,18 @@ public record LongAxis(Point apex, Point annulusMiddle, Point annulusLeft, Point
     return new LongAxis(apex, contour.exit(apex, direction), annulusLeft, annulusRight);
   }
 
-  /** Apex to the middle of the annulus, in working pixels. */
+  /** Length from the apex to the middle of the annulus, in working pixels. */
   public double lengthPixels() {
     return apex.distanceTo(annulusMiddle);
   }
 
-  /** Whether there is an axis that runs downwards within 60 degrees, as in an apical view. */
+  /** Whether the axis has a length and points down within 60 degrees, as in an apical view. */
   public boolean isApical() {
     return lengthPixels() > 0 && direction().y() >= SETTINGS.leastDescent();
   }
 
   /**
-   * Unit vector from the apex to the middle of the annulus; straight down where the axis has no
+   * Unit vector from the apex to the middle of the annulus; straight down if the axis has no
    * length, as in an outline that crosses itself.
    */
   public Point direction() {

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The outline of the largest connected region of a binary mask. The outline passes halfway between
- * the centres of a region pixel and its outside neighbour (marching squares at level 0.5), so its
- * corners are cut by half a pixel and its area is that of the pixels less the corners.
+ * The outline of the largest connected region of a binary mask. The outline runs halfway between
+ * the centres of a region pixel and its outside neighbour (marching squares at level 0.5). Its
+ * corners are therefore cut by half a pixel, and its area is the area of the pixels minus the
+ * corners.
  */
 public final class MaskOutline {
 
-  /** Label of the left ventricle's cavity, as CAMUS has it. */
+  /** Label of the left ventricle's cavity, as in CAMUS. */
   private static final byte CAVITY = 1;
 
   private final boolean[] inside;
@@ -27,8 +28,8 @@ public final class MaskOutline {
   /**
    * Traces the outline of a mask.
    *
-   * @param mask row-major, [height, width], true where the left ventricle's cavity is
-   * @return the outline of the largest 4-connected region, or empty when no pixel is set
+   * @param mask row-major, [height, width], true inside the left ventricle's cavity
+   * @return the outline of the largest 4-connected region, or empty if no pixel is set
    */
   public static Optional<Contour> trace(boolean[] mask, int width, int height) {
     if (mask.length != width * height) {
@@ -46,9 +47,9 @@ public final class MaskOutline {
   }
 
   /**
-   * The same of a labelled image.
+   * Traces the outline of the cavity in a labelled image.
    *
-   * @param labels row-major, [height, width], 1 where the left ventricle's cavity is
+   * @param labels row-major, [height, width], 1 inside the left ventricle's cavity
    */
   public static Optional<Contour> traceCavity(byte[] labels, int width, int height) {
     boolean[] cavity = new boolean[labels.length];
@@ -59,8 +60,8 @@ public final class MaskOutline {
   }
 
   /**
-   * Walks along the pixel edges with the region on the right hand, emitting the middle of each
-   * edge; the middles joined are the marching-squares line.
+   * Walks along the pixel edges with the region on the right, and collects the middle of each edge.
+   * The middles in order form the marching-squares line.
    */
   private Contour walkFrom(int first) {
     List<Point> points = new ArrayList<>();

@@ -2,7 +2,7 @@ package org.echomotion.ef.contour;
 
 /**
  * Edge length of one working pixel in millimetres. Working frames keep the aspect ratio, so one
- * number serves both directions. A cine without calibration has no {@code PixelSpacing}.
+ * number applies to both directions. A cine without calibration has no {@code PixelSpacing}.
  */
 public record PixelSpacing(double millimetresPerPixel) {
 

@@ -36,7 +36,7 @@ public record Point(double x, double y) {
     return minus(other).length();
   }
 
-  /** This direction turned by a quarter: (x, y) becomes (-y, x). */
+  /** This direction rotated by 90 degrees: (x, y) becomes (-y, x). */
   public Point perpendicular() {
     return new Point(-y, x);
   }

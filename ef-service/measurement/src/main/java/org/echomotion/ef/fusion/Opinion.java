@@ -13,7 +13,7 @@ public record Opinion(double ejectionFractionPercent) {
   /**
    * The constants that a result depends on.
    *
-   * @param mostPairs pairs of beats that a network reads at most
+   * @param mostPairs largest number of pairs of beats that a network reads
    */
   public record Settings(int mostPairs) {
     static final Settings DEFAULT = new Settings(12);
@@ -27,15 +27,15 @@ public record Opinion(double ejectionFractionPercent) {
   public Opinion {
     if (!(ejectionFractionPercent >= 0 && ejectionFractionPercent <= 100)) {
       throw new IllegalArgumentException(
-          "an ejection fraction is 0 to 100 %, not " + ejectionFractionPercent);
+          "an ejection fraction must be 0 to 100 %, not " + ejectionFractionPercent);
     }
   }
 
   /**
-   * The mean of what a network read in the pairs of beats.
+   * The mean of a network's readings of the pairs of beats.
    *
    * @param pairs percent, one per pair of beats
-   * @throws IllegalArgumentException if there is none, or one is not 0 to 100
+   * @throws IllegalArgumentException if there are no pairs, or a reading is not 0 to 100
    */
   public static Opinion of(List<Double> pairs) {
     if (pairs.isEmpty()) {
@@ -44,12 +44,12 @@ public record Opinion(double ejectionFractionPercent) {
     return new Opinion(pairs.stream().mapToDouble(Double::doubleValue).sum() / pairs.size());
   }
 
-  /** This opinion less the measurement, points. */
+  /** This opinion minus the measurement, in points. */
   public double difference(double measuredPercent) {
     return ejectionFractionPercent - measuredPercent;
   }
 
-  /** The interval, widened where it does not contain this opinion. */
+  /** The interval, widened to contain this opinion. */
   public EjectionFractionInterval widened(EjectionFractionInterval interval) {
     if (interval.lowerPercent() <= ejectionFractionPercent
         && ejectionFractionPercent <= interval.upperPercent()) {

@@ -1,7 +1,7 @@
 package org.echomotion.ef.fusion;
 
 /**
- * One pair of beats as the network sees it: indices of frames, from 0.
+ * The frames of one pair of beats that the network reads, as indices from 0.
  *
  * @param fourChamberEndDiastole of the A4C clip
  * @param fourChamberEndSystole of the A4C clip
@@ -19,7 +19,7 @@ public record PairFrames(
         || fourChamberEndSystole < 0
         || twoChamberEndDiastole < 0
         || twoChamberEndSystole < 0) {
-      throw new IllegalArgumentException("a frame's index is not negative");
+      throw new IllegalArgumentException("a frame index must not be negative");
     }
   }
 }

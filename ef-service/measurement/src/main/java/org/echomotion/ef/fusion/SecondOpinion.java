@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.echomotion.ef.fusion.StudyModel.Reference;
 
-/** What came of asking for a second opinion on a study of two views. */
+/** A second opinion on a study of two views, or the reason why there is none. */
 public sealed interface SecondOpinion {
 
-  /** Nobody was asked, because second opinions are switched off. */
+  /** Second opinions are switched off. */
   record Off() implements SecondOpinion {}
 
   /**
@@ -25,9 +25,10 @@ public sealed interface SecondOpinion {
   record Missing(String reason) implements SecondOpinion {}
 
   /**
-   * Asks a network. It reads the first pairs of beats, as many as the settings allow.
+   * Asks a network for its opinion. The network reads the first {@link Opinion.Settings#mostPairs}
+   * pairs of beats.
    *
-   * @param model what {@link StudyModel#served} returned
+   * @param model the reference from {@link StudyModel#served}
    * @throws RuntimeException if a peer cannot be reached
    */
   static SecondOpinion ask(

@@ -9,7 +9,7 @@ public interface StudyModel {
   /**
    * A network of one version.
    *
-   * @param name under which it is served
+   * @param name the name that it is served under
    * @param version of its weights
    * @param sha256 of its files, lower-case hex
    */

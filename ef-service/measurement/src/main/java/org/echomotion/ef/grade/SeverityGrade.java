@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How far a left ventricular ejection fraction is off normal. Cut-offs for two-dimensional
+ * How far a left ventricular ejection fraction is from normal. Cut-offs for two-dimensional
  * echocardiography, in whole percent: below 30 severely, 30 to 40 moderately, 41 to 51 (men) or 53
  * (women) mildly abnormal, 52 to 72 (men) or 54 to 74 (women) normal (Lang et al., ASE/EACVI 2015,
- * table of normal ranges and severity partition cut-off values of the ejection fraction). Above
- * normal is our word: the guideline has none for it.
+ * table of normal ranges and severity partition cut-off values of the ejection fraction). "Above
+ * normal" is our term; the guideline does not name this range.
  */
 public enum SeverityGrade {
   SEVERELY_ABNORMAL("severely abnormal"),
@@ -19,7 +19,7 @@ public enum SeverityGrade {
   NORMAL("normal"),
   ABOVE_NORMAL("above normal (hyperdynamic)");
 
-  /** Where the cut-offs are from. */
+  /** Source of the cut-offs. */
   public static final String GUIDELINE =
       "ASE/EACVI 2015 (Lang et al., J Am Soc Echocardiogr 28:1-39)";
 
@@ -43,12 +43,13 @@ public enum SeverityGrade {
   }
 
   /**
-   * The grade of an ejection fraction, which is rounded to whole percent first, halves up: the
-   * guideline's ranges are in whole percent and leave gaps between them, and results are shown
-   * rounded like this, so that a grade never contradicts the number beside it.
+   * The grade of an ejection fraction. The ejection fraction is first rounded to whole percent,
+   * halves up, because the guideline's ranges are in whole percent and leave gaps between them.
+   * Results are displayed with the same rounding, so the grade never contradicts the displayed
+   * number.
    *
    * @param ejectionFractionPercent 0 to 100
-   * @param sex empty where it is not known
+   * @param sex empty if unknown
    * @throws IllegalArgumentException if the ejection fraction is outside 0 to 100
    */
   public static SeverityGrade of(double ejectionFractionPercent, Optional<Sex> sex) {

@@ -4,8 +4,8 @@ import org.echomotion.ef.contour.FrameContour;
 import org.echomotion.ef.volume.Disks;
 
 /**
- * From the entropy of the model's probabilities near an outline to the standard deviation of the
- * volume inside it.
+ * Computes the standard deviation of a volume from the entropy of the model's probabilities near
+ * its outline.
  */
 public final class BoundaryUncertainty {
 
@@ -14,10 +14,10 @@ public final class BoundaryUncertainty {
    *
    * @param independentSegments Independent pieces of the wall: the six segments that an apical view
    *     shows. The model may place each one too far in or out independently.
-   * @param widestScalePixels Beyond this scale the band is equally grey everywhere and the entropy
-   *     gives no further information.
-   * @param quadraturePoints Points of the quadrature over the band.
-   * @param bisections Bisections of the inversion.
+   * @param widestScalePixels Largest logistic scale. Beyond it the probability is nearly constant
+   *     over the band, and the entropy gives no further information.
+   * @param quadraturePoints Number of quadrature points over the band.
+   * @param bisections Number of bisections of the inversion.
    */
   public record Settings(
       int independentSegments, double widestScalePixels, int quadraturePoints, int bisections) {
@@ -30,10 +30,10 @@ public final class BoundaryUncertainty {
   private BoundaryUncertainty() {}
 
   /**
-   * Standard deviation of the edge's place in working pixels. The probability across an edge of
-   * unsure place is taken as logistic, {@code p(x) = 1 / (1 + exp(-x / s))}: then the place has the
-   * logistic distribution with standard deviation {@code s * pi / sqrt(3)}, and the mean entropy
-   * over the band follows from s alone. That relation is inverted here.
+   * Standard deviation of the edge's position in working pixels. The probability across an
+   * uncertain edge is assumed to be logistic, {@code p(x) = 1 / (1 + exp(-x / s))}. The position
+   * then has the logistic distribution with standard deviation {@code s * pi / sqrt(3)}, and the
+   * mean entropy over the band depends on s alone. This method inverts that relation.
    *
    * @param meanEntropy nats, 0 to ln 2, over the pixels within {@link
    *     FrameContour.Settings#boundaryBandPixels} of the outline
@@ -53,10 +53,10 @@ public final class BoundaryUncertainty {
   }
 
   /**
-   * Relative standard deviation of a volume by disks whose outline is placed with standard
-   * deviation {@code displacementPixels}. All walls moved out by x change {@code sum(d^2)} by
-   * {@code 4 x sum(d)}; with independent segments that shrinks by the root of their number. Apex
-   * and base move on their own and change the length.
+   * Relative standard deviation of a volume by disks, if the outline's position has the standard
+   * deviation {@code displacementPixels}. Moving all walls out by x changes {@code sum(d^2)} by
+   * {@code 4 x sum(d)}. With independent segments, this change is divided by the square root of
+   * their number. Apex and base move independently and change the length.
    */
   public static double relativeVolumeSd(Disks disks, double displacementPixels) {
     double sum = 0;

@@ -16,7 +16,7 @@ import org.echomotion.ef.interval.IntervalCalibration.Model;
 import org.echomotion.ef.interval.IntervalCalibration.Stratum;
 import org.echomotion.ef.quality.Quality.Grade;
 
-/** A calibration as it travels: as a file, in a model's directory, and with a model's metadata. */
+/** A calibration as JSON: in a site's file, in a model's directory, and in a model's metadata. */
 public final class CalibrationJson {
 
   private static final String METHOD = "split-conformal, scaled by error propagation";
@@ -51,10 +51,10 @@ public final class CalibrationJson {
   }
 
   /**
-   * Reads what {@link #of} wrote.
+   * Reads a calibration that {@link #of} wrote.
    *
-   * @throws IllegalArgumentException if it is not such a JSON object, or was changed since: then
-   *     its id does not fit
+   * @throws IllegalArgumentException if it is not such a JSON object, or if its id does not match
+   *     its content because it was changed
    */
   public static IntervalCalibration parse(String text) {
     try {
@@ -71,11 +71,11 @@ public final class CalibrationJson {
               data(json.path("data")),
               strata(json.path("strata")));
       if (!calibration.id().equals(word(json, "id"))) {
-        throw new IllegalArgumentException("its id does not fit its content: it was changed");
+        throw new IllegalArgumentException("its id does not match its content, so it was changed");
       }
       return calibration;
     } catch (JsonProcessingException | DateTimeException e) {
-      throw new IllegalArgumentException("it is no calibration: " + e.getMessage(), e);
+      throw new IllegalArgumentException("it is not a calibration: " + e.getMessage(), e);
     }
   }
 
@@ -104,14 +104,14 @@ public final class CalibrationJson {
 
   private static String word(JsonNode of, String name) {
     if (!of.path(name).isTextual()) {
-      throw new IllegalArgumentException("it lacks the text '" + name + "'");
+      throw new IllegalArgumentException("it lacks the text field '" + name + "'");
     }
     return of.path(name).textValue();
   }
 
   private static double number(JsonNode of, String name) {
     if (!of.path(name).isNumber()) {
-      throw new IllegalArgumentException("it lacks the number '" + name + "'");
+      throw new IllegalArgumentException("it lacks the number field '" + name + "'");
     }
     return of.path(name).doubleValue();
   }

@@ -17,18 +17,18 @@ import org.echomotion.ef.interval.IntervalCalibration.Stratum;
 import org.echomotion.ef.quality.Quality.Grade;
 
 /**
- * Learns an {@link IntervalCalibration} from studies of known ejection fraction: normalised
- * split-conformal prediction with a quantile per kind of study (Mondrian; Vovk, Gammerman and
- * Shafer, 2005; Lei et al., JASA 2018).
+ * Computes an {@link IntervalCalibration} from studies with known ejection fractions. The method is
+ * normalised split-conformal prediction with one quantile per kind of study (Mondrian; Vovk,
+ * Gammerman and Shafer, 2005; Lei et al., JASA 2018).
  */
 public final class ConformalFit {
 
   /**
    * The constants that a calibration depends on.
    *
-   * @param fewestOfAKind a grade with fewer studies in a set goes with the other grades
-   * @param fewest fewer studies in all are refused: one more or less would move the interval too
-   *     much
+   * @param fewestOfAKind a grade with fewer studies in a set gets no quantile of its own
+   * @param fewest fewer studies in total are rejected, because a single study would change the
+   *     interval too much
    * @param floorsPoints candidates for the least standard deviation
    */
   public record Settings(int fewestOfAKind, int fewest, List<Double> floorsPoints) {
@@ -42,15 +42,15 @@ public final class ConformalFit {
   private ConformalFit() {}
 
   /**
-   * A study of known ejection fraction, as measured.
+   * A measured study with a known ejection fraction.
    *
-   * @param set where it is from
+   * @param set data set of the study
    * @param subject pseudonym of the patient, unique in the set
-   * @param measuredPercent ejection fraction
-   * @param referencePercent ejection fraction by the set's label
-   * @param standardDeviationPoints by error propagation
-   * @param grade of the result's quality
-   * @param views that the result rests on, 1 or 2
+   * @param measuredPercent measured ejection fraction
+   * @param referencePercent ejection fraction from the set's label
+   * @param standardDeviationPoints standard deviation from error propagation
+   * @param grade quality grade of the result
+   * @param views number of views measured, 1 or 2
    */
   public record Study(
       String set,
@@ -68,9 +68,9 @@ public final class ConformalFit {
   }
 
   /**
-   * Learns a model's calibration.
+   * Computes a model's calibration.
    *
-   * @param coverage share of studies that the intervals shall hold, for example 0.9
+   * @param coverage share of studies that the intervals must contain, for example 0.9
    * @throws IllegalArgumentException if there are fewer than {@link Settings#fewest} studies, or
    *     too few for that coverage
    */
@@ -151,9 +151,9 @@ public final class ConformalFit {
   }
 
   /**
-   * The largest of the sets' own quantiles. Sets differ, simulated ones from real ones above all,
-   * and in a pool the larger and easier one would decide: so the intervals hold on each set that
-   * has enough studies. Empty where none has.
+   * The largest quantile of any single set, so that the coverage holds on each set with enough
+   * studies. Sets differ, above all simulated from real ones, and in a pool the largest and easiest
+   * set would dominate. Empty if no set has enough studies.
    */
   private static OptionalDouble ofWidestSet(List<Study> studies, double floor, double coverage) {
     return bySet(studies).values().stream()
@@ -168,9 +168,9 @@ public final class ConformalFit {
   }
 
   /**
-   * The least standard deviation with which the errors are likeliest, if they have a Laplace
-   * distribution of the resulting scale. The quantile has no say in it: a value chosen for narrow
-   * intervals would make them too narrow for other studies.
+   * The floor of the standard deviation with the highest likelihood of the errors, for
+   * Laplace-distributed errors of the resulting scale. The quantile is not considered: a floor
+   * chosen for narrow intervals would make them too narrow for other studies.
    */
   private static double floor(List<Study> studies) {
     double best = SETTINGS.floorsPoints().get(0);
@@ -193,8 +193,8 @@ public final class ConformalFit {
   }
 
   /**
-   * The {@code ceil((n + 1) * coverage)}-th smallest score: a new study's is no larger with at
-   * least that probability.
+   * The {@code ceil((n + 1) * coverage)}-th smallest score. A new study's score is at most this
+   * with a probability of at least {@code coverage}.
    *
    * @throws IllegalArgumentException if there are too few studies for that coverage
    */
@@ -209,20 +209,20 @@ public final class ConformalFit {
   }
 
   private static int rank(int studies, double coverage) {
-    // A product like 20 * 0.9 must not become 19 for the last bit of 0.9.
+    // The last bit of 0.9 must not turn a product like 20 * 0.9 into 19.
     return (int) Math.ceil((studies + 1) * coverage - 1e-9);
   }
 
   /**
-   * How intervals do on studies that they were not calibrated on.
+   * How intervals perform on studies outside their calibration.
    *
-   * @param studies how many
-   * @param coverage share of them whose reference lies within
-   * @param meanWidthPoints upper less lower end
+   * @param studies number of studies
+   * @param coverage share of studies with the reference inside the interval
+   * @param meanWidthPoints mean of upper minus lower end
    */
   public record Performance(int studies, double coverage, double meanWidthPoints) {
 
-    /** Of intervals as they are, each with its study's reference. */
+    /** Compares each interval with its study's reference. */
     public static Performance of(List<Study> studies, List<EjectionFractionInterval> intervals) {
       int held = 0;
       double width = 0;
@@ -239,11 +239,11 @@ public final class ConformalFit {
   }
 
   /**
-   * The interval that each study gets from a calibration on the others: studies are parted into
-   * {@code folds} by subject, and each part is left out once.
+   * The interval of each study from a calibration on other studies. Studies are split by subject
+   * into {@code folds} parts, and each part is left out once.
    *
-   * @return in the order of the studies
-   * @throws IllegalArgumentException if the studies without a part are too few for that coverage
+   * @return intervals in the order of the studies
+   * @throws IllegalArgumentException if too few studies for that coverage remain without a part
    */
   public static List<EjectionFractionInterval> crossFitted(
       Model model, List<Study> studies, double coverage, int folds) {
@@ -267,7 +267,7 @@ public final class ConformalFit {
     return List.of(intervals);
   }
 
-  /** The interval that a calibration gives a study. */
+  /** The calibrated interval of a study. */
   public static EjectionFractionInterval calibrated(IntervalCalibration by, Study study) {
     return by.interval(
         study.measuredPercent(),
@@ -277,7 +277,7 @@ public final class ConformalFit {
         study.views());
   }
 
-  // Sets are often ordered by ejection fraction or patient: neighbours must not share a fold by it.
+  // Sets are often ordered by ejection fraction or patient, so neighbours must not share a fold.
   private static final Comparator<String> MIXED =
       Comparator.comparingInt((String s) -> s.hashCode() * 0x9E3779B9).thenComparing(s -> s);
 

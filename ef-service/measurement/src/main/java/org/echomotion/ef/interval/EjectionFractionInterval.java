@@ -7,12 +7,12 @@ import java.util.Optional;
  *
  * @param lowerPercent at least 0
  * @param upperPercent at most 100
- * @param nominalCoverage share of studies whose reading it is meant to hold, 0 to 1
- * @param standardDeviationPoints what error propagation estimates, in points of ejection fraction:
- *     calibrated or not, the interval's width goes by it
- * @param contourSdPoints the share that the uncertain outlines have in it
- * @param calibration identity of the calibration that set its width; empty where there was none
- * @param method how it was made, in words
+ * @param nominalCoverage share of studies whose reading such intervals are meant to contain, 0 to 1
+ * @param standardDeviationPoints standard deviation from error propagation, in points of ejection
+ *     fraction. The width is computed from it, with or without a calibration
+ * @param contourSdPoints part of this standard deviation from uncertain outlines, in points
+ * @param calibration id of the calibration; empty if not calibrated
+ * @param method how the interval was computed, in words
  */
 public record EjectionFractionInterval(
     double lowerPercent,
@@ -26,7 +26,7 @@ public record EjectionFractionInterval(
   /**
    * The constants that a result depends on.
    *
-   * @param nominalCoverage share of studies that an interval without a calibration is meant to hold
+   * @param nominalCoverage share of studies that uncalibrated intervals are meant to contain
    */
   public record Settings(double nominalCoverage) {
     static final Settings DEFAULT = new Settings(0.9);
@@ -39,7 +39,7 @@ public record EjectionFractionInterval(
       "Error propagation from the spread between expert readers, the spread between beats and the"
           + " uncertainty of the outline. Not calibrated: the model has no calibration.";
 
-  /** One that error propagation alone stands for. */
+  /** An interval from error propagation alone. */
   static EjectionFractionInterval uncalibrated(
       double lowerPercent,
       double upperPercent,

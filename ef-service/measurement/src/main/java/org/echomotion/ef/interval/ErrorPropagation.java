@@ -3,8 +3,8 @@ package org.echomotion.ef.interval;
 import java.util.List;
 
 /**
- * The first interval: normal, with the variances of three independent sources added. How it was
- * arrived at, and what it does not cover, is in docs/ejection-fraction.md.
+ * Computes the uncalibrated interval from a normal distribution. Its variance is the sum over three
+ * independent sources. See docs/ejection-fraction.md for the derivation and its limits.
  */
 public final class ErrorPropagation {
 
@@ -13,9 +13,9 @@ public final class ErrorPropagation {
    *
    * @param readerSdPoints Two experts' ejection fractions of the same study differ by 7.0 points
    *     (standard deviation; Leclerc et al., IEEE TMI 2019, doi 10.1109/TMI.2019.2900516).
-   * @param leastBeatSdPoints Between the beats of one heart at least this, in points: the sample of
-   *     two or three beats in a clip is too small to claim less.
-   * @param normalQuantile The normal distribution's 95th percentile: 5 % are left out on either
+   * @param leastBeatSdPoints Least standard deviation between the beats of one heart, in points.
+   *     Two or three beats in a clip are too few to support a smaller value.
+   * @param normalQuantile The normal distribution's 95th percentile; 5 % lie outside on either
    *     side.
    */
   public record Settings(double readerSdPoints, double leastBeatSdPoints, double normalQuantile) {
@@ -38,8 +38,8 @@ public final class ErrorPropagation {
       double ejectionFractionPercent, double endDiastolicRelativeSd, double endSystolicRelativeSd) {
 
     /**
-     * {@code EF = 1 - ESV/EDV}, so an independent relative error of each volume moves it by that
-     * share of ESV/EDV.
+     * Variance from the outlines. Because {@code EF = 1 - ESV/EDV}, a relative error of either
+     * volume changes EF by the same share of ESV/EDV.
      */
     double contourVariance() {
       double ratio = 100 - ejectionFractionPercent;
@@ -59,7 +59,7 @@ public final class ErrorPropagation {
     double mean =
         beats.stream().mapToDouble(BeatError::ejectionFractionPercent).sum() / beats.size();
     double beatSd = Math.max(SETTINGS.leastBeatSdPoints(), sampleSd(beats, mean));
-    // Outlines err alike on every beat of a clip, so more beats do not average that out.
+    // Outline errors are similar on all beats of a clip, so averaging does not reduce them.
     double contourVariance =
         beats.stream().mapToDouble(BeatError::contourVariance).sum() / beats.size();
     double sd =
@@ -75,12 +75,12 @@ public final class ErrorPropagation {
   }
 
   /**
-   * The part of an estimated standard deviation that differs from study to study, between beats and
-   * in the outlines, with another least value in place of the readers' spread. Calibration finds
-   * the value that fits its readers.
+   * Replaces the readers' spread in a standard deviation by another floor. The part from beats and
+   * outlines, which differs from study to study, stays. Calibration finds the floor that fits its
+   * readers.
    *
-   * @param standardDeviationPoints of {@link #interval}
-   * @param floorPoints at least this is the result
+   * @param standardDeviationPoints standard deviation from {@link #interval}
+   * @param floorPoints least possible result
    */
   static double scale(double standardDeviationPoints, double floorPoints) {
     double ofStudy =

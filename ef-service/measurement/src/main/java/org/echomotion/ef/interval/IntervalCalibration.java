@@ -11,16 +11,16 @@ import org.echomotion.ef.Sha256;
 import org.echomotion.ef.quality.Quality.Grade;
 
 /**
- * How wide a model's intervals have to be, learned from studies of known ejection fraction by
- * split-conformal prediction: the half width is the estimated standard deviation times a quantile
+ * The width of a model's intervals, computed from studies with known ejection fractions by
+ * split-conformal prediction. The half width is the estimated standard deviation times a quantile
  * of {@code |error| / standard deviation} over the calibration's studies of the same kind.
  *
- * @param model whose results it is of
- * @param coverage share of studies that the intervals are meant to hold, between 0 and 1
- * @param floorPoints standard deviation that every ejection fraction has at least, in points
- * @param created when it was made
- * @param data what it was made on
- * @param strata the kinds of studies with their quantiles; the one of all studies among them
+ * @param model the model that it is valid for
+ * @param coverage share of studies that the intervals are meant to contain, between 0 and 1
+ * @param floorPoints least standard deviation of an ejection fraction, in points
+ * @param created date of creation
+ * @param data sets of studies that it was computed from
+ * @param strata kinds of studies with their quantiles, including the kind of all studies
  */
 public record IntervalCalibration(
     Model model,
@@ -33,11 +33,11 @@ public record IntervalCalibration(
   private static final int ID_DIGITS = 12;
 
   /**
-   * Whose results.
+   * The model that a calibration is valid for.
    *
    * @param name of the model
    * @param version of the model
-   * @param sha256 of the model's files: the calibration holds for no others
+   * @param sha256 of the model's files; the calibration is valid for these files only
    */
   public record Model(String name, String version, String sha256) {}
 
@@ -45,17 +45,18 @@ public record IntervalCalibration(
    * A set of labelled studies.
    *
    * @param name for example {@code camus}
-   * @param studies how many of it had a number
+   * @param studies number of its studies with an ejection fraction
    */
   public record DataSet(String name, int studies) {}
 
   /**
    * A kind of studies.
    *
-   * @param grade of their quality; empty: any
-   * @param views 1 or 2; empty: any
-   * @param studies how many the quantile is of
-   * @param quantile of {@code |error| / standard deviation}, corrected for their number
+   * @param grade quality grade; empty for any grade
+   * @param views 1 or 2; empty for either
+   * @param studies number of studies behind the quantile
+   * @param quantile quantile of {@code |error| / standard deviation}, corrected for the number of
+   *     studies
    */
   public record Stratum(Optional<Grade> grade, OptionalInt views, int studies, double quantile) {
 
@@ -63,7 +64,7 @@ public record IntervalCalibration(
       return grade.map(ofGrade::equals).orElse(true) && views.orElse(ofViews) == ofViews;
     }
 
-    /** How particular it is: a kind within another comes first. */
+    /** How specific the kind is. More specific kinds come first. */
     private int detail() {
       return (grade.isPresent() ? 1 : 0) + (views.isPresent() ? 2 : 0);
     }
@@ -79,31 +80,32 @@ public record IntervalCalibration(
   }
 
   /**
-   * @throws IllegalArgumentException if a number cannot be, or no stratum holds all studies
+   * @throws IllegalArgumentException if a number is out of range, or no stratum contains all
+   *     studies
    */
   public IntervalCalibration {
     data = List.copyOf(data);
     strata = strata.stream().sorted(Comparator.comparingInt(Stratum::detail).reversed()).toList();
     if (!(coverage > 0 && coverage < 1)) {
-      throw new IllegalArgumentException("the coverage is between 0 and 1");
+      throw new IllegalArgumentException("the coverage must be between 0 and 1");
     }
     if (!(floorPoints > 0)) {
-      throw new IllegalArgumentException("the least standard deviation is above 0");
+      throw new IllegalArgumentException("the least standard deviation must be above 0");
     }
     if (strata.stream().anyMatch(s -> !(s.quantile() > 0 && s.quantile() < 1e6))) {
-      throw new IllegalArgumentException("a quantile is above 0 and finite");
+      throw new IllegalArgumentException("a quantile must be above 0 and below 1e6");
     }
     if (strata.isEmpty() || strata.get(strata.size() - 1).detail() != 0) {
-      throw new IllegalArgumentException("one stratum is of all studies");
+      throw new IllegalArgumentException("one stratum must contain all studies");
     }
   }
 
-  /** Whether it is of the model with these files. */
+  /** Whether this calibration is valid for the model with these files. */
   public boolean isOf(String modelSha256) {
     return model.sha256().equals(modelSha256);
   }
 
-  /** Names it: 12 hex digits that change with anything that an interval depends on. */
+  /** Id of the calibration: 12 hex digits of a hash over everything that an interval depends on. */
   public String id() {
     StringBuilder text = new StringBuilder(model.sha256());
     text.append(bits(coverage)).append(bits(floorPoints)).append(created).append(data);
@@ -113,7 +115,7 @@ public record IntervalCalibration(
     return Sha256.of(text.toString()).substring(0, ID_DIGITS);
   }
 
-  // How a double is printed differs between Java versions; its bits do not.
+  // Java versions print doubles differently; the bits are the same.
   private static String bits(double value) {
     return ';' + Long.toHexString(Double.doubleToLongBits(value)) + ';';
   }
@@ -122,9 +124,9 @@ public record IntervalCalibration(
    * The interval around an ejection fraction.
    *
    * @param ejectionFractionPercent 0 to 100
-   * @param estimate by error propagation
-   * @param grade of the result's quality
-   * @param views that the result rests on, 1 or 2
+   * @param estimate the interval from error propagation
+   * @param grade quality grade of the result
+   * @param views number of views measured, 1 or 2
    */
   public EjectionFractionInterval interval(
       double ejectionFractionPercent, EjectionFractionInterval estimate, Grade grade, int views) {
@@ -142,7 +144,7 @@ public record IntervalCalibration(
         method(stratum));
   }
 
-  /** The most particular kind that such studies are of. */
+  /** The most specific kind that contains such studies. */
   Stratum stratum(Grade grade, int views) {
     return strata.stream().filter(s -> s.holds(grade, views)).findFirst().orElseThrow();
   }
@@ -150,8 +152,8 @@ public record IntervalCalibration(
   private String method(Stratum stratum) {
     return String.format(
         Locale.ROOT,
-        "Split-conformal, calibration %s of %s on %s, here with %d studies of %s. For a hospital"
-            + " whose studies are not among them the coverage is unknown: recalibrate on its own.",
+        "Split-conformal, calibration %s of %s on %s, here with %d studies of %s. The coverage is"
+            + " unknown for a hospital without studies among them: recalibrate on its own studies.",
         id(),
         created,
         data.stream()

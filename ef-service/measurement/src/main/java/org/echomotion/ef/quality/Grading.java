@@ -8,19 +8,19 @@ import org.echomotion.ef.quality.Quality.Grade;
 import org.echomotion.remark.Remark;
 
 /**
- * Grades a result. Each measure has a limit above which it is a caution, and some a higher one
- * above which it is grave. One grave reason or three cautions make a result POOR, any reason
- * USABLE. A remark on the cine is a reason, and grave if it withholds the number. The limits are
- * first values, at which the ejection fraction changes by a reader's spread; see
- * docs/ejection-fraction.md.
+ * Grades a result. A measure above its caution limit is a caution. Some measures also have a higher
+ * limit; above it they are grave. One grave reason or three cautions make a result POOR, and any
+ * other reason makes it USABLE. A remark on the cine is a reason too, and it is grave if it
+ * withholds the number. The limits are preliminary: there the ejection fraction changes by about
+ * the spread between readers. See docs/ejection-fraction.md.
  */
 public final class Grading {
 
   /**
    * Limits of a measure.
    *
-   * @param caution above this it is a caution
-   * @param grave above this it is grave
+   * @param caution a measure above this is a caution
+   * @param grave a measure above this is grave
    */
   public record Limit(double caution, double grave) {}
 
@@ -34,12 +34,12 @@ public final class Grading {
    * @param saturatedShare a larger saturated share of the sector is a caution
    * @param smallSectorShare a sector with a smaller share of the picture is a caution
    * @param cutSectorShare a larger share of the sector's outline at the picture's edge is a caution
-   * @param contourSdPoints of the ejection fraction's standard deviation from the outlines
-   * @param jitterPercent of the volume's jitter from frame to frame
-   * @param droppedPercent of the frames without a usable outline
-   * @param borderPercent of the frames with an outline at the picture's edge
-   * @param beatSpreadPoints of the ejection fraction's difference between beats
-   * @param lengthSpreadPercent of the long axis's difference between beats
+   * @param contourSdPoints limits of the ejection fraction's standard deviation from the outlines
+   * @param jitterPercent limits of the volume's jitter from frame to frame
+   * @param droppedPercent limits of the frames without a usable outline
+   * @param borderPercent limits of the frames with an outline at the picture's edge
+   * @param beatSpreadPoints limits of the ejection fraction's difference between beats
+   * @param lengthSpreadPercent limits of the long axis's difference between beats
    */
   public record Settings(
       int cautionsThatMakePoor,

@@ -1,8 +1,8 @@
 package org.echomotion.ef.quality;
 
 /**
- * What was measured on a clip's pictures when it was taken in: gain, and how the ultrasound sector
- * lies in the picture. Gray levels are 0 to 255, inside the sector, over all frames.
+ * Measures of a clip's pictures: the gain and the position of the ultrasound sector, measured when
+ * the clip was ingested. Gray levels are 0 to 255, inside the sector, over all frames.
  *
  * @param saturatedShare share of the sector's pixels at the top of the gray scale, 0 to 1
  * @param darkShare share of the sector's pixels that are black, 0 to 1

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.echomotion.ef.volume.Millilitres;
 
 /**
- * What a living heart cannot have. The limits lie well outside what large series show (ejection
- * fraction 10 to 85 %, end-diastolic volume 20 to 450 ml, length 50 to 120 mm), so that only failed
- * outlines and wrong calibrations are caught, never a sick heart.
+ * Detects values that a living heart cannot have. The limits are well outside the ranges of large
+ * series (ejection fraction 10 to 85 %, end-diastolic volume 20 to 450 ml, length 50 to 120 mm).
+ * They catch failed outlines and wrong pixel spacing, never a sick heart.
  */
 public final class Plausibility {
 
@@ -36,7 +36,7 @@ public final class Plausibility {
 
   private Plausibility() {}
 
-  /** What is implausible, and what to do about it; empty where nothing is. */
+  /** What is implausible and what to do; empty if everything is plausible. */
   public static Optional<String> objection(
       double ejectionFractionPercent,
       Optional<Millilitres> endDiastolicVolume,

@@ -3,10 +3,10 @@ package org.echomotion.ef.quality;
 import java.util.List;
 
 /**
- * How far a result can be relied on.
+ * How reliable a result is.
  *
  * @param grade the grade
- * @param reasons what speaks against the result, each a sentence; empty exactly where the grade is
+ * @param reasons reasons against the result, one sentence each; empty if and only if the grade is
  *     GOOD
  */
 public record Quality(Grade grade, List<String> reasons) {
@@ -17,7 +17,7 @@ public record Quality(Grade grade, List<String> reasons) {
     USABLE,
     POOR;
 
-    /** Whether a number of this grade is withheld from callers who did not ask for poor ones. */
+    /** Whether a number of this grade is withheld unless the caller asks for poor results. */
     public boolean withholdsNumber() {
       return this == POOR;
     }
@@ -26,14 +26,14 @@ public record Quality(Grade grade, List<String> reasons) {
   public Quality {
     reasons = List.copyOf(reasons);
     if (reasons.isEmpty() != (grade == Grade.GOOD)) {
-      throw new IllegalArgumentException("a grade below GOOD needs a reason, and GOOD has none");
+      throw new IllegalArgumentException("GOOD must have no reasons; other grades need one");
     }
   }
 
   /**
    * Why a number of poor quality is withheld, and what to do.
    *
-   * @param reasons what speaks against the result, each a sentence
+   * @param reasons reasons against the result, one sentence each
    */
   public static String whyWithheld(List<String> reasons) {
     return "The quality is too poor for a reliable ejection fraction. "

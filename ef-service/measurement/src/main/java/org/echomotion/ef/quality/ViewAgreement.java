@@ -7,18 +7,20 @@ import java.util.OptionalDouble;
 import org.echomotion.ef.quality.Quality.Grade;
 
 /**
- * Grades a result from two views: no better than the worse of them, and not GOOD where they do not
- * fit together.
+ * Grades a result from two views. Its grade is at most the worse view's grade, and it is not GOOD
+ * if the views disagree.
  */
 public final class ViewAgreement {
 
   /**
    * The constants that a result depends on.
    *
-   * @param farApartPoints On experts' outlines of 449 patients (CAMUS) the views' ejection
-   *     fractions differ by more than this in one of twelve.
-   * @param foreshortenedShare Lang et al., ASE/EACVI 2015.
-   * @param otherCycleShare Beats of cycles this different fill differently.
+   * @param farApartPoints Largest usual difference between the views' ejection fractions. On
+   *     experts' outlines of 449 patients (CAMUS), one in twelve exceeds it.
+   * @param foreshortenedShare Largest usual difference of the long axes (Lang et al., ASE/EACVI
+   *     2015).
+   * @param otherCycleShare Largest usual difference of the cycles. Beats with more different cycles
+   *     fill differently.
    */
   public record Settings(double farApartPoints, double foreshortenedShare, double otherCycleShare) {
     static final Settings DEFAULT = new Settings(20, 0.1, 0.2);
@@ -32,9 +34,9 @@ public final class ViewAgreement {
   /**
    * How the views compare.
    *
-   * @param ejectionFractionPoints A2C less A4C
+   * @param ejectionFractionPoints A2C minus A4C
    * @param lengthShare difference of the long axes at end-diastole, as a share of the longer; empty
-   *     where a view has no pixel spacing
+   *     if a view has no pixel spacing
    * @param cycleShare largest difference of the cycles of paired beats, as a share of the longer
    */
   public record Evidence(

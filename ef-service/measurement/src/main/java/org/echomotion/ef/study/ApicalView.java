@@ -1,12 +1,12 @@
 package org.echomotion.ef.study;
 
-/** From where a clip looks at the left ventricle. */
+/** The apical view of a clip. */
 public enum ApicalView {
   /** Apical four-chamber. */
   FOUR_CHAMBER("A4C"),
   /** Apical two-chamber. */
   TWO_CHAMBER("A2C"),
-  /** Not known: such a clip never makes one of two views. */
+  /** Unknown. Such a clip is never part of a biplane measurement. */
   UNKNOWN("clip of unknown view");
 
   private final String label;
@@ -15,7 +15,7 @@ public enum ApicalView {
     this.label = label;
   }
 
-  /** As a reader names it. */
+  /** The view's name for readers. */
   public String label() {
     return label;
   }

@@ -5,18 +5,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which A2C beat belongs to an A4C beat. The two views are never recorded at once, so the beats are
- * not the same ones; but beats of equal cycles fill alike, which matters when the rhythm is
- * irregular.
+ * Pairs each A4C beat with an A2C beat. The two views are never recorded at the same time, so they
+ * show different beats. But beats with equal cycles fill equally, which matters in an irregular
+ * rhythm.
  */
 public final class BeatPairing {
 
   /** An A4C beat and its A2C beat. */
   public record Pair(ViewBeat fourChamber, ViewBeat twoChamber) {
 
-    /**
-     * By how much the cycles differ, as a share of the longer; 0 where one of them is not known.
-     */
+    /** Difference of the cycles, as a share of the longer; 0 if one of them is unknown. */
     public double cycleDifference() {
       if (fourChamber.cycleSeconds().isEmpty() || twoChamber.cycleSeconds().isEmpty()) {
         return 0;
@@ -30,8 +28,8 @@ public final class BeatPairing {
   private BeatPairing() {}
 
   /**
-   * Each A4C beat with the A2C beat whose cycle is nearest in length; of equals, with the one that
-   * stands at the same place among the averaged beats or nearest to it.
+   * Pairs each A4C beat with the A2C beat of the most similar cycle length. In a tie, the A2C beat
+   * with the nearest position among the averaged beats is chosen.
    *
    * @param fourChamber in time order
    * @param twoChamber in time order, at least one

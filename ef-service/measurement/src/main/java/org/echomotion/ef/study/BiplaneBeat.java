@@ -12,11 +12,11 @@ import org.echomotion.ef.volume.Millilitres;
  * A pair of beats measured by the biplane method of disks.
  *
  * @param pair the beats
- * @param ejectionFractionPercent {@code 100 * (EDV - ESV) / EDV}; no number where the ventricle has
- *     no width at end-diastole
- * @param endDiastolicVolume empty where a view has no spacing
- * @param endSystolicVolume empty where a view has no spacing
- * @param lengthDifference of the long axes at end-diastole, as a share of the longer; empty where a
+ * @param ejectionFractionPercent {@code 100 * (EDV - ESV) / EDV}; NaN or infinite if the ventricle
+ *     has no width at end-diastole
+ * @param endDiastolicVolume empty if a view has no spacing
+ * @param endSystolicVolume empty if a view has no spacing
+ * @param lengthDifference of the long axes at end-diastole, as a share of the longer; empty if a
  *     view has no spacing
  */
 public record BiplaneBeat(
@@ -27,8 +27,8 @@ public record BiplaneBeat(
     OptionalDouble lengthDifference) {
 
   /**
-   * Measures a pair. Where a view has no spacing there are no volumes, yet an ejection fraction:
-   * see {@link Biplane#systolicShare}.
+   * Measures a pair. If a view has no spacing, the volumes are unknown, but the ejection fraction
+   * is computed by {@link Biplane#systolicShare}.
    */
   public static BiplaneBeat of(
       BeatPairing.Pair pair,
@@ -68,8 +68,8 @@ public record BiplaneBeat(
   }
 
   /**
-   * What an interval is made from. A product of two widths has half the relative error that each
-   * width's square has, from either view on its own.
+   * The errors for the interval. Each view contributes half the relative error of its single-plane
+   * volume, because a disk's area is a product of two widths and not the square of one.
    */
   public ErrorPropagation.BeatError error() {
     BeatSlices four = pair.fourChamber().slices();

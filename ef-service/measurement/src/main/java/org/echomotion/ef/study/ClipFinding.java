@@ -6,23 +6,23 @@ import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.ef.quality.Quality;
 
 /**
- * What a clip brings to its study.
+ * One clip's contribution to its study.
  *
- * @param view from where it looks
- * @param number empty where the clip has none
- * @param reason why it has none, in a sentence; empty where it has one
- * @param quality how far to rely on it
+ * @param view apical view of the clip
+ * @param number empty if the clip has no ejection fraction
+ * @param reason a sentence that states why there is no ejection fraction; empty if there is one
+ * @param quality how reliable the clip's result is
  */
 public record ClipFinding(
     ApicalView view, Optional<Measured> number, String reason, Quality quality) {
 
   /**
-   * A clip's number.
+   * A clip's ejection fraction.
    *
    * @param ejectionFractionPercent single-plane
-   * @param spacing empty where the cine carries no calibration
-   * @param beats the averaged ones, in time order; empty where they were measured by a version that
-   *     kept no slices
+   * @param spacing empty if the cine has no pixel spacing
+   * @param beats the averaged beats, in time order; empty if an older version measured them without
+   *     slices
    */
   public record Measured(
       double ejectionFractionPercent, Optional<PixelSpacing> spacing, List<ViewBeat> beats) {

@@ -13,11 +13,11 @@ import org.echomotion.ef.volume.Millilitres;
 public sealed interface StudyOutcome {
 
   /**
-   * How the best A4C and the best A2C clip compare.
+   * Comparison of the best A4C and the best A2C clip.
    *
-   * @param ejectionFractionPoints A2C less A4C; empty where there are not both
+   * @param ejectionFractionPoints A2C minus A4C; empty if a view has no ejection fraction
    * @param lengthShare difference of the long axes at end-diastole, as a share of the longer; empty
-   *     where there are not both with spacing
+   *     unless both views have spacing
    */
   record Comparison(OptionalDouble ejectionFractionPoints, OptionalDouble lengthShare) {
 
@@ -31,9 +31,9 @@ public sealed interface StudyOutcome {
    * @param twoChamber the A2C clip
    * @param beats the averaged pairs, at least one
    * @param ejectionFractionPercent mean over the pairs, 5 to 90
-   * @param interval around it
-   * @param endDiastolicVolume mean over the pairs; empty where a view has no spacing
-   * @param endSystolicVolume mean over the pairs; empty where a view has no spacing
+   * @param interval around the ejection fraction
+   * @param endDiastolicVolume mean over the pairs; empty if a view has no spacing
+   * @param endSystolicVolume mean over the pairs; empty if a view has no spacing
    * @param quality of both views together
    * @param comparison of the views
    */
@@ -53,12 +53,12 @@ public sealed interface StudyOutcome {
       beats = List.copyOf(beats);
     }
 
-    /** The same with the interval that a calibration gives. */
+    /** This outcome with the calibrated interval. */
     public TwoViews calibrated(IntervalCalibration calibration) {
       return with(calibration.interval(ejectionFractionPercent, interval, quality.grade(), 2));
     }
 
-    /** The same with the interval that contains a second opinion. */
+    /** This outcome with the interval widened to contain a second opinion. */
     public TwoViews widened(Opinion opinion) {
       return with(opinion.widened(interval));
     }
@@ -78,19 +78,19 @@ public sealed interface StudyOutcome {
   }
 
   /**
-   * One clip speaks for the study: its result is the study's.
+   * The study's result is the result of one clip.
    *
    * @param clip the clip
-   * @param reason why not two views, and what to do, in words
+   * @param reason why the result is not from two views, and what to do, in words
    * @param comparison of the views
    */
   record OneView(int clip, String reason, Comparison comparison) implements StudyOutcome {}
 
   /**
-   * No clip has a number.
+   * No clip has an ejection fraction.
    *
-   * @param clip the one whose reason comes first
-   * @param reason why each has none
+   * @param clip the clip of the first reason
+   * @param reason why each clip has none
    */
   record NoNumber(int clip, String reason) implements StudyOutcome {}
 }

@@ -20,17 +20,17 @@ import org.echomotion.ef.study.StudyOutcome.Comparison;
 import org.echomotion.ef.volume.Millilitres;
 
 /**
- * From the results of a study's clips to one ejection fraction: biplane where there is a usable A4C
- * and a usable A2C clip, else that of the best clip. A function of the results alone: nothing of a
- * study is kept that could go stale.
+ * Combines the results of a study's clips into one ejection fraction. It is biplane if there are a
+ * usable A4C clip and a usable A2C clip; otherwise it is the best clip's. The outcome depends on
+ * the clips' results alone, so no stored state can become outdated.
  */
 public final class StudyPipeline {
 
   /**
    * The constants that a result depends on.
    *
-   * @param foreshortenedBeyondUseShare Above this share of the longer axis the shorter view is not
-   *     used; it is said from half on.
+   * @param foreshortenedBeyondUseShare If the axes differ by more than this share of the longer
+   *     one, the shorter view is not used. A warning is given from half this value.
    */
   public record Settings(double foreshortenedBeyondUseShare) {
     static final Settings DEFAULT = new Settings(0.2);
@@ -50,7 +50,7 @@ public final class StudyPipeline {
     this.clips = List.copyOf(clips);
   }
 
-  /** The settings of every step that a combined result depends on besides its clips' results. */
+  /** The settings of every step after the clips' results that a combined result depends on. */
   public static List<Record> settings() {
     return List.of(
         SETTINGS,
@@ -80,7 +80,9 @@ public final class StudyPipeline {
     return alone(clip, missing(clips.get(clip).view()), Comparison.NONE);
   }
 
-  /** The best clip of a view: with a number, then of the best grade, then the newest. */
+  /**
+   * The best clip of a view: one with an ejection fraction, then the best grade, then the newest.
+   */
   private OptionalInt best(ApicalView view) {
     Comparator<Integer> better =
         Comparator.comparing((Integer i) -> clips.get(i).number().isEmpty())

@@ -6,7 +6,7 @@ import org.echomotion.ef.volume.FrameMeasurement;
 import org.echomotion.ef.volume.Slices;
 
 /**
- * What the temporal model sees of a frame.
+ * The temporal model's input from one frame.
  *
  * @param slices diameters and length, in working pixels
  * @param areaPixels in square working pixels
@@ -14,7 +14,7 @@ import org.echomotion.ef.volume.Slices;
  */
 public record MeasuredFrame(Slices slices, double areaPixels, double entropy) {
 
-  /** Of a frame and what was measured on it; empty where nothing was. */
+  /** Combines a frame with its measurement; empty if there is no measurement. */
   public static Optional<MeasuredFrame> of(
       FrameContour frame, Optional<FrameMeasurement> measurement) {
     return measurement.map(

@@ -7,16 +7,16 @@ import org.echomotion.ef.beats.Beat;
 import org.echomotion.ef.beats.VolumeCurve;
 
 /**
- * Moves the ends of the beats that were found on the volume curve to the frames near them that the
- * temporal model holds most likely. It neither adds nor drops beats.
+ * Moves the ends of beats to the nearby frames with the highest probability in the temporal model.
+ * The beats come from the volume curve; none are added or dropped.
  */
 public final class PhaseRefinement {
 
   /**
    * The constants that a result depends on.
    *
-   * @param reachSeconds A turning point moves by no more than this.
-   * @param leastProbability Below this the model does not say that there is one.
+   * @param reachSeconds A turning point moves by at most this.
+   * @param leastProbability A turning point moves only to a frame with at least this probability.
    */
   public record Settings(double reachSeconds, double leastProbability) {
     static final Settings DEFAULT = new Settings(0.1, 0.2);
@@ -34,9 +34,9 @@ public final class PhaseRefinement {
   }
 
   /**
-   * The same beats with other frames. Their volumes stay those of the curve's own turning points:
-   * an ejection fraction is that of the largest and the smallest volume, and near both the curve is
-   * flat, so the volume alone does not determine the frame.
+   * The same beats with refined frames. Their volumes stay the same, because the ejection fraction
+   * is computed from the largest and the smallest volume. The curve is flat near both, so the
+   * volume alone does not determine the frame.
    */
   public static List<Beat> of(List<Beat> beats, VolumeCurve curve, TemporalEstimate estimate) {
     PhaseRefinement refinement = new PhaseRefinement(curve, estimate);
@@ -73,7 +73,7 @@ public final class PhaseRefinement {
         beat.endSystolicVolume());
   }
 
-  /** The likeliest frame within reach, the nearest of equals. */
+  /** The most probable frame within reach; in a tie, the nearest. */
   private int moved(int frame, ToDoubleFunction<TemporalEstimate.Frame> probability) {
     int reach = curve.frameRate().frames(SETTINGS.reachSeconds(), 1);
     int best = frame;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.echomotion.ef.volume.Slices;
 
 /**
- * What the temporal model makes of a clip.
+ * The temporal model's estimate for a clip.
  *
  * @param frames one per frame of the clip, in order
  */
@@ -17,7 +17,7 @@ public record TemporalEstimate(List<Frame> frames) {
   /**
    * One frame.
    *
-   * @param slices diameters and length without the errors of the outline
+   * @param slices diameters and length, corrected for errors of the outline
    * @param endDiastole probability that the frame is an end-diastole, 0 to 1
    * @param endSystole probability that the frame is an end-systole, 0 to 1
    */

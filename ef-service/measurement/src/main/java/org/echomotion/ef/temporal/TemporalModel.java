@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.echomotion.ef.beats.FrameRate;
 
-/** A model that takes the errors of the outlines out of a clip's measurements. */
+/** A model that corrects a clip's measurements for errors of the outlines. */
 @FunctionalInterface
 public interface TemporalModel {
 
@@ -12,11 +12,11 @@ public interface TemporalModel {
   TemporalModel NONE = (frames, frameRate) -> Optional.empty();
 
   /**
-   * Takes the errors of the outlines out of a clip's measurements.
+   * Corrects a clip's measurements for errors of the outlines.
    *
-   * @param frames one per frame of the clip, in order; empty where no left ventricle was found. At
-   *     least one is there
-   * @return one per frame; empty where the measurements stand as they are
+   * @param frames one per frame of the clip, in order; empty if no left ventricle was detected. At
+   *     least one is present
+   * @return one estimate per frame; empty if the measurements are not corrected
    */
   Optional<TemporalEstimate> correct(List<Optional<MeasuredFrame>> frames, FrameRate frameRate);
 }

@@ -8,20 +8,21 @@ import org.echomotion.ef.volume.Disks;
 import org.echomotion.ef.volume.Slices;
 
 /**
- * A clip of any length as windows of 64 frames that overlap by half, and the clip again from what
- * the model says of the windows: where two overlap, each counts the more the further the frame is
- * from its ends.
+ * Splits a clip of any length into windows of 64 frames that overlap by half, and merges the
+ * model's answers into one clip. Where two windows overlap, each has a weight that grows with the
+ * frame's distance from the window's ends.
  *
- * <p>A frame without a measurement carries the values of the nearest frame that has one, the
- * earlier of two, and a mark; a clip shorter than a window goes on with its last frame, marked so.
+ * <p>A frame without a measurement is marked and gets the values of the nearest measured frame (the
+ * earlier of two). A clip shorter than a window is padded with its last frame, marked in the same
+ * way.
  */
 public final class TemporalWindows {
 
   /**
    * The constants that a result depends on.
    *
-   * @param windowFrames frames of a window
-   * @param stepFrames from the start of a window to the start of the next
+   * @param windowFrames frames per window
+   * @param stepFrames frames from the start of one window to the start of the next
    */
   public record Settings(int windowFrames, int stepFrames) {
     static final Settings DEFAULT = new Settings(64, 32);
@@ -30,28 +31,27 @@ public final class TemporalWindows {
   /** The settings in use. */
   public static final Settings SETTINGS = Settings.DEFAULT;
 
-  /** Frames of a window. */
+  /** Frames per window. */
   public static final int WINDOW = SETTINGS.windowFrames();
 
   /**
-   * Values of a frame that go in: 20 diameters and the length in pixels, the area in square pixels,
-   * the boundary entropy in nats, 1 where the frame was measured and 0 where not, frames per
-   * second.
+   * Input values per frame: 20 diameters and the length in pixels, the area in square pixels, the
+   * boundary entropy in nats, 1 if the frame was measured and 0 if not, frames per second.
    */
   public static final int FEATURES = Disks.COUNT + 5;
 
-  /** Values of a frame that come out: diameters and length. */
+  /** Output values per frame: 20 diameters and the length in pixels. */
   public static final int SHAPE = Disks.COUNT + 1;
 
-  /** Neither, end-diastole, end-systole. */
+  /** Probabilities per frame: neither, end-diastole, end-systole. */
   public static final int PHASES = 3;
 
   private final List<Optional<MeasuredFrame>> frames;
   private final FrameRate frameRate;
 
   /**
-   * @param frames one per frame of the clip, in order; empty where no left ventricle was found
-   * @throws IllegalArgumentException if that is so on every frame
+   * @param frames one per frame of the clip, in order; empty if no left ventricle was detected
+   * @throws IllegalArgumentException if no frame has a left ventricle
    */
   public TemporalWindows(List<Optional<MeasuredFrame>> frames, FrameRate frameRate) {
     this.frames = List.copyOf(frames);
@@ -61,14 +61,14 @@ public final class TemporalWindows {
     }
   }
 
-  /** How many windows cover the clip. */
+  /** Number of windows that cover the clip. */
   public int count() {
     return frames.size() <= WINDOW
         ? 1
         : 1 + (frames.size() - WINDOW + SETTINGS.stepFrames() - 1) / SETTINGS.stepFrames();
   }
 
-  /** The last window ends with the clip. */
+  /** The first frame of a window. The last window ends with the clip. */
   private int first(int window) {
     return Math.max(0, Math.min(window * SETTINGS.stepFrames(), frames.size() - WINDOW));
   }
@@ -114,11 +114,11 @@ public final class TemporalWindows {
         }
       }
     }
-    throw new IllegalStateException("one frame is measured");
+    throw new IllegalStateException("no frame is measured");
   }
 
   /**
-   * The clip from the model's answers.
+   * Merges the model's answers into the clip.
    *
    * @param disks float32 [count, 64, 21], row-major: diameters and length in pixels
    * @param phases float32 [count, 64, 3], row-major: neither, end-diastole, end-systole

@@ -1,8 +1,8 @@
 package org.echomotion.ef.volume;
 
 /**
- * The area-length method, {@code V = 8 A^2 / (3 pi L)} (Lang et al., ASE/EACVI 2015): right for an
- * ellipsoid, whole or cut in half across its long axis, and only for that. For comparison with the
+ * The area-length method, {@code V = 8 A^2 / (3 pi L)} (Lang et al., ASE/EACVI 2015): exact only
+ * for an ellipsoid, whole or cut in half across its long axis. It is used for comparison with the
  * method of disks, which follows the outline.
  *
  * @param areaPixels area of the cavity, square working pixels, not negative
@@ -12,7 +12,7 @@ public record AreaLength(double areaPixels, double lengthPixels) {
 
   public AreaLength {
     if (!(areaPixels >= 0) || !(lengthPixels > 0)) {
-      throw new IllegalArgumentException("an area is not negative, and a length positive");
+      throw new IllegalArgumentException("the area must be at least 0 and the length above 0");
     }
   }
 

@@ -9,9 +9,9 @@ package org.echomotion.ef.volume;
 public record BeatSlices(Phase endDiastole, Phase endSystole) {
 
   /**
-   * One of the two.
+   * One end of the beat.
    *
-   * @param slices the ventricle
+   * @param slices slices of the ventricle
    * @param relativeVolumeSd standard deviation of the single-plane volume from the outline's
    *     uncertainty, as a share of the volume
    */

@@ -23,7 +23,7 @@ public record Biplane(
 
   private static final double CUBIC_MILLIMETRES_PER_MILLILITRE = 1000;
 
-  /** {@code V = pi/4 * sum(a_i * b_i) * L/n}, L the longer of the two axes. */
+  /** {@code V = pi/4 * sum(a_i * b_i) * L/n}, where L is the longer axis. */
   public Millilitres volume() {
     double products =
         fourChamber.sumOfProducts(twoChamber)
@@ -35,11 +35,11 @@ public record Biplane(
   }
 
   /**
-   * Volume at end-systole over volume at end-diastole where a view has no spacing: the widths'
-   * scales cancel out. The longer axis is unknown then, so the axis is taken to shorten by the mean
-   * of what it does in either view.
+   * Volume at end-systole over volume at end-diastole, for views without spacing. The scales of the
+   * widths cancel out. The longer axis is unknown without spacing, so the mean shortening of both
+   * views' axes is used.
    *
-   * @return at least 0; no number where the ventricle has no width at end-diastole
+   * @return at least 0; NaN or infinite if the ventricle has no width at end-diastole
    */
   public static double systolicShare(
       Slices fourChamberDiastole,
@@ -56,8 +56,8 @@ public record Biplane(
   }
 
   /**
-   * How much shorter the shorter axis is, as a share of the longer: 0 where they agree. Above 0.1
-   * the view of the shorter axis is foreshortened (Lang et al., 2015).
+   * Difference of the axes, as a share of the longer; 0 if they are equal. Above 0.1, the view with
+   * the shorter axis is foreshortened (Lang et al., 2015).
    */
   public double lengthDifference() {
     double longer = Math.max(fourChamberLengthMm(), twoChamberLengthMm());

@@ -2,7 +2,7 @@ package org.echomotion.ef.volume;
 
 import org.echomotion.ef.contour.PixelSpacing;
 
-/** A volume in cubic working pixels: right up to the unknown scale of an uncalibrated cine. */
+/** A volume in cubic working pixels, for a cine of unknown scale. */
 public record CubicPixels(double value) {
 
   public CubicPixels {

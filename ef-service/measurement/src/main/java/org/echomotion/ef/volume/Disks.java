@@ -7,8 +7,8 @@ import org.echomotion.ef.contour.Point;
 
 /**
  * The method of disks (modified Simpson's rule; Lang et al., Recommendations for Cardiac Chamber
- * Quantification, ASE/EACVI 2015): the long axis is cut into twenty slices of equal height, and
- * each slice is taken as a disk whose diameter is the outline's width at the slice's middle,
+ * Quantification, ASE/EACVI 2015). The long axis is cut into twenty slices of equal height. Each
+ * slice is modelled as a disk. Its diameter is the outline's width at the slice's middle,
  * perpendicular to the axis.
  *
  * @param axis the long axis
@@ -58,7 +58,7 @@ public record Disks(LongAxis axis, List<Double> diametersPixels) {
   }
 
   /**
-   * The same without its place.
+   * The same disks without their position in the image.
    *
    * @throws IllegalArgumentException if the axis has no length
    */

@@ -14,8 +14,8 @@ import org.echomotion.ef.contour.LongAxis;
 public record FrameMeasurement(int frameIndex, double areaPixels, Disks disks) {
 
   /**
-   * Measures a frame; empty where no left ventricle was found on it, or where the outline lies so
-   * that it cannot be one in an apical view.
+   * Measures a frame. Empty if no left ventricle was detected, or if the outline's axis rules out
+   * an apical view.
    */
   public static Optional<FrameMeasurement> of(FrameContour frame) {
     return frame

@@ -3,8 +3,8 @@ package org.echomotion.ef.volume;
 import java.util.List;
 
 /**
- * A ventricle cut across its long axis into 20 slices of equal height: all that the method of disks
- * needs of an outline.
+ * A ventricle cut across its long axis into 20 slices of equal height. The method of disks needs
+ * nothing else from an outline.
  *
  * @param diametersPixels 20 widths from apex to base, in working pixels
  * @param lengthPixels apex to the middle of the annulus, in working pixels, positive
@@ -14,7 +14,8 @@ public record Slices(List<Double> diametersPixels, double lengthPixels) {
   /**
    * The constants that a result depends on.
    *
-   * @param apicalSlices Slices next to the apex whose mean width measures its roundness.
+   * @param apicalSlices Number of slices next to the apex; their mean width measures the roundness
+   *     of the apex.
    */
   public record Settings(int apicalSlices) {
     static final Settings DEFAULT = new Settings(3);
@@ -24,8 +25,8 @@ public record Slices(List<Double> diametersPixels, double lengthPixels) {
   public static final Settings SETTINGS = Settings.DEFAULT;
 
   /**
-   * @throws IllegalArgumentException if there are not 20 widths, one is negative or no number, or
-   *     the length is not positive
+   * @throws IllegalArgumentException if there are not 20 widths, a width is negative or not a
+   *     number, or the length is not positive
    */
   public Slices {
     diametersPixels = List.copyOf(diametersPixels);
@@ -33,10 +34,10 @@ public record Slices(List<Double> diametersPixels, double lengthPixels) {
       throw new IllegalArgumentException("the method of disks uses " + Disks.COUNT + " disks");
     }
     if (!diametersPixels.stream().allMatch(d -> d >= 0 && Double.isFinite(d))) {
-      throw new IllegalArgumentException("a width is a number of at least 0");
+      throw new IllegalArgumentException("a width must be a number of at least 0");
     }
     if (!(lengthPixels > 0) || !Double.isFinite(lengthPixels)) {
-      throw new IllegalArgumentException("a ventricle has a positive length");
+      throw new IllegalArgumentException("a ventricle must have a positive length");
     }
   }
 
@@ -45,7 +46,7 @@ public record Slices(List<Double> diametersPixels, double lengthPixels) {
     return new CubicPixels(Math.PI / 4 * sumOfProducts(this) * lengthPixels / Disks.COUNT);
   }
 
-  /** The same shape and length, widened or narrowed to a volume; as it is where it has no width. */
+  /** The same shape and length, scaled in width to a volume; unchanged if it has no width. */
   public Slices withVolume(CubicPixels volume) {
     double own = volume().value();
     if (own == 0) {
@@ -56,8 +57,7 @@ public record Slices(List<Double> diametersPixels, double lengthPixels) {
   }
 
   /**
-   * How round the apex is: mean width of the 3 slices next to it, as a share of the largest width;
-   * 0 to 1.
+   * Roundness of the apex: mean width of the 3 slices next to it over the largest width, 0 to 1.
    */
   public double apicalRoundness() {
     double apical = 0;
@@ -70,7 +70,7 @@ public record Slices(List<Double> diametersPixels, double lengthPixels) {
     return widest > 0 ? apical / widest : 0;
   }
 
-  /** {@code sum(a_i * b_i)} over the slices, square pixels of the two. */
+  /** {@code sum(a_i * b_i)} over the slices, in pixels of one view times pixels of the other. */
   double sumOfProducts(Slices other) {
     double products = 0;
     for (int i = 0; i < Disks.COUNT; i++) {

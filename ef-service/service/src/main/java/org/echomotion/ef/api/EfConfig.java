@@ -10,7 +10,7 @@ import org.echomotion.ef.api.measuring.TemporalChoice;
 @ConfigMapping(prefix = "echomotion.ef")
 public interface EfConfig {
 
-  /** Host of this service, as its clients know it. */
+  /** Host that clients use to reach this service. */
   @WithDefault("127.0.0.1")
   String host();
 
@@ -19,27 +19,27 @@ public interface EfConfig {
   int port();
 
   /**
-   * Name at segmentation-service of the network that gives a second opinion on studies of two
-   * views. Empty: no second opinions.
+   * Name in segmentation-service of the network for second opinions on studies of two views. Empty:
+   * no second opinions.
    */
   @WithDefault("echomotion-study")
   Optional<String> studyModel();
 
   /**
-   * The learned model that takes the errors of the outlines out of the measurements before beats
-   * are found. segmentation-service has to serve it ({@code
-   * echomotion.segmentation.further-models}). Part of the configuration hash.
+   * The learned model that corrects the measurements for errors of the outlines before beats are
+   * detected. segmentation-service must serve it ({@code echomotion.segmentation.further-models}).
+   * This setting is part of the configuration hash.
    */
   @WithDefault("none")
   TemporalChoice temporal();
 
-  /** Intervals. */
+  /** Settings of intervals. */
   Interval interval();
 
   /** The settings {@code echomotion.ef.interval.*}. */
   interface Interval {
 
-    /** The site's own calibration; used for results of its model. */
+    /** File of the site's own calibration. It is used for results of the calibration's model. */
     Optional<Path> calibration();
   }
 }

@@ -6,10 +6,10 @@ import java.time.Instant;
  * One clip of a cohort.
  *
  * @param studyKey the caller's pseudonymous name for the study
- * @param clipCreatedAt when the clip was taken in
+ * @param clipCreatedAt when the clip was ingested
  * @param computedAt when the result was computed
  * @param status the result's status, as a word
- * @param frameCount frames of the clip
+ * @param frameCount number of frames of the clip
  * @param frameRateHz frames per second
  */
 public record CohortRow(

@@ -12,10 +12,10 @@ import java.util.OptionalDouble;
 import org.echomotion.ef.grade.SeverityGrade;
 
 /**
- * A cohort as CSV (RFC 4180, UTF-8, a header, a point as decimal sign), one row per clip.
+ * A cohort as CSV (RFC 4180, UTF-8, a header, a decimal point), one row per clip.
  *
- * <p>Spreadsheets take a cell that starts with {@code = + - @}, a tab or a carriage return for a
- * formula; text that does gets an apostrophe in front.
+ * <p>Spreadsheets treat a cell as a formula if it starts with {@code = + - @}, a tab or a carriage
+ * return. Such text is prefixed with an apostrophe.
  */
 public final class CohortTable {
 
@@ -54,7 +54,7 @@ public final class CohortTable {
 
   private final CsvWriter csv;
 
-  /** Writes the header. The writer is the caller's to close. */
+  /** Writes the header. The caller must close the writer. */
   public CohortTable(Writer out) {
     csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).bufferSize(0).build(out);
     csv.writeRecord(COLUMNS);
@@ -63,7 +63,7 @@ public final class CohortTable {
   /**
    * Writes one row.
    *
-   * @throws UncheckedIOException if the writer does
+   * @throws UncheckedIOException if the writer fails
    */
   public void add(CohortRow row) {
     ReportedResult result = row.result();
@@ -98,9 +98,9 @@ public final class CohortTable {
   }
 
   /**
-   * Passes on what was written.
+   * Flushes the written rows to the writer.
    *
-   * @throws IOException if the writer does
+   * @throws IOException if the writer fails
    */
   public void flush() throws IOException {
     csv.flush();

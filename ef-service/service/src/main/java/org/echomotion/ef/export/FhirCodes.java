@@ -9,8 +9,8 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Quantity;
 
 /**
- * What is measured, in the codes of LOINC, SNOMED CT, DICOM and UCUM. The codes of volumes, methods
- * and views are those of DICOM PS3.17 (annex N) for the ASE's measurements.
+ * Codes of LOINC, SNOMED CT, DICOM and UCUM for the measurements. The codes of volumes, methods and
+ * views follow DICOM PS3.17 (annex N) for the ASE's measurements.
  */
 final class FhirCodes {
 
@@ -98,7 +98,7 @@ final class FhirCodes {
     return concept(why, coding(HL7 + "data-absent-reason", "unknown", "Unknown"));
   }
 
-  /** High, low or normal; in words where the grade is neither. */
+  /** High, low or normal; in words only if the grade is none of these. */
   static CodeableConcept interpretation(SeverityGrade grade) {
     String words = grade.words() + " by " + SeverityGrade.GUIDELINE;
     return switch (grade) {

@@ -17,8 +17,8 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 
 /**
- * A result as FHIR observations: the ejection fraction, and the two volumes that it is derived from
- * where there are any.
+ * A result as FHIR observations: the ejection fraction and, if known, the two volumes that it is
+ * derived from.
  */
 final class FhirObservations {
 
@@ -40,10 +40,10 @@ final class FhirObservations {
   }
 
   /**
-   * The ejection fraction first.
+   * Creates the observations of a result. The ejection fraction comes first.
    *
-   * @param name makes the resources' ids
-   * @param device what made the result
+   * @param name prefix of the resources' ids
+   * @param device the device that computed the result
    */
   List<Observation> of(ReportedResult result, String name, Reference device) {
     List<Observation> observations = new ArrayList<>();

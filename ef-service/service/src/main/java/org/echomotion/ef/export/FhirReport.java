@@ -21,23 +21,24 @@ import org.hl7.fhir.utilities.xhtml.NodeType;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /**
- * A study as one FHIR R4 DiagnosticReport with its observations and devices inside: the study's
- * ejection fraction first, then, where it has several clips, each clip's own.
+ * A study as one FHIR R4 DiagnosticReport that contains its observations and devices. The study's
+ * ejection fraction comes first. If the study has several clips, each clip's ejection fraction
+ * follows.
  *
- * <p>The subject is a patient named by the study key and nothing else. When the heart was filmed is
- * left out: it is not known here.
+ * <p>The subject is a patient, identified only by the study key. The time of recording is unknown
+ * here and therefore missing.
  */
 public final class FhirReport {
 
-  /** The media type of what {@link #json} returns. */
+  /** The media type of {@link #json}. */
   public static final String MEDIA_TYPE = "application/fhir+json";
 
-  /** The system of the identifier that holds the study key. */
+  /** The system of the study key as an identifier. */
   public static final String STUDY_KEY_SYSTEM = "urn:echomotion:study-key";
 
   private FhirReport() {}
 
-  /** Building it reads several hundred classes: only once somebody asks for FHIR. */
+  /** Created on first use, because it loads several hundred classes. */
   private static final class Format {
     private static final FhirContext R4 = FhirContext.forR4();
   }

@@ -6,21 +6,21 @@ import java.util.OptionalDouble;
 import java.util.UUID;
 
 /**
- * One ejection fraction as it is reported: of a clip, or of a study.
+ * The reported ejection fraction of a clip or a study.
  *
  * @param id of the clip or the study
  * @param method how volumes were measured
- * @param view empty where it rests on both
- * @param ejectionFractionPercent 0 to 100; empty where there is no number
+ * @param view empty if both views were measured
+ * @param ejectionFractionPercent 0 to 100; empty if there is no number
  * @param whyNone why there is no number; empty if there is one
- * @param interval empty where there is no number
- * @param endDiastolicVolumeMl empty where there is no number or no pixel spacing
+ * @param interval empty if there is no number
+ * @param endDiastolicVolumeMl empty if there is no number or no pixel spacing
  * @param endSystolicVolumeMl likewise
  * @param heartRateBpm empty if unknown
- * @param averagedBeats beats, or pairs of beats, that went into the average
- * @param quality how far to rely on it
- * @param model what made it
- * @param remarks what else a reader should know, in sentences
+ * @param averagedBeats number of averaged beats or pairs of beats
+ * @param quality how reliable the result is
+ * @param model the model that computed the result
+ * @param remarks further information for the reader, one sentence each
  */
 public record ReportedResult(
     UUID id,
@@ -57,7 +57,7 @@ public record ReportedResult(
     }
   }
 
-  /** Ways to a volume. */
+  /** Methods of measuring a volume. */
   public enum Method {
     SINGLE_PLANE("single-plane method of disks"),
     BIPLANE("biplane method of disks");
@@ -78,17 +78,18 @@ public record ReportedResult(
    *
    * @param lowerPercent 0 to 100
    * @param upperPercent 0 to 100
-   * @param nominalCoverage share of studies whose true value it is meant to hold, 0 to 1
-   * @param method how it was made, and whether that was calibrated
+   * @param nominalCoverage share of studies whose true value such intervals are meant to contain, 0
+   *     to 1
+   * @param method how the interval was computed, and whether it is calibrated
    */
   public record Interval(
       double lowerPercent, double upperPercent, double nominalCoverage, String method) {}
 
   /**
-   * How far to rely on a result.
+   * How reliable a result is.
    *
    * @param grade GOOD, USABLE or POOR
-   * @param reasons what speaks against it, in words
+   * @param reasons reasons against the result, one sentence each
    */
   public record Quality(String grade, List<String> reasons) {
     public Quality {
@@ -97,7 +98,7 @@ public record ReportedResult(
   }
 
   /**
-   * What made a result.
+   * The model and software that computed a result.
    *
    * @param name of the model
    * @param version of the model

@@ -7,15 +7,15 @@ import java.util.UUID;
 import org.echomotion.ef.grade.Sex;
 
 /**
- * What is reported of a study.
+ * The report of a study.
  *
  * @param studyId the study
  * @param studyKey the caller's pseudonymous name for it
  * @param issued when the newest of its results was computed
- * @param sex for the cut-offs; empty where it was not stated
- * @param progress how far it has come
- * @param summary the study's ejection fraction over its clips
- * @param clips each clip's own, the clips oldest first
+ * @param sex for the cut-offs; empty if not stated
+ * @param progress progress of the study
+ * @param summary the study's combined ejection fraction
+ * @param clips the ejection fraction of each clip, oldest clip first
  */
 public record StudyReport(
     UUID studyId,
@@ -26,11 +26,11 @@ public record StudyReport(
     ReportedResult summary,
     List<ReportedResult> clips) {
 
-  /** How far a report has come. */
+  /** Progress of a report. */
   public enum Progress {
     /** A clip of the study has no result yet. */
     RUNNING,
-    /** All results are there; nobody has verified them. */
+    /** All results are computed but not verified. */
     COMPUTED,
     /** The caller states that an authorised person has verified the results. */
     VERIFIED

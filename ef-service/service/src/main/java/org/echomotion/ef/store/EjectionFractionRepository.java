@@ -13,7 +13,7 @@ import org.echomotion.contract.ef.v1.EjectionFraction;
 @ApplicationScoped
 class EjectionFractionRepository implements PanacheRepositoryBase<EjectionFractionEntity, UUID> {
 
-  // Only native SQL waits for a concurrent insert of the same key instead of failing on it.
+  // Native SQL, because it waits for a concurrent insert of the same key and does not fail.
   private static final String INSERT =
       """
       insert into ef.ejection_fraction (id, clip_id, study_id, study_key, model_version,
@@ -24,7 +24,7 @@ class EjectionFractionRepository implements PanacheRepositoryBase<EjectionFracti
       on conflict (clip_id, model_version, configuration_hash) do nothing
       """;
 
-  // Reads ingest's tables, and writes none: clips that failed will never have a result.
+  // Reads ingest's tables, never writes them. Failed clips will never have a result.
   private static final String WAITING =
       """
       select count(*) from ingest.clip c join ingest.study s on s.id = c.study_id
@@ -32,7 +32,7 @@ class EjectionFractionRepository implements PanacheRepositoryBase<EjectionFracti
         and not exists (select 1 from ef.ejection_fraction e where e.clip_id = c.id)
       """;
 
-  // Ingest moves a clip on once ef.computed was published.
+  // Ingest moves a clip to its next stage after ef.computed.
   private static final String UNDER_WAY =
       """
       select count(*) from ingest.clip c join ingest.study s on s.id = c.study_id
@@ -41,7 +41,7 @@ class EjectionFractionRepository implements PanacheRepositoryBase<EjectionFracti
 
   private static final String STUDIES = "select count(*) from ingest.study where key = :key";
 
-  /** Nothing happens where the clip already has a result of that model and configuration. */
+  /** Inserts a result, unless the clip already has one from the same model and configuration. */
   void insert(StoredResult stored) {
     EjectionFraction result = stored.result();
     getEntityManager()
@@ -78,7 +78,7 @@ class EjectionFractionRepository implements PanacheRepositoryBase<EjectionFracti
     return find("clipId = ?1 order by createdAt desc, id", clipId).firstResultOptional();
   }
 
-  /** The newest result of each clip of a study, the clips oldest first. */
+  /** The newest result of each clip of a study, oldest clip first. */
   List<EjectionFractionEntity> newestOfEachClip(String studyKey) {
     Map<UUID, EjectionFractionEntity> newest = new LinkedHashMap<>();
     for (EjectionFractionEntity entity :

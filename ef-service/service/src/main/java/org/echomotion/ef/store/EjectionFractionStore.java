@@ -21,8 +21,8 @@ public class EjectionFractionStore {
    * The results of a study so far.
    *
    * @param results the newest result of each clip that has one, oldest clip first
-   * @param waiting whether a clip of the study has neither a result nor failed
-   * @param underWay whether {@code ef.computed} is still to come for a clip of the study
+   * @param waiting whether a clip of the study has no result and has not failed
+   * @param underWay whether {@code ef.computed} is still expected for a clip of the study
    */
   public record StudyResults(List<StoredResult> results, boolean waiting, boolean underWay) {
 
@@ -32,9 +32,9 @@ public class EjectionFractionStore {
   }
 
   /**
-   * Keeps a result unless the clip already has one by the same model and configuration.
+   * Stores a result, unless the clip already has one from the same model and configuration.
    *
-   * @return the one that stands: this one, or the one that was there first
+   * @return the stored result: this one, or the earlier one
    */
   @Transactional
   public StoredResult save(StoredResult result) {
@@ -45,7 +45,7 @@ public class EjectionFractionStore {
         .orElseThrow(() -> new IllegalStateException("The clip was deleted meanwhile."));
   }
 
-  /** A clip's result by one model and configuration. */
+  /** A clip's result from one model and configuration. */
   @Transactional
   public Optional<StoredResult> find(UUID clipId, Provenance by) {
     return results.find(clipId, by).map(EjectionFractionEntity::toRecord);
@@ -57,13 +57,13 @@ public class EjectionFractionStore {
     return results.newestOf(clipId).map(EjectionFractionEntity::toRecord);
   }
 
-  /** A study's results; empty where there is no such study. */
+  /** A study's results; empty if there is no such study. */
   @Transactional
   public Optional<StudyResults> ofStudy(String studyKey) {
     if (!results.hasStudy(studyKey)) {
       return Optional.empty();
     }
-    // Read first: a result stored in between is then in the list.
+    // Read first, so that a result stored in between is in the list.
     boolean underWay = results.underWay(studyKey);
     boolean waiting = results.waits(studyKey);
     List<StoredResult> newest =

@@ -6,15 +6,15 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Which results to list. What is empty lets everything pass.
+ * Which results to list. Empty filters accept all results.
  *
  * @param studyKey the caller's name for the study
- * @param from the clip was taken in at this time or later
- * @param until the clip was taken in before this time
- * @param grades one of {@code GOOD}, {@code USABLE}, {@code POOR}
- * @param lowestPercent there is a number of at least this
- * @param highestPercent there is a number of at most this
- * @param poorHaveNumbers whether a number of poor quality counts as one
+ * @param from the clip was ingested at this time or later
+ * @param until the clip was ingested before this time
+ * @param grades accepted grades: {@code GOOD}, {@code USABLE}, {@code POOR}
+ * @param lowestPercent the ejection fraction is at least this
+ * @param highestPercent the ejection fraction is at most this
+ * @param poorHaveNumbers whether the percent limits also accept ejection fractions of poor quality
  */
 public record ResultFilter(
     Optional<String> studyKey,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Results over all studies, page by page. */
+/** Results of all studies, page by page. */
 @ApplicationScoped
 public class ResultListing {
 
@@ -31,8 +31,8 @@ public class ResultListing {
   /**
    * The newest result of each clip that passes the filter.
    *
-   * @param size most results on the page, at least 1
-   * @param after the last clip of the page before; empty: from the newest
+   * @param size largest number of results on the page, at least 1
+   * @param after the last clip of the previous page; empty to start with the newest clip
    */
   @Transactional
   public ResultPage page(ResultFilter filter, int size, Optional<ResultPage.Cursor> after) {
@@ -41,7 +41,7 @@ public class ResultListing {
     restrict(query, values, filter);
     after.ifPresent(
         cursor -> {
-          // The first bound is implied by the second; it is the one that the index serves.
+          // The second condition implies the first, but only the first one uses the index.
           query.append(
               " and e.clipCreatedAt <= :behind and (e.clipCreatedAt < :behind or e.clipId < :clip)");
           values.put("behind", cursor.clipCreatedAt());

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A page of results, those of the newest clips first.
+ * A page of results, newest clips first.
  *
- * @param next where the next page starts; empty on the last one
+ * @param next start of the next page; empty on the last page
  */
 public record ResultPage(List<StoredResult> results, Optional<Cursor> next) {
 
@@ -16,6 +16,6 @@ public record ResultPage(List<StoredResult> results, Optional<Cursor> next) {
     results = List.copyOf(results);
   }
 
-  /** The last clip of a page: the next page starts behind it. */
+  /** The last clip of a page. The next page starts after it. */
   public record Cursor(Instant clipCreatedAt, UUID clipId) {}
 }

@@ -10,8 +10,8 @@ import org.echomotion.contract.ef.v1.EjectionFraction;
  * @param id of this result
  * @param clipId the clip
  * @param studyId its study
- * @param result complete, with frames
- * @param clipCreatedAt when the clip was ingested: the order of a study's results
+ * @param result the complete result, with frames
+ * @param clipCreatedAt when the clip was ingested; orders a study's results
  * @param createdAt when the result was first stored
  */
 public record StoredResult(

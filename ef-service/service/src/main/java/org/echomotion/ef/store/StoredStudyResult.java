@@ -8,8 +8,8 @@ import org.echomotion.contract.ef.v1.StudyEjectionFraction;
  * A stored combined result of a study with two views.
  *
  * @param pair the results that it was computed from
- * @param configurationHash of everything else that it depends on
- * @param result complete, with its second opinion
+ * @param configurationHash hash of everything else that it depends on
+ * @param result the complete result, with its second opinion
  * @param createdAt when it was stored
  */
 public record StoredStudyResult(

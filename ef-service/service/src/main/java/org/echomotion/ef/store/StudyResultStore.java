@@ -13,7 +13,7 @@ import org.echomotion.ef.store.StoredStudyResult.Pair;
 @ApplicationScoped
 public class StudyResultStore {
 
-  // Only native SQL waits for a concurrent insert of the same key instead of failing on it.
+  // Native SQL, because it waits for a concurrent insert of the same key and does not fail.
   private static final String INSERT =
       """
       insert into ef.study_ejection_fraction (id, study_id, a4c_result_id, a2c_result_id, model_name,
@@ -40,7 +40,7 @@ public class StudyResultStore {
   @ApplicationScoped
   static class Rows implements PanacheRepositoryBase<StudyResultEntity, UUID> {}
 
-  /** Stores a result unless it is stored already, in place of the study's other ones. */
+  /** Stores a result unless it is already stored, and deletes the study's other results. */
   @Transactional
   public void save(StoredStudyResult stored) {
     StudyEjectionFraction result = stored.result();

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of a listing as a REST client states them. */
+/** The filters of a listing, as REST query parameters. */
 public class CohortQuery {
 
   @RestQuery
@@ -68,7 +68,7 @@ public class CohortQuery {
     return request;
   }
 
-  /** The number; 0 where none is stated. */
+  /** Parses a whole number; 0 if the parameter is missing. */
   public static int wholeNumber(String name, @Nullable String text) {
     try {
       return stated(text).map(Integer::parseInt).orElse(0);

@@ -8,7 +8,7 @@ import org.echomotion.ef.EjectionFractionError;
 import org.echomotion.ef.store.ResultPage;
 import org.echomotion.error.EchoMotionException;
 
-/** Where a listing goes on, as text that a client hands back unread. */
+/** The position where a listing continues, as opaque text for the client. */
 final class PageToken {
 
   private static final int BYTES = Long.BYTES + Integer.BYTES + 2 * Long.BYTES;
@@ -29,7 +29,7 @@ final class PageToken {
   }
 
   /**
-   * Reads a token of {@link #of}.
+   * Reads a token that {@link #of} wrote.
    *
    * @throws EchoMotionException {@link EjectionFractionError#BAD_REQUEST} if it is not valid
    */

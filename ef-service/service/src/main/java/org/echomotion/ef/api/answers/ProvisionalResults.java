@@ -33,9 +33,9 @@ import org.echomotion.ef.contour.PixelSpacing;
 import org.jboss.logging.Logger;
 
 /**
- * Results of a cine that is still being uploaded: the frames so far, outlined and measured as a
- * whole clip's are, each time anew. Nothing of it is kept, and it is worked out only while somebody
- * watches.
+ * Provisional results of a cine during its upload. Each new part is segmented, and all frames so
+ * far are measured like a whole clip. Nothing is stored, and results are computed only while a
+ * caller watches.
  */
 @ApplicationScoped
 class ProvisionalResults {
@@ -58,9 +58,9 @@ class ProvisionalResults {
   }
 
   /**
-   * Results with a number, from the first complete beat on, until the upload is over; none where
-   * nothing is being uploaded. Ends early, and without a failure, where a peer fails: the stored
-   * result does not depend on it.
+   * Sends results with an ejection fraction, from the first complete beat until the end of the
+   * upload. Sends nothing if there is no upload. If a peer fails, the stream ends early without an
+   * error, because the stored result does not depend on it.
    */
   Multi<EjectionFraction> of(String studyKey) {
     return Multi.createFrom()
@@ -91,7 +91,7 @@ class ProvisionalResults {
     }
   }
 
-  /** What has come of one cine. */
+  /** The frames of one cine received so far. */
   private final class Arriving {
     private final String studyKey;
     private final Optional<ModelReference> corrector = measuring.corrector();

@@ -23,7 +23,7 @@ import org.echomotion.ef.store.ResultPage;
 import org.echomotion.ef.store.StoredResult;
 import org.echomotion.error.EchoMotionException;
 
-/** Results over all studies, page by page, for gRPC and REST alike. */
+/** Results of all studies, page by page, for gRPC and REST. */
 @ApplicationScoped
 public class ResultPages {
 
@@ -40,8 +40,8 @@ public class ResultPages {
   /**
    * Returns a page of results.
    *
-   * @throws EchoMotionException {@link EjectionFractionError#BAD_REQUEST} if a filter, the size or
-   *     the token is not valid
+   * @throws EchoMotionException {@link EjectionFractionError#BAD_REQUEST} if a filter, the page
+   *     size or the page token is not valid
    */
   public ListEjectionFractionsResponse page(ListEjectionFractionsRequest request) {
     if (request.getPageSize() < 0 || request.getPageSize() > LARGEST_PAGE) {

@@ -26,7 +26,7 @@ import org.echomotion.ef.store.EjectionFractionStore.StudyResults;
 import org.echomotion.ef.store.StoredResult;
 import org.echomotion.error.EchoMotionException;
 
-/** Results of a clip or of a study, on request or as they come. */
+/** Results of a clip or a study, on request or as a stream. */
 @ApplicationScoped
 public class Results {
 
@@ -45,9 +45,9 @@ public class Results {
   /**
    * Returns the results of a study or of one clip.
    *
-   * @throws EchoMotionException {@link EjectionFractionError#NO_SUCH_STUDY} or {@link
-   *     EjectionFractionError#NO_RESULT} where there is none, {@link
-   *     EjectionFractionError#BAD_REQUEST} where the request names nothing
+   * @throws EchoMotionException {@link EjectionFractionError#NO_SUCH_STUDY} if there is no such
+   *     study, {@link EjectionFractionError#NO_RESULT} if there is no result, {@link
+   *     EjectionFractionError#BAD_REQUEST} if the request names neither a study nor a clip
    */
   public GetEjectionFractionResponse get(GetEjectionFractionRequest request) {
     List<StoredResult> found =
@@ -56,7 +56,7 @@ public class Results {
           case CLIP_ID -> store.newestOf(clipId(request.getClipId())).stream().toList();
           case OF_NOT_SET ->
               throw new EchoMotionException(
-                  EjectionFractionError.BAD_REQUEST, "study_key or clip_id has to be set");
+                  EjectionFractionError.BAD_REQUEST, "study_key or clip_id must be set");
         };
     if (found.isEmpty()) {
       throw new EchoMotionException(EjectionFractionError.NO_RESULT);
@@ -78,7 +78,7 @@ public class Results {
     return includePoor ? study.result() : PoorQuality.withheld(study.result());
   }
 
-  /** Whether the combined result of a study is still going to change. */
+  /** Whether the combined result of a study can still change. */
   boolean waiting(StudyResults study) {
     return study.waiting()
         || (study.underWay()
@@ -88,8 +88,8 @@ public class Results {
 
   /**
    * Sends provisional results while a cine is being uploaded to the study, then each stored result,
-   * at last the combined result. Ends when every clip of the study has a result or has failed, and
-   * the combined result is stored.
+   * and finally the combined result. The stream ends when every clip of the study has a result or
+   * has failed and the combined result is stored.
    */
   public Multi<WatchEjectionFractionResponse> watch(WatchEjectionFractionRequest request) {
     return Multi.createBy().concatenating().streams(provisional(request), stored(request));

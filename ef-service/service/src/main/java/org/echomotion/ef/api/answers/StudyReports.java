@@ -16,7 +16,7 @@ import org.echomotion.ef.store.EjectionFractionStore.StudyResults;
 import org.echomotion.ef.store.StoredResult;
 import org.echomotion.error.EchoMotionException;
 
-/** Studies as they are reported. */
+/** Reports of studies. */
 @ApplicationScoped
 public class StudyReports {
 
@@ -32,13 +32,12 @@ public class StudyReports {
    * Returns the report of a study.
    *
    * @param sex for the cut-offs
-   * @param verified whether the asker states that an authorised person has verified the results
-   * @throws EchoMotionException as {@link Results#get} says; {@link
-   *     EjectionFractionError#BAD_REQUEST} where results are said to be verified that are not all
-   *     there
+   * @param verified whether the caller states that an authorised person has verified the results
+   * @throws EchoMotionException as in {@link Results#get}; {@link
+   *     EjectionFractionError#BAD_REQUEST} if {@code verified} is set while results are missing
    */
   public StudyReport of(GetEjectionFractionRequest request, Optional<Sex> sex, boolean verified) {
-    // Read first: a result stored in between makes the report newer, never unfinished.
+    // Read first, so that a result stored in between cannot make the report incomplete.
     StudyResults known = known(request.getStudyKey());
     GetEjectionFractionResponse response = results.get(request);
     boolean waiting = results.waiting(known);
@@ -64,9 +63,9 @@ public class StudyReports {
   }
 
   /**
-   * Checks that there is such a study.
+   * Checks that the study exists.
    *
-   * @throws EchoMotionException {@link EjectionFractionError#NO_SUCH_STUDY}
+   * @throws EchoMotionException {@link EjectionFractionError#NO_SUCH_STUDY} if it does not exist
    */
   public void require(String studyKey) {
     known(studyKey);

@@ -10,7 +10,7 @@ import org.echomotion.ef.clip.ClipPipeline;
 import org.echomotion.ef.clip.ClipResult;
 import org.echomotion.ef.clip.SegmentedClip;
 
-/** Measures outlines with what is chosen here: a temporal model, and the interval's calibration. */
+/** Measures outlines with the configured temporal model and the interval's calibration. */
 @ApplicationScoped
 public class ClipMeasuring {
 
@@ -25,16 +25,16 @@ public class ClipMeasuring {
     this.provenance = provenance;
   }
 
-  /** The temporal model in use; one clip is measured and labelled with the same. */
+  /** The temporal model in use. A clip must be measured and labelled with the same model. */
   public Optional<ModelReference> corrector() {
     return temporal.reference();
   }
 
   /**
-   * Measures a clip, with the interval of its model's calibration.
+   * Measures a clip. The interval comes from the calibration of the clip's model.
    *
-   * @param segmentation what made the outlines
-   * @param corrector from {@link #corrector}
+   * @param segmentation provenance of the outlines
+   * @param corrector temporal model from {@link #corrector}
    */
   public ClipResult measure(
       SegmentedClip clip, Provenance segmentation, Optional<ModelReference> corrector) {
@@ -42,7 +42,7 @@ public class ClipMeasuring {
     return calibrations.of(segmentation).map(measured::calibrated).orElse(measured);
   }
 
-  /** What a result of {@link #measure} is made with. */
+  /** The provenance of a result of {@link #measure}. */
   public Provenance provenance(Provenance segmentation, Optional<ModelReference> corrector) {
     return provenance.on(segmentation, corrector);
   }

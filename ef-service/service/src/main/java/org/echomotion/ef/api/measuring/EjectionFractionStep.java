@@ -27,7 +27,10 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
-/** Measures one clip, stores its result and its study's once, and sends {@code ef.computed}. */
+/**
+ * Measures one clip, stores the results of the clip and its study once, and sends {@code
+ * ef.computed}.
+ */
 @ApplicationScoped
 class EjectionFractionStep {
 
@@ -53,8 +56,9 @@ class EjectionFractionStep {
   }
 
   /**
-   * Returns when the result of the clip and the combined result of its study are stored and the
-   * broker has acknowledged {@code ef.computed}. A clip that was deleted meanwhile is dropped.
+   * Measures a clip. Returns once the clip's result and the study's combined result are stored and
+   * the broker has acknowledged {@code ef.computed}. If the clip was deleted meanwhile, it is
+   * skipped.
    *
    * @throws EchoMotionException if trying again would not help
    * @throws RuntimeException if a peer, the study store or the broker failed for ten minutes
@@ -117,7 +121,7 @@ class EjectionFractionStep {
     }
   }
 
-  /** False where the study was deleted. */
+  /** Stores the study's combined result; false if the study was deleted. */
   private boolean storesStudy(ClipSegmentedEvent clip) {
     try {
       studies.store(clip.studyKey());
@@ -131,8 +135,8 @@ class EjectionFractionStep {
   }
 
   /**
-   * Without the frames, because they are many; GetEjectionFraction returns them. Numbers of poor
-   * quality are withheld.
+   * The event without frames, because there are many. GetEjectionFraction returns them. Numbers of
+   * poor quality are withheld.
    */
   private static EjectionFractionComputed event(StoredResult stored) {
     return EjectionFractionComputed.newBuilder()

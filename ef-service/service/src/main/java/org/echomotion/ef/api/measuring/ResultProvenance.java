@@ -11,7 +11,7 @@ import org.echomotion.ef.interval.IntervalCalibration;
 import org.echomotion.ef.study.StudyPipeline;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What a result is made with: the segmentation's provenance, and the settings of this service. */
+/** The provenance of results: the segmentation's provenance and the settings of this service. */
 @ApplicationScoped
 public class ResultProvenance {
 
@@ -26,9 +26,10 @@ public class ResultProvenance {
   }
 
   /**
-   * The model is the segmentation's. The configuration hash covers the settings of both, the
-   * model's files, since two models of one version must not pass for each other, the interval's
-   * calibration, and the temporal model where one is used.
+   * Provenance of a clip's result. The model is the segmentation's model. The configuration hash
+   * covers the settings of both services, the model's files, the interval's calibration, and the
+   * temporal model if one is used. The files are included because two different models may have the
+   * same version.
    */
   public Provenance on(Provenance segmentation, Optional<ModelReference> temporal) {
     Provenance.Builder provenance = segmentation.toBuilder();
@@ -52,10 +53,10 @@ public class ResultProvenance {
   /**
    * The configuration hash of a combined result.
    *
-   * @param fourChamber what the A4C result was made with
-   * @param twoChamber what the A2C result was made with
-   * @param calibration of its interval
-   * @param network that is asked for a second opinion
+   * @param fourChamber provenance of the A4C result
+   * @param twoChamber provenance of the A2C result
+   * @param calibration calibration of the interval
+   * @param network network for the second opinion
    */
   String ofStudy(
       Provenance fourChamber,

@@ -29,7 +29,7 @@ import org.echomotion.ef.study.StudyPipeline;
 
 /**
  * Combines the results of a study's clips. A result of two views is computed once, with a second
- * opinion, and stored; {@link #combined} reads it. A result of one view is that of its clip.
+ * opinion, and stored; {@link #combined} reads it. A result of one view is the clip's result.
  */
 @ApplicationScoped
 public class StudyMeasuring {
@@ -58,14 +58,14 @@ public class StudyMeasuring {
   /**
    * The combined result of a study.
    *
-   * @param result with the numbers of poor quality
-   * @param complete false while the second opinion is still to be computed
+   * @param result including numbers of poor quality
+   * @param complete false until the second opinion is computed
    */
   public record Combined(StudyEjectionFraction result, boolean complete) {}
 
   /**
-   * Reads the combined result. Where it is not stored yet, it comes without a second opinion and
-   * says so.
+   * Reads the combined result. If it is not stored yet, it is computed without a second opinion and
+   * states this.
    *
    * @param clips the newest result of each clip, oldest clip first; at least one
    */
@@ -88,8 +88,8 @@ public class StudyMeasuring {
   }
 
   /**
-   * Computes and stores the combined result of a study whose clips give one of two views. Does
-   * nothing for other studies, and where it is stored already.
+   * Computes and stores the combined result of a study if it is measured in two views. Does nothing
+   * for other studies, or if the result is already stored.
    *
    * @throws RuntimeException if a peer or the study store cannot be reached
    */
@@ -139,7 +139,7 @@ public class StudyMeasuring {
     return calibration(two, clips).map(two::calibrated).orElse(two);
   }
 
-  /** Of the model that outlined both clips; two models have none in common. */
+  /** The calibration of the model that outlined both clips; empty if different models did. */
   private Optional<IntervalCalibration> calibration(TwoViews two, List<EjectionFraction> clips) {
     Provenance four = clips.get(two.fourChamber()).getProvenance();
     Provenance other = clips.get(two.twoChamber()).getProvenance();

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** Values of {@code echomotion.ef.temporal}. */
 public enum TemporalChoice {
-  /** Measurements stand as they are; the volume curve is filtered. */
+  /** No model: measurements are not corrected, and the volume curve is filtered. */
   NONE(""),
   BILSTM("echomotion-temporal-bilstm"),
   TRANSFORMER("echomotion-temporal-transformer");
@@ -15,7 +15,7 @@ public enum TemporalChoice {
     this.model = model;
   }
 
-  /** Name at segmentation-service; empty for {@link #NONE}. */
+  /** Name of the model in segmentation-service; empty for {@link #NONE}. */
   public Optional<String> model() {
     return model.isEmpty() ? Optional.empty() : Optional.of(model);
   }

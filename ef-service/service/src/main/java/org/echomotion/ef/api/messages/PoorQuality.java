@@ -8,8 +8,8 @@ import org.echomotion.ef.quality.Quality.Grade;
 
 /**
  * Withholds numbers of poor quality from callers who did not ask for them. Stored results are
- * complete; numbers are withheld from answers and events alike. Beats and frames stay, so that a
- * reader can see what is wrong.
+ * complete; numbers are withheld from both answers and events. Beats and frames stay, so that a
+ * reader can see the problem.
  */
 public final class PoorQuality {
 

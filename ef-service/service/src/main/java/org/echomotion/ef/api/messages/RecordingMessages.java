@@ -7,7 +7,7 @@ import org.echomotion.ef.beats.RWaves;
 import org.echomotion.ef.quality.PictureMeasures;
 import org.echomotion.remark.RemarkMessages;
 
-/** How a clip was recorded, from the contract's message. */
+/** Reads a clip's recording from the contract's message. */
 public final class RecordingMessages {
 
   private RecordingMessages() {}
@@ -15,7 +15,7 @@ public final class RecordingMessages {
   /**
    * Reads how a clip was recorded.
    *
-   * @param message the default one where none was sent
+   * @param message the default message if none was sent
    * @throws IllegalArgumentException if its times are not valid
    */
   public static org.echomotion.ef.clip.Recording read(Recording message, int frameCount) {

@@ -65,7 +65,7 @@ public final class ReportMessages {
   /**
    * The combined result of a study.
    *
-   * @param response with a study and at least one clip's result
+   * @param response contains a study and at least one clip's result
    */
   public static ReportedResult study(GetEjectionFractionResponse response) {
     StudyEjectionFraction study = response.getStudy();

@@ -29,7 +29,7 @@ import org.echomotion.ef.volume.BeatSlices;
 import org.echomotion.ef.volume.CubicPixels;
 import org.echomotion.remark.RemarkMessages;
 
-/** A result as the contract states it. */
+/** A result as a message of the contract. */
 public final class ResultMessages {
 
   private static final double SQUARE_MM_PER_SQUARE_CM = 100;
@@ -52,7 +52,7 @@ public final class ResultMessages {
         .build();
   }
 
-  /** Without what names the clip, its view and its provenance. */
+  /** The result without the clip's identifiers, view and provenance. */
   public static EjectionFraction.Builder of(
       ClipResult result, FrameRate frameRate, Optional<PixelSpacing> spacing, Recording recording) {
     EjectionFraction.Builder message = new ResultMessages(spacing).build(result, frameRate);
@@ -147,7 +147,7 @@ public final class ResultMessages {
         .build();
   }
 
-  /** The grade; empty where none is stated. */
+  /** The grade; empty if not stated. */
   public static Optional<Grade> grade(Quality quality) {
     return switch (quality.getGrade()) {
       case QUALITY_GRADE_GOOD -> Optional.of(Grade.GOOD);

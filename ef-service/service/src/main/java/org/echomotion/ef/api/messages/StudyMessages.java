@@ -25,7 +25,7 @@ import org.echomotion.ef.study.ViewBeat;
 import org.echomotion.ef.volume.BeatSlices;
 import org.echomotion.ef.volume.Slices;
 
-/** Combined results of studies, between the steps and the contract. */
+/** Converts combined results of studies between the steps and the contract. */
 public final class StudyMessages {
 
   private static final double SECONDS_PER_MINUTE = 60;
@@ -47,18 +47,17 @@ public final class StudyMessages {
   /**
    * A study without a second opinion.
    *
-   * @param clips the newest result of each clip, with the numbers of poor ones; at least one
-   * @param outcome of {@link #findings} of the same clips
+   * @param clips the newest result of each clip, including numbers of poor quality; at least one
+   * @param outcome the outcome for {@link #findings} of the same clips
    */
   public static StudyEjectionFraction of(List<EjectionFraction> clips, StudyOutcome outcome) {
     return new StudyMessages(clips).build(outcome);
   }
 
   /**
-   * A study of two views with its second opinion, the interval widened where it does not contain
-   * it.
+   * A study of two views with its second opinion. The interval is widened to contain it.
    *
-   * @param configurationHash of everything besides the clips that the result depends on
+   * @param configurationHash hash of everything that the result depends on, except the clips
    */
   public static StudyEjectionFraction of(
       List<EjectionFraction> clips,
@@ -199,7 +198,7 @@ public final class StudyMessages {
     return beats;
   }
 
-  /** As the beat shows it; of a beat that the clip cuts short, the clip's usual one. */
+  /** The cycle of a complete beat; otherwise the clip's usual cycle. */
   private static OptionalDouble cycleSeconds(EjectionFraction clip, Beat beat) {
     if (beat.getComplete()) {
       return OptionalDouble.of(seconds(clip, beat.getEndDiastolicFrame(), beat.getEndFrame()));

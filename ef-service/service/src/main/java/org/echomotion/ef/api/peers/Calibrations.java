@@ -26,16 +26,17 @@ import org.echomotion.error.Peer;
 import org.jboss.logging.Logger;
 
 /**
- * The calibration of each model's intervals: the site's own where a file is configured and is of
- * that model, else the one that came with the model. The model's is asked for once, with the
- * model's metadata: outlines come from the same service, so this adds nobody to wait for.
+ * The calibration of each model's intervals. The site's own calibration is used if it is configured
+ * and belongs to the model; otherwise the model's own calibration is used. The model's calibration
+ * is read once, with the model's metadata. The outlines come from the same service, so this adds no
+ * further dependency.
  */
 @ApplicationScoped
 public class Calibrations {
 
   private static final Logger LOG = Logger.getLogger(Calibrations.class);
 
-  /** The signature whose model makes the outlines. */
+  /** Signature of the model that computes the outlines. */
   private static final String OUTLINES = "segment";
 
   private static final String PROPERTY = "ef_calibration";
@@ -62,7 +63,7 @@ public class Calibrations {
     this.ofSite = file.map(Calibrations::read);
   }
 
-  /** Says at the start what is wrong with the site's file, not at the first clip. */
+  /** Makes an invalid site file fail at startup and not at the first clip. */
   void check(@Observes StartupEvent started) {
     ofSite.ifPresent(
         c ->
@@ -72,9 +73,10 @@ public class Calibrations {
   }
 
   /**
-   * The calibration of the model that made a segmentation; empty where it has none.
+   * The calibration of the model that computed a segmentation; empty if the model has none.
    *
-   * @throws EchoMotionException {@link EjectionFractionError#PEER_REFUSED}
+   * @throws EchoMotionException {@link EjectionFractionError#PEER_REFUSED} if segmentation-service
+   *     refuses the request
    * @throws StatusRuntimeException if segmentation-service cannot be reached in time
    */
   public Optional<IntervalCalibration> of(Provenance segmentation) {

@@ -32,9 +32,10 @@ class IngestClient {
    * Reads one working frame of a clip, uint8 [112, 112], row-major.
    *
    * @param index of the frame, from 0
-   * @throws EchoMotionException {@link EjectionFractionError#PEER_REFUSED}
+   * @throws EchoMotionException {@link EjectionFractionError#PEER_REFUSED} if ingest-service
+   *     refuses the request
    * @throws StatusRuntimeException if ingest-service cannot be reached in time
-   * @throws IllegalArgumentException if the frame has another size
+   * @throws IllegalArgumentException if the frame has the wrong size
    */
   ByteString frame(String clip, int index) {
     ByteString pixels = PEER.ask(() -> pixels(clip, index));

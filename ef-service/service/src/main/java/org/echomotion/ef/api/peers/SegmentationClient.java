@@ -39,16 +39,17 @@ public class SegmentationClient {
    * A clip's outlines.
    *
    * @param frames all frames of the clip, in order
-   * @param provenance what made them
+   * @param provenance how they were computed
    */
   public record Outlines(List<FrameContour> frames, Provenance provenance) {}
 
   /**
    * Reads all frames of a clip, page by page.
    *
-   * @return empty where the clip was deleted
+   * @return the outlines; empty if the clip was deleted
    * @throws EchoMotionException {@link EjectionFractionError#BAD_SEGMENTATION} if frames are
-   *     missing or out of order, {@link EjectionFractionError#PEER_REFUSED}
+   *     missing or out of order, {@link EjectionFractionError#PEER_REFUSED} if segmentation-service
+   *     refuses the request
    * @throws io.grpc.StatusRuntimeException if segmentation-service cannot be reached in time
    */
   public Optional<Outlines> of(UUID clipId, int frameCount) {
@@ -75,9 +76,10 @@ public class SegmentationClient {
   }
 
   /**
-   * Appends the next frame.
+   * Appends a frame, which must be the next one.
    *
-   * @throws EchoMotionException {@link EjectionFractionError#BAD_SEGMENTATION} if it is another
+   * @throws EchoMotionException {@link EjectionFractionError#BAD_SEGMENTATION} if it is a different
+   *     frame
    */
   public static void add(List<FrameContour> frames, FrameSegmentation frame) {
     if (frame.getFrameIndex() != frames.size()) {
@@ -98,7 +100,7 @@ public class SegmentationClient {
           new Contour(
               frame.getContourList().stream().map(p -> new Point(p.getX(), p.getY())).toList()));
     } catch (IllegalArgumentException e) {
-      // An outline that encloses nothing is no left ventricle.
+      // An outline without an area is not a left ventricle.
       return Optional.empty();
     }
   }

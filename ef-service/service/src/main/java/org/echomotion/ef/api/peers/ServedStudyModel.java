@@ -27,8 +27,8 @@ import org.echomotion.error.Peer;
 import org.echomotion.frame.WorkingFrame;
 
 /**
- * The network that segmentation-service serves for second opinions, by the Open Inference Protocol.
- * The frames come from ingest-service.
+ * The network for second opinions, which segmentation-service serves over the Open Inference
+ * Protocol. The frames come from ingest-service.
  */
 @ApplicationScoped
 class ServedStudyModel implements StudyModel {
@@ -157,7 +157,7 @@ class ServedStudyModel implements StudyModel {
   private static List<Double> percents(ModelInferResponse answer, int pairs) {
     if (answer.getRawOutputContentsCount() != 1
         || answer.getRawOutputContents(0).size() != pairs * Float.BYTES) {
-      throw new IllegalArgumentException("the network did not give one number per pair of beats");
+      throw new IllegalArgumentException("the network did not return one number per pair of beats");
     }
     FloatBuffer values =
         answer

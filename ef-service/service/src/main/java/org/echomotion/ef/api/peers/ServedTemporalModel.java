@@ -31,14 +31,14 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.Peer;
 import org.jboss.logging.Logger;
 
-/** The temporal model that segmentation-service serves, by the Open Inference Protocol. */
+/** The temporal model that segmentation-service serves over the Open Inference Protocol. */
 @ApplicationScoped
 public class ServedTemporalModel {
 
   private static final Logger LOG = Logger.getLogger(ServedTemporalModel.class);
   private static final int DEADLINE_SECONDS = 30;
 
-  /** Windows of a request: the service takes 64 rows. */
+  /** Most windows in a request; the service accepts 64 rows. */
   static final int MOST_WINDOWS = 64;
 
   private final GRPCInferenceServiceBlockingStub models;
@@ -57,8 +57,9 @@ public class ServedTemporalModel {
   }
 
   /**
-   * The model in use. Empty if none is configured, or if segmentation-service does not serve it;
-   * results are then computed without it and say so, and the log does once.
+   * The model in use. Empty if no model is configured, or if segmentation-service does not serve
+   * it. Results are then computed without a model and state this; a model that is not served is
+   * logged once.
    *
    * @throws StatusRuntimeException if segmentation-service cannot be reached in time
    */
@@ -93,12 +94,13 @@ public class ServedTemporalModel {
   }
 
   /**
-   * Asks {@code model}, of that version and no other.
+   * Returns a temporal model that asks {@code model} in exactly that version, or {@link
+   * TemporalModel#NONE} if there is no model.
    *
    * @throws StatusRuntimeException if segmentation-service cannot be reached in time, or no longer
    *     serves that version
-   * @throws EchoMotionException {@link EjectionFractionError#BAD_SEGMENTATION} if what it answers
-   *     cannot be used, {@link EjectionFractionError#PEER_REFUSED}
+   * @throws EchoMotionException {@link EjectionFractionError#BAD_SEGMENTATION} if its answer cannot
+   *     be used, {@link EjectionFractionError#PEER_REFUSED} if it refuses the request
    */
   public TemporalModel of(Optional<ModelReference> model) {
     return model
@@ -133,7 +135,7 @@ public class ServedTemporalModel {
     }
   }
 
-  /** Where the version was replaced meanwhile, trying again finds the new one. */
+  /** If the version was replaced meanwhile, the next try finds the new one. */
   private ModelInferResponse answer(ModelInferRequest request) {
     try {
       return models.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS).modelInfer(request);
@@ -173,7 +175,7 @@ public class ServedTemporalModel {
       }
       int values = windows * perWindow;
       if (answer.getRawOutputContents(i).size() != values * Float.BYTES) {
-        throw bad("the temporal model's output " + output + " has another size");
+        throw bad("the temporal model's output " + output + " has the wrong size");
       }
       answer
           .getRawOutputContents(i)
@@ -183,7 +185,7 @@ public class ServedTemporalModel {
           .get(into, firstWindow * perWindow, values);
       return;
     }
-    throw bad("the temporal model gives no output " + output);
+    throw bad("the temporal model did not return the output " + output);
   }
 
   private static EchoMotionException bad(String what) {

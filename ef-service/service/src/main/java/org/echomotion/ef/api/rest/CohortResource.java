@@ -30,7 +30,7 @@ public class CohortResource {
     this.pages = pages;
   }
 
-  /** The twin of {@code ListEjectionFractions}. */
+  /** The REST equivalent of {@code ListEjectionFractions}. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})

@@ -40,9 +40,7 @@ public class CohortTableResource {
     this.pages = pages;
   }
 
-  /**
-   * All pages of {@code ListEjectionFractions}; written as they are read, whatever their number.
-   */
+  /** All pages of {@code ListEjectionFractions}. Each page is written as soon as it is read. */
   @GET
   @Produces(CSV)
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
@@ -57,7 +55,7 @@ public class CohortTableResource {
   public Response table(@BeanParam CohortQuery query) {
     ListEjectionFractionsRequest.Builder request =
         query.request().setPageSize(ResultPages.LARGEST_PAGE);
-    // Read before the answer starts, so that a refusal is still one.
+    // Read the first page before the answer starts, so that an error still gets its status.
     ListEjectionFractionsResponse first = pages.page(request.build());
     StreamingOutput rows = out -> write(request, first, out);
     return Response.ok(rows, CSV + ";charset=UTF-8;header=present")

@@ -21,8 +21,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * Adds to the OpenAPI document what the resources refer to: the contract's messages, derived from
- * their descriptors by the rules of protobuf JSON, and the error answers.
+ * Adds the schemas that the resources refer to, and the error answers, to the OpenAPI document. The
+ * schemas are derived from the contract's message descriptors by the rules of protobuf JSON.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ContractSchemas implements OASFilter {
@@ -68,7 +68,7 @@ public class ContractSchemas implements OASFilter {
           field.isRepeated()
               ? OASFactory.createSchema().addType(SchemaType.ARRAY).items(value)
               : value);
-      // Printed even at their default; the others only where they are set.
+      // Fields without presence are always printed, others only if they are set.
       if (!field.hasPresence()) {
         schema.addRequired(field.getJsonName());
       }

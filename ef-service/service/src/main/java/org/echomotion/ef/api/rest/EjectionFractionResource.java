@@ -44,9 +44,9 @@ public class EjectionFractionResource {
   }
 
   /**
-   * The twin of {@code GetEjectionFraction}; 404 until there is a result.
+   * The REST equivalent of {@code GetEjectionFraction}; 404 until there is a result.
    *
-   * @param includePoor whether results of poor quality come with their number
+   * @param includePoor whether results of poor quality include their number
    */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
@@ -67,9 +67,9 @@ public class EjectionFractionResource {
   /**
    * The study as a FHIR R4 DiagnosticReport.
    *
-   * @param sex male or female, for the guideline's cut-offs; absent or empty where not known
-   * @param verified whether the asker states that an authorised person has verified the results:
-   *     makes the report final
+   * @param sex male or female, for the guideline's cut-offs; missing or empty if unknown
+   * @param verified whether the caller states that an authorised person has verified the results;
+   *     the report is then final
    */
   @GET
   @Path("/fhir")
@@ -105,7 +105,7 @@ public class EjectionFractionResource {
     return FhirReport.json(reports.of(request(studyKey, includePoor), sex(sex), verified));
   }
 
-  /** The twin of {@code WatchEjectionFraction}, as server-sent events. */
+  /** The REST equivalent of {@code WatchEjectionFraction}, as server-sent events. */
   @GET
   @Path("/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
