@@ -13,8 +13,8 @@ import org.echomotion.contract.activelearning.v1.ListAnnotationsResponse;
 import org.echomotion.error.EchoMotionException;
 
 /**
- * Stored annotations, page by page. A page token is the time and id of the last annotation sent. So
- * annotations submitted meanwhile are listed last, and none is listed twice.
+ * Stored annotations, page by page. A page token is the time and id of the last annotation sent.
+ * Annotations submitted meanwhile are therefore listed last, and each is listed once.
  */
 @ApplicationScoped
 class AnnotationPages {
@@ -49,7 +49,7 @@ class AnnotationPages {
   }
 
   /**
-   * @throws EchoMotionException BAD_REQUEST where the size or the token is wrong
+   * @throws EchoMotionException BAD_REQUEST if the size or the token is invalid
    */
   ListAnnotationsResponse page(ListAnnotationsRequest request) {
     int size = request.getPageSize() == 0 ? DEFAULT_SIZE : request.getPageSize();

@@ -48,7 +48,7 @@ public class ClipSegmentedConsumer {
             settings.framesPerClip(), settings.minimumUncertainty(), settings.apartSeconds());
   }
 
-  /** Idempotent: a clip whose frames are queued already is left as it is. */
+  /** Idempotent: does nothing if the clip's frames are already queued. */
   @Incoming("active-learning-clip-segmented")
   @Blocking
   @Retry(

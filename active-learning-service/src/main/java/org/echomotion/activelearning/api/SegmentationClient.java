@@ -25,7 +25,7 @@ public class SegmentationClient {
   SegmentationServiceBlockingStub segmentation;
 
   /**
-   * All frames in order; empty where the clip is gone.
+   * Returns all frames in order; empty if the clip was deleted.
    *
    * @throws org.echomotion.error.EchoMotionException {@link ActiveLearningError#PEER_REFUSED}
    * @throws io.grpc.StatusRuntimeException if segmentation-service cannot be reached in time

@@ -11,7 +11,7 @@ import org.echomotion.contract.common.v1.Provenance;
  * @param frameIndex from 0
  * @param uncertainty mean boundary entropy, nats
  * @param suggestion the model's own outline
- * @param provenance what made the suggestion
+ * @param provenance software and model that made the suggestion
  */
 public record AnnotationTask(
     UUID taskId,

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One annotator's hold on a task.
+ * One annotator's lease of a task.
  *
- * @param token shows that the lease is the caller's
- * @param expiresAt when the task goes back to the queue
+ * @param token proves that the caller holds the lease
+ * @param expiresAt when the task returns to the queue
  */
 public record Lease(AnnotationTask task, UUID token, Instant expiresAt) {}

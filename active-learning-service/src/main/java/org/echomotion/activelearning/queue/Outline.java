@@ -12,9 +12,9 @@ import org.locationtech.jts.algorithm.Area;
 import org.locationtech.jts.geom.Coordinate;
 
 /**
- * A closed outline in working pixels; the last point is not the first again.
+ * A closed outline in working pixels; the first point is not repeated at the end.
  *
- * @param points its points; none where there is no outline
+ * @param points its points; an empty list if there is no outline
  */
 public record Outline(List<Point> points) {
 
@@ -29,10 +29,10 @@ public record Outline(List<Point> points) {
   }
 
   /**
-   * An outline that an annotator drew.
+   * Checks the outline that an annotator drew.
    *
-   * @throws EchoMotionException BAD_CONTOUR unless it has 3 to 1000 points, all inside the frame,
-   *     around some area
+   * @throws EchoMotionException BAD_CONTOUR if it has fewer than 3 or more than 1000 points, has a
+   *     point outside the frame, or encloses no area
    */
   public static Outline drawn(List<Point> points) {
     if (points.size() < 3 || points.size() > MAX_POINTS) {

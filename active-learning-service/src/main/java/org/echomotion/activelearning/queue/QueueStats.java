@@ -1,4 +1,4 @@
 package org.echomotion.activelearning.queue;
 
-/** Counts of the queue; a lease that has expired counts as waiting. */
+/** Numbers of tasks in the queue. A task with an expired lease counts as waiting. */
 public record QueueStats(long waiting, long leased, long submitted) {}

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What an annotator made of a frame, as stored.
+ * A stored annotation of one frame.
  *
  * @param frameIndex index of the clip's frame, from 0
- * @param outline none where the frame is not assessable
+ * @param outline without points if the frame is not assessable
  */
 public record SubmittedAnnotation(
     UUID id,

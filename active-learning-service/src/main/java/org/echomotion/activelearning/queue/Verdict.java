@@ -1,6 +1,6 @@
 package org.echomotion.activelearning.queue;
 
-/** What an annotator made of a frame. */
+/** An annotator's decision on a frame. */
 public enum Verdict {
   OUTLINED,
   NOT_ASSESSABLE

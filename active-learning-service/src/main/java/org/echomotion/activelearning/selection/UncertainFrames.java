@@ -10,12 +10,12 @@ import java.util.List;
  *
  * @param perClip frames to pick from a clip, at least 1
  * @param minimumUncertainty frames below this mean boundary entropy (nats) are never picked
- * @param apartSeconds least time between two picked frames, seconds
+ * @param apartSeconds shortest time between two picked frames, seconds
  */
 public record UncertainFrames(int perClip, double minimumUncertainty, double apartSeconds) {
 
   /**
-   * One frame and how unsure the model was of it.
+   * One frame and the model's uncertainty.
    *
    * @param frameIndex from 0
    * @param uncertainty mean boundary entropy, nats, 0 to ln 2
@@ -27,7 +27,7 @@ public record UncertainFrames(int perClip, double minimumUncertainty, double apa
    *
    * @param frames a clip's frames
    * @param frameRateHz frames per second
-   * @return at most {@code perClip} of them, the most uncertain first; among equals the earlier
+   * @return at most {@code perClip} frames, the most uncertain first; if equal, the earlier first
    */
   public List<Candidate> select(List<Candidate> frames, double frameRateHz) {
     int apartFrames = Math.max(1, (int) Math.ceil(apartSeconds * frameRateHz));

@@ -8,14 +8,14 @@ import java.util.Optional;
 @ConfigMapping(prefix = "echomotion.active-learning")
 public interface ActiveLearningSettings {
 
-  /** Host that the other programs find this service at. This service does not read it. */
+  /** Host name of this service, read by the other programs only. */
   Optional<String> host();
 
   /** Port of gRPC and REST. */
   @WithDefault("8085")
   int port();
 
-  /** Frames that are queued from one clip at most. */
+  /** Largest number of frames queued from one clip. */
   @WithDefault("3")
   int framesPerClip();
 
@@ -23,7 +23,7 @@ public interface ActiveLearningSettings {
   @WithDefault("0.2")
   double minimumUncertainty();
 
-  /** Time between two queued frames of one clip at least, in seconds. */
+  /** Shortest time between two queued frames of one clip, in seconds. */
   @WithDefault("0.15")
   double apartSeconds();
 }

@@ -36,7 +36,7 @@ public class AnnotationQueue {
     this.annotations = annotations;
   }
 
-  /** Queues {@code selected}, unless the clip's frames by this model are in the queue already. */
+  /** Queues {@code selected}, unless this model's frames of the clip are already queued. */
   @Transactional
   public void enqueue(UUID clipId, String modelVersion, List<AnnotationTask> selected) {
     if (tasks.count("clipId = ?1 and modelVersion = ?2", clipId, modelVersion) > 0) {
@@ -46,7 +46,7 @@ public class AnnotationQueue {
     selected.forEach(task -> tasks.persist(TaskEntity.waiting(task, now)));
   }
 
-  /** Leases the most uncertain frame that waits or whose lease has expired. */
+  /** Leases the most uncertain frame that is waiting or has an expired lease. */
   @Transactional
   public Optional<Lease> leaseNext(String annotator, Duration duration) {
     Instant now = now();
@@ -70,10 +70,10 @@ public class AnnotationQueue {
   }
 
   /**
-   * Keeps an annotator's work and ends the lease. The same submission again gives the same answer.
+   * Stores an annotation and ends the lease. A repeated submission returns the same identifier.
    *
    * @return the annotation's identifier
-   * @throws EchoMotionException LEASE_LOST where the lease has expired or is another's
+   * @throws EchoMotionException LEASE_LOST if the lease has expired or belongs to someone else
    */
   @Transactional
   public UUID submit(UUID taskId, UUID token, String annotator, Verdict verdict, Outline outline) {
@@ -103,7 +103,7 @@ public class AnnotationQueue {
   /**
    * Puts a task back into the queue.
    *
-   * @throws EchoMotionException LEASE_LOST where the lease has expired or is another's
+   * @throws EchoMotionException LEASE_LOST if the lease has expired or belongs to someone else
    */
   @Transactional
   public void release(UUID taskId, UUID token, String annotator) {
@@ -113,10 +113,10 @@ public class AnnotationQueue {
   }
 
   /**
-   * Annotations after a position in the order of their submission and id, at most {@code limit}.
+   * Returns up to {@code limit} annotations after a position, ordered by submission time and id.
    *
-   * @param submittedAt of the last one that is not wanted
-   * @param id of the same
+   * @param submittedAt submission time of the last annotation already listed
+   * @param id identifier of that annotation
    */
   @Transactional
   public List<SubmittedAnnotation> annotations(Instant submittedAt, UUID id, int limit) {
@@ -156,7 +156,7 @@ public class AnnotationQueue {
     }
   }
 
-  /** PostgreSQL keeps microseconds; cut here, a time reads back as it was written. */
+  /** Returns the time in microseconds, as PostgreSQL stores it, so that it reads back unchanged. */
   private static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.MICROS);
   }

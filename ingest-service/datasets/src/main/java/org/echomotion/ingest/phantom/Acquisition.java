@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.echomotion.ingest.phantom.heart.Rhythm;
 
 /**
- * What the patient and the examiner make of a clip.
+ * The conditions of one recording: rhythm, drift and lost frames.
  *
- * @param rhythm how the heart beats; where empty it is drawn, irregular in 8 % as in public clips
- * @param driftShare largest change of the ventricle's volume in the picture by breathing and by the
- *     probe's movement, as a share of it, 0 to 0.3; the heart also moves, 4 mm for 0.1
+ * @param rhythm how the heart beats; if empty it is drawn, irregular in 8 % as in public clips
+ * @param driftShare largest relative change of the ventricle's volume in the picture, caused by
+ *     breathing and probe movement, 0 to 0.3; the heart also moves, by 4 mm at 0.1
  * @param droppedShare share of the frames that the recorder lost, 0 to 0.5
  */
 public record Acquisition(Optional<Rhythm> rhythm, double driftShare, double droppedShare) {
@@ -17,7 +17,7 @@ public record Acquisition(Optional<Rhythm> rhythm, double driftShare, double dro
   public static final Acquisition STEADY = new Acquisition(Optional.empty(), 0, 0);
 
   /**
-   * @throws IllegalArgumentException when a share lies outside the range stated above
+   * @throws IllegalArgumentException if a share is outside the range stated above
    */
   public Acquisition {
     if (!(driftShare >= 0 && driftShare <= 0.3)) {

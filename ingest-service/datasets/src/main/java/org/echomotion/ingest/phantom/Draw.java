@@ -3,7 +3,7 @@ package org.echomotion.ingest.phantom;
 import java.util.Random;
 import org.echomotion.ingest.phantom.heart.Curve;
 
-/** Draws from the distributions that the population and the acquisition are described with. */
+/** Draws random numbers from the distributions of the population and the acquisition. */
 public final class Draw {
 
   private final Random random;
@@ -12,7 +12,7 @@ public final class Draw {
     this.random = new Random(seed);
   }
 
-  /** Independent stream for one purpose, so that a new draw there does not shift the others. */
+  /** Returns an independent stream for one purpose. A new draw from it does not change others. */
   public Draw stream(long purpose) {
     return new Draw(mix(random.nextLong() ^ mix(purpose)));
   }
@@ -29,7 +29,7 @@ public final class Draw {
     return random.nextGaussian();
   }
 
-  /** Normal, redrawn until within the bounds (then clamped, so that it always ends). */
+  /** Normal distribution within bounds: drawn up to 20 times, then the clamped mean. */
   public double normal(double mean, double sd, double low, double high) {
     for (int attempt = 0; attempt < 20; attempt++) {
       double value = mean + sd * random.nextGaussian();

@@ -19,7 +19,7 @@ import javax.imageio.ImageIO;
  */
 public final class PhantomGenerator {
 
-  /** Is called after each finished phantom, and can stop the run. */
+  /** Receives each finished phantom and can stop the run. */
   @FunctionalInterface
   public interface ProgressListener {
     /**
@@ -29,7 +29,7 @@ public final class PhantomGenerator {
      */
     boolean finished(int done, int of, String name);
 
-    /** Does nothing, never stops. */
+    /** Returns a listener that does nothing and never stops the run. */
     static ProgressListener silent() {
       return (done, of, name) -> true;
     }
@@ -38,9 +38,9 @@ public final class PhantomGenerator {
   /**
    * Makes the phantoms. Existing files of the same names are replaced.
    *
-   * @param folder created where missing
+   * @param folder created if missing
    * @return the truth of each phantom written
-   * @throws UncheckedIOException when the folder cannot be written
+   * @throws UncheckedIOException if the folder cannot be written
    */
   public List<PhantomTruth> generate(
       PhantomRequest request, Path folder, ProgressListener listener) {
@@ -68,8 +68,8 @@ public final class PhantomGenerator {
   /**
    * Makes one phantom as one file.
    *
-   * @param video MJPEG AVI, replaced where it exists
-   * @throws UncheckedIOException when the file cannot be written
+   * @param video path of the MJPEG AVI; an existing file is replaced
+   * @throws UncheckedIOException if the file cannot be written
    */
   public static PhantomTruth video(PhantomSpec spec, Path video) {
     PhantomSimulator phantom = PhantomSimulator.of(spec, OptionalInt.empty());
@@ -126,7 +126,9 @@ public final class PhantomGenerator {
     }
   }
 
-  /** About three quarters for training, the rest half and half, as in the published set. */
+  /**
+   * Three quarters for training, an eighth each for validation and test, as in the published set.
+   */
   private static String split(int index, int count) {
     double position = (index + 0.5) / count;
     return position < 0.75 ? "TRAIN" : position < 0.875 ? "VAL" : "TEST";

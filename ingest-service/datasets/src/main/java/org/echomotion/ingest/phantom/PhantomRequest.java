@@ -10,7 +10,7 @@ import org.echomotion.ingest.phantom.picture.Look;
  * part.
  *
  * @param count number of phantoms, at least 1
- * @param seed the same request gives the same bytes
+ * @param seed seed of all random choices; the same request gives the same bytes
  * @param pictures what the frames show
  * @param ejectionFractions how the ejection fractions are chosen
  * @param length how long the clips are
@@ -41,13 +41,13 @@ public record PhantomRequest(
     }
   }
 
-  /** How ejection fractions are chosen between the least and the greatest. */
+  /** How ejection fractions are chosen between the minimum and the maximum. */
   public enum EfDistribution {
     /** As in the public clinical set (median 59), cut at the bounds. */
     CLINICAL,
     /** All equally likely. */
     UNIFORM,
-    /** Equal steps from the least to the greatest. */
+    /** Equal steps from the minimum to the maximum. */
     EVEN
   }
 
@@ -55,7 +55,7 @@ public record PhantomRequest(
   public record EjectionFractions(EfDistribution distribution, double min, double max) {
 
     public EjectionFractions {
-      require(5 <= min && min <= max && max <= 85, "ejection fractions lie between 5 and 85");
+      require(5 <= min && min <= max && max <= 85, "ejection fractions must be between 5 and 85");
     }
   }
 
@@ -70,7 +70,7 @@ public record PhantomRequest(
   public record Length(OptionalDouble fps, OptionalInt beats, OptionalInt sparseFrames) {
 
     public Length {
-      require(beats.isEmpty() || beats.getAsInt() >= 1, "at least 1 beat");
+      require(beats.isEmpty() || beats.getAsInt() >= 1, "a clip must have at least 1 beat");
       require(sparseFrames.isEmpty() || sparseFrames.getAsInt() >= 2, "at least 2 sparse frames");
     }
   }

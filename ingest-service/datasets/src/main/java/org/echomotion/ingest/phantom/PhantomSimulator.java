@@ -18,14 +18,14 @@ import org.echomotion.ingest.phantom.heart.WidthProfile;
 import org.echomotion.ingest.phantom.picture.FrameRenderer;
 import org.echomotion.ingest.phantom.picture.PhantomFan;
 
-/** Plays one phantom's heart and renders its frames, in memory or frame by frame. */
+/** Simulates one phantom's heart and renders its frames, in memory or frame by frame. */
 public final class PhantomSimulator {
 
-  /** Takes the frames in order. */
+  /** Receives the frames in order. */
   @FunctionalInterface
   public interface FrameSink {
     /**
-     * Takes a frame.
+     * Receives a frame.
      *
      * @param index frame number from 0
      * @param gray u8 [height, width]
@@ -34,7 +34,7 @@ public final class PhantomSimulator {
     void accept(int index, byte[] gray, byte[] mask);
   }
 
-  /** Separates the random numbers of the dropped frames from all others. */
+  /** Seed of a separate random stream for the dropped frames. */
   private static final long DROPPED = 0x6c6f7374L;
 
   private final PhantomSpec spec;
@@ -52,17 +52,17 @@ public final class PhantomSimulator {
     this.truth = truth(beats);
   }
 
-  /** The specs that the request stands for, in order. */
+  /** Returns the specs of a request, in order. */
   public static List<PhantomSpec> specs(PhantomRequest request) {
     return Population.specs(request);
   }
 
-  /** Plans a phantom: its truth is known at once, its frames are rendered on demand. */
+  /** Prepares a phantom. Its truth is computed now, and its frames are rendered on demand. */
   public static PhantomSimulator of(PhantomSpec spec, OptionalInt sparseFrames) {
     return new PhantomSimulator(spec, sparseFrames);
   }
 
-  /** The whole phantom with masks, in memory. */
+  /** Simulates a whole phantom with masks in memory. */
   public static Phantom simulate(PhantomSpec spec, OptionalInt sparseFrames) {
     PhantomSimulator simulator = of(spec, sparseFrames);
     List<byte[]> frames = new ArrayList<>();
@@ -84,7 +84,7 @@ public final class PhantomSimulator {
   /**
    * Renders every frame into the sink.
    *
-   * @param stop asked before each frame; true ends early
+   * @param stop checked before each frame; true ends the rendering early
    */
   public void render(boolean masks, FrameSink sink, BooleanSupplier stop) {
     Heart heart = scene.heart();
@@ -99,7 +99,7 @@ public final class PhantomSimulator {
     }
   }
 
-  /** All frames but the dropped ones; the first and the last are always there. */
+  /** Numbers of all frames except the dropped ones. The first and the last are never dropped. */
   private int[] recorded() {
     double dropped = spec.acquisition().droppedShare();
     Draw lost = new Draw(Draw.mix(spec.seed() ^ DROPPED));
@@ -109,7 +109,7 @@ public final class PhantomSimulator {
         .toArray();
   }
 
-  /** ED and ES of the first whole beat, and frames scattered evenly over that beat. */
+  /** Numbers of ED and ES of the first whole beat, and of frames spread evenly over that beat. */
   private int[] spread(int count) {
     CardiacCycle.Beat beat =
         scene
@@ -129,7 +129,7 @@ public final class PhantomSimulator {
     TreeSet<Integer> chosen = new TreeSet<>();
     chosen.add(ed);
     chosen.add(frame(beat.endSystoleSec()));
-    // The golden ratio scatters any number of points evenly, without choosing the number first.
+    // The golden ratio spreads points evenly, whatever their number.
     for (int j = 1; chosen.size() < Math.min(count, length) && j < 10_000; j++) {
       chosen.add(ed + (int) (j * 0.6180339887498949 % 1 * length));
     }
@@ -137,7 +137,7 @@ public final class PhantomSimulator {
   }
 
   /**
-   * The mask of one frame alone, which is much less work than its picture.
+   * Computes the mask of one frame. This is much faster than rendering its picture.
    *
    * @param index frame number from 0
    * @return u8 labels [height, width]: 0 background, 1 LV cavity, 2 myocardium, 3 left atrium
@@ -198,7 +198,7 @@ public final class PhantomSimulator {
         100 * (edv - esv) / edv);
   }
 
-  /** On the frame nearest to the time, or at the time where the clip has ended. */
+  /** Volume on the recorded frame nearest to the time; at the time itself if there is none. */
   private double volumeAt(double timeSec) {
     OptionalInt index = indexOf(frame(timeSec));
     double shown =
@@ -209,8 +209,8 @@ public final class PhantomSimulator {
   }
 
   /**
-   * Where the frame is among those that there are; the nearest one in place of a dropped one; empty
-   * outside the clip, and for frames that a sparse phantom leaves out.
+   * Returns the index of a frame among the recorded frames; for a dropped frame, the index of the
+   * nearest one. Empty outside the clip, and for frames that a sparse phantom leaves out.
    */
   private OptionalInt indexOf(int frameNumber) {
     int index = Arrays.binarySearch(frameNumbers, frameNumber);

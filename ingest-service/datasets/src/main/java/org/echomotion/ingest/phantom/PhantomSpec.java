@@ -4,7 +4,8 @@ import java.util.Objects;
 import org.echomotion.ingest.phantom.picture.Look;
 
 /**
- * What one phantom shall be. Everything else (geometry, gain, speckle) is drawn from {@code seed}.
+ * The specification of one phantom. Everything else (geometry, gain, speckle) is drawn from {@code
+ * seed}.
  *
  * @param name file name without extension
  * @param seed decides every random choice of this phantom
@@ -14,8 +15,8 @@ import org.echomotion.ingest.phantom.picture.Look;
  * @param edvMl end-diastolic volume, 20 to 400 ml
  * @param heartRateBpm mean heart rate, 30 to 180
  * @param fps frame rate, 10 to 200 per second
- * @param frames number of frames of the whole clip, those that are dropped among them, at least 2;
- *     the first and last beat are partial
+ * @param frames number of frames of the whole clip, including dropped ones, at least 2; the first
+ *     and last beat are partial
  * @param acquisition rhythm, drift and dropped frames
  */
 public record PhantomSpec(
@@ -30,7 +31,7 @@ public record PhantomSpec(
     int frames,
     Acquisition acquisition) {
 
-  /** With a steady probe, every frame kept, and a rhythm drawn as in public clips. */
+  /** A phantom with a steady probe, no dropped frames, and a rhythm drawn as in public clips. */
   public PhantomSpec(
       String name,
       long seed,
@@ -45,7 +46,7 @@ public record PhantomSpec(
   }
 
   /**
-   * @throws IllegalArgumentException when a number lies outside the range stated above
+   * @throws IllegalArgumentException if a number is outside the range stated above
    */
   public PhantomSpec {
     Objects.requireNonNull(name);

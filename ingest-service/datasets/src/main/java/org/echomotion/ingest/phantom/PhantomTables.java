@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.echomotion.ingest.dataset.table.EchoNetTable;
 
-/** The tables of a phantom folder: EchoNet-Dynamic's two, and the truth in two more. */
+/** The tables of a phantom folder: EchoNet-Dynamic's two tables, and two with the truth. */
 final class PhantomTables implements Closeable {
 
   private final CsvWriter fileList;
@@ -122,7 +122,7 @@ final class PhantomTables implements Closeable {
         tracings;
         truths;
         frames) {
-      // Closing all four, whatever happens to one of them.
+      // Closes all four, even if closing one of them fails.
     }
   }
 }

@@ -5,23 +5,23 @@ import java.util.Optional;
 import org.echomotion.ingest.phantom.heart.Rhythm;
 
 /**
- * What is known about a phantom. Frame numbers start at 0 and count the frames that exist.
+ * The truth about a phantom. Frame numbers start at 0 and count the frames that exist.
  *
  * @param widthPx image width
  * @param heightPx image height
  * @param mmPerPx isotropic spacing
  * @param timesSec time of each frame
  * @param volumesMl volume of each frame: method of disks on the contour that was drawn
- * @param edFrames end-diastolic frames, one per beat that has one in the clip
+ * @param edFrames end-diastolic frames, one for each beat with its end-diastole in the clip
  * @param esFrames end-systolic frames, likewise
  * @param droppedFrames how many frames the recorder lost
  * @param rhythm how the heart beats
  * @param beats the beats that show their end-diastole and the following end-systole in the clip
- * @param edTracing outline and chords at the end-diastole that the volumes below refer to: that of
- *     the first beat that is neither premature nor follows a premature one; empty where the clip
- *     shows no such beat
- * @param esTracing at the following end-systole, likewise
- * @param edvMl volume at {@code edTracing}; without it that of such a beat outside the clip
+ * @param edTracing outline and chords at the end-diastole of the first beat that is neither
+ *     premature nor after a premature beat; empty if the clip shows no such beat
+ * @param esTracing outline and chords at the following end-systole, likewise
+ * @param edvMl volume at {@code edTracing}; if that is empty, the volume of such a beat outside the
+ *     clip
  * @param esvMl volume at {@code esTracing}, likewise
  * @param efPercent (edv - esv) / edv, percent
  */
@@ -54,9 +54,9 @@ public record PhantomTruth(
   /**
    * A beat that the clip shows.
    *
-   * @param edFrame its end-diastole
-   * @param esFrame its end-systole
-   * @param premature whether it comes before its time
+   * @param edFrame frame of its end-diastole
+   * @param esFrame frame of its end-systole
+   * @param premature whether it begins early
    * @param afterPremature whether it is the beat after a premature one
    */
   public record Beat(int edFrame, int esFrame, boolean premature, boolean afterPremature) {}

@@ -21,12 +21,12 @@ final class Population {
   private static final double[] EF_P = {0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1};
   private static final double[] EF = {12, 18, 28, 52, 59, 64, 69, 74, 80};
 
-  /** Separates the drift's random numbers from all others. */
+  /** Seed of a separate random stream for the drift. */
   private static final long DRIFT = 0x6472696674L;
 
   private Population() {}
 
-  /** The specs of a request, in order; each depends on the seed and its index alone. */
+  /** The specs of a request, in order; each depends only on the seed and its index. */
   static List<PhantomSpec> specs(PhantomRequest request) {
     List<PhantomSpec> specs = new ArrayList<>();
     for (int i = 0; i < request.count(); i++) {
@@ -61,7 +61,7 @@ final class Population {
               : draw.quantiles(
                       new double[] {0, .05, .5, .95, 1}, new double[] {90, 108, 171, 253, 280})
                   / 50;
-      // At least one whole beat, wherever the clip happens to start.
+      // Long enough for one whole beat, wherever the clip starts.
       seconds = Math.max(seconds, 2.15 * 60 / bpm);
       if (request.recording().clipBeats().isPresent()) {
         seconds = request.recording().clipBeats().get().drawn(draw) * 60 / bpm;
@@ -83,7 +83,7 @@ final class Population {
   }
 
   private static double heartRate(PhantomRequest request, Draw draw) {
-    // Drawn even where a range is given: whatever is drawn after it stays the same.
+    // Drawn even if a range is given, so that later draws stay the same.
     double bpm =
         draw.quantiles(new double[] {0, .05, .5, .95, 1}, new double[] {42, 50, 70, 101, 125});
     return request.recording().heartRateBpm().map(range -> range.drawn(draw)).orElse(bpm);
@@ -101,7 +101,7 @@ final class Population {
   private static double volume(Look look, double ef, Draw draw) {
     double median = look == Look.ECHONET ? 77 : 93;
     double spread = look == Look.ECHONET ? 0.38 : 0.24;
-    // Poor ventricles are large ones.
+    // Ventricles with a low ejection fraction are larger.
     double dilation = 0.014 * Math.max(0, 50 - ef);
     double volume = median * Math.exp(draw.normal(dilation, spread, -0.9, 1.15));
     return Math.min(300, Math.max(32, volume));
@@ -125,7 +125,7 @@ final class Population {
     Drift drift =
         new Drift(spec.acquisition().driftShare(), new Draw(Draw.mix(spec.seed() ^ DRIFT)));
     for (int attempt = 0; ; attempt++) {
-      // The last attempts take any proportion, so that an extreme volume still gets its picture.
+      // The last attempts allow any proportion, so that even an extreme volume gets a picture.
       double slack = attempt < 300 ? 1 : 1 + (attempt - 300) * 0.02;
       double ratio = draw.normal(spec.look() == Look.ECHONET ? 0.525 : 0.56, 0.06, 0.38, 0.78);
       double length =
@@ -155,7 +155,7 @@ final class Population {
     }
   }
 
-  /** A reader would not measure a chamber that the fan cuts. */
+  /** Whether the fan shows the whole chamber. A reader would not measure a chamber that is cut. */
   private static boolean inFan(PhantomFan sector, Shape chamber) {
     Shape outline = sector.toPixels(chamber);
     for (int i = 0; i < outline.size(); i++) {
@@ -218,8 +218,8 @@ final class Population {
     double ef = spec.efPercent() / 100;
     double wall = spec.look() == Look.ECHONET ? 9.5 : 11;
     boolean camus = spec.look() == Look.CAMUS;
-    // Frames seldom fall on the very instants of ED and ES: the extremes are set so that the
-    // frames nearest to them have the volumes asked for.
+    // Frames seldom fall exactly on ED and ES. The extremes are set so that the nearest frames have
+    // the requested volumes.
     Optional<CardiacCycle.Beat> beat = cycle.describedBeat(spec.fps(), spec.frames());
     double edFrame =
         beat.map(b -> cycle.contraction(Math.round(b.startSec() * spec.fps()) / spec.fps()))
@@ -256,7 +256,7 @@ final class Population {
         draw.normal(camus ? 0.05 : 0.01, 0.03, -0.05, 0.12));
   }
 
-  /** PeriodicBlur individual factors on the mean width profile, within about 8 %. */
+  /** Smooth individual factors on the mean width profile, within about 8 %. */
   private static double[] individual(Draw draw) {
     double a = 0.05 * draw.normal(0, 1, -2, 2);
     double b = 0.035 * draw.normal(0, 1, -2, 2);

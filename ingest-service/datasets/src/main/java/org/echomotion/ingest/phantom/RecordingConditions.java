@@ -5,13 +5,12 @@ import java.util.Optional;
 import org.echomotion.ingest.phantom.heart.Rhythm;
 
 /**
- * How the clips of a request are recorded. An empty value means: as in public clips, which have
- * heart rates of 42 to 125 bpm, at least one whole beat, 8 % irregular hearts, no drift and no
- * dropped frame.
+ * How the clips of a request are recorded. An empty value means as in public clips: heart rates of
+ * 42 to 125 bpm, at least one whole beat, 8 % irregular hearts, no drift and no dropped frames.
  *
  * @param heartRateBpm heart rates, 30 to 180, all equally likely
  * @param clipBeats lengths of the clips in mean cycles, 0.3 to 50, all equally likely; a clip
- *     begins and ends anywhere in the cycle, so that a short one may show no whole beat
+ *     begins and ends anywhere in the cycle, so a short one may not show a whole beat
  * @param rhythms taken in turn, changing once per round of looks and views
  * @param drift see {@link Acquisition#driftShare}
  * @param dropped see {@link Acquisition#droppedShare}
@@ -23,21 +22,21 @@ public record RecordingConditions(
     Optional<Range> drift,
     Optional<Range> dropped) {
 
-  /** As public clips are recorded. */
+  /** The conditions of public clips. */
   public static final RecordingConditions CLINICAL =
       new RecordingConditions(
           Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
-  /** From the least to the greatest, both included. */
+  /** A range, including both ends. */
   public record Range(double least, double greatest) {
     /**
      * Checks the order.
      *
-     * @throws IllegalArgumentException when the least is above the greatest
+     * @throws IllegalArgumentException if the least is above the greatest
      */
     public Range {
       if (!(least <= greatest)) {
-        throw new IllegalArgumentException("a range goes from the least to the greatest");
+        throw new IllegalArgumentException("a range must go from the least to the greatest");
       }
     }
 
@@ -51,14 +50,14 @@ public record RecordingConditions(
   }
 
   /**
-   * @throws IllegalArgumentException when a range lies outside what is stated above
+   * @throws IllegalArgumentException if a range is outside the limits stated above
    */
   public RecordingConditions {
     rhythms = List.copyOf(rhythms);
-    require(heartRateBpm, 30, 180, "heart rates lie between 30 and 180 bpm");
-    require(clipBeats, 0.3, 50, "a clip has 0.3 to 50 beats");
-    require(drift, 0, 0.3, "drift lies between 0 and 0.3");
-    require(dropped, 0, 0.5, "the share of dropped frames lies between 0 and 0.5");
+    require(heartRateBpm, 30, 180, "heart rates must be between 30 and 180 bpm");
+    require(clipBeats, 0.3, 50, "a clip must have 0.3 to 50 beats");
+    require(drift, 0, 0.3, "drift must be between 0 and 0.3");
+    require(dropped, 0, 0.5, "the share of dropped frames must be between 0 and 0.5");
   }
 
   private static void require(Optional<Range> range, double low, double high, String message) {

@@ -32,7 +32,7 @@ class ArrivingFrames {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
 
-  /** Finding the sector needs some frames, since it looks for flicker. */
+  /** Frames needed to detect the sector. Detection uses flicker, so it needs several. */
   private static final int FEWEST_FOR_SECTOR = 8;
 
   /** Working frames: less than 1 MiB. */
@@ -74,7 +74,7 @@ class ArrivingFrames {
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
-  /** How far one listener has read one upload. */
+  /** One listener's progress in reading one upload. */
   private final class Reader {
     private final Upload upload;
     private long seenBytes;
@@ -101,7 +101,7 @@ class ArrivingFrames {
         // The upload ended meanwhile and its file is gone.
         return List.of();
       }
-      // A cine has two frames at least, and so has what is preprocessed as one.
+      // A cine has at least two frames. The part that is preprocessed is also a cine.
       if (arrived.isEmpty()
           || arrived.get().frames().size() < Math.max(FEWEST_FOR_SECTOR, sentFrames + 2)) {
         return List.of();
@@ -109,14 +109,14 @@ class ArrivingFrames {
       Cine cine = arrived.get();
       int end = Math.min(cine.frames().size(), sentFrames + MOST_PER_MESSAGE);
       if (cine.frames().size() > end) {
-        // The rest comes with the next look.
+        // The remaining frames are sent at the next look.
         seenBytes = -1;
       }
       return List.of(message(cine, end, preprocessed(cine, end)));
     }
 
     private WorkingClip preprocessed(Cine cine, int end) {
-      // A cine with too many large frames is reduced once this is detected.
+      // If the cine has too many large frames, its frames become smaller during the upload.
       if (sector.isEmpty() || sectorColumns != cine.columns()) {
         sector = Optional.of(recipe.sector(cine));
         sectorColumns = cine.columns();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The uploads under way. */
+/** The uploads in progress. */
 @ApplicationScoped
 class ArrivingUploads {
 
@@ -23,7 +23,7 @@ class ArrivingUploads {
     return underWay.contains(upload);
   }
 
-  /** The newest upload to a study. */
+  /** Returns the newest upload to a study. */
   Optional<Upload> to(String studyKey) {
     return underWay.stream()
         .filter(upload -> upload.header().studyKey().equals(studyKey))

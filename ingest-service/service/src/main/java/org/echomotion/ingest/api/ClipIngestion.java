@@ -118,8 +118,8 @@ class ClipIngestion {
   }
 
   /**
-   * Makes a received upload a clip, or two if its picture shows two planes. If a step fails,
-   * nothing is stored.
+   * Turns a received upload into one clip, or into two if its picture shows two planes. If a step
+   * fails, nothing is stored.
    */
   Uni<Admission> ingest(Upload upload) {
     return Uni.createFrom()
@@ -133,7 +133,8 @@ class ClipIngestion {
       return new Admission(known.stream().map(this::retriedIfFailed).toList(), true);
     }
     List<NewClip> clips = storeFrames(header, file);
-    // If this throws, the rows may exist or not: the frames stay, and the sweep decides.
+    // If this throws, it is unknown whether the rows exist. The frames stay, and the orphan sweep
+    // deletes them if the rows are missing.
     Admission admission = studies.admit(header.studyKey(), clips);
     if (admission.alreadyKnown()) {
       clips.forEach(clip -> frames.delete(clip.id()));

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The study and the clip of an event of any kind: its first two fields. They are read as far as
- * possible, since a dead letter may be damaged.
+ * The study and the clip of any event, which are its first two fields. A damaged dead letter may
+ * lack one or both.
  */
 record EventSubject(Optional<UUID> studyId, Optional<UUID> clipId) {
 
@@ -36,7 +36,7 @@ record EventSubject(Optional<UUID> studyId, Optional<UUID> clipId) {
     return new EventSubject(study, clip);
   }
 
-  /** The UUID that {@code text} is; empty for null and other text. */
+  /** Parses a UUID; empty if {@code text} is null or not a UUID. */
   static Optional<UUID> uuid(String text) {
     try {
       return text == null ? Optional.empty() : Optional.of(UUID.fromString(text));

@@ -23,7 +23,7 @@ import org.echomotion.ingest.store.StudyStore;
 @ApplicationScoped
 class FrameStreaming {
 
-  /** 1 MiB less room for the clip's description; a frame of the largest size fits. */
+  /** 1 MiB minus space for the clip's description. A frame of the largest size fits. */
   private static final int PIXELS_PER_MESSAGE = (1 << 20) - (1 << 14);
 
   private record Range(int first, int count) {}

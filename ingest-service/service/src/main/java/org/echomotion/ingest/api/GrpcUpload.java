@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.echomotion.contract.ingest.v1.UploadClipHeader;
 import org.echomotion.contract.ingest.v1.UploadClipRequest;
 
-/** The messages of one {@code UploadClip} call: the header first and once, then the bytes. */
+/** Receives the messages of one {@code UploadClip} call: one header, then the bytes. */
 final class GrpcUpload implements Closeable {
 
   private final Function<UploadClipHeader, Upload> open;
@@ -22,7 +22,7 @@ final class GrpcUpload implements Closeable {
 
   /**
    * @throws org.echomotion.error.EchoMotionException {@code BAD_HEADER}, {@code CONTENT_MISMATCH},
-   *     or what opening throws
+   *     or any code that {@code open} throws
    */
   synchronized void accept(UploadClipRequest message) {
     if (closed) {
@@ -31,7 +31,7 @@ final class GrpcUpload implements Closeable {
     switch (message.getPartCase()) {
       case HEADER -> {
         if (upload.isPresent()) {
-          throw UploadHeader.bad("it came twice");
+          throw UploadHeader.bad("it was sent twice");
         }
         upload = Optional.of(open.apply(message.getHeader()));
       }
@@ -44,7 +44,7 @@ final class GrpcUpload implements Closeable {
   }
 
   /**
-   * @throws org.echomotion.error.EchoMotionException {@code BAD_HEADER} if none came
+   * @throws org.echomotion.error.EchoMotionException {@code BAD_HEADER} if no header was received
    */
   synchronized Upload received() {
     return upload.orElseThrow(() -> UploadHeader.bad("it must be the first message"));

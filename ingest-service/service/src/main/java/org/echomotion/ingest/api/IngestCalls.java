@@ -25,11 +25,11 @@ import org.echomotion.contract.ingest.v1.WatchStudyResponse;
 import org.echomotion.ingest.store.Admission;
 import org.echomotion.security.Roles;
 
-/** The gRPC edge. */
+/** The gRPC edge of ingest-service. */
 @GrpcService
 public class IngestCalls implements IngestService {
 
-  /** Messages that may wait for the disk. */
+  /** Largest number of messages that wait to be written to disk. */
   private static final int WAITING_MESSAGES = 4;
 
   private final ClipIngestion ingestion;
@@ -55,8 +55,8 @@ public class IngestCalls implements IngestService {
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public Uni<UploadClipResponse> uploadClip(Multi<UploadClipRequest> messages) {
     GrpcUpload upload = new GrpcUpload(this::open);
-    // A stream that breaks off, or has an over-size message, may look complete here. Length and
-    // SHA-256 detect it.
+    // A stream may look complete here although it was interrupted or had an oversized message. The
+    // checks of length and SHA-256 detect this.
     return messages
         .emitOn(Infrastructure.getDefaultWorkerPool(), WAITING_MESSAGES)
         .onItem()

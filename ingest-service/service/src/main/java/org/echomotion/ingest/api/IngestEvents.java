@@ -25,7 +25,7 @@ class IngestEvents {
 
   private static final Logger LOG = Logger.getLogger(IngestEvents.class);
 
-  /** A caller waits this long for the broker; an upload does not fail for it. */
+  /** Longest time that a caller waits for the broker. A timeout does not fail the upload. */
   private static final Duration CALLER_WAITS = Duration.ofSeconds(2);
 
   private static final Duration SWEEP_WAITS = Duration.ofSeconds(30);
@@ -43,21 +43,25 @@ class IngestEvents {
     this.outbox = outbox;
   }
 
-  /** Sends {@code clip.ingested} if the broker is quick; else leaves it to the sweep. */
+  /**
+   * Sends {@code clip.ingested}. If the broker does not answer in time, the sweep sends it again.
+   */
   void publishNow(StoredClip clip) {
     try {
       publish(clip, CALLER_WAITS);
     } catch (RuntimeException e) {
-      LOG.warnf("clip.ingested waits for the broker: %s", e.toString());
+      LOG.warnf("clip.ingested could not be sent and will be sent again: %s", e.toString());
     }
   }
 
-  /** Sends {@code study.deleted} if the broker is quick; else leaves it to the sweep. */
+  /**
+   * Sends {@code study.deleted}. If the broker does not answer in time, the sweep sends it again.
+   */
   void publishNow(DeletedStudy study) {
     try {
       publish(study, CALLER_WAITS);
     } catch (RuntimeException e) {
-      LOG.warnf("study.deleted waits for the broker: %s", e.toString());
+      LOG.warnf("study.deleted could not be sent and will be sent again: %s", e.toString());
     }
   }
 

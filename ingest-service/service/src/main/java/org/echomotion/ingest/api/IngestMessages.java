@@ -60,7 +60,7 @@ final class IngestMessages {
         .build();
   }
 
-  /** The study's progress; with the results once every clip is finished. */
+  /** Returns the study's progress, and its results once every clip is finished. */
   static WatchStudyResponse progress(StoredStudy study) {
     boolean done = study.clips().stream().allMatch(StoredClip::isFinished);
     WatchStudyResponse.Builder message =
@@ -104,7 +104,10 @@ final class IngestMessages {
     };
   }
 
-  /** Segmentation is the longest step. A failed clip is over, hence at 100. */
+  /**
+   * Returns a clip's progress in percent. Segmentation has the largest share because it takes
+   * longest. A failed clip is finished, so it counts as 100.
+   */
   private static double percent(StoredClip clip) {
     return switch (clip.stage()) {
       case INGESTED -> 20;
@@ -133,7 +136,8 @@ final class IngestMessages {
 
   /**
    * @return empty if the caller does not state the view
-   * @throws org.echomotion.error.EchoMotionException {@code BAD_HEADER} if it is no known view
+   * @throws org.echomotion.error.EchoMotionException {@code BAD_HEADER} if the view is not
+   *     supported
    */
   static Optional<EchoView> view(View view) {
     return switch (view) {

@@ -14,7 +14,10 @@ class OutboxSweep {
 
   private static final Logger LOG = Logger.getLogger(OutboxSweep.class);
 
-  /** Younger events are still being sent by the call that made them. */
+  /**
+   * Age from which an event is sent again. The call that created a younger event is still sending
+   * it.
+   */
   private static final Duration OWED_FOR = Duration.ofSeconds(5);
 
   private final Outbox outbox;
@@ -43,7 +46,7 @@ class OutboxSweep {
         events.publish(study);
       }
     } catch (RuntimeException e) {
-      LOG.warnf("Unsent events wait for the next sweep: %s", e.toString());
+      LOG.warnf("Unsent events will be sent in the next sweep: %s", e.toString());
     }
   }
 }

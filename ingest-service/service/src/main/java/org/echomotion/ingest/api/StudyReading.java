@@ -26,7 +26,9 @@ class StudyReading {
   private static final int DEFAULT_PAGE = 50;
   private static final int LARGEST_PAGE = 200;
 
-  /** Progress is read from the rows, not from this process's events: any replica can answer. */
+  /**
+   * Time between two reads of the progress. It is read from the rows, so any replica can answer.
+   */
   private static final Duration LOOKS_EVERY = Duration.ofMillis(200);
 
   private final StudyStore studies;
@@ -44,7 +46,7 @@ class StudyReading {
 
   /**
    * @param size 0 means the default
-   * @param token empty means the newest
+   * @param token empty means the first page
    * @throws EchoMotionException {@code BAD_REQUEST} if size or token is invalid
    */
   ListStudiesResponse page(int size, String token) {
@@ -62,7 +64,9 @@ class StudyReading {
     return message.build();
   }
 
-  /** Progress now and at each change, to the end; fails with {@code NO_SUCH_STUDY}. */
+  /**
+   * Streams the study's progress until every clip is finished; fails with {@code NO_SUCH_STUDY}.
+   */
   Multi<WatchStudyResponse> follow(String key) {
     return Multi.createBy()
         .repeating()

@@ -6,7 +6,7 @@ import org.echomotion.ingest.store.DeletedStudy;
 import org.echomotion.ingest.store.FrameStore;
 import org.echomotion.ingest.store.StudyStore;
 
-/** Deletes a study: rows first, so that no row refers to missing frames. */
+/** Deletes a study. Its rows are deleted first, so that no row refers to missing frames. */
 @ApplicationScoped
 class StudyRemoval {
 
@@ -35,7 +35,7 @@ class StudyRemoval {
     return deleted.isPresent();
   }
 
-  /** Deletes the blobs of a study after its rows. Missing blobs are no error. */
+  /** Deletes the blobs of a study after its rows. Missing blobs are ignored. */
   void removeFrames(DeletedStudy study) {
     study.clipIds().forEach(frames::delete);
   }

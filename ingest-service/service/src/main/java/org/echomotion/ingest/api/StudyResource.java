@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The REST edge. Bodies are the contract's messages in protobuf JSON. */
+/** The REST edge of ingest-service. Bodies are the contract's messages in protobuf JSON. */
 @Path("/v1/studies")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -42,9 +42,9 @@ public class StudyResource {
   }
 
   /**
-   * The twin of {@code UploadClip}. The length comes as Content-Length.
+   * Uploads a clip, as {@code UploadClip} does. The length is sent as Content-Length.
    *
-   * @param view A4C or A2C; absent or empty leaves it to the file
+   * @param view A4C or A2C; if absent or empty, the file's view is used, or else the default
    * @param otherModality whether a file that states another modality is accepted
    */
   @POST

@@ -14,7 +14,7 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 
 /**
- * An upload that is written to a file. Length and SHA-256 are computed along the way, so that
+ * An upload that is written to a file. Length and SHA-256 are computed while bytes arrive, so
  * excess bytes are detected at once. Closing deletes the file.
  */
 final class Upload implements Closeable {
@@ -27,7 +27,7 @@ final class Upload implements Closeable {
   private long received;
 
   /**
-   * @param file exists, and is this upload's own
+   * @param file an existing file that only this upload uses
    * @param onClose called when the upload is closed
    */
   Upload(UploadHeader header, Path file, Consumer<Upload> onClose) {
@@ -48,7 +48,7 @@ final class Upload implements Closeable {
     return header;
   }
 
-  /** What has come so far; gone once the upload is closed. */
+  /** The file with the bytes received so far. It is deleted when the upload is closed. */
   Path file() {
     return file;
   }
@@ -58,9 +58,9 @@ final class Upload implements Closeable {
   }
 
   /**
-   * Takes the next bytes.
+   * Appends the next bytes.
    *
-   * @throws EchoMotionException {@code CONTENT_MISMATCH} once more came than was stated
+   * @throws EchoMotionException {@code CONTENT_MISMATCH} if more bytes were received than stated
    */
   synchronized void append(byte[] bytes, int length) {
     received += length;
@@ -76,9 +76,9 @@ final class Upload implements Closeable {
   }
 
   /**
-   * The whole file, once no more bytes come.
+   * Checks the received bytes and returns the complete file.
    *
-   * @throws EchoMotionException {@code CONTENT_MISMATCH} if it is not what was stated
+   * @throws EchoMotionException {@code CONTENT_MISMATCH} if length or SHA-256 is not as stated
    */
   synchronized Path complete() {
     if (received != header.lengthBytes()) {

@@ -9,12 +9,13 @@ import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.EchoView;
 
 /**
- * What an upload states before its bytes come. The file's name is checked, and not kept: names may
- * identify a patient.
+ * The header of an upload, sent before its bytes. The file's name is checked but not kept, because
+ * it may identify a patient.
  *
  * @param lengthBytes above 0
  * @param sha256 64 lower-case hex digits
- * @param view empty where the file, or else the default, decides
+ * @param view empty if the caller does not state it; then the file's view is used, or else the
+ *     default
  * @param studyKey the caller's name for the study
  * @param otherModality whether a file that states another modality is accepted
  */
@@ -30,9 +31,9 @@ record UploadHeader(
   private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\\\p{Cntrl}]{0,255}");
 
   /**
-   * Checks what a caller stated.
+   * Checks the header that a caller sent.
    *
-   * @param maxBytes length at most
+   * @param maxBytes largest length allowed
    * @throws EchoMotionException {@code BAD_HEADER}, {@code EMPTY_FILE} or {@code TOO_LARGE}
    */
   static UploadHeader checked(

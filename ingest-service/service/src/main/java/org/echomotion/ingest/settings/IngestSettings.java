@@ -11,20 +11,20 @@ import java.util.Optional;
 @ConfigMapping(prefix = "echomotion.ingest")
 public interface IngestSettings {
 
-  /** Host that the other services find this service at. This service does not read it. */
+  /** Host name of this service, read by the other services only. */
   Optional<String> host();
 
   /** Port of gRPC and REST. */
   @WithDefault("8081")
   int port();
 
-  /** Where frames are stored, and uploads until they are complete. */
+  /** Directory of the stored frames, and of uploads until they are complete. */
   @WithDefault("${user.home}/.echomotion/blobs/ingest")
   Path blobDirectory();
 
   /**
-   * Size of a file at most. A larger one is refused by its header alone. Over REST, {@code
-   * quarkus.http.limits.max-body-size} applies as well.
+   * Largest size of a file. A larger file is rejected as soon as its header arrives. Over REST,
+   * {@code quarkus.http.limits.max-body-size} applies as well.
    */
   @WithDefault("536870912")
   MemorySize maxUploadBytes();
@@ -45,7 +45,7 @@ public interface IngestSettings {
   @WithDefault("268435456")
   long maxPixels();
 
-  /** Processor time that decoding a video takes at most. */
+  /** Largest processor time for decoding one video. */
   @WithDefault("2m")
   Duration maxDecodeTime();
 
@@ -56,7 +56,7 @@ public interface IngestSettings {
   @WithDefault("2")
   int concurrentDecodes();
 
-  /** How often unsent events are sent again. */
+  /** Time between two attempts to send unsent events. */
   @WithDefault("5s")
   Duration outboxSweepEvery();
 
@@ -64,7 +64,7 @@ public interface IngestSettings {
   @WithDefault("1h")
   Duration orphanAge();
 
-  /** How often uploads and blobs without a clip are looked for. */
+  /** Time between two searches for uploads and blobs without a clip. */
   @WithDefault("1h")
   Duration orphanSweepEvery();
 }

@@ -3,10 +3,9 @@ package org.echomotion.ingest.store;
 import java.util.List;
 
 /**
- * What became of an uploaded file.
+ * The result of storing an uploaded file.
  *
- * @param clips the clips that the study now has of those bytes: one, or both planes of a biplane
- *     picture in order
- * @param alreadyKnown whether it had them before
+ * @param clips the study's clips of this file: one, or both planes of a biplane picture in order
+ * @param alreadyKnown whether the study already had these clips
  */
 public record Admission(List<StoredClip> clips, boolean alreadyKnown) {}

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** Bytes by name. A blob is there whole or not at all, and never changes. */
+/** Stores bytes by name. A blob exists completely or not at all, and never changes. */
 public interface BlobStore {
 
   /** Writes a blob's bytes. */
@@ -16,17 +16,17 @@ public interface BlobStore {
   }
 
   /**
-   * A blob or an unfinished one.
+   * A stored file: a blob, an unfinished blob or an upload.
    *
-   * @param name of the blob, or of an unfinished blob or upload
+   * @param name name of the file; for a blob, the blob's name
    * @param changedAt when it was last written to
    */
   record Listed(String name, Instant changedAt) {}
 
   /**
-   * Stores a blob; on return it survives a loss of power.
+   * Stores a blob. Once this method returns, the blob survives a power failure.
    *
-   * @throws java.io.UncheckedIOException if it cannot be stored; then nothing of it is left
+   * @throws java.io.UncheckedIOException if it cannot be stored; then no part of it remains
    */
   void put(String name, Content content);
 
@@ -39,18 +39,18 @@ public interface BlobStore {
   long length(String name);
 
   /**
-   * Part of a blob.
+   * Reads part of a blob.
    *
-   * @throws java.io.UncheckedIOException if there is no such blob, or it is shorter
+   * @throws java.io.UncheckedIOException if the blob is missing or too short
    */
   byte[] read(String name, long offset, int length);
 
-  /** Removes a blob; an absent one is no error. */
+  /** Deletes a blob. A missing blob is ignored. */
   void delete(String name);
 
-  /** All that is stored, unfinished blobs and uploads included. */
+  /** Lists everything that is stored, including unfinished blobs and uploads. */
   List<Listed> list();
 
-  /** Makes an empty file for an upload. The caller deletes it. */
+  /** Creates an empty file for an upload. The caller deletes it. */
   Path newUpload();
 }

@@ -56,7 +56,7 @@ class ClipEntity {
   int workingWidth;
   double workingScale;
 
-  // The naming strategy makes no word of a single last letter.
+  // The naming strategy does not treat a single last letter as a word.
   @Column(name = "offset_x")
   double offsetX;
 
@@ -66,7 +66,7 @@ class ClipEntity {
   Double mmPerWorkingPixel;
   double[] frameTimesSeconds;
 
-  // The naming strategy makes no word of a single first letter.
+  // The naming strategy does not treat a single first letter as a word.
   @Column(name = "r_wave_times_seconds")
   double[] rWaveTimesSeconds;
 

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * Stores the progress of clips. The final stage does not depend on the order or the number of
- * events: explained if it was explained, else failed if a step failed, else the furthest stage.
- * Only a repeated upload of a failed clip sends it back to the start.
+ * events. It is explained if the clip was explained, otherwise failed if a step failed, otherwise
+ * the furthest stage. Only a repeated upload moves a failed clip back to the start.
  */
 @ApplicationScoped
 public class ClipProgressStore {
@@ -23,8 +23,9 @@ public class ClipProgressStore {
   }
 
   /**
-   * Moves a clip forward to {@code stage}; does nothing where it is there, further, or gone. An
-   * explained clip was not stopped by the failure it may show: then every step has succeeded.
+   * Moves a clip forward to {@code stage}. Does nothing if the clip is already there or further, or
+   * was deleted. The stage {@code EXPLAINED} also replaces a failure, because every step has
+   * succeeded by then.
    */
   @Transactional
   public void reached(UUID clipId, ClipStage stage) {
@@ -40,14 +41,14 @@ public class ClipProgressStore {
         "stage = ?1, failureReason = null where id = ?2 and stage in ?3", stage, clipId, before);
   }
 
-  /** Keeps a clip's result and moves it forward. */
+  /** Stores a clip's result and moves the clip forward. */
   @Transactional
   public void computed(UUID clipId, byte[] result) {
     clips.update("result = ?1 where id = ?2", result, clipId);
     reached(clipId, ClipStage.EF_COMPUTED);
   }
 
-  /** Marks a clip as failed, unless it is done or has failed before. */
+  /** Marks a clip as failed, unless it is explained or has already failed. */
   @Transactional
   public void failed(UUID clipId, String reason) {
     clips.update(
@@ -59,9 +60,10 @@ public class ClipProgressStore {
   }
 
   /**
-   * Sends a failed clip back to the start and its {@code clip.ingested} again. Stored results stay.
+   * Moves a failed clip back to the start and marks its {@code clip.ingested} as unsent. Stored
+   * results stay.
    *
-   * @return whether it had failed
+   * @return whether the clip had failed
    */
   @Transactional
   public boolean retried(UUID clipId) {
@@ -73,7 +75,7 @@ public class ClipProgressStore {
         == 1;
   }
 
-  /** Marks each clip of a study that is not done as failed. */
+  /** Marks each clip of a study as failed, unless it is explained or has already failed. */
   @Transactional
   public void studyFailed(UUID studyId, String reason) {
     clips.update(

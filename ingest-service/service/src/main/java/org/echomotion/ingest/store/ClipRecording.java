@@ -9,9 +9,9 @@ import org.echomotion.remark.Remark;
 /**
  * How a clip was recorded.
  *
- * @param times that the file states
- * @param picture empty in clips stored before it was measured
- * @param remarks how properties of the cine are known if the file does not state them directly
+ * @param times stated by the file
+ * @param picture empty for clips stored before it was measured
+ * @param remarks basis of those properties of the cine that the file does not state directly
  */
 public record ClipRecording(
     StatedTimes times, Optional<PictureMeasures> picture, List<Remark> remarks) {}

@@ -1,6 +1,6 @@
 package org.echomotion.ingest.store;
 
-/** How far a clip has come, in the order of the work. */
+/** The stages of a clip, in order. */
 public enum ClipStage {
   INGESTED,
   SEGMENTED,

@@ -61,7 +61,7 @@ public class DirectoryBlobStore implements BlobStore {
     }
   }
 
-  /** A rename survives a loss of power once the directory itself is on disk. */
+  /** Writes the directory itself to disk, so that a rename survives a power failure. */
   private void syncDirectory() throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);

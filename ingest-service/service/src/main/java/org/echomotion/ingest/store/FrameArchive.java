@@ -11,11 +11,11 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Frames of one size in one blob, lossless, each deflated by itself, so that any range can be read
- * without what is before it.
+ * Stores frames of one size in one blob without loss. Each frame is deflated separately, so any
+ * range can be read without the frames before it.
  *
- * <p>Layout, big-endian: the deflated frames; then int64 [count + 1], where each starts and the
- * last ends; then int32 count, height, width.
+ * <p>Layout, big-endian: the deflated frames; then int64 [count + 1], the start of each frame and
+ * the end of the last; then int32 count, height, width.
  */
 final class FrameArchive {
 
@@ -23,7 +23,7 @@ final class FrameArchive {
 
   private FrameArchive() {}
 
-  /** What a blob of frames holds. */
+  /** Number and size of the frames in a blob. */
   record Shape(int count, int height, int width) {}
 
   /**
@@ -53,7 +53,7 @@ final class FrameArchive {
   }
 
   /**
-   * Frames {@code first} to {@code first + count - 1}.
+   * Reads frames {@code first} to {@code first + count - 1}.
    *
    * @return uint8 [count * height * width]
    * @throws IllegalStateException if the blob is damaged

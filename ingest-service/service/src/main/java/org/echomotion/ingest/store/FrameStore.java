@@ -8,7 +8,7 @@ import org.echomotion.ingest.preprocess.WorkingClip;
 @ApplicationScoped
 public class FrameStore {
 
-  /** Which of a clip's two pictures. */
+  /** The two pictures of a clip. */
   public enum Picture {
     WORKING,
     DISPLAY;
@@ -27,7 +27,7 @@ public class FrameStore {
   /**
    * Stores a clip's frames.
    *
-   * @throws java.io.UncheckedIOException if they cannot be stored; then none is left
+   * @throws java.io.UncheckedIOException if they cannot be stored; then no frame remains
    */
   public void put(UUID clipId, WorkingClip clip) {
     try {
@@ -56,14 +56,14 @@ public class FrameStore {
   /**
    * Reads some frames of a clip.
    *
-   * @return uint8 [count * height * width] of that picture
+   * @return uint8 [count * height * width]
    * @throws java.io.UncheckedIOException if the clip has no blobs
    */
   public byte[] read(UUID clipId, Picture picture, int first, int count) {
     return FrameArchive.read(blobs, picture.blobOf(clipId), first, count);
   }
 
-  /** Removes a clip's frames; absent ones are no error. */
+  /** Deletes a clip's frames. Missing frames are ignored. */
   public void delete(UUID clipId) {
     for (Picture picture : Picture.values()) {
       blobs.delete(picture.blobOf(clipId));

@@ -13,8 +13,8 @@ import org.echomotion.ingest.settings.IngestSettings;
 import org.jboss.logging.Logger;
 
 /**
- * Removes what a crash left behind: unfinished uploads and blobs, and blobs without a clip. Young
- * ones stay, since their clip's row may follow.
+ * Deletes leftovers of a crash: unfinished uploads and blobs, and blobs without a clip. Recent ones
+ * stay, because their clip's row may still be written.
  */
 @ApplicationScoped
 public class OrphanSweep {
@@ -41,15 +41,15 @@ public class OrphanSweep {
   void sweepOnSchedule() {
     int removed = sweep(Instant.now().minus(age));
     if (removed > 0) {
-      LOG.infof("Removed %d blobs and uploads that belong to no clip", removed);
+      LOG.infof("Deleted %d blobs and uploads that belong to no clip", removed);
     }
   }
 
   /**
-   * Deletes what was last written to before an instant and belongs to no clip.
+   * Deletes old uploads and blobs that belong to no clip.
    *
-   * @param before only what was last written to before this
-   * @return how many blobs and uploads were removed
+   * @param before only files last written before this instant are deleted
+   * @return number of deleted blobs and uploads
    */
   @Transactional
   int sweep(Instant before) {
@@ -70,7 +70,7 @@ public class OrphanSweep {
     return clipOf(name).map(id -> clips.findByIdOptional(id).isEmpty()).orElse(false);
   }
 
-  /** Files that are not ours are left alone. */
+  /** Returns the clip of a blob; empty for other files, which are not deleted. */
   private static Optional<UUID> clipOf(String name) {
     if (!name.endsWith(".working") && !name.endsWith(".display")) {
       return Optional.empty();

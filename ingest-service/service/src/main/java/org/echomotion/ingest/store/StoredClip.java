@@ -13,8 +13,8 @@ import org.echomotion.ingest.preprocess.Geometry;
  *
  * @param sha256 of the uploaded file, lower-case hex
  * @param plane 0 for the whole picture, 1 and 2 for the planes of a biplane picture
- * @param failureReason present exactly where the stage is {@code FAILED}
- * @param result echomotion.ef.v1.EjectionFraction without frames; empty until it is known
+ * @param failureReason present if and only if the stage is {@code FAILED}
+ * @param result echomotion.ef.v1.EjectionFraction without frames; empty until it is computed
  */
 public record StoredClip(
     UUID id,
@@ -35,7 +35,7 @@ public record StoredClip(
     Optional<String> failureReason,
     Optional<byte[]> result) {
 
-  /** Whether nothing more will happen to it: it failed, or it is explained and its result here. */
+  /** Whether the clip is finished: it failed, or it is explained and its result is stored. */
   public boolean isFinished() {
     return stage == ClipStage.FAILED || (stage == ClipStage.EXPLAINED && result.isPresent());
   }

@@ -16,6 +16,6 @@ public record StudyListing(List<StoredStudy> studies, Optional<Cursor> next) {
     studies = List.copyOf(studies);
   }
 
-  /** The last study of a page: the next page starts behind it. */
+  /** The last study of a page: the next page starts after it. */
   public record Cursor(Instant createdAt, UUID id) {}
 }

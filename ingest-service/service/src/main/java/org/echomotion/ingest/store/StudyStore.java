@@ -18,7 +18,7 @@ import org.echomotion.ingest.sector.PictureMeasures;
 import org.echomotion.remark.Remark;
 import org.jspecify.annotations.Nullable;
 
-/** Studies and clips, as they are made, looked up and removed. Each call is a transaction. */
+/** Creates, reads and deletes studies and clips. Each call is one transaction. */
 @ApplicationScoped
 public class StudyStore {
 
@@ -35,14 +35,14 @@ public class StudyStore {
   }
 
   /**
-   * Stores the rows of a file's clips, and its study's where they are the first. Of several calls
-   * with the same bytes for the same study, also at the same time, exactly one makes rows.
+   * Stores the rows of a file's clips, and the study's row if it is missing. If several calls store
+   * the same bytes for the same study, even concurrently, exactly one creates rows.
    *
    * @param fresh one clip, or both planes of a biplane picture
    */
   @Transactional
   public Admission admit(String studyKey, List<NewClip> fresh) {
-    // PostgreSQL keeps microseconds: what is returned now must equal what is read later.
+    // PostgreSQL stores microseconds. The returned time must equal the time read later.
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     StudyEntity study = studyFor(studyKey, now);
     int inserted = fresh.stream().mapToInt(clip -> insert(study, clip, now)).sum();
@@ -126,7 +126,8 @@ public class StudyStore {
   }
 
   /**
-   * The study's row, made where missing, and locked against deletion until the transaction ends.
+   * Returns the study's row and locks it against deletion until the transaction ends. A missing row
+   * is created.
    */
   private StudyEntity studyFor(String key, Instant now) {
     while (true) {
@@ -145,11 +146,11 @@ public class StudyStore {
       if (study != null) {
         return study;
       }
-      // Deleted between the two statements: make it anew.
+      // The study was deleted between the two statements: create it again.
     }
   }
 
-  /** The clips that a study has of these bytes, in the order of their planes; often none. */
+  /** Returns a study's clips of the file with this SHA-256, by plane; empty if there are none. */
   @Transactional
   public List<StoredClip> clips(String studyKey, String sha256) {
     return clips.find("study.key = ?1 and sha256 = ?2 order by plane", studyKey, sha256).stream()
@@ -171,9 +172,9 @@ public class StudyStore {
   }
 
   /**
-   * A page of studies, newest first.
+   * Returns a page of studies, newest first.
    *
-   * @param after the last study of the page before; empty: from the newest
+   * @param after the last study of the previous page; empty for the first page
    */
   @Transactional
   public StudyListing page(int size, Optional<StudyListing.Cursor> after) {
@@ -205,9 +206,10 @@ public class StudyStore {
   }
 
   /**
-   * Removes a study's rows, in every schema, and leaves the debt of its blobs and its event.
+   * Deletes a study's rows in every schema. The returned study's blobs must still be deleted, and
+   * its event sent.
    *
-   * @return empty where there is no such study
+   * @return empty if there is no such study
    */
   @Transactional
   public Optional<DeletedStudy> delete(String key) {

@@ -16,15 +16,15 @@ import org.echomotion.ingest.dataset.warp.NoMotionException;
 import org.echomotion.ingest.decode.EchoView;
 
 /**
- * Passes clips on and adds, for each subject and view with a labelled ED and ES frame, a cine that
- * goes from the one to the other: labelled at every step, its frames numbered in the heart's order,
- * its source the set's name and {@code -warped}.
+ * Passes clips on and adds warped cines. For each subject and view with a labelled ED and ES frame,
+ * it adds a cine from ED to ES with labels on every frame between them. The cine's source is the
+ * set's name followed by {@code -warped}.
  */
 public final class BetweenFrames extends PassedOn {
 
   private static final String SOURCE_SUFFIX = "-warped";
 
-  /** Nearer to ED or ES than this, as a share of the way, a frame would be a copy. */
+  /** Smallest distance from ED and ES, as a share of the way. A nearer frame would be a copy. */
   private static final double MARGIN = 0.05;
 
   private final int count;
@@ -79,7 +79,7 @@ public final class BetweenFrames extends PassedOn {
         labelled);
   }
 
-  /** One in each of {@code count} equal parts, at a place that differs between subjects. */
+  /** Draws one phase in each of {@code count} equal parts. The phases differ between subjects. */
   private double[] phases(LabelledClip clip) {
     Random random =
         new Random(31L * clip.subject().hashCode() + (clip.view() == EchoView.A4C ? 0 : 1));

@@ -14,7 +14,7 @@ import org.echomotion.ingest.sector.Sector;
 /**
  * A subject's labelled end-diastolic and end-systolic frame in one view.
  *
- * @param clip that the end-diastolic one is of
+ * @param clip clip of the end-diastolic frame
  */
 record PhasePair(LabelledClip clip, LabelledPicture diastole, LabelledPicture systole) {
 
@@ -46,7 +46,7 @@ record PhasePair(LabelledClip clip, LabelledPicture diastole, LabelledPicture sy
     return inside;
   }
 
-  /** Other frames of the same scale and size as a cine. */
+  /** Makes a cine of other frames with the same scale and size. */
   Cine cine(List<byte[]> frames, double frameRateHz) {
     Cine own = clip.cine();
     return new Cine(

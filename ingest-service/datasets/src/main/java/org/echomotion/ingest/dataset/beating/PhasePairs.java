@@ -9,7 +9,7 @@ import org.echomotion.ingest.dataset.labelled.Phase;
 import org.echomotion.ingest.dataset.warp.LabelledPicture;
 import org.echomotion.ingest.decode.Cine;
 
-/** Brings each subject's labelled ED and ES frame of one view together, as they come. */
+/** Pairs each subject's labelled ED and ES frames of one view as clips arrive. */
 final class PhasePairs {
 
   private final Map<String, Map<Phase, Labelled>> waiting = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ final class PhasePairs {
     }
   }
 
-  /** The pair that this clip makes whole, where it does. */
+  /** Adds a clip and returns the pair that it completes; empty if it completes none. */
   Optional<PhasePair> add(LabelledClip clip) {
     String subject = clip.subject() + " " + clip.view();
     Map<Phase, Labelled> known = waiting.computeIfAbsent(subject, s -> new LinkedHashMap<>());

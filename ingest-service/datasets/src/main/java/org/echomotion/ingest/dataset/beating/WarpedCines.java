@@ -26,12 +26,11 @@ import org.echomotion.ingest.phantom.heart.HeartCourse;
 
 /**
  * Beating cines with a label on every frame, from still images of {@link DatasetLayout#IMAGES}:
- * each subject's ED frame is warped to its ES frame and back, in the time course of a phantom's
- * heart.
+ * each subject's ED frame is warped to its ES frame and back, with the timing of a phantom's heart.
  */
 public final class WarpedCines {
 
-  /** Pictures between ED and ES; two moments nearer than this show the same one. */
+  /** Pictures between ED and ES. Moments that are less than one step apart share a picture. */
   private static final int STEPS = 40;
 
   private final Split split;
@@ -39,7 +38,7 @@ public final class WarpedCines {
   private final double frameRateHz;
 
   /**
-   * @param split of the subjects that are used
+   * @param split split of the subjects to use
    * @param frames of each cine, at least 2
    */
   public WarpedCines(Split split, int frames, double frameRateHz) {
@@ -51,11 +50,11 @@ public final class WarpedCines {
   /**
    * A cine.
    *
-   * @param subject who it shows, as the set names it
+   * @param subject the set's name of the subject
    * @param quality the set's word for the image quality
    * @param labels of each frame, uint8 [rows * columns]: 0 background, 1 LV cavity, 2 myocardium, 3
    *     left atrium
-   * @param course when it beats
+   * @param course timing of its beats
    */
   public record WarpedCine(
       String subject,
@@ -71,23 +70,23 @@ public final class WarpedCines {
     }
   }
 
-  /** Takes each cine. */
+  /** Receives each cine. */
   @FunctionalInterface
   public interface Taker {
 
     /**
-     * Takes a cine.
+     * Receives a cine.
      *
-     * @return why it cannot be used; empty where it was taken
-     * @throws EchoMotionException likewise
+     * @return why it cannot be used; empty if it was used
+     * @throws EchoMotionException if it cannot be used
      */
     Optional<String> take(WarpedCine cine) throws IOException;
   }
 
   /**
-   * What became of the stills.
+   * The result of reading the stills.
    *
-   * @param cines taken
+   * @param cines number of used cines
    * @param skipped what could not be used, and why
    */
   public record Report(int cines, List<String> skipped) {}
@@ -95,8 +94,8 @@ public final class WarpedCines {
   /**
    * Makes a cine of each pair in a folder; the same folder gives the same cines.
    *
-   * @param percent receives the share of the folder that is read
-   * @throws IOException if the folder's table cannot be read, or by {@code taker}
+   * @param percent receives the percentage of the folder that has been read
+   * @throws IOException if the folder's table cannot be read, or if {@code taker} throws it
    * @throws IllegalArgumentException if no cine could be made
    */
   public Report read(Path folder, Taker taker, DoubleConsumer percent) throws IOException {
@@ -109,7 +108,7 @@ public final class WarpedCines {
     reading.pairs.unpaired().forEach(reading::notDerived);
     if (reading.taken == 0) {
       throw new IllegalArgumentException(
-          "Of %s no cine could be made for the part '%s': %s."
+          "No cine could be made from %s for the split '%s': %s."
               .formatted(
                   folder,
                   split.name().toLowerCase(Locale.ROOT),

@@ -9,26 +9,26 @@ public interface DatasetReader {
   /**
    * Reads the whole set, one clip after the other.
    *
-   * @throws IOException if the set's own tables cannot be read; trouble with one clip is told to
-   *     {@code visitor} instead
+   * @throws IOException if the set's own tables cannot be read; problems with one clip are reported
+   *     to {@code visitor} instead
    */
   void read(Path folder, Visitor visitor) throws IOException;
 
-  /** Hears of each clip. */
+  /** Receives each clip. */
   interface Visitor {
 
-    /** How many clips there will be, read and skipped together; called once, first. */
+    /** Receives the number of clips, including skipped ones. It is called first, and only once. */
     void expected(int clips);
 
     void clip(LabelledClip clip);
 
-    /** What cannot be used, and why. */
+    /** Receives what cannot be used, and why. */
     void skipped(String what, String why);
 
-    /** A clip made from others, beyond those expected. */
+    /** Receives a clip that was made from others. It is not among the expected ones. */
     void derived(LabelledClip clip);
 
-    /** What could not be made from others, and why. */
+    /** Receives what could not be made from other clips, and why. */
     void notDerived(String what, String why);
   }
 }

@@ -1,6 +1,6 @@
 package org.echomotion.ingest.dataset.labelled;
 
-/** Passes everything on but clips, which it may change, or make others of. */
+/** Passes everything on except clips. Subclasses may change clips or make others from them. */
 public abstract class PassedOn implements DatasetReader.Visitor {
 
   /** The next visitor. */

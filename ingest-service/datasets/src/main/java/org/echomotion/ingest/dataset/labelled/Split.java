@@ -3,13 +3,13 @@ package org.echomotion.ingest.dataset.labelled;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a labelled frame is for. All frames of one subject share it. */
+/** The use of a labelled frame. All frames of one subject have the same. */
 public enum Split {
   TRAIN,
   VALID,
   TEST;
 
-  /** The word of a table: train, valid or val, test, in any case; empty for other words. */
+  /** Parses a table's word: train, valid, val or test, in any case; empty for other words. */
   public static Optional<Split> of(String word) {
     return switch (word.strip().toLowerCase(Locale.ROOT)) {
       case "train" -> Optional.of(TRAIN);

@@ -12,8 +12,8 @@ import org.echomotion.ingest.dataset.published.Polygon;
 import org.echomotion.ingest.decode.EchoView;
 
 /**
- * A prepared set of frames that annotators outlined. They come as working frames, and the outlines
- * in their pixels, so that nothing is left to preprocess.
+ * A prepared set of frames that annotators outlined. The frames are working frames and the outlines
+ * are in their pixels, so no preprocessing is needed.
  */
 public final class AnnotatedSet {
 
@@ -28,7 +28,7 @@ public final class AnnotatedSet {
    * Opens an empty set. An existing index is deleted.
    *
    * @param draw draws the split of each study; all frames of a study share it
-   * @throws IOException if the folder cannot be made
+   * @throws IOException if the folder cannot be created
    */
   public AnnotatedSet(Path out, SplitDraw draw) throws IOException {
     this.set = new PreparedSet(out, side);
@@ -54,7 +54,7 @@ public final class AnnotatedSet {
   /**
    * Adds a frame.
    *
-   * @return why it cannot be used; empty where it was added
+   * @return why it cannot be used; empty if it was added
    * @throws IOException if it cannot be written
    */
   public Optional<String> add(AnnotatedFrame frame) throws IOException {

@@ -24,7 +24,7 @@ import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.preprocess.WorkingClip;
 import org.echomotion.ingest.sector.Sector;
 
-/** Prepares labelled data for training, by the same recipe as uploaded clips. */
+/** Prepares labelled data for training with the same recipe as uploaded clips. */
 public final class DatasetPreparation {
 
   /** Is called after each clip. */
@@ -34,13 +34,13 @@ public final class DatasetPreparation {
     void finished(int done, int of);
   }
 
-  /** Share of the ventricle that a sector may cut off before the clip is left out. */
+  /** Largest share of the ventricle that the sector may cut off. Above it a frame is skipped. */
   private static final double CUT_OFF_AT_MOST = 0.01;
 
   private final CineSource videos;
   private final CineRecipe recipe = CineRecipe.STANDARD;
 
-  /** Decodes the set's videos by the standard recipe. */
+  /** Decodes the set's videos with the standard recipe. */
   public DatasetPreparation() {
     this(CineRecipe.STANDARD::decode);
   }
@@ -57,7 +57,8 @@ public final class DatasetPreparation {
   /**
    * Reads the set and writes the prepared one.
    *
-   * @throws UncheckedIOException if the set's tables cannot be read, or the result not be written
+   * @throws UncheckedIOException if the set's tables cannot be read, or the result cannot be
+   *     written
    */
   public PreparationReport prepare(PreparationRequest request, ProgressListener listener) {
     try {
@@ -191,14 +192,14 @@ public final class DatasetPreparation {
         return Optional.empty();
       }
       if (ventricle - ventricle(cropped) > CUT_OFF_AT_MOST * ventricle) {
-        skipped.add(new Skipped(what, "the sector that was found cuts the left ventricle"));
+        skipped.add(new Skipped(what, "the detected sector cuts off part of the left ventricle"));
         return Optional.empty();
       }
       return Optional.of(recipe.labels(whole, clip.cine(), sector));
     }
   }
 
-  /** The sector is found on all frames; only those with labels need preprocessing. */
+  /** The sector is detected on all frames. Only frames with labels need preprocessing. */
   private static Cine onlyLabelled(LabelledClip clip) {
     List<byte[]> frames = new ArrayList<>();
     clip.frames().forEach(f -> frames.add(clip.cine().frames().get(f.frame())));

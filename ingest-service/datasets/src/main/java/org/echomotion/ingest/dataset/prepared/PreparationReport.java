@@ -3,10 +3,10 @@ package org.echomotion.ingest.dataset.prepared;
 import java.util.List;
 
 /**
- * What became of a set.
+ * The result of preparing a set.
  *
  * @param written labelled frames in the prepared set
- * @param skipped what was left out
+ * @param skipped the items that were left out
  */
 public record PreparationReport(int written, List<Skipped> skipped) {
 
@@ -14,6 +14,6 @@ public record PreparationReport(int written, List<Skipped> skipped) {
     skipped = List.copyOf(skipped);
   }
 
-  /** What was left out, and why. */
+  /** An item that was left out, and why. */
   public record Skipped(String what, String why) {}
 }

@@ -7,12 +7,12 @@ import org.echomotion.ingest.dataset.labelled.SplitDraw;
 import org.echomotion.ingest.dataset.published.DatasetLayout;
 
 /**
- * What is to be prepared.
+ * A set to prepare, and how.
  *
  * @param folder the labelled data
- * @param out where the prepared set goes
- * @param split given to every frame; empty: as the set says
- * @param draw what a subject is for, where the set does not say
+ * @param out folder of the prepared set
+ * @param split split of every frame; if empty, the set's own splits are used
+ * @param draw draws the splits of subjects if the set states none
  * @param unlabelled frames without labels to take from each cine; 0: none
  * @param everyFrame whether all labelled frames of a cine are taken, or only a few that differ
  * @param between frames to make between each clip's labelled ED and ES frame; 0: none
@@ -29,14 +29,14 @@ public record PreparationRequest(
 
   public PreparationRequest {
     if (unlabelled < 0) {
-      throw new IllegalArgumentException("from 0 frames without labels are taken");
+      throw new IllegalArgumentException("the number of unlabelled frames must not be below 0");
     }
     if (between < 0 || between > 100) {
-      throw new IllegalArgumentException("from 0 to 100 frames are made between ED and ES");
+      throw new IllegalArgumentException("0 to 100 frames can be made between ED and ES");
     }
   }
 
-  /** The set as it is. */
+  /** Prepares the set as it is. */
   public static PreparationRequest of(DatasetLayout layout, Path folder, Path out) {
     return new PreparationRequest(
         layout, folder, out, Optional.empty(), SplitDraw.DEFAULT, 0, false, 0);
@@ -48,13 +48,13 @@ public record PreparationRequest(
         layout, folder, out, Optional.of(split), draw, unlabelled, everyFrame, between);
   }
 
-  /** With subjects drawn by {@code draw} where the set does not say what they are for. */
+  /** With splits drawn by {@code draw} if the set states none. */
   public PreparationRequest withDraw(SplitDraw draw) {
     return new PreparationRequest(
         layout, folder, out, split, draw, unlabelled, everyFrame, between);
   }
 
-  /** With {@code frames} that have no labels from each cine. */
+  /** With {@code frames} unlabelled frames from each cine. */
   public PreparationRequest withUnlabelled(int frames) {
     return new PreparationRequest(layout, folder, out, split, draw, frames, everyFrame, between);
   }

@@ -23,7 +23,8 @@ import org.echomotion.ingest.preprocess.PreprocessingV1;
 
 /**
  * A folder that training reads: {@code index.csv}, {@code images/*.png} and {@code masks/*.png}, u8
- * gray of working size. The index appears last, and at once: a set with an index is complete.
+ * gray of working size. The index is written last and atomically, so a set with an index is
+ * complete.
  */
 public final class PreparedSet {
 
@@ -50,7 +51,7 @@ public final class PreparedSet {
    * Opens an empty set. An existing index is deleted.
    *
    * @param side rows and columns of a working frame
-   * @throws IOException if the folder cannot be made
+   * @throws IOException if the folder cannot be created
    */
   PreparedSet(Path folder, int side) throws IOException {
     this.folder = folder;
@@ -60,7 +61,7 @@ public final class PreparedSet {
     Files.deleteIfExists(folder.resolve(INDEX));
   }
 
-  /** What the index says of a frame, beside its files. */
+  /** The values of a frame in the index, except its files. */
   record Entry(
       String subject,
       Split split,
@@ -74,7 +75,7 @@ public final class PreparedSet {
    * Adds one frame.
    *
    * @param image uint8 [side * side]
-   * @param labels uint8 [side * side]; empty: the index names no mask
+   * @param labels uint8 [side * side]; if empty, the index names no mask
    */
   void add(Entry entry, byte[] image, Optional<byte[]> labels, OptionalDouble mmPerPixel)
       throws IOException {
@@ -102,7 +103,7 @@ public final class PreparedSet {
             PreprocessingV1.VERSION));
   }
 
-  /** A subject may have several clips of a view: {@code distinction} keeps their files apart. */
+  /** Returns a file name. {@code distinction} separates several clips of one subject and view. */
   private static String name(Entry entry, String distinction) {
     return "%s_%s_%s_%s%s_%04d.png"
         .formatted(
@@ -132,7 +133,7 @@ public final class PreparedSet {
    * Copies several prepared sets into one.
    *
    * @return labelled frames in the new set
-   * @throws IOException if one of them cannot be read, or the new one not be written
+   * @throws IOException if one of them cannot be read, or the new one cannot be written
    */
   public static int merge(List<Path> sets, Path out) throws IOException {
     PreparedSet merged = new PreparedSet(out, WorkingFrame.SIDE);

@@ -12,14 +12,14 @@ import org.echomotion.ingest.dataset.labelled.PassedOn;
 
 /**
  * Adds to each clip some of its frames that have no labels, evenly spread over the clip. A clip
- * that has only labelled frames passes as it is.
+ * with only labelled frames is passed on unchanged.
  */
 final class UnlabelledFrames extends PassedOn {
 
   private final int count;
 
   /**
-   * @param count frames per clip, at least 1; fewer where the clip has fewer
+   * @param count frames per clip, at least 1; fewer if the clip has fewer
    */
   UnlabelledFrames(DatasetReader.Visitor next, int count) {
     super(next);

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  *
  * @param diastole index of the ED frame in the sequence, from 0
  * @param systole index of the ES frame
- * @param quality the set's word for the image quality; {@code unknown} where it has none
+ * @param quality the set's word for the image quality; {@code unknown} if it has none
  * @param ejectionFractionPercent the data set's ejection fraction ({@code LVef} or {@code EF}),
  *     from both views
  */

@@ -31,7 +31,7 @@ public final class CamusReader implements DatasetReader {
   private static final String SOURCE = "camus";
   private static final String PATIENT = "patient[0-9]+";
 
-  /** Nothing here depends on the rate, and most of the set's files state none. */
+  /** A placeholder: nothing here depends on the rate, and most files of the set state none. */
   private static final double ANY_RATE_HZ = 50;
 
   private static final Map<String, EchoView> VIEWS = new LinkedHashMap<>();
@@ -70,7 +70,10 @@ public final class CamusReader implements DatasetReader {
     }
   }
 
-  /** In the set's folder, or one or two below it: releases differ in where they put them. */
+  /**
+   * The patients' folders. They are in the set's folder or one or two levels below, as releases
+   * differ.
+   */
   private static List<Path> patients(Path folder) throws IOException {
     try (Stream<Path> found = Files.walk(folder, 3)) {
       return found
@@ -123,7 +126,7 @@ public final class CamusReader implements DatasetReader {
 
   private record Labelled(Volume images, Volume labels) {}
 
-  /** Empty where the image or its labels are missing. */
+  /** Reads an image with labels; empty if one of them is missing. */
   private static Optional<Labelled> labelled(Path folder, String stem) throws IOException {
     Optional<Path> image = Volume.find(folder, stem);
     Optional<Path> mask = Volume.find(folder, stem + "_gt");
@@ -155,7 +158,7 @@ public final class CamusReader implements DatasetReader {
     }
   }
 
-  /** Frames of one clip, gathered. */
+  /** Collects the frames of one clip. */
   private static final class Frames {
 
     private final List<byte[]> images = new ArrayList<>();

@@ -12,8 +12,8 @@ import org.echomotion.ingest.dataset.labelled.Split;
 import org.echomotion.ingest.dataset.labelled.SplitDraw;
 
 /**
- * What CAMUS says each patient is for: {@code subgroup_training.txt} and its like, one patient a
- * line, in the set's folder or its {@code database_split}.
+ * The splits of CAMUS: files such as {@code subgroup_training.txt} with one patient per line, in
+ * the set's folder or its {@code database_split}.
  */
 final class CamusSplits {
 
@@ -33,7 +33,7 @@ final class CamusSplits {
     this.draw = draw;
   }
 
-  /** By the files, or else by {@code draw}. */
+  /** Reads the splits from the files; without files, {@code draw} decides. */
   static CamusSplits read(Path folder, SplitDraw draw) throws IOException {
     Map<String, Split> splits = new HashMap<>();
     for (Path place : List.of(folder, folder.resolve("database_split"))) {
@@ -50,7 +50,7 @@ final class CamusSplits {
     return new CamusSplits(splits, draw);
   }
 
-  /** Empty where there are files, and none names the patient. */
+  /** Returns a patient's split; empty if there are files but none of them names the patient. */
   Optional<Split> of(String patient) {
     return splits.isEmpty()
         ? Optional.of(draw.of(patient))

@@ -4,8 +4,8 @@ package org.echomotion.ingest.dataset.published;
 public enum DatasetLayout {
   /**
    * Still images: {@code index.csv} with the columns patient, split, view, phase, image, mask,
-   * mm_per_px, quality and, if it likes, source (others are ignored), and the PNGs that it names,
-   * relative to it.
+   * mm_per_px, quality and optionally source. Other columns are ignored. PNGs are named relative to
+   * the table.
    */
   IMAGES,
 
@@ -21,7 +21,7 @@ public enum DatasetLayout {
   ECHONET,
 
   /**
-   * What the phantom generator writes: EchoNet-Dynamic's layout, {@code Truth.csv} and {@code
+   * The output of the phantom generator: EchoNet-Dynamic's layout, {@code Truth.csv} and {@code
    * Masks}.
    */
   PHANTOM

@@ -72,7 +72,7 @@ public final class EchoNetReader implements DatasetReader {
             .toList());
   }
 
-  /** A word, or EchoNet-Pediatric's number of a fold, 0 to 9. */
+  /** Reads the split: a word, or the number of a fold in EchoNet-Pediatric, 0 to 9. */
   private static Split split(TableRow row) throws IOException {
     String word = row.field(EchoNetTable.SPLIT);
     if (word.matches("[0-9]")) {
@@ -87,8 +87,9 @@ public final class EchoNetReader implements DatasetReader {
   }
 
   /**
-   * The set states no spacing, but a volume in millilitres for the same tracing: their ratio's cube
-   * root is the scale. 0 in a set without volumes.
+   * Computes the scale. The set states no spacing, but it states the volume of the same tracing in
+   * millilitres. The scale is the cube root of the stated volume divided by the traced volume in
+   * cubic pixels. It is 0 in a set without volumes.
    */
   private static double millimetresPerPixel(TableRow row, Tracing endDiastole) throws IOException {
     return row.has(EchoNetTable.EDV) && endDiastole instanceof VolumeTracing disks

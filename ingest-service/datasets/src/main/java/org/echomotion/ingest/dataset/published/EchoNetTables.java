@@ -27,18 +27,18 @@ record EchoNetTables(
     Map<String, String> faults,
     Map<String, TableRow> truths) {
 
-  /** Makes one listed video a labelled clip. */
+  /** Reads one listed video as a labelled clip. */
   interface ClipReader {
 
     /**
      * Reads a listed video.
      *
-     * @throws IOException with the reason where the video cannot be used
+     * @throws IOException with the reason if the video cannot be used
      */
     LabelledClip read(TableRow row, String name) throws IOException;
   }
 
-  /** Hands each listed video to {@code visitor}: its clip, or the reason that there is none. */
+  /** Passes each listed video to {@code visitor}: its clip, or why it cannot be used. */
   void visit(DatasetReader.Visitor visitor, ClipReader reader) throws IOException {
     visitor.expected(files.size());
     for (TableRow row : files) {

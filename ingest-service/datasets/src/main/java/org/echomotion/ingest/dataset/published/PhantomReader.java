@@ -17,10 +17,10 @@ import org.echomotion.ingest.dataset.table.EchoNetTable;
 import org.echomotion.ingest.dataset.table.TableRow;
 import org.echomotion.ingest.decode.Cine;
 
-/** Reads {@link DatasetLayout#PHANTOM}: frames with a mask, ED and ES among them. */
+/** Reads {@link DatasetLayout#PHANTOM}: frames with a mask, including ED and ES. */
 public final class PhantomReader implements DatasetReader {
 
-  /** Frames of one phantom; more would be near copies of each other. */
+  /** Largest number of frames of one phantom. More would be nearly identical. */
   private static final int MAX_FRAMES = 8;
 
   private final CineSource videos;
@@ -44,7 +44,7 @@ public final class PhantomReader implements DatasetReader {
       throws IOException {
     TableRow truth = tables.truths().get(name);
     if (truth == null) {
-      throw new IOException("Truth.csv does not hold it");
+      throw new IOException("it is missing in Truth.csv");
     }
     Cine cine = videos.decode(EchoNetTable.video(folder, name));
     NavigableSet<Integer> ed = truth.frames(EchoNetTable.ED_FRAMES);
@@ -72,8 +72,8 @@ public final class PhantomReader implements DatasetReader {
   }
 
   /**
-   * All frames with a mask where they are few or all are wanted; else the first ED and ES and
-   * others evenly spread.
+   * Returns all frames with a mask if they are few or all are requested; otherwise the first ED and
+   * ES, and others spread evenly.
    */
   private NavigableSet<Integer> chosen(
       Path masks, int frameCount, NavigableSet<Integer> ed, NavigableSet<Integer> es) {

@@ -7,7 +7,7 @@ import org.locationtech.jts.algorithm.Area;
 import org.locationtech.jts.geom.Coordinate;
 
 /**
- * A closed polygon; the last corner is not the first again.
+ * A closed polygon; the first corner is not repeated at the end.
  *
  * @param corners in pixels, whole numbers are pixel centres; at least three
  */

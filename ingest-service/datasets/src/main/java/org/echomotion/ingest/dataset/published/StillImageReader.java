@@ -17,7 +17,7 @@ import org.echomotion.ingest.decode.SourceFormat;
 /** Reads {@link DatasetLayout#IMAGES}. */
 public final class StillImageReader implements DatasetReader {
 
-  /** A still has no rate; a cine needs one, and nothing here depends on it. */
+  /** A placeholder: a cine needs a rate, a still has none, and nothing here depends on it. */
   private static final double ANY_RATE_HZ = 50;
 
   @Override

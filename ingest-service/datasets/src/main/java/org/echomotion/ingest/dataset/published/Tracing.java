@@ -6,7 +6,7 @@ interface Tracing {
   /** Index of the frame, from 0. */
   int frame();
 
-  /** Grows with the ventricle: the larger of a video's two tracings is end-diastole. */
+  /** Size of the ventricle. The larger of a video's two tracings is end-diastole. */
   double size();
 
   /** uint8 [rows * columns]: 1 where the pixel's centre lies within the outline. */

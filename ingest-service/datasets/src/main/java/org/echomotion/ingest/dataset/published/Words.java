@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.echomotion.ingest.dataset.labelled.Phase;
 import org.echomotion.ingest.decode.EchoView;
 
-/** The words of a table, in any case. */
+/** Parses the words of a table, in any case. */
 final class Words {
 
   private Words() {}

@@ -41,7 +41,7 @@ public final class TableRow {
   }
 
   /**
-   * Reads a whole table. A row that lacks values has blank ones.
+   * Reads a whole table. Missing values at the end of a row are blank.
    *
    * @param required columns that the table must have
    * @throws IOException if the table cannot be read, or lacks a required column

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * {@code truth.csv}: what is known of the cines beside it. Columns that a reader does not need may
- * be missing.
+ * {@code truth.csv}: the truth about the cines in the same folder. Columns that a reader does not
+ * need may be missing.
  */
 public final class TruthTable {
 
@@ -71,10 +71,7 @@ public final class TruthTable {
     return TableRow.read(folder.resolve(NAME), required);
   }
 
-  /**
-   * What is written of a cine. Ejection fractions are in percent; the biplane one is empty where
-   * unknown.
-   */
+  /** A row for one cine. Ejection fractions are in percent; the biplane one is empty if unknown. */
   public record Entry(
       String file,
       String patient,

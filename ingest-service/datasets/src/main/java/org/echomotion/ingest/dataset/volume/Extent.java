@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many samples a volume holds; within bounds, so that a header cannot claim any amount of
+ * The number of samples of a volume. It is limited, so that a header cannot claim any amount of
  * memory.
  */
 record Extent(int columns, int rows, int frames) {
@@ -16,7 +16,7 @@ record Extent(int columns, int rows, int frames) {
   private static final long MAX_SAMPLES = 128L << 20;
 
   /**
-   * @throws IOException if an extent is below 1 or more than any echo cine has
+   * @throws IOException if an extent is below 1 or above that of any echo cine
    */
   static Extent of(long columns, long rows, long frames) throws IOException {
     if (columns < 1 || rows < 1 || frames < 1) {
@@ -46,11 +46,11 @@ record Extent(int columns, int rows, int frames) {
   }
 
   /**
-   * The frames, from samples stored column by column fastest, scaled by {@code slope * x +
-   * intercept}.
+   * Returns the frames of samples, scaled by {@code slope * x + intercept}. In the samples, the
+   * column index varies fastest.
    *
-   * @throws IOException if a value is not a gray level or label from 0 to 255, or all are fractions
-   *     of 1
+   * @throws IOException if a value is not a gray level or label from 0 to 255, or if there are
+   *     fractions and no value is above 1
    */
   List<byte[]> levels(ByteBuffer samples, SampleType type, double slope, double intercept)
       throws IOException {

@@ -17,9 +17,9 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /**
- * MetaImage: a text header of {@code key = value} lines, and the samples in a file beside it that
- * the header names ({@code .mhd}) or after the header ({@code .mha}, {@code ElementDataFile =
- * LOCAL}).
+ * MetaImage: a text header of {@code key = value} lines, and the samples. They follow the header
+ * ({@code .mha}, {@code ElementDataFile = LOCAL}), or are in a file in the same folder, named by
+ * the header ({@code .mhd}).
  */
 final class MetaImage {
 
@@ -27,7 +27,7 @@ final class MetaImage {
 
   private static final String LAST_KEY = "ElementDataFile";
 
-  /** In place of a file name: the samples follow this line. */
+  /** Replaces the file name if the samples follow this line. */
   private static final String LOCAL = "LOCAL";
 
   private final Map<String, String> header;
@@ -129,7 +129,7 @@ final class MetaImage {
     return isTrue("CompressedData") ? new InflaterInputStream(raw) : raw;
   }
 
-  /** Beside the header, by a plain name: a header must not lead to other files. */
+  /** Returns the sample file in the header's folder. A header must not refer to other files. */
   private Path sampleFile(Path headerFile) throws IOException {
     String name = value(LAST_KEY, "");
     boolean plain = name.matches("[A-Za-z0-9_. -]+") && !name.startsWith(".");

@@ -11,10 +11,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * NIfTI-1 in one file, packed with gzip or not (R. Cox et al., "A (sort of) new image data format
- * standard: NIfTI-1", 2004). The first axis runs along a frame's row, the second down its columns,
- * the third from frame to frame; orientation is not applied, as echo frames have none in the
- * patient.
+ * NIfTI-1 in one file, with or without gzip compression (R. Cox et al., "A (sort of) new image data
+ * format standard: NIfTI-1", 2004). The first axis runs along a frame's row, the second down its
+ * columns, the third from frame to frame; Orientation is not applied, because echo frames have no
+ * orientation in the patient.
  */
 final class NiftiImage {
 
@@ -55,7 +55,7 @@ final class NiftiImage {
     SampleType type = type(header.getShort(70));
     int offset = Math.round(header.getFloat(108));
     if (offset < HEADER_BYTES || offset > HEADER_BYTES + MAX_EXTENSION_BYTES) {
-      throw new IOException("its samples begin at an invalid place");
+      throw new IOException("its header states an invalid start of the samples");
     }
     if (in.readNBytes(offset - HEADER_BYTES).length < offset - HEADER_BYTES) {
       throw new IOException("it ends before its samples begin");
@@ -81,7 +81,7 @@ final class NiftiImage {
             header.getFloat(80) * millimetres(header), header.getFloat(84) * millimetres(header)));
   }
 
-  /** Axes beyond the third hold one sample each. */
+  /** Returns the extent. At most one axis after the second may have more than one sample. */
   private static Extent extent(ByteBuffer header) throws IOException {
     int axes = header.getShort(40);
     if (axes < 2 || axes > 7) {

@@ -26,7 +26,7 @@ enum SampleType {
     return bytes;
   }
 
-  /** The next sample as a number. */
+  /** Reads the next sample as a number. */
   double next(ByteBuffer samples) {
     return switch (this) {
       case UINT8 -> samples.get() & 0xff;
@@ -35,16 +35,16 @@ enum SampleType {
       case UINT16 -> samples.getShort() & 0xffff;
       case INT32 -> samples.getInt();
       case UINT32 -> Integer.toUnsignedLong(samples.getInt());
-      // An unsigned number above the signed range is not a gray level in either form.
+      // An unsigned number above the signed range becomes negative; neither is a gray level.
       case INT64, UINT64 -> samples.getLong();
       case FLOAT32 -> samples.getFloat();
       case FLOAT64 -> samples.getDouble();
     };
   }
 
-  /** A number as a gray level or label. */
+  /** Converts a number to a gray level or label. */
   static byte level(double value) throws IOException {
-    // Written so that NaN is refused, too.
+    // Written so that NaN is rejected, too.
     if (!(value > -0.5 && value < 255.5)) {
       throw new IOException("its values are not gray levels from 0 to 255");
     }

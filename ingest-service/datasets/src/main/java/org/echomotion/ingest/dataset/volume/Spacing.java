@@ -8,7 +8,7 @@ final class Spacing {
 
   private Spacing() {}
 
-  /** Empty where one of them is no length. */
+  /** Returns the spacing; empty if a value is not positive and finite. */
   static Optional<PixelSpacing> of(double columnMm, double rowMm) {
     boolean lengths =
         columnMm > 0 && rowMm > 0 && Double.isFinite(columnMm) && Double.isFinite(rowMm);

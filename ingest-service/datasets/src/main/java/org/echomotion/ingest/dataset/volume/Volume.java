@@ -12,7 +12,7 @@ import org.echomotion.ingest.decode.PixelSpacing;
  * Frames of one size, gray values or labels.
  *
  * @param frames each uint8 [rows * columns], row-major; at least one
- * @param spacing millimetres between pixels; empty where the file states none
+ * @param spacing millimetres between pixels; empty if the file states none
  */
 public record Volume(List<byte[]> frames, int rows, int columns, Optional<PixelSpacing> spacing) {
 
@@ -20,10 +20,10 @@ public record Volume(List<byte[]> frames, int rows, int columns, Optional<PixelS
     frames = List.copyOf(frames);
   }
 
-  /** The names that a volume can have, in the order in which they are looked for. */
+  /** The suffixes of a volume's file, in search order. */
   private static final List<String> SUFFIXES = List.of(".nii.gz", ".nii", ".mhd", ".mha");
 
-  /** The file {@code stem} with a suffix that can be read; empty where there is none. */
+  /** Returns the file {@code stem} with a readable suffix; empty if there is none. */
   public static Optional<Path> find(Path folder, String stem) {
     return SUFFIXES.stream()
         .map(suffix -> folder.resolve(stem + suffix))
@@ -34,8 +34,8 @@ public record Volume(List<byte[]> frames, int rows, int columns, Optional<PixelS
   /**
    * Reads a {@code .mhd}, {@code .mha}, {@code .nii} or {@code .nii.gz} file.
    *
-   * @throws IOException if it cannot be read, is damaged, or holds what is no 8-bit picture; the
-   *     message says which
+   * @throws IOException if it cannot be read, is damaged, or is not an 8-bit picture; the message
+   *     states which
    */
   public static Volume read(Path file) throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);

@@ -5,15 +5,16 @@ import java.util.Optional;
 /**
  * The mitral annulus in an apical view: the two ends of the ventricle's base.
  *
- * @param first where the base begins, on the way clockwise around the cavity
- * @param second where it ends
+ * @param first start of the base, going clockwise around the cavity
+ * @param second end of the base
  */
 record Annulus(Point first, Point second) {
 
   private static final int MIN_POINTS = 4;
 
   /**
-   * The ends of the part of the cavity's outline that borders on the atrium; empty if none does.
+   * Returns the ends of that part of the cavity's outline that borders on the atrium; empty if
+   * there is none.
    */
   static Optional<Annulus> touching(ClosedOutline cavity, ClosedOutline atrium, double within) {
     int size = cavity.size();
@@ -46,8 +47,8 @@ record Annulus(Point first, Point second) {
   }
 
   /**
-   * The lower two corners of the cavity, as its principal axis lies: the apex is up in an apical
-   * view.
+   * Returns the lower two corners of the cavity along its principal axis. In an apical view the
+   * apex is at the top.
    */
   static Annulus corners(ClosedOutline cavity) {
     double meanX = cavity.points().stream().mapToDouble(Point::x).average().orElse(0);
@@ -65,13 +66,13 @@ record Annulus(Point first, Point second) {
     double downX = sign * Math.cos(angle);
     double downY = sign * Math.sin(angle);
     int end = cavity.size() - 1;
-    // Clockwise with y down, the base runs from the side that is right when looking at the image.
+    // Going clockwise as seen, the base starts at the corner on the right of the image.
     int right = cavity.highest(0, end, p -> p.x() * (downX + downY) + p.y() * (downY - downX));
     int left = cavity.highest(0, end, p -> p.x() * (downX - downY) + p.y() * (downY + downX));
     return new Annulus(cavity.at(right), cavity.at(left));
   }
 
-  /** Distance of {@code point} from the annulus' middle. */
+  /** Distance of {@code point} from the middle of the annulus. */
   double distance(Point point) {
     return first.middle(second).distance(point);
   }

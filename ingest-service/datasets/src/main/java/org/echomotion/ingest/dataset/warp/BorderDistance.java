@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far each pixel inside the sector lies from what is outside it, in frame units; the frame's
- * own border counts as outside.
+ * Distance of each pixel inside the sector from the outside, in frame units. The frame's own border
+ * counts as outside.
  *
  * @param distance double [rows * columns], 0 outside
  */
 record BorderDistance(double[] distance, int rows, int columns, FrameScale scale) {
 
-  /** By two chamfer passes, a few percent long at odd angles. */
+  /**
+   * Computes distances by two chamfer passes. They are a few percent too long at oblique angles.
+   */
   static BorderDistance of(boolean[] sector, int rows, int columns, FrameScale scale) {
     double[] distance = new double[rows * columns];
     double right = scale.perColumn();
@@ -41,7 +43,7 @@ record BorderDistance(double[] distance, int rows, int columns, FrameScale scale
     return x < 0 || y < 0 || x >= columns || y >= rows ? 0 : distance[y * columns + x];
   }
 
-  /** At the pixel nearest to {@code point}. */
+  /** Distance at the pixel nearest to {@code point}. */
   double at(Point point) {
     int x = (int) Math.round(point.x() / scale.perColumn());
     int y = (int) Math.round(point.y() / scale.perRow());
@@ -49,8 +51,8 @@ record BorderDistance(double[] distance, int rows, int columns, FrameScale scale
   }
 
   /**
-   * How much of the way from pixel (x, y) by (dx, dy) pixels to go, 1 at most, so as not to come
-   * nearer to what is outside the sector than a pixel's neighbourhood, or than (x, y) is.
+   * Share of the way from pixel (x, y) by (dx, dy) pixels that may be used, at most 1. The end must
+   * be 3 pixels away from the outside of the sector, or as far away as (x, y) if that is nearer.
    */
   double shareWithin(int x, int y, double dx, double dy) {
     double margin =

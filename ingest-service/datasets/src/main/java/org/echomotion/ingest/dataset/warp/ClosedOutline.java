@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** A closed polygon whose arcs go from one index to another along it, wrapping around. */
+/** A closed polygon. An arc goes along it from one index to another and may wrap around. */
 record ClosedOutline(List<Point> points) {
 
   ClosedOutline {
@@ -19,7 +19,7 @@ record ClosedOutline(List<Point> points) {
     return points.get(Math.floorMod(index, points.size()));
   }
 
-  /** Steps from {@code from} to {@code to}. */
+  /** Number of steps from {@code from} to {@code to}. */
   int steps(int from, int to) {
     return Math.floorMod(to - from, points.size());
   }
@@ -51,8 +51,8 @@ record ClosedOutline(List<Point> points) {
   }
 
   /**
-   * {@code count} points at equal distances along the arc: its first point, and not its last, which
-   * is the next arc's first.
+   * Returns {@code count} points at equal distances along the arc. The arc's first point is
+   * included. Its last point is not, because it is the first point of the next arc.
    */
   List<Point> spaced(int from, int to, int count) {
     double total = length(from, to);

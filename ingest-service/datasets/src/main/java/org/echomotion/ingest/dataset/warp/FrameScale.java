@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.echomotion.ingest.decode.PixelSpacing;
 
 /**
- * Frame units: isotropic, and such that a frame is 224 of them high. Distances in this package are
- * stated in them, so that they mean the same at each resolution.
+ * Frame units: isotropic, with a frame height of 224. Distances in this package are in frame units,
+ * so that they mean the same at each resolution.
  *
  * @param perColumn frame units from one pixel column to the next
  * @param perRow frame units from one pixel row to the next

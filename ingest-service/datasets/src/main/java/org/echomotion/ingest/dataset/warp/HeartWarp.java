@@ -7,16 +7,17 @@ import org.echomotion.ingest.decode.PixelSpacing;
 /** The frames between a labelled end-diastolic and a labelled end-systolic frame of one cine. */
 public final class HeartWarp {
 
-  /** Labels go from 0 to this. */
+  /** The highest label; the lowest is 0. */
   private static final int HIGHEST_LABEL = 3;
 
   /**
-   * Share of the way, around its middle, over which ED's texture gives way to ES's. Short, because
-   * no real frame shows two speckle patterns at once; not 0, because no real cine jumps.
+   * Share of the way, around its middle, over which the texture changes from ED's to ES's. It is
+   * short because a real frame does not show two speckle patterns. It is not 0 because a real cine
+   * does not jump.
    */
   private static final double CROSSFADE = 0.2;
 
-  /** Dice of the ventricle carried all the way from ED against the labelled one at ES, at least. */
+  /** Least Dice at ES between the ventricle moved from ED and the labelled one. */
   private static final double ARRIVES_AT_LEAST = 0.9;
 
   private final LabelledPicture diastole;
@@ -44,9 +45,9 @@ public final class HeartWarp {
   /**
    * Matches the two frames.
    *
-   * @param sector boolean [rows * columns], true inside the ultrasound sector: its border stands
-   *     still
-   * @param spacing of both frames' pixels; empty: isotropic
+   * @param sector boolean [rows * columns], true inside the ultrasound sector: its border does not
+   *     move
+   * @param spacing of both frames' pixels; if empty, pixels are isotropic
    * @throws NoMotionException if no motion can be computed from the labels of the two frames
    */
   public static HeartWarp between(
@@ -72,14 +73,14 @@ public final class HeartWarp {
     double dice = dice(warp.carried(1, 0).labels(), systole.labels());
     if (dice < ARRIVES_AT_LEAST) {
       throw new NoMotionException(
-          "its ED ventricle, carried to ES, covers the labelled one to a Dice of only %.2f"
+          "its ED ventricle, moved to ES, matches the labelled one with a Dice of only %.2f"
               .formatted(dice));
     }
     return warp;
   }
 
   /**
-   * The frame at a phase. At 0 its labels are the ED frame's, at 1 the ES frame's.
+   * Returns the frame at a phase. At 0 its labels are the ED frame's, at 1 the ES frame's.
    *
    * @param phase 0 at end-diastole to 1 at end-systole
    */
@@ -87,7 +88,7 @@ public final class HeartWarp {
     return carried(phase, Smooth.step((phase - 0.5) / CROSSFADE + 0.5));
   }
 
-  /** The ED picture brought forward to {@code phase}, mixed with the ES picture brought back. */
+  /** Mixes the ED picture moved forward to {@code phase} with the ES picture moved back to it. */
   private LabelledPicture carried(double phase, double systolic) {
     int rows = diastole.rows();
     int columns = diastole.columns();
@@ -121,7 +122,7 @@ public final class HeartWarp {
     return new LabelledPicture(pixels, labels, rows, columns);
   }
 
-  /** Adds the labels' shares at a place to {@code shares}; the gray value there. */
+  /** Adds the labels' shares at a place to {@code shares}, and returns the gray value there. */
   private static double addFrom(
       LabelledPicture picture, double x, double y, double weight, double[] shares) {
     Resampling.addShares(picture.labels(), picture.rows(), picture.columns(), x, y, weight, shares);

@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The heart's motion from end-diastole to end-systole, as the displacement field at one phase: for
- * a place in the frame of that phase, the offset on which it travels from ED to ES. The field is
- * smooth, follows the outlines, and vanishes at the sector's border.
+ * The heart's motion from end-diastole to end-systole, as the displacement field at one phase. The
+ * field gives, for each place in the frame of that phase, its offset from ED to ES. It is smooth,
+ * follows the outlines, and is 0 at the sector's border.
  */
 final class Motion {
 
   /** Frame units between the nodes of the grid that holds the field. */
   private static final double GRID = 4;
 
-  /** Outline points nearer to each other than this, in frame units, say the same. */
+  /** Least distance between the outline points that are used, in frame units. */
   private static final double APART = 2.5;
 
-  /** Frame units over which the motion comes to rest at the sector's border. */
+  /** Distance from the sector's border over which the motion decreases to 0, in frame units. */
   private static final double BRAKING = 8;
 
-  /** Frame units between the points that hold the border still. */
+  /** Distance between the fixed points of the sector's border, in frame units. */
   private static final double BORDER_APART = 14;
 
   private final int gridRows;
@@ -63,7 +63,7 @@ final class Motion {
   }
 
   /**
-   * The offset from ED to ES of what is at {@code (x, y)}, in frame units.
+   * Returns the offset from ED to ES of the tissue at {@code (x, y)}, in frame units.
    *
    * @param distance of the place from the sector's border
    */
@@ -99,7 +99,7 @@ final class Motion {
     return matched;
   }
 
-  /** A structure that only one of the frames shows is left to follow the others. */
+  /** A structure that is labelled in only one frame has no points; it follows the others. */
   private static void match(List<Point> diastole, List<Point> systole, List<Matched> to) {
     for (int i = 0; i < Math.min(diastole.size(), systole.size()); i++) {
       to.add(new Matched(diastole.get(i), systole.get(i)));

@@ -1,6 +1,6 @@
 package org.echomotion.ingest.dataset.warp;
 
-/** No motion can be computed between two labelled frames; the message says why. */
+/** No motion can be computed between two labelled frames; the message states the reason. */
 public final class NoMotionException extends Exception {
 
   private static final long serialVersionUID = 1;

@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Points of one frame's structures; the same place in the lists of two frames is the same place of
- * the heart. Landmarks are the two corners of the mitral annulus, the apex, the corners at the
- * myocardium's base and the atrium's roof; between two of them, points follow at equal shares of
- * the arc.
+ * Points of one frame's structures. The same index in two frames is the same place of the heart.
+ * Landmarks are the two corners of the mitral annulus, the apex, the corners at the myocardium's
+ * base and the atrium's roof. Between two landmarks, points are at equal shares of the arc.
  *
  * @param ventricle the cavity's outline
- * @param wall the myocardium's outer outline; empty where the myocardium has no label
- * @param atrium the atrium's outline but for the annulus; empty where the atrium has no label
+ * @param wall the myocardium's outer outline; empty if the myocardium has no label
+ * @param atrium the atrium's outline without the annulus; empty if the atrium has no label
  */
 record Outlines(List<Point> ventricle, List<Point> wall, List<Point> atrium) {
 
@@ -21,13 +20,13 @@ record Outlines(List<Point> ventricle, List<Point> wall, List<Point> atrium) {
   private static final int RIM_POINTS = 5;
   private static final int ATRIUM_POINTS = 22;
 
-  /** Ventricle and atrium closer than this, in frame units, border on each other. */
+  /** Ventricle and atrium border on each other below this distance, in frame units. */
   private static final double TOUCHING = 3;
 
-  /** Smaller structures, in square frame units, are no structures. */
+  /** Smallest area of a structure, in square frame units. Smaller ones are ignored. */
   private static final double MIN_AREA = 60;
 
-  /** Empty where there is no ventricle to speak of. */
+  /** Computes the outlines; empty if the ventricle is missing or too small. */
   static Optional<Outlines> of(LabelledPicture picture, FrameScale scale) {
     Optional<ClosedOutline> cavity = outline(picture, scale, 1, 1);
     if (cavity.isEmpty()) {
@@ -77,7 +76,7 @@ record Outlines(List<Point> ventricle, List<Point> wall, List<Point> atrium) {
     return points;
   }
 
-  /** Going clockwise around it, the atrium passes the annulus the other way than the ventricle. */
+  /** Clockwise outlines of atrium and ventricle pass the annulus in opposite directions. */
   private static List<Point> atrium(ClosedOutline atrium, Annulus annulus) {
     int first = atrium.nearest(annulus.first());
     int second = atrium.nearest(annulus.second());
@@ -87,7 +86,7 @@ record Outlines(List<Point> ventricle, List<Point> wall, List<Point> atrium) {
     return points;
   }
 
-  /** Where the arc is farthest from the straight line between its ends: a corner of it. */
+  /** The arc's corner: where it is farthest from the straight line between its ends. */
   private static int bulge(ClosedOutline outline, int from, int to) {
     Point start = outline.at(from);
     Point along = outline.at(to).minus(start);

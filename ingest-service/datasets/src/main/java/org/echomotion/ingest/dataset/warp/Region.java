@@ -13,7 +13,7 @@ import java.util.function.IntPredicate;
  */
 record Region(boolean[] inside, int rows, int columns, int size) {
 
-  /** Empty where no pixel carries one of the labels. */
+  /** Returns the region; empty if no pixel carries one of the labels. */
   static Optional<Region> largest(LabelledPicture picture, IntPredicate labels) {
     int rows = picture.rows();
     int columns = picture.columns();
@@ -35,7 +35,7 @@ record Region(boolean[] inside, int rows, int columns, int size) {
     for (int p = 0; p < outside.length; p++) {
       outside[p] = area[p] != largest;
     }
-    // What is outside and does not reach the frame's border is a hole.
+    // An outside area that does not reach the frame's border is a hole.
     int[] around = areas(outside, columns);
     boolean[] open = new boolean[wanted.length + 1];
     for (int p = 0; p < around.length; p++) {
@@ -87,8 +87,8 @@ record Region(boolean[] inside, int rows, int columns, int size) {
   }
 
   /**
-   * Its outer outline as a closed polygon through the middles of the pixel sides between inside and
-   * outside, the inside on the right hand of the way along it (as seen, y down: clockwise).
+   * Returns the outer outline as a closed polygon through the middles of the pixel sides between
+   * inside and outside. It runs clockwise as seen (y down), with the inside on its right.
    */
   List<Point> outline(FrameScale scale) {
     int start = 0;
@@ -110,7 +110,7 @@ record Region(boolean[] inside, int rows, int columns, int size) {
               (y + 0.5 * DY[direction] - 0.5) * scale.perRow()));
       x += DX[direction];
       y += DY[direction];
-      // The pixels ahead of the corner (x, y), on the left and on the right of the way.
+      // The pixels ahead of the corner (x, y), on the left and on the right of the direction.
       boolean left = ahead(x, y, direction, true);
       boolean right = ahead(x, y, direction, false);
       if (!right) {

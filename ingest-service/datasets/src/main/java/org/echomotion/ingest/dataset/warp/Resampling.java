@@ -1,11 +1,11 @@
 package org.echomotion.ingest.dataset.warp;
 
-/** Values of a picture between its pixels. */
+/** Interpolates a picture between its pixels. */
 final class Resampling {
 
   private Resampling() {}
 
-  /** By Catmull-Rom's cubic, which keeps speckle as sharp as it was; the border continues. */
+  /** Catmull-Rom's cubic, which keeps speckle sharp. Border pixels are repeated outside. */
   static double cubic(byte[] pixels, int rows, int columns, double x, double y) {
     int left = (int) Math.floor(x);
     int top = (int) Math.floor(y);
@@ -21,7 +21,7 @@ final class Resampling {
     return Math.max(0, Math.min(255, sum));
   }
 
-  /** Adds to {@code shares}, per label, the share that it has at a place, times {@code weight}. */
+  /** Adds each label's share at a place, times {@code weight}, to {@code shares}. */
   static void addShares(
       byte[] labels, int rows, int columns, double x, double y, double weight, double[] shares) {
     int left = (int) Math.floor(x);

@@ -2,12 +2,12 @@ package org.echomotion.ingest.dataset.warp;
 
 /**
  * Gives a mixture of two pictures the speckle contrast of one. Speckle patterns of two frames are
- * independent, so mixing them with the weights {@code 1 - w} and {@code w} leaves the share {@code
- * sqrt((1 - w)^2 + w^2)} of each pixel's deviation from its surroundings.
+ * independent, so mixing them with the weights {@code 1 - w} and {@code w} reduces each pixel's
+ * deviation from its surroundings to the share {@code sqrt((1 - w)^2 + w^2)}.
  */
 final class SpeckleContrast {
 
-  /** Pixels around a pixel that make its surroundings. */
+  /** Radius of a pixel's surroundings, in pixels. */
   private static final int RADIUS = 2;
 
   private SpeckleContrast() {}
@@ -17,7 +17,7 @@ final class SpeckleContrast {
    *
    * @param mixture [rows * columns]
    * @param weight of the second picture, 0 to 1
-   * @param sector true where there is a picture: the rest is not part of any surroundings
+   * @param sector true inside the picture; other pixels are not part of any surroundings
    * @return uint8 [rows * columns]
    */
   static byte[] restored(double[] mixture, int rows, int columns, double weight, boolean[] sector) {

@@ -6,12 +6,12 @@ import org.hipparchus.linear.LUDecomposition;
 import org.hipparchus.linear.RealMatrix;
 
 /**
- * A thin-plate spline: the smoothest displacement of the plane that takes each of a list of points
- * by a given offset. {@code U(r) = r^2 log r} (Bookstein, IEEE PAMI 1989).
+ * A thin-plate spline: the smoothest displacement of the plane that moves each given point by its
+ * offset. Its kernel is {@code U(r) = r^2 log r} (Bookstein, IEEE PAMI 1989).
  */
 final class ThinPlate {
 
-  /** Lets points that lie close together and disagree give in a little. */
+  /** Allows small deviations from the offsets where close points have different ones. */
   private static final double STIFFNESS = 2;
 
   private final List<Point> points;
@@ -20,7 +20,7 @@ final class ThinPlate {
 
   /**
    * @param points at least three, not in one line, no two equal
-   * @param offsets where each of them goes, relative to itself
+   * @param offsets displacement of each point
    */
   ThinPlate(List<Point> points, List<Point> offsets) {
     this.points = List.copyOf(points);

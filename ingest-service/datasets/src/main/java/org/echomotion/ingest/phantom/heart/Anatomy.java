@@ -3,11 +3,11 @@ package org.echomotion.ingest.phantom.heart;
 import org.echomotion.ingest.phantom.picture.PhantomFan;
 
 /**
- * Everything the beam meets at one instant, in mm.
+ * All structures in the image plane at one instant, in mm.
  *
  * @param chamber endocardial outline of the left ventricle
  * @param muscle epicardial outline, closed across the annulus
- * @param rightHeart right ventricle and atrium, or empty where the view has none
+ * @param rightHeart right ventricle and atrium; empty if the view does not show them
  * @param mitralOpening 0 closed to 1 open
  */
 public record Anatomy(
@@ -27,7 +27,7 @@ public record Anatomy(
     double left = lv.left(0.95);
     double right = lv.right(0.95);
     double span = right - left;
-    // Closed, the leaflets lie along the base of the traced outline.
+    // Closed leaflets lie along the base of the traced outline.
     double anterior = Math.toRadians(-5 + 80 * mitralOpening);
     double posterior = Math.toRadians(-5 + 70 * mitralOpening);
     double s = 0.965 * lv.lengthMm();

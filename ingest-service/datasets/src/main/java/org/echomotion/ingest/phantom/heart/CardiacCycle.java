@@ -11,22 +11,22 @@ import org.echomotion.ingest.phantom.Draw;
  */
 public final class CardiacCycle {
 
-  /** No heart of ours fills again sooner: 180 bpm. */
+  /** The shortest cycle that is simulated: 180 bpm. */
   private static final double SHORTEST_CYCLE_SEC = 0.33;
 
-  /** Share of the diastole that the early filling takes. */
+  /** End of early filling, as a share of diastole. */
   private static final double EARLY_FILLING_END = 0.45;
 
   /**
-   * One beat. Contraction is 0 in the filled ventricle and 1 in the emptied one of a usual beat.
+   * One beat. Contraction is 0 at end-diastole and 1 at end-systole of a usual beat.
    *
    * @param startSec time of end-diastole
    * @param systoleSec from end-diastole to end-systole
    * @param lengthSec to the next end-diastole
-   * @param premature whether it comes before its time
+   * @param premature whether it begins early
    * @param filled contraction at its end-diastole
    * @param emptied contraction at its end-systole
-   * @param cutShort whether the next beat is premature, so that the filling is not ended
+   * @param cutShort whether the next beat is premature, so that filling is not completed
    */
   public record Beat(
       double startSec,
@@ -41,7 +41,7 @@ public final class CardiacCycle {
       return startSec + systoleSec;
     }
 
-    /** Neither premature nor the stronger beat after the pause. */
+    /** Whether it is neither premature nor the stronger beat after the pause. */
     public boolean usual() {
       return !premature && filled >= 0;
     }
@@ -55,7 +55,7 @@ public final class CardiacCycle {
   public CardiacCycle(
       double heartRateBpm, double durationSec, double ef, Optional<Rhythm> asked, Draw draw) {
     double mean = 60 / heartRateBpm;
-    // Drawn even where the rhythm is given: whatever is drawn after it stays the same.
+    // Drawn even if the rhythm is given, so that later draws stay the same.
     boolean arrhythmic = draw.chance(0.08);
     this.rhythm = asked.orElse(arrhythmic ? Rhythm.IRREGULAR : Rhythm.REGULAR);
     // Without an atrial kick, as in atrial fibrillation, the ventricle rests after early filling.
@@ -125,7 +125,8 @@ public final class CardiacCycle {
       double short1 = Math.min(systole, 0.55 * coupling);
       drawn.add(new Beat(start, short1, coupling, false, filled, emptied, true));
       start += coupling;
-      // What the lost filling time costs; the weaker beat ejects two thirds of the usual stroke.
+      // Filling that is missing because time is lost. The weaker beat ejects two thirds of the
+      // usual stroke.
       double left = 0.45 * (1 - (coupling - short1) / Math.max(0.1, mean - systole));
       left = Math.min(0.35, Math.max(0.05, left));
       double pause = 2 * mean - coupling;
@@ -156,12 +157,14 @@ public final class CardiacCycle {
         .findFirst();
   }
 
-  /** {@link #firstWholeBeat}, or else another usual beat, which the clip shows in part. */
+  /**
+   * {@link #firstWholeBeat}, or else the first usual beat, even if the clip does not show it all.
+   */
   public Optional<Beat> describedBeat(double fps, int frames) {
     return firstWholeBeat(fps, frames).or(() -> beats.stream().filter(Beat::usual).findFirst());
   }
 
-  /** 0 at end-diastole, 1 at end-systole of a usual beat; smooth, flat at both. */
+  /** Contraction: 0 at end-diastole, 1 at end-systole of a usual beat; smooth, flat at both. */
   public double contraction(double timeSec) {
     int index = indexAt(timeSec);
     Beat beat = beats.get(index);
@@ -184,7 +187,7 @@ public final class CardiacCycle {
         - (1 - earlyFillingShare) * swing((y - atrialStart) / (1 - atrialStart));
   }
 
-  /** 0 closed (systole) to 1 wide open (peak of early filling). */
+  /** Opening of the mitral valve: 0 closed (systole) to 1 wide open (peak of early filling). */
   double mitralOpening(double timeSec) {
     Beat beat = beats.get(indexAt(timeSec));
     double y = (timeSec - beat.endSystoleSec()) / (beat.lengthSec - beat.systoleSec);

@@ -17,7 +17,7 @@ public final class Curve {
     return y * y * (3 - 2 * y);
   }
 
-  /** Bell of height 1 and about the width of a normal with this sd, 0 beyond 2.6 sd. */
+  /** Bell of height 1, about as wide as a normal curve with this sd, and 0 beyond 2.6 sd. */
   public static double bell(double x, double sd) {
     double y = x / (2.6 * sd);
     y = 1 - y * y;

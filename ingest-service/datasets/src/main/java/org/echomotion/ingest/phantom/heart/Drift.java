@@ -3,8 +3,8 @@ package org.echomotion.ingest.phantom.heart;
 import org.echomotion.ingest.phantom.Draw;
 
 /**
- * Slow movement of the heart in the picture: a wave of a breath's length that moves the heart and
- * takes the picture plane through a larger or smaller section of it.
+ * Slow movement of the heart in the picture: a wave with the period of a breath. It moves the
+ * heart, and the picture plane cuts a larger or smaller section of it.
  */
 public final class Drift {
 
@@ -22,17 +22,17 @@ public final class Drift {
     this.directionRad = draw.uniform(0, 2 * Math.PI);
   }
 
-  /** Factor on every volume at the time; exactly 1 without drift. */
+  /** Factor on every volume at a time; exactly 1 without drift. */
   double volumeFactor(double timeSec) {
     return 1 + share * wave(timeSec);
   }
 
-  /** Displacement to the right at the time, mm. */
+  /** Displacement to the right at a time, mm. */
   double xMm(double timeSec) {
     return share * MM_PER_SHARE * wave(timeSec) * Math.cos(directionRad);
   }
 
-  /** Displacement downwards at the time, mm. */
+  /** Displacement downwards at a time, mm. */
   double yMm(double timeSec) {
     return share * MM_PER_SHARE * wave(timeSec) * Math.sin(directionRad);
   }

@@ -5,7 +5,7 @@ import org.echomotion.ingest.phantom.ApicalView;
 /** One patient's beating heart in the image plane: the shapes at any time, in mm. */
 public final class Heart {
 
-  /** The individual's fixed measures, mm unless said otherwise. */
+  /** The individual's fixed measures, in mm unless stated otherwise. */
   public record Build(
       double edvMl,
       double esvMl,
@@ -48,7 +48,7 @@ public final class Heart {
     return build;
   }
 
-  /** Volume that the ventricle has at the time, ml; the picture may show more or less of it. */
+  /** True volume of the ventricle at a time, ml. The picture may show more or less of it. */
   double volumeMl(double timeSec) {
     return build.edvMl - (build.edvMl - build.esvMl) * cycle.contraction(timeSec);
   }
@@ -76,7 +76,7 @@ public final class Heart {
     LeftVentricle lv = leftVentricle(timeSec);
     double c = cycle.contraction(timeSec);
     double vigour = Math.min(1, (1 - build.esvMl / build.edvMl) / 0.6);
-    // The muscle is incompressible: what the chamber loses in width the wall gains.
+    // The muscle is incompressible: the wall thickens when the chamber narrows.
     double thickening = 1 + 0.35 * c * vigour;
     double septal = build.septalWall * thickening;
     double apical = build.apicalWall * (1 + 0.15 * c * vigour);
@@ -127,7 +127,10 @@ public final class Heart {
     return new Shape(xs, ys);
   }
 
-  /** An egg below the annulus that fills while the ventricle empties; its far wall is still. */
+  /**
+   * The atrium: an egg below the annulus. It fills while the ventricle empties; its far wall does
+   * not move.
+   */
   private Shape atrium(
       LeftVentricle lv, double contraction, double centreU, double scale, double baseS) {
     double straight = 0.5 * (lv.angleRad() + Math.PI / 2);

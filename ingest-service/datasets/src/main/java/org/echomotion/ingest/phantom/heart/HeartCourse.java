@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.echomotion.ingest.phantom.Draw;
 
 /**
- * When a phantom's heart beats, without a phantom.
+ * The timing of a phantom's heart, without pictures.
  *
  * @param contraction of each frame, 0 at end-diastole to 1 at end-systole
  * @param edFrames end-diastolic frames, from 0
@@ -22,7 +22,7 @@ public record HeartCourse(
     esFrames = List.copyOf(esFrames);
   }
 
-  /** In sinus rhythm at 50 to 100 bpm, begun anywhere; the same seed gives the same. */
+  /** Sinus rhythm at 50 to 100 bpm, starting anywhere in the cycle, the same for the same seed. */
   public static HeartCourse regular(int frames, double frameRateHz, long seed) {
     Draw draw = new Draw(Draw.mix(seed));
     CardiacCycle cycle =

@@ -57,7 +57,7 @@ public final class WidthProfile {
     return new WidthProfile(d);
   }
 
-  /** A given shape: the relative widths of the 20 disks, apex first. */
+  /** Returns a shape from the relative widths of its 20 disks, apex first. */
   public static WidthProfile of(double... disks) {
     if (disks.length != DISKS) {
       throw new IllegalArgumentException("a width profile has " + DISKS + " disks");
@@ -115,7 +115,7 @@ public final class WidthProfile {
     return disks[i] + (f - i) * (disks[i + 1] - disks[i]);
   }
 
-  /** What {@link #at} would be if the base were cut straight across instead of obliquely. */
+  /** Relative width, as {@link #at}, for a base cut straight across instead of obliquely. */
   double uncut(double x) {
     double here = at(x);
     return x <= 0.8 ? here : Math.max(here, at(0.8) * (1 - 0.9 * (x - 0.8)));

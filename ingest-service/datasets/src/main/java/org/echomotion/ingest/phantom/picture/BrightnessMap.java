@@ -6,9 +6,9 @@ import org.echomotion.ingest.phantom.heart.LeftVentricle;
 import org.echomotion.ingest.phantom.heart.Shape;
 
 /**
- * Mean brightness (0 to 255, before gain and speckle) of one instant's anatomy at any point: chest
- * tissue, muscle, pericardium, blood pools, annulus and leaflets, in the order in which one covers
- * the other.
+ * Mean brightness (0 to 255, before gain and speckle) of one instant's anatomy at any point. Later
+ * structures cover earlier ones: chest tissue, muscle, pericardium, blood pools, annulus and
+ * leaflets.
  */
 final class BrightnessMap {
 
@@ -30,8 +30,8 @@ final class BrightnessMap {
   private final double lengthRatio;
 
   /**
-   * @param texture tissue variation in the heart's own coordinates, so that it moves along
-   * @param restLengthMm length of the chamber at end-diastole, to which the texture is tied
+   * @param texture tissue variation in the heart's own coordinates, so that it moves with the heart
+   * @param restLengthMm length of the chamber at end-diastole, the reference length of the texture
    */
   BrightnessMap(
       Echogenicity echo, Anatomy anatomy, Field texture, double depthMm, double restLengthMm) {
@@ -64,7 +64,7 @@ final class BrightnessMap {
   }
 
   /**
-   * @param behind brightness that the tissue at this point has on top, hidden by blood and muscle
+   * @param behind additional brightness of the tissue at this point; blood and muscle hide it
    */
   double at(double x, double y, double behind) {
     double dx = x - lv.apexX();

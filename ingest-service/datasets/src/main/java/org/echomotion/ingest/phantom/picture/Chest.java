@@ -4,8 +4,8 @@ import org.echomotion.ingest.phantom.Draw;
 import org.echomotion.ingest.phantom.heart.Curve;
 
 /**
- * What lies between probe and heart and does not move with it: gain per beam and depth, rib and
- * lung shadows, reverberation haze in the near field.
+ * The effects of the chest between probe and heart, which do not move with the heart: gain per beam
+ * and depth, rib and lung shadows, reverberation haze in the near field.
  */
 final class Chest {
 
@@ -35,7 +35,8 @@ final class Chest {
     int count = draw.below(camus ? 2 : 3);
     this.shadows = new Shadow[count];
     for (int i = 0; i < count; i++) {
-      // Mostly near the edges, where ribs and lung are; the lateral one is the usual one.
+      // Shadows are mostly near the edges, where ribs and lung are, and usually near the lateral
+      // edge.
       double beam =
           draw.chance(0.65) ? draw.normal(0.88, 0.08, 0.7, 1) : draw.normal(0.12, 0.08, 0, 0.3);
       shadows[i] =
@@ -63,7 +64,7 @@ final class Chest {
   }
 
   /**
-   * Multiplicative gain, additive haze, and the bright tissue behind the heart, all [beams,
+   * Writes multiplicative gain, additive haze, and the bright tissue behind the heart, all [beams,
    * depths].
    */
   void fill(float[] gain, float[] haze, float[] behind, int beams, int depths, double depthMm) {

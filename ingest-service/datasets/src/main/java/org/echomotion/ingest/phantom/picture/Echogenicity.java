@@ -3,8 +3,8 @@ package org.echomotion.ingest.phantom.picture;
 import org.echomotion.ingest.phantom.Draw;
 
 /**
- * Mean brightness of each tissue (0 to 255) and what the machine and the chest do to it, drawn once
- * per phantom. The centres are the means measured on public clips of each look.
+ * Mean brightness of each tissue (0 to 255) and the effects of scanner and chest, drawn once per
+ * phantom. The centres are the means measured on public clips of each look.
  *
  * @param lateralTissue brightness factor of the tissue (lung) beyond the lateral wall
  * @param septalAlong brightness factor along the septal wall, apex to base

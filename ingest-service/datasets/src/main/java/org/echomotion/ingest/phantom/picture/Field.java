@@ -3,7 +3,7 @@ package org.echomotion.ingest.phantom.picture;
 import org.echomotion.ingest.phantom.Draw;
 import org.echomotion.ingest.phantom.heart.Shape;
 
-/** A scalar on a regular grid in mm, read between its nodes; constant beyond the edge. */
+/** A scalar on a regular grid in mm, interpolated between nodes and constant beyond the edge. */
 final class Field {
 
   private final double x0;

@@ -6,9 +6,9 @@ import org.echomotion.ingest.phantom.PhantomSpec;
 import org.echomotion.ingest.phantom.heart.Anatomy;
 
 /**
- * Turns anatomy into pixels the way a scanner does: brightness along beams, speckle, gain per beam
- * and depth, then scan conversion into the image. Holds the speckle's state: frames must come in
- * time order.
+ * Turns anatomy into pixels as a scanner does: brightness along beams, speckle, gain per beam and
+ * depth, then scan conversion into the image. It holds the speckle's state, so frames must be
+ * rendered in time order.
  */
 public final class FrameRenderer {
 
@@ -97,7 +97,7 @@ public final class FrameRenderer {
     }
   }
 
-  /** The frame at the time as u8 gray, row-major [height, width]. */
+  /** Renders the frame at a time as u8 gray, row-major [height, width]. */
   public byte[] render(Anatomy anatomy, double timeSec) {
     speckle.advance(Double.isNaN(lastTimeSec) ? 0 : timeSec - lastTimeSec, factor);
     lastTimeSec = timeSec;

@@ -5,7 +5,7 @@ public final class PeriodicBlur {
 
   private PeriodicBlur() {}
 
-  /** Row-major [rows, columns], filtered with the sd given per axis; edges wrap around. */
+  /** Filters row-major [rows, columns] with one sd per axis; edges wrap around. */
   static float[] torus(float[] in, int rows, int columns, double rowSigma, double columnSigma) {
     float[] across = new float[in.length];
     double[] k = kernel(columnSigma);

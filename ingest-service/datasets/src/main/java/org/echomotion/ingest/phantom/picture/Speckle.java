@@ -3,13 +3,13 @@ package org.echomotion.ingest.phantom.picture;
 import org.echomotion.ingest.phantom.Draw;
 
 /**
- * Speckle on a beam-by-depth grid: the magnitude of a complex Gaussian field with a correlation
- * length across and along the beam, that forgets itself over time.
+ * Speckle on a beam-by-depth grid: the magnitude of a complex Gaussian field. The field has a
+ * correlation length across and along the beam, and decorrelates over time.
  *
  * <p>In time the field is the sum of a slow and a fast first-order autoregression. Their sum fits
  * the correlation measured on clips (0.87, 0.71, 0.62, 0.51, 0.36 at lags 1, 2, 3, 5, 10 of 20 ms),
- * which no single one does. Each innovation is a random window of one filtered noise torus, so a
- * frame costs no random numbers.
+ * which a single one cannot fit. Each innovation is a random window of one filtered noise torus, so
+ * a frame needs only a few random numbers.
  */
 final class Speckle {
 
@@ -39,8 +39,8 @@ final class Speckle {
   /**
    * @param beamSigma correlation across the beams, in beams (sd of the filter)
    * @param depthSigma correlation along the beam, in samples
-   * @param contrast exponent on the magnitude: 1 gives Rayleigh speckle (sd/mean 0.52), less is
-   *     what log compression leaves
+   * @param contrast exponent on the magnitude: 1 gives Rayleigh speckle (sd/mean 0.52), less gives
+   *     the speckle after log compression
    */
   Speckle(int beams, int depths, double beamSigma, double depthSigma, double contrast, Draw draw) {
     this.beams = beams;
@@ -66,7 +66,7 @@ final class Speckle {
     }
   }
 
-  /** Moves on by {@code seconds} and writes brightness factors of mean 1 into {@code out}. */
+  /** Advances by {@code seconds} and writes brightness factors of mean 1 into {@code out}. */
   void advance(double seconds, float[] out) {
     double steps = started ? seconds / 0.02 : 1e9;
     started = true;
