@@ -78,7 +78,7 @@ public final class ConformalFit {
       Model model, List<Study> studies, double coverage, LocalDate created) {
     if (studies.size() < SETTINGS.fewest()) {
       throw new IllegalArgumentException(
-          "A calibration takes at least "
+          "A calibration needs at least "
               + SETTINGS.fewest()
               + " studies with a number; there are "
               + studies.size()

@@ -143,7 +143,7 @@ class ConformalFitTest {
             IllegalArgumentException.class,
             () -> ConformalFit.fit(MODEL, studies(24, 9, Grade.GOOD, 1, 1), 0.9, DATE));
     assertEquals(
-        "A calibration takes at least 25 studies with a number; there are 24.",
+        "A calibration needs at least 25 studies with a number; there are 24.",
         refused.getMessage());
   }
 

@@ -68,7 +68,7 @@ public record Cine(
       throw new IllegalArgumentException("a picture with several planes has two");
     }
     if (!times.frames().isEmpty() && times.frames().size() != frames.size()) {
-      throw new IllegalArgumentException("each frame has its time, or none has");
+      throw new IllegalArgumentException("there must be one time per frame, or none at all");
     }
   }
 

@@ -28,11 +28,11 @@ public class CohortQuery {
   @RestQuery
   @Parameter(
       description =
-          "Only clips taken in at this time or later: 2026-11-25 (UTC) or 2026-11-25T09:30:00Z.")
+          "Only clips stored at this time or later: 2026-11-25 (UTC) or 2026-11-25T09:30:00Z.")
   @Nullable String from;
 
   @RestQuery
-  @Parameter(description = "Only clips taken in before this time.")
+  @Parameter(description = "Only clips stored before this time.")
   @Nullable String until;
 
   @RestQuery("grade")

@@ -83,7 +83,7 @@ public class EjectionFractionResource {
       responseCode = "200",
       description =
           "A DiagnosticReport: 'partial' while the study waits for results, then 'preliminary',"
-              + " 'final' where the asker states that it was verified.",
+              + " 'final' if the caller states that it was verified.",
       content =
           @Content(
               mediaType = FhirReport.MEDIA_TYPE,
@@ -114,7 +114,7 @@ public class EjectionFractionResource {
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   @Operation(
       operationId = "watchEjectionFraction",
-      summary = "Each result of a study when it is there, as server-sent events")
+      summary = "Each result of a study as soon as it is available, as server-sent events")
   @APIResponse(
       responseCode = "200",
       description = "Events, each a WatchEjectionFractionResponse; the last one holds the study.",
