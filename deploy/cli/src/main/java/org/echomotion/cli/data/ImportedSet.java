@@ -48,7 +48,7 @@ record ImportedSet(List<Cine> cines, Map<String, String> leftOut) {
   /**
    * Reads a set in EchoNet-Dynamic's layout: {@code FileList.csv} with {@code FileName}, and {@code
    * Videos}. Each video is a study with the name of its file. Views are those of {@code Truth.csv},
-   * or A4C without it.
+   * or A4C if it is missing.
    *
    * @throws IOException if the table is missing
    */
