@@ -22,8 +22,8 @@ import java.util.Set;
 import org.echomotion.error.EchoMotionException;
 
 /**
- * The directory with all data that EchoMotion keeps on one machine. One process holds it at a time:
- * the operating system releases the lock when that process ends, even after a kill.
+ * The directory with all data that EchoMotion keeps on one machine. Only one process can lock it at
+ * a time. The operating system releases the lock when this process ends, even if it is killed.
  */
 public final class DataDirectory implements AutoCloseable {
 
@@ -56,7 +56,7 @@ public final class DataDirectory implements AutoCloseable {
    * @param root the directory
    * @param purpose what this process does, for the error message of a second process; for example
    *     {@code echomotion up}
-   * @throws EchoMotionException DATA_DIRECTORY_IN_USE if another process holds it,
+   * @throws EchoMotionException DATA_DIRECTORY_IN_USE if another process has locked it,
    *     DATA_DIRECTORY_UNUSABLE if it cannot be created or written, DATA_DIRECTORY_OF_ANOTHER_USER
    *     if another user owns it
    */
