@@ -28,7 +28,7 @@ import org.echomotion.cli.terminal.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command {@code echomotion}: its list of subcommands is the table of contents. */
+/** The command {@code echomotion}, with the list of its subcommands. */
 @QuarkusMain
 @Command(
     name = "echomotion",
@@ -63,7 +63,7 @@ public final class EchoMotion {
 
   private EchoMotion() {}
 
-  /** Parses the command line before anything starts, so that help and mistakes take no time. */
+  /** Parses the command line before anything starts, so help and error messages appear at once. */
   public static void main(String... args) {
     Terminal.takeStandardError();
     StopSignal stop = StopSignal.interrupts(Thread.currentThread());

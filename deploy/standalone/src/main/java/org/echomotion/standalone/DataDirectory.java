@@ -22,8 +22,8 @@ import java.util.Set;
 import org.echomotion.error.EchoMotionException;
 
 /**
- * The directory with all data that EchoMotion keeps on one machine. One process holds it at a time:
- * the operating system releases the lock when that process ends, even after a kill.
+ * The directory with all data that EchoMotion keeps on one machine. Only one process can lock it at
+ * a time. The operating system releases the lock when this process ends, even if it is killed.
  */
 public final class DataDirectory implements AutoCloseable {
 
@@ -49,14 +49,16 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Holds the directory. A missing one is created, and an existing one is closed to other users.
-   * Programs that other users could have replaced are removed, and unpacked again later.
+   * Locks the directory for this process. It is created if missing, and made accessible to its
+   * owner only. If other users could have replaced PostgreSQL's programs in it, these are removed,
+   * and unpacked again later.
    *
    * @param root the directory
-   * @param purpose what the holder does, for the error message of a second process; for example
+   * @param purpose what this process does, for the error message of a second process; for example
    *     {@code echomotion up}
-   * @throws EchoMotionException DATA_DIRECTORY_IN_USE if another process holds it,
+   * @throws EchoMotionException DATA_DIRECTORY_IN_USE if another process has locked it,
    *     DATA_DIRECTORY_UNUSABLE if it cannot be created or written, DATA_DIRECTORY_OF_ANOTHER_USER
+   *     if another user owns it
    */
   public static DataDirectory hold(Path root, String purpose) {
     Path absolute = root.toAbsolutePath().normalize();
@@ -127,7 +129,7 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Writes into the lock file what the holder is doing.
+   * Writes to the lock file what this process is doing.
    *
    * @param purpose for example {@code echomotion up on http://127.0.0.1:8080}
    */
@@ -146,8 +148,9 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Returns where PostgreSQL's programs are unpacked: into this directory, where no other user can
-   * replace them, or into the shared one of the system property {@code echomotion.programs}.
+   * Returns the directory for PostgreSQL's unpacked programs: a folder in this directory, where
+   * other users cannot replace them, or the directory that the system property {@code
+   * echomotion.programs} names, for several data directories.
    */
   public Path studyStorePrograms() {
     String shared = System.getProperty("echomotion.programs");
@@ -155,7 +158,8 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Returns a secret of this directory, for example a password: 64 hex digits, made on first use.
+   * Returns a secret of this directory, for example a password: 64 hex digits, created on first
+   * use.
    *
    * @param name its file name
    */
@@ -185,22 +189,22 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("secrets").resolve(name);
   }
 
-  /** Returns where PostgreSQL keeps its data. */
+  /** Returns PostgreSQL's data directory. */
   public Path studyStore() {
     return root.resolve("postgresql");
   }
 
-  /** Returns where Kafka keeps its data. */
+  /** Returns Kafka's data directory. */
   public Path broker() {
     return root.resolve("kafka");
   }
 
-  /** Returns where frames and artefacts are, in one directory per service. */
+  /** Returns the directory of frames and artefacts, which has one directory per service. */
   public Path blobs() {
     return made("blobs");
   }
 
-  /** Returns the log file of one process, or of the part of five that is not a service. */
+  /** Returns the log file of this process. With five processes, each service has its own. */
   public Path log() {
     return logOf("echomotion");
   }
@@ -210,7 +214,10 @@ public final class DataDirectory implements AutoCloseable {
     return made("logs").resolve(program + ".log");
   }
 
-  /** Notes the started processes, so that a later start can end those that outlived a kill. */
+  /**
+   * Writes down the started processes, so that a later start can end those that still run after
+   * this process was killed.
+   */
   void noteProcesses(List<String> lines) {
     try {
       Files.write(root.resolve("processes"), lines);
@@ -228,7 +235,7 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** Returns a folder in this directory, made if missing, for its owner only. */
+  /** Returns a folder in this directory, for its owner only. It is created if missing. */
   Path made(String name) {
     try {
       Path directory = Files.createDirectories(root.resolve(name));

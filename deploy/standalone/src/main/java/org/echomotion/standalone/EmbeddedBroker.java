@@ -34,7 +34,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static final int NODE = 1;
 
-  /** The password is not sent beyond this machine. */
+  /** Sends the password as plain text, but never beyond this machine. */
   private static final String MECHANISM = "PLAIN";
 
   private static final int START_LIMIT_SECONDS = 60;
@@ -54,7 +54,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   /**
    * Starts Kafka, formats its directory on first use, and creates the {@link Topics}.
    *
-   * @param directory held by the caller
+   * @param directory locked by the caller
    * @throws EchoMotionException BROKER_DID_NOT_START
    */
   public static EmbeddedBroker start(DataDirectory directory) {
@@ -134,7 +134,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Map.ofEntries(
             // There is no second replica, so each record is flushed at once.
             Map.entry("log.flush.interval.messages", "1"),
-            // A desk may be off for weeks. Waiting records and offsets must outlast that.
+            // A computer may be off for weeks. Waiting records and offsets must survive that.
             Map.entry("log.retention.hours", Integer.toString(24 * 90)),
             Map.entry("offsets.retention.minutes", Integer.toString(60 * 24 * 3650)),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
@@ -223,7 +223,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         MECHANISM);
   }
 
-  /** Returns the settings of a service that other users may not see. */
+  /** Returns the secret broker settings of a service. */
   public Map<String, String> secrets() {
     return Map.of("kafka.sasl.jaas.config", login(password) + ";");
   }

@@ -12,10 +12,11 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
     implements AutoCloseable {
 
   /**
-   * Starts both. An interrupt takes effect after both have started or failed, so that neither is
+   * Starts both. An interrupt takes effect only after both have started or failed, so neither is
    * left half started.
    *
-   * @throws EchoMotionException STUDY_STORE_DID_NOT_START, BROKER_DID_NOT_START; then neither runs
+   * @throws EchoMotionException STUDY_STORE_DID_NOT_START, BROKER_DID_NOT_START; both are stopped
+   *     before it is thrown
    */
   static EmbeddedParts start(DataDirectory directory) throws InterruptedException {
     CompletableFuture<EmbeddedStudyStore> store =
@@ -84,7 +85,7 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
     return settings;
   }
 
-  /** Returns the settings of a service that other users of the machine may not see. */
+  /** Returns the secret settings of a service, which other users of the machine must not see. */
   Map<String, String> secrets() {
     Map<String, String> secrets = new HashMap<>(store.secrets());
     secrets.putAll(broker.secrets());

@@ -60,9 +60,9 @@ public final class EmbeddedSignIn implements AutoCloseable {
    * Starts Keycloak and returns when it answers.
    *
    * @param root the directory that EchoMotion was built in, with {@code deploy/keycloak}
-   * @param port where people sign in
+   * @param port port of Keycloak, where people sign in
    * @param pageUrl the address of EchoMotion's own pages
-   * @param progress told each long step in words
+   * @param progress called with a description of each long step
    * @throws EchoMotionException PORT_TAKEN, SIGN_IN_DID_NOT_START
    */
   public static EmbeddedSignIn start(
@@ -75,7 +75,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
     try {
       Path home = prepared(directory, root, log, progress);
       progress.accept("Starting Keycloak ...");
-      // One that outlived a killed owner would hold the accounts.
+      // A Keycloak that a killed process left running would lock the accounts.
       Path notes = home.resolve("echomotion-processes");
       if (Files.exists(notes)) {
         Leftovers.end(Files.readAllLines(notes));
@@ -99,7 +99,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
     }
   }
 
-  /** Downloads and unpacks Keycloak, and lets it prepare itself, unless that was done before. */
+  /** Downloads, unpacks and prepares Keycloak, unless that was done before. */
   private static Path prepared(
       DataDirectory directory, Path root, Path log, Consumer<String> progress)
       throws IOException, InterruptedException {
@@ -193,7 +193,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
     return builder.start();
   }
 
-  /** The secrets that the realm file leaves open. Other users cannot read them here. */
+  /** Returns the secrets that the realm file refers to. Other users cannot read an environment. */
   private static Map<String, String> environment(DataDirectory directory, String pageUrl) {
     Map<String, String> environment = new HashMap<>();
     environment.put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
@@ -228,7 +228,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
             return;
           }
         } catch (IOException e) {
-          // Not yet.
+          // Keycloak does not answer yet.
         }
         Thread.sleep(PAUSE.toMillis());
       }
@@ -240,12 +240,12 @@ public final class EmbeddedSignIn implements AutoCloseable {
     throw new EchoMotionException(PlatformError.SIGN_IN_DID_NOT_START, "it did not answer", log);
   }
 
-  /** Returns the address that issues tokens. */
+  /** Returns the address of the realm, which is the issuer of tokens. */
   public String issuer() {
     return "http://" + LoopbackPorts.HOST + ":" + port + "/realms/" + REALM;
   }
 
-  /** Returns the address where an administrator makes accounts. */
+  /** Returns the address of the console, where an administrator creates accounts. */
   public String console() {
     return "http://" + LoopbackPorts.HOST + ":" + port + "/admin/" + REALM + "/console";
   }
@@ -255,7 +255,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
     return directory.secretFile(PASSWORD);
   }
 
-  /** Returns the sign-in settings of a service in a process of its own. */
+  /** Returns the sign-in settings of a service in its own process. */
   Map<String, String> settings(Service service) {
     return settings(service.id());
   }
@@ -275,12 +275,12 @@ public final class EmbeddedSignIn implements AutoCloseable {
         client);
   }
 
-  /** Returns the settings of a service that other users of the machine may not see. */
+  /** Returns the secret sign-in settings of a service in its own process. */
   Map<String, String> secrets(Service service) {
     return Map.of("echomotion.client.secret", clientSecret(directory, service.id()));
   }
 
-  /** Returns the settings of a process with all services that other users may not see. */
+  /** Returns the secret sign-in settings of a process with all services. */
   Map<String, String> secrets() {
     return Map.of("echomotion.client.secret", clientSecret(directory, ALL_SERVICES));
   }

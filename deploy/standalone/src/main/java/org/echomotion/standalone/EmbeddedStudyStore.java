@@ -46,7 +46,8 @@ public final class EmbeddedStudyStore implements AutoCloseable {
   /**
    * Starts PostgreSQL, and creates its data and the database on first use.
    *
-   * @param directory held by the caller; a PostgreSQL left by a killed predecessor is stopped
+   * @param directory locked by the caller; a PostgreSQL that a killed process left running is
+   *     stopped
    * @throws EchoMotionException STUDY_STORE_DID_NOT_START
    */
   public static EmbeddedStudyStore start(DataDirectory directory) {
@@ -66,7 +67,7 @@ public final class EmbeddedStudyStore implements AutoCloseable {
               .setOverrideWorkingDirectory(directory.studyStorePrograms().toFile())
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
-              // It is stopped in close(), after the services that use it.
+              // It is stopped in close(), after the services that use it have stopped.
               .setRegisterShutdownHook(false)
               .setServerConfig("listen_addresses", LoopbackPorts.HOST)
               .setServerConfig("unix_socket_directories", "")
@@ -76,7 +77,7 @@ public final class EmbeddedStudyStore implements AutoCloseable {
               .setServerConfig("max_connections", "100")
               .setServerConfig("password_encryption", AUTHENTICATION)
               .setLocaleConfig("locale", "C.UTF-8")
-              // These too are passed on to initdb, where the last --auth counts.
+              // These are passed to initdb too, which uses the last --auth.
               .setLocaleConfig("auth", AUTHENTICATION)
               .setLocaleConfig("pwfile", directory.secretFile(PASSWORD).toString())
               .setConnectConfig("password", password)
@@ -85,7 +86,7 @@ public final class EmbeddedStudyStore implements AutoCloseable {
               .setOutputRedirector(Redirect.appendTo(log.toFile()))
               .setErrorRedirector(Redirect.appendTo(log.toFile()))
               .start();
-      // Unpacking makes it writable for other users. The data folder around it is closed to them.
+      // Unpacking makes it writable for other users, but they cannot open the data folder.
       directory.studyStorePrograms();
       DataSource server = postgres.getPostgresDatabase(Map.of("password", password));
       requirePassword(server, password, data);
@@ -106,7 +107,7 @@ public final class EmbeddedStudyStore implements AutoCloseable {
     }
   }
 
-  /** Closes data of version 0.1.0, which trusted every user of the machine. */
+  /** Requires a password for data of version 0.1.0, which accepted every user of the machine. */
   private static void requirePassword(DataSource server, String password, Path data)
       throws IOException, SQLException {
     Path rules = data.resolve("pg_hba.conf");
@@ -149,7 +150,7 @@ public final class EmbeddedStudyStore implements AutoCloseable {
     return Map.of("quarkus.datasource.jdbc.url", jdbcUrl(), "quarkus.datasource.username", USER);
   }
 
-  /** Returns the settings of a service that other users may not see. */
+  /** Returns the secret study store settings of a service. */
   public Map<String, String> secrets() {
     return Map.of("quarkus.datasource.password", password);
   }

@@ -10,10 +10,7 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.echomotion.error.EchoMotionException;
 
-/**
- * The five services, each in a process of its own as in a hospital, with an embedded study store
- * and broker.
- */
+/** The five services, each in its own process, with an embedded study store and broker. */
 public final class FiveProcesses implements Platform {
 
   private static final long PAUSE_MS = 500;
@@ -38,12 +35,13 @@ public final class FiveProcesses implements Platform {
   /**
    * Starts everything and returns when every service is ready.
    *
-   * @param directory held by the caller, who releases it after {@link #close}
-   * @param signIn where callers sign in; empty for one local user
+   * @param directory locked by the caller, who releases it after {@link #close}
+   * @param signIn the Keycloak for sign-in; empty: no sign-in
    * @param root the directory that EchoMotion was built in
-   * @param portOf where each service listens
+   * @param portOf port of each service
    * @throws EchoMotionException PORT_TAKEN, NOT_BUILT, STUDY_STORE_DID_NOT_START,
-   *     BROKER_DID_NOT_START, SERVICE_DIED, SERVICE_NOT_READY; then nothing runs
+   *     BROKER_DID_NOT_START, SERVICE_DIED, SERVICE_NOT_READY; everything is stopped before it is
+   *     thrown
    */
   public static FiveProcesses start(
       DataDirectory directory,
@@ -51,7 +49,7 @@ public final class FiveProcesses implements Platform {
       Path root,
       ToIntFunction<Service> portOf)
       throws InterruptedException {
-    // Leftover services may still hold the ports.
+    // Services that a killed process left running may still use the ports.
     Leftovers.endServices(directory);
     Map<Service, Integer> ports = new EnumMap<>(Service.class);
     for (Service service : Service.inOrderOfTheData()) {

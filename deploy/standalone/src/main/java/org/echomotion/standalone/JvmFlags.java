@@ -9,14 +9,14 @@ final class JvmFlags {
 
   private JvmFlags() {}
 
-  /** Limits TensorFlow's native code to warnings: it does not follow the log levels of Java. */
+  /** Makes TensorFlow's native code log warnings only. It ignores the log levels of Java. */
   static Map<String, String> environment() {
     return Map.of("TF_CPP_MIN_LOG_LEVEL", "2");
   }
 
   static List<String> forService(Service service) {
     List<String> flags = new ArrayList<>();
-    // Enough for frames and masks of one clip; the network's memory is not on this heap.
+    // Enough for frames and masks of one clip. The network's memory is not on this heap.
     flags.add(
         "-Xmx" + (service == Service.EF || service == Service.ACTIVE_LEARNING ? 256 : 512) + "m");
     flags.add("-XX:+UseSerialGC");

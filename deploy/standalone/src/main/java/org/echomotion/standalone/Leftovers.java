@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Ends processes that outlived a killed predecessor. Only the holder of the data directory may do
- * this: then a process that still runs in it has no owner.
+ * Ends processes that a killed EchoMotion left running. Only the process that has locked the data
+ * directory may do this: no other EchoMotion can be using processes in it then.
  */
 final class Leftovers {
 
@@ -37,7 +37,7 @@ final class Leftovers {
             ? Optional.empty()
             : ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(Leftovers::isPostgres);
     if (postmaster.isPresent()) {
-      LOG.infof("Stopping the PostgreSQL that a killed predecessor left running");
+      LOG.infof("Stopping the PostgreSQL that a killed EchoMotion left running");
       // PostgreSQL's fast shutdown: sessions are ended, committed data is written.
       signal("INT", postmaster.get());
       if (!ends(postmaster.get())) {
@@ -46,7 +46,7 @@ final class Leftovers {
         ends(postmaster.get());
       }
     }
-    // PostgreSQL would not start if another program now has this process number.
+    // PostgreSQL does not start if another program now has this process number.
     Files.deleteIfExists(pidFile);
   }
 
@@ -54,20 +54,22 @@ final class Leftovers {
     return process.info().command().map(c -> c.endsWith("postgres")).orElse(false);
   }
 
-  /** Returns a line that identifies {@code process} for {@link #endServices}. */
+  /** Returns a line that identifies {@code process}, to be read by {@link #endServices}. */
   static String note(ProcessHandle process) {
     return process.pid()
         + " "
         + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
-  /** Kills the noted services that still run; unfinished work is repeated later. */
+  /**
+   * Kills services that still run, as listed in the directory. Unfinished work is repeated later.
+   */
   static void endServices(DataDirectory directory) {
     end(directory.notedProcesses());
     directory.noteProcesses(List.of());
   }
 
-  /** Kills noted processes that still run. */
+  /** Kills the listed processes that still run. */
   static void end(List<String> notes) {
     for (String line : notes) {
       long pid = Long.parseLong(line.substring(0, line.indexOf(' ')));
@@ -75,7 +77,7 @@ final class Leftovers {
           .filter(process -> note(process).equals(line))
           .ifPresent(
               process -> {
-                LOG.infof("Killing process %d, which outlived its owner", process.pid());
+                LOG.infof("Killing process %d of a killed EchoMotion", process.pid());
                 process.destroyForcibly();
                 ends(process);
               });

@@ -10,7 +10,7 @@ import java.net.UnknownHostException;
 /** Ports on 127.0.0.1. */
 public final class LoopbackPorts {
 
-  /** The address that everything here listens on. */
+  /** The address that all services, PostgreSQL, Kafka and Keycloak listen on. */
   public static final String HOST = "127.0.0.1";
 
   private LoopbackPorts() {}
@@ -24,10 +24,10 @@ public final class LoopbackPorts {
     }
   }
 
-  /** Whether a program could listen on {@code port} now. */
+  /** Returns whether a program could listen on {@code port} now. */
   public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
-      // As servers do it: connections of an earlier run that are still closing do not count.
+      // As servers do: a port whose old connections are still closing is free.
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(address(), port), 1);
       return true;
@@ -36,7 +36,7 @@ public final class LoopbackPorts {
     }
   }
 
-  /** Returns {@link #HOST}, not the JDK's loopback address, which may be that of IPv6. */
+  /** Returns {@link #HOST}. The JDK's loopback address may be that of IPv6. */
   private static InetAddress address() throws UnknownHostException {
     return InetAddress.getByAddress(HOST, new byte[] {127, 0, 0, 1});
   }

@@ -35,11 +35,11 @@ public final class OneProcess implements Platform {
   /**
    * Starts everything and returns when it is ready.
    *
-   * @param directory held by the caller, who releases it after {@link #close}
-   * @param signIn where callers sign in; empty for one local user
-   * @param port where all services listen
+   * @param directory locked by the caller, who releases it after {@link #close}
+   * @param signIn the Keycloak for sign-in; empty: no sign-in
+   * @param port port of all services
    * @throws EchoMotionException PORT_TAKEN, STUDY_STORE_DID_NOT_START, BROKER_DID_NOT_START,
-   *     SERVICES_DID_NOT_START; then nothing runs
+   *     SERVICES_DID_NOT_START; everything is stopped before it is thrown
    */
   public static OneProcess start(DataDirectory directory, Optional<EmbeddedSignIn> signIn, int port)
       throws InterruptedException {

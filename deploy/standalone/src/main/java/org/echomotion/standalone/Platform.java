@@ -2,16 +2,16 @@ package org.echomotion.standalone;
 
 import org.echomotion.error.EchoMotionException;
 
-/** The five services, up and ready on this machine. */
+/** The five services, running on this machine. */
 public sealed interface Platform extends AutoCloseable permits OneProcess, FiveProcesses {
 
-  /** Returns the port on loopback where {@code service} serves gRPC and HTTP. */
+  /** Returns the loopback port of {@code service} for gRPC and HTTP. */
   int port(Service service);
 
   /**
-   * Waits for as long as all services run.
+   * Waits until a service ends.
    *
-   * @throws InterruptedException if the platform is asked to stop
+   * @throws InterruptedException if this thread is interrupted to stop the platform
    * @throws EchoMotionException SERVICE_DIED, SERVICES_DID_NOT_START
    */
   void awaitEnd() throws InterruptedException;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * Asks a service whether it is ready. An answer counts only if it comes from the started process:
- * another EchoMotion may have taken the port in between, and it would be ready too.
+ * Checks whether a service is ready. An answer counts only if it comes from the started process,
+ * because another EchoMotion may have taken the port in the meantime.
  */
 final class Readiness {
 
@@ -19,15 +19,15 @@ final class Readiness {
 
   private Readiness() {}
 
-  /** Returns the settings with which a process answers as {@code instance}. */
+  /** Returns the settings that make a process identify itself as {@code instance}. */
   static Map<String, String> settings(String instance) {
     return Map.of("quarkus.http.header." + INSTANCE_HEADER + ".value", instance);
   }
 
   /**
-   * Asks until the service is ready, {@code goOn} is false, or the time is over.
+   * Checks until the service is ready, {@code goOn} is false, or the time is over.
    *
-   * @param instance the name that the process was given in its {@link #settings}
+   * @param instance the identifier in the {@link #settings} of the process
    * @return whether the service is ready
    */
   static boolean await(int port, String instance, Duration limit, BooleanSupplier goOn)

@@ -40,7 +40,7 @@ public enum Service {
     return module;
   }
 
-  /** Returns the default port of the service in a process of its own. */
+  /** Returns the default port of the service in its own process. */
   public int defaultPort() {
     return defaultPort;
   }
@@ -55,7 +55,7 @@ public enum Service {
     return id + ".dead-letter";
   }
 
-  /** Whether it keeps frames or pictures outside the study store. */
+  /** Returns whether the service stores frames or pictures outside the study store. */
   boolean keepsBlobs() {
     return this == INGEST || this == XAI;
   }

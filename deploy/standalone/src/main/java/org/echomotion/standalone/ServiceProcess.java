@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.echomotion.error.EchoMotionException;
 
-/** One service in a JVM of its own. */
+/** One service in its own JVM. */
 public final class ServiceProcess {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
@@ -128,7 +128,7 @@ public final class ServiceProcess {
     return process.isAlive();
   }
 
-  /** Kills the service as a power cut would, and returns when it has ended. */
+  /** Kills the service without warning, like a power failure, and returns when it has ended. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }

@@ -24,10 +24,10 @@ final class ServiceSettings {
     }
     for (String channel : service.incomingChannels()) {
       String prefix = "mp.messaging.incoming." + channel + ".";
-      // A fixed consumer id: after a crash the consumer continues at once. Otherwise the broker
-      // would wait for the dead one to time out.
+      // With a fixed consumer id, the consumer continues at once after a crash. Otherwise the
+      // broker would wait until the old consumer times out.
       settings.put(prefix + "group.instance.id", channel);
-      // Consumers stop one after the other, and each needs two polls for it.
+      // Consumers stop one after the other, and each needs two polls to stop.
       settings.put(prefix + "poll-timeout", "100");
     }
     return settings;

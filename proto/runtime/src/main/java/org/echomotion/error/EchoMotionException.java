@@ -6,8 +6,8 @@ import io.grpc.StatusRuntimeException;
 import java.util.Locale;
 
 /**
- * A failure that a retry would not fix. Its message may be shown to a client and written to a log
- * and a dead-letter header: it states what to do and has no patient data.
+ * A failure that a retry would not fix. Its message is shown to clients and written to logs and
+ * dead-letter headers, so it states what to do and contains no patient data.
  */
 public final class EchoMotionException extends RuntimeException {
 
@@ -27,12 +27,12 @@ public final class EchoMotionException extends RuntimeException {
     this.code = code;
   }
 
-  /** The row of the error table. */
+  /** Returns the row of the error table. */
   public ErrorCode code() {
     return code;
   }
 
-  /** The same failure as a gRPC client sees it. */
+  /** Returns the failure as the exception that gRPC sends to the client. */
   public StatusRuntimeException toStatusException() {
     Metadata trailers = new Metadata();
     trailers.put(CODE, code.name());

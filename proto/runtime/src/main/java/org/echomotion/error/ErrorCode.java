@@ -8,14 +8,14 @@ import io.grpc.Status;
  */
 public interface ErrorCode {
 
-  /** The stable code, for example {@code EMPTY_FILE}. */
+  /** Returns the stable code, for example {@code EMPTY_FILE}. */
   String name();
 
-  /** The gRPC status that a caller gets. */
+  /** Returns the gRPC status that the caller receives. */
   Status.Code grpcStatus();
 
   /**
-   * A sentence that says what is wrong and what to do, in the syntax of {@link
+   * Returns the message: what is wrong and what to do, in the syntax of {@link
    * java.util.Formatter}.
    */
   String message();

@@ -12,7 +12,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** Turns what a gRPC method throws into the status that its error table states. */
+/** Converts an exception of a gRPC method to the gRPC status that the error table states. */
 @ApplicationScoped
 public class GrpcErrors implements ExceptionHandlerProvider {
 

@@ -4,7 +4,10 @@ import io.smallrye.faulttolerance.api.BeforeRetryHandler;
 import org.eclipse.microprofile.faulttolerance.ExecutionContext;
 import org.jboss.logging.Logger;
 
-/** Logs the reason for each retry of a step. Without it, a step that keeps failing looks idle. */
+/**
+ * Logs the reason for each retry of a step. Otherwise a step that fails again and again would look
+ * idle.
+ */
 public class LogRetry implements BeforeRetryHandler {
 
   private static final Logger LOG = Logger.getLogger(LogRetry.class);

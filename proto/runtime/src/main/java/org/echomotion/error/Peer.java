@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A service that another service calls. Separates failures that may pass, which a step retries,
+ * A service that another service calls. Distinguishes temporary failures, which a step retries,
  * from final refusals, which fail the clip at once.
  *
  * @param name for example {@code segmentation-service}
- * @param refusal the calling service's error for a refusal; its message takes the peer's name and
- *     the status of the answer
+ * @param refusal the calling service's error for a final refusal; the arguments of its message are
+ *     the peer's name and the status of the answer
  */
 public record Peer(String name, ErrorCode refusal) {
 
@@ -28,7 +28,7 @@ public record Peer(String name, ErrorCode refusal) {
           Status.Code.DATA_LOSS);
 
   /**
-   * Asks the peer.
+   * Calls the peer.
    *
    * @throws EchoMotionException {@link #refusal} if a retry would not help
    * @throws StatusRuntimeException if a retry may help

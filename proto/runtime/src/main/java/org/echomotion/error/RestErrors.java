@@ -6,11 +6,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Maps the errors of REST resources to HTTP answers with a stable code and a message. */
+/**
+ * Converts an exception of a REST resource to an HTTP response with a stable code and a message.
+ */
 public class RestErrors {
 
   /**
-   * The body of an error answer.
+   * The body of an error response.
    *
    * @param code the stable code, for example {@code EMPTY_FILE}
    * @param message what is wrong and what to do

@@ -1,7 +1,8 @@
 /**
  * Errors. Each service lists its errors in one enum of {@link org.echomotion.error.ErrorCode}s, and
- * its steps throw {@link org.echomotion.error.EchoMotionException}. The two mappings here convert
- * them to a gRPC status or an HTTP answer.
+ * its steps throw {@link org.echomotion.error.EchoMotionException}. {@link
+ * org.echomotion.error.GrpcErrors} and {@link org.echomotion.error.RestErrors} convert these to a
+ * gRPC status or an HTTP response.
  *
  * <p>Invariant: no message contains patient data.
  */

@@ -1,8 +1,9 @@
 package org.echomotion.frame;
 
 /**
- * Size of a working frame: the output of preprocessing, the input of the networks, and the frame of
- * contours. EchoNet-Dynamic's size (Ouyang et al., Nature 2020, doi 10.1038/s41586-020-2145-8).
+ * Size of a working frame, which is the output of preprocessing and the input of the networks.
+ * Contours have its coordinates. It is the size of EchoNet-Dynamic's frames (Ouyang et al., Nature
+ * 2020, doi 10.1038/s41586-020-2145-8).
  */
 public final class WorkingFrame {
 

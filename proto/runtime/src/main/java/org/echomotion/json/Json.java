@@ -4,7 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
 
-/** The contract's messages as protobuf JSON, with the fields that are at their default. */
+/** The contract's messages as protobuf JSON, including fields with default values. */
 public final class Json {
 
   private static final JsonFormat.Printer PRINTER =
@@ -12,12 +12,12 @@ public final class Json {
 
   private Json() {}
 
-  /** With line breaks and indentation. */
+  /** Returns the message with line breaks and indentation. */
   public static String of(MessageOrBuilder message) {
     return print(PRINTER, message);
   }
 
-  /** Without line breaks. */
+  /** Returns the message on one line. */
   public static String line(MessageOrBuilder message) {
     return print(PRINTER.omittingInsignificantWhitespace(), message);
   }

@@ -1,5 +1,5 @@
 /**
- * JSON of the contract's messages, for every REST edge and every file. In: a message. Out: protobuf
- * JSON that omits only absent fields.
+ * JSON of the contract's messages, for REST and files. In: a message. Out: protobuf JSON that omits
+ * only absent fields.
  */
 package org.echomotion.json;

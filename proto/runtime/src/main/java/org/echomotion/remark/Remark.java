@@ -2,13 +2,15 @@ package org.echomotion.remark;
 
 /**
  * How a property of a cine is known, if the file does not state it directly. A property without a
- * remark is as the file states it. Remarks are reported among the reasons for a result's quality.
+ * remark has the value that the file states. Remarks are reported among the reasons for a result's
+ * quality.
  *
  * @param property the property concerned
  * @param basis how the property is known
- * @param text one plain sentence for the reader of the result, with a full stop, such as "The file
- *     states frame times that cannot be true; the median interval is used."
- * @param withholds whether it prevents any number from being reported
+ * @param text one plain sentence for the reader of the result, ending with a full stop, such as
+ *     "The file states frame times that cannot be true; the median interval is used."
+ * @param withholds whether no ejection fraction is reported because of it, unless the caller
+ *     includes results of poor quality
  */
 public record Remark(Property property, Basis basis, String text, boolean withholds) {
 

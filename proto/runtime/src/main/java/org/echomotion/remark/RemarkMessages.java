@@ -9,7 +9,7 @@ public final class RemarkMessages {
 
   private RemarkMessages() {}
 
-  /** Writes remarks. */
+  /** Returns the remarks as messages. */
   public static List<org.echomotion.contract.common.v1.Remark> write(List<Remark> remarks) {
     return remarks.stream().map(RemarkMessages::write).toList();
   }
@@ -37,7 +37,8 @@ public final class RemarkMessages {
   }
 
   /**
-   * Reads remarks. A property or basis of a newer version counts as content that is unknown.
+   * Reads remarks from messages. A property that this version does not know is read as CONTENT, and
+   * such a basis as UNKNOWN.
    *
    * @throws IllegalArgumentException if a remark has no text
    */

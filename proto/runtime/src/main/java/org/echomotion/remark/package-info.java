@@ -1,6 +1,6 @@
 /**
- * How properties of a cine are known. In and out: a {@link org.echomotion.remark.Remark} and the
- * contract's message of it.
+ * How properties of a cine are known. In and out: {@link org.echomotion.remark.Remark}s, and the
+ * contract's messages for them.
  */
 @NullMarked
 package org.echomotion.remark;

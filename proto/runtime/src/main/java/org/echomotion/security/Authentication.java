@@ -5,17 +5,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How callers sign in: as the one local user of a desk, or with an access token. */
+/** Whether callers sign in with access tokens, or all are the one local user. */
 @ApplicationScoped
 public class Authentication {
 
-  /** The setting that decides. */
+  /** Name of the setting: {@value #LOCAL} or {@value #OIDC}. */
   static final String SETTING = "echomotion.authentication";
 
-  /** No sign-in: every caller is the local user. For one desk, on loopback only. */
+  /** No sign-in: every caller is the local user. Allowed on loopback only. */
   static final String LOCAL = "local";
 
-  /** OpenID Connect access tokens. */
+  /** Sign-in: every call needs an access token of an OpenID Connect server. */
   static final String OIDC = "oidc";
 
   private final String setting;
@@ -38,8 +38,8 @@ public class Authentication {
   }
 
   /**
-   * @throws IllegalStateException if the settings contradict each other, because the service would
-   *     refuse every caller or sign in too many
+   * @throws IllegalStateException if the settings contradict each other: the service would refuse
+   *     every caller, or let callers in without a token
    */
   static void check(String setting, boolean tokensAreChecked) {
     if (!setting.equals(LOCAL) && !setting.equals(OIDC)) {

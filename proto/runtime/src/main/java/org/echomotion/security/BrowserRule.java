@@ -13,26 +13,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps pages of other origins away from a service without sign-in. A browser on the same machine
- * reaches the service, and so would every page that is open in it. Three headers tell them apart:
+ * Refuses requests from web pages of other origins if there is no sign-in. Without this rule, every
+ * page that is open in a browser on this machine could call the service. Three headers are checked:
  *
  * <ul>
- *   <li>{@code Host} must name this machine, so that no foreign name can be pointed at it (DNS
- *       rebinding).
- *   <li>{@code Origin}, where the browser sends it, must be the service itself.
- *   <li>{@code Sec-Fetch-Site}, where the browser sends it, must be {@code same-origin} or {@code
- *       none}. A link on another page may open a page here.
+ *   <li>{@code Host} must be this machine. This prevents DNS rebinding, where a foreign host name
+ *       resolves to this machine.
+ *   <li>{@code Origin}, if the browser sends it, must be the service itself.
+ *   <li>{@code Sec-Fetch-Site}, if the browser sends it, must be {@code same-origin} or {@code
+ *       none}. Exception: a link on another page may open a page of the service.
  * </ul>
  */
 @ApplicationScoped
 public class BrowserRule {
 
-  /** Runs before sign-in and before every resource. */
+  /** Runs before authentication and before every resource. */
   private static final int FIRST = 10_000;
 
   private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
-  /** What the headers of a request say about the page that it comes from. */
+  /** The headers that identify the page that sent a request. */
   record Headers(
       Optional<String> host,
       int port,
@@ -72,7 +72,7 @@ public class BrowserRule {
         .end(JsonObject.of("code", "FOREIGN_PAGE", "message", refusal.get()).encode());
   }
 
-  /** The reason why a request is refused; empty if it is allowed. */
+  /** Returns the reason why a request is refused; empty if it is allowed. */
   static Optional<String> refusal(Headers headers) {
     if (headers.host().filter(BrowserRule::isThisMachine).isEmpty()) {
       return Optional.of(

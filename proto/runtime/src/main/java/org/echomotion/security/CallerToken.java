@@ -22,9 +22,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts an access token on every call to another service. If a person's call is being answered, it
- * is the person's token, so that the other service applies the person's roles. Otherwise, for
- * example after an event, it is the service's own token, from client credentials.
+ * Adds an access token to every call to another service. If this service is answering a person's
+ * call, it sends the person's token, so that the other service applies the person's roles.
+ * Otherwise, for example after an event, it sends its own token, from client credentials.
  */
 @GlobalInterceptor
 @ApplicationScoped
@@ -83,7 +83,9 @@ public class CallerToken implements ClientInterceptor {
     return tokens.getTokens(client.get()).map(received -> received.getAccessToken());
   }
 
-  /** The token of the person whose call is being answered in this thread. */
+  /**
+   * Returns the token of the person whose call this thread is answering; empty if there is none.
+   */
   private Optional<String> person() {
     if (!Arc.container().requestContext().isActive()) {
       return Optional.empty();

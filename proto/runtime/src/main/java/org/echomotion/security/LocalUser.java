@@ -13,8 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * Signs every caller in as the one local user, who has all roles. Safe only because {@link
- * LoopbackRule} refuses to listen on any address but loopback, and {@link BrowserRule} refuses
- * pages of other origins. With sign-in on, this class is not used at all.
+ * LoopbackRule} allows no address except loopback, and {@link BrowserRule} refuses web pages of
+ * other origins. With sign-in, this class is not used.
  */
 @ApplicationScoped
 @LookupIfProperty(name = Authentication.SETTING, stringValue = Authentication.LOCAL)

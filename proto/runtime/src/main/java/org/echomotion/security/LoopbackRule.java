@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** A service with authentication off starts on a loopback address or not at all. */
+/** Without sign-in, a service starts only if it listens on a loopback address. */
 @ApplicationScoped
 public class LoopbackRule {
 
@@ -28,7 +28,7 @@ public class LoopbackRule {
   }
 
   /**
-   * @throws IllegalStateException if {@code host} is anything but a loopback address
+   * @throws IllegalStateException if {@code host} is not a loopback address
    */
   static void check(String host) {
     try {
@@ -44,9 +44,9 @@ public class LoopbackRule {
 
   private static IllegalStateException refused(String host, @Nullable Exception cause) {
     return new IllegalStateException(
-        "Authentication is off, so EchoMotion listens on loopback only, not on '"
+        "There is no sign-in, so EchoMotion listens on loopback only, not on '"
             + host
-            + "'. Set quarkus.http.host to 127.0.0.1.",
+            + "'. Set quarkus.http.host to 127.0.0.1, or turn sign-in on (QUARKUS_PROFILE=secure).",
         cause);
   }
 }

@@ -2,28 +2,28 @@ package org.echomotion.security;
 
 import java.util.Set;
 
-/** The roles, as they stand in an access token. */
+/** The roles, as access tokens name them. */
 public final class Roles {
 
-  /** Reads studies and results, uploads cines. */
+  /** Uploads cines, and reads studies and results. */
   public static final String CLINICIAN = "clinician";
 
-  /** Works on the annotation queue. */
+  /** Outlines frames of the annotation queue. */
   public static final String ANNOTATOR = "annotator";
 
-  /** Settles what annotators disagree on. */
+  /** Outlines frames, and lists all annotations to settle disagreements. */
   public static final String REVIEWER = "reviewer";
 
-  /** Trains, evaluates and promotes models. */
+  /** Trains and evaluates models: uploads cines, reads results, lists annotations. */
   public static final String ML_ENGINEER = "ml-engineer";
 
-  /** Deletes studies, changes settings. */
+  /** Deletes studies. */
   public static final String ADMIN = "admin";
 
-  /** One EchoMotion service calling another. */
+  /** An EchoMotion service that calls another one. */
   public static final String SERVICE = "service";
 
-  /** All of them; what the local user of a desk has. */
+  /** All roles. Without sign-in, the local user has them. */
   public static final Set<String> ALL =
       Set.of(CLINICIAN, ANNOTATOR, REVIEWER, ML_ENGINEER, ADMIN, SERVICE);
 

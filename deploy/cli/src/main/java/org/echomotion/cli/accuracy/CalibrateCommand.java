@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
       "",
       "Measures the studies on the whole platform, fits the width of the intervals by quality and",
       "number of views, and writes the calibration to a file. Prints the coverage of the intervals",
-      "before and after. Coverage after is cross-validated: each study is measured with a",
-      "calibration that has not seen it.",
+      "before and after. The coverage after is cross-validated: the interval of each study comes",
+      "from a calibration without this study.",
       ""
     },
     footer = {
@@ -58,7 +58,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the calibration was written",
-      "1:too few studies have a number",
+      "1:too few studies have an ejection fraction",
       "2:the command line is wrong",
       "3:a folder cannot be read, or the file cannot be written",
       "4:EchoMotion did not start, or the server cannot be reached"
@@ -83,7 +83,7 @@ public final class CalibrateCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "DIR",
       description =
-          "Also write the calibration into the model.json of this model; its other files stay.")
+          "Also write the calibration into model.json of this model. Other files do not change.")
   private Path model;
 
   @Option(

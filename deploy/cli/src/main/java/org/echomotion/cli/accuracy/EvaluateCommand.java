@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Prints tables with 95 %% intervals, and with --out writes evaluation.json and evaluation.html.",
-      "Data that are not prepared are first prepared into a temporary folder.",
+      "Raw data is first prepared into a temporary folder.",
       ""
     },
     footer = {
@@ -87,8 +87,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--calibrate",
       paramLabel = "DIR",
       description = {
-        "Copy the model to DIR, with the temperature that fits these frames best. The outlines do",
-        "not change."
+        "Copy the model to DIR, with the temperature of the probabilities that fits these frames",
+        "best. The outlines do not change."
       })
   private Path calibrate;
 

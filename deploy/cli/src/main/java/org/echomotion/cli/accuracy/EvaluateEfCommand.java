@@ -82,7 +82,7 @@ public final class EvaluateEfCommand implements Callable<Integer> {
     if (run.studies().stream().noneMatch(EvaluatedStudy::hasNumber)) {
       spec.commandLine()
           .getErr()
-          .println("No study has an ejection fraction, so there is nothing to compare.");
+          .println("No study has an ejection fraction, so nothing can be compared.");
       return ExitCode.NO_NUMBER;
     }
     StudyEvaluation evaluation =

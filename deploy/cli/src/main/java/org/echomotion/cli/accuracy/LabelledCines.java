@@ -19,7 +19,7 @@ import org.echomotion.ingest.dataset.table.TruthTable;
 public final class LabelledCines {
 
   /**
-   * One of them.
+   * One cine.
    *
    * @param subject pseudonym of the patient; the file's name if unknown
    * @param trueEf in this view, percent
@@ -44,7 +44,7 @@ public final class LabelledCines {
    *       ef_view} (percent) and, if known, {@code patient}, {@code ef_biplane} and {@code sex} (M
    *       or F).
    *   <li>EchoNet-Dynamic's layout: {@code FileList.csv} with {@code FileName} and {@code EF}, and
-   *       {@code Videos}. Views are those of {@code Truth.csv}, or A4C without it.
+   *       {@code Videos}. Views are those of {@code Truth.csv}, or A4C if it is missing.
    * </ul>
    *
    * @throws IOException if both tables are missing, or a row cannot be used

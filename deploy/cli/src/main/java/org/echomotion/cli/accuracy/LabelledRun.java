@@ -36,7 +36,7 @@ final class LabelledRun {
   /**
    * Prepares a run.
    *
-   * @param reports keeps the reports of the worst studies; empty if they are not wanted
+   * @param reports stores the reports of the worst studies; empty: no reports are stored
    */
   LabelledRun(StudyClient client, Optional<WorstReports> reports) {
     this.client = client;
@@ -61,7 +61,7 @@ final class LabelledRun {
   /**
    * Measures a set.
    *
-   * @param set its name
+   * @param set name of the set
    * @throws IOException if a report cannot be written
    */
   void measure(String set, List<LabelledStudy> labelled, Progress progress)
@@ -96,7 +96,7 @@ final class LabelledRun {
     }
   }
 
-  /** The outcome of a cine. A label of one view cannot be compared with a picture of two. */
+  /** Returns the outcome of a cine. A label of one view cannot be compared with two planes. */
   private static Outcome outcome(Analysed analysed, Path file) {
     Outcome first =
         analysed.files().stream()

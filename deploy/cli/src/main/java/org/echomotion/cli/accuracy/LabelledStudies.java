@@ -15,15 +15,15 @@ public final class LabelledStudies {
    *
    * @param subject pseudonym of the patient
    * @param cines one, or one of each view
-   * @param biplaneEf of the patient, percent; empty if unknown, or if there is one view only
+   * @param biplaneEf of the patient, percent; empty if unknown, or if the study has one view only
    */
   public record LabelledStudy(String subject, List<LabelledCine> cines, OptionalDouble biplaneEf) {}
 
   private LabelledStudies() {}
 
   /**
-   * Groups cines in their order. Two views of a patient with a known biplane ejection fraction are
-   * one study; each other cine is a study of its own.
+   * Groups cines, in their order. Two views of a patient with a known biplane ejection fraction are
+   * one study. Every other cine is a separate study.
    */
   public static List<LabelledStudy> of(List<LabelledCine> cines) {
     Map<String, List<LabelledCine>> bySubject = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ import org.echomotion.cli.terminal.Failures;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Options: which labelled studies, and where to measure them. */
+/** Options of commands that measure labelled studies: the studies, and where to measure them. */
 public final class SetOptions {
 
   @Option(
@@ -50,7 +50,7 @@ public final class SetOptions {
   /**
    * A set.
    *
-   * @param name its folder's
+   * @param name name of its folder
    */
   public record LabelledSet(String name, List<LabelledStudy> studies) {}
 
@@ -63,7 +63,7 @@ public final class SetOptions {
   List<LabelledSet> read() throws IOException {
     List<Path> all = Stream.concat(sets.stream(), alsoSets.stream()).toList();
     if (all.isEmpty()) {
-      throw new IllegalArgumentException("Which studies? Give at least one --data SET.");
+      throw new IllegalArgumentException("No studies are given. Give at least one --data SET.");
     }
     List<LabelledSet> read = new ArrayList<>();
     for (Path set : all) {

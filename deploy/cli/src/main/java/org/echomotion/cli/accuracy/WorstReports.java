@@ -17,9 +17,9 @@ import org.echomotion.cli.analyze.ReportFolder;
 import org.echomotion.cli.client.StudyClient;
 
 /**
- * Keeps the reports of the studies with the largest error. Studies are deleted from the platform,
- * so a report is written as soon as its study is among the worst so far, and removed if it drops
- * out.
+ * Stores the reports of the studies with the largest error. Studies are deleted from the platform,
+ * so a report is written as soon as its study is among the worst so far. It is removed when worse
+ * studies replace the study.
  */
 final class WorstReports {
 
@@ -29,20 +29,20 @@ final class WorstReports {
   private final ReportFolder names = new ReportFolder();
   private final List<Kept> kept = new ArrayList<>();
 
-  /** Reports of a study, by the names of its rows. */
+  /** The reports of a study, by the names of its rows in the tables. */
   private record Kept(double error, Map<String, String> links, List<Path> folders) {}
 
   /**
-   * Starts with no reports.
+   * Starts without reports.
    *
-   * @param out the evaluation's folder
+   * @param out the folder of the evaluation
    */
   WorstReports(Path out) {
     this.out = out;
   }
 
   /**
-   * Writes the study's reports if one of its numbers is among the worst so far.
+   * Writes the study's reports if one of its errors is among the largest so far.
    *
    * @param measured results of its clips, in their order, and of the study itself
    * @throws IOException if a report cannot be written

@@ -33,8 +33,8 @@ public final class Analysis {
    *
    * @param clip the stored clip; empty if the file was rejected
    * @param result empty if the file was rejected, or a step failed before the result
-   * @param failure why the file was rejected, or which step failed; empty on success. A clip that
-   *     was measured but not explained has a result and a failure
+   * @param failure why the file was rejected, or which step failed; empty on success. A clip whose
+   *     explanation failed has both a result and a failure
    */
   public record Outcome(
       Path file, Optional<Clip> clip, Optional<EjectionFraction> result, String failure) {
@@ -43,7 +43,7 @@ public final class Analysis {
       return clip.isEmpty();
     }
 
-    /** Whether there is an ejection fraction. */
+    /** Returns whether there is an ejection fraction. */
     public boolean hasNumber() {
       return result.isPresent() && result.get().hasEjectionFractionPercent();
     }
@@ -60,7 +60,7 @@ public final class Analysis {
   /**
    * A file to analyse.
    *
-   * @param view VIEW_UNSPECIFIED to detect it
+   * @param view VIEW_UNSPECIFIED: as stated in the file, or else detected
    * @param otherModality whether a file that states another modality is accepted
    */
   public record Source(Path file, View view, boolean otherModality) {}
@@ -86,7 +86,7 @@ public final class Analysis {
    * Analyses the files.
    *
    * @param sources may contain a file twice
-   * @param includePoor whether results of poor quality come with their number
+   * @param includePoor whether results of poor quality include their ejection fraction
    */
   public Analysed run(List<Source> sources, boolean includePoor) throws InterruptedException {
     Map<Path, List<Clip>> clips = new LinkedHashMap<>();

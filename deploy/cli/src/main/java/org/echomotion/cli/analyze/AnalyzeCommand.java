@@ -35,7 +35,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Cines in, ejection fractions and report folders out. */
+/** Measures the ejection fraction of cines and writes report folders. */
 @Command(
     name = "analyze",
     mixinStandardHelpOptions = true,
@@ -156,7 +156,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         progress.at("report", 100);
         List<Path> folders = writeReports(outcomes, session.client());
         Optional<Path> studyPage = writeStudy(analysed, folders, session.client());
-        // The result is printed before the platform stops, which takes a moment.
+        // The result is printed first, because stopping the platform takes a moment.
         progress.end();
         if (json) {
           print.println(asJson(analysed));

@@ -17,7 +17,7 @@ import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.xai.v1.Artefact;
 import org.echomotion.json.Json;
 
-/** Writes report folders: the result, and the files for checking it. */
+/** Writes report folders, which contain the result and files for checking it. */
 public final class ReportFolder {
 
   /** The page to open first. */
@@ -50,7 +50,7 @@ public final class ReportFolder {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("result.json"), Json.of(result) + "\n");
     for (Artefact artefact : artefacts(result, client)) {
-      // The name comes from a server: it must not lead out of the folder.
+      // The name comes from a server, so it must not lead out of the folder.
       Path name = Path.of(artefact.getName()).getFileName();
       client.download(result.getClipId(), artefact.getName(), folder.resolve(name));
     }
@@ -60,7 +60,7 @@ public final class ReportFolder {
    * Writes the combined result of a study, beside the folders of its clips.
    *
    * @param folder created if missing; files with the same names are replaced
-   * @param clips the folders of the clips in it, by clip
+   * @param clips the folders of the clips, which are in this folder, by clip
    * @return the page
    * @throws IOException if the folder cannot be written
    */

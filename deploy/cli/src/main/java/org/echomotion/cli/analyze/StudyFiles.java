@@ -14,8 +14,8 @@ import org.echomotion.ingest.CineRecipe;
  * The cines named on a command line. A folder or its DICOMDIR means all cines in it.
  *
  * @param files the cines, in the order of the command line; within a folder by name
- * @param fromFolders the cines found in a folder; if such a file is in fact a still image or a
- *     report, that is not an error of the command line
+ * @param fromFolders the cines found in a folder; it is not an error of the command line if such a
+ *     file is in fact a still image or a report
  * @param problems one line for each argument that cannot be used
  */
 record StudyFiles(List<Path> files, Set<Path> fromFolders, List<String> problems) {

@@ -15,7 +15,7 @@ import org.echomotion.contract.ingest.v1.UploadClipRequest;
 import org.echomotion.contract.ingest.v1.UploadClipResponse;
 import org.jspecify.annotations.Nullable;
 
-/** One UploadClip call. The file is read only as fast as the connection sends. */
+/** One UploadClip call. The file is read only as fast as the connection can send it. */
 final class CineUpload implements ClientResponseObserver<UploadClipRequest, UploadClipResponse> {
 
   private static final int CHUNK = 1 << 20;
@@ -33,12 +33,12 @@ final class CineUpload implements ClientResponseObserver<UploadClipRequest, Uplo
   /**
    * Sends one file.
    *
-   * @throws StatusRuntimeException as UploadClip says
+   * @throws StatusRuntimeException with a status of UploadClip
    */
   UploadClipResponse send(UploadClipHeader header, InputStream bytes, Consumer<Long> sent)
       throws IOException, InterruptedException {
     stub.uploadClip(this);
-    // The stub has called beforeStart.
+    // The stub has called beforeStart, which sets the request.
     ClientCallStreamObserver<UploadClipRequest> call = Objects.requireNonNull(request);
     try {
       call.onNext(UploadClipRequest.newBuilder().setHeader(header).build());

@@ -13,7 +13,7 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * The addresses of the services.
  *
- * @param of host and port of each service
+ * @param of host and port, by service
  */
 public record Endpoints(Map<Service, HostPort> of) {
 
@@ -39,7 +39,7 @@ public record Endpoints(Map<Service, HostPort> of) {
       }
     }
 
-    /** Whether the connection does not leave this machine. */
+    /** Returns whether the address is on this machine. */
     public boolean isOnThisMachine() {
       return host.equalsIgnoreCase("localhost")
           || host.startsWith("127.")

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs a person in by the OAuth 2.0 device grant (RFC 8628): the person opens a page in a browser
- * and confirms a code. The refresh token is kept in a file that only its owner can read.
+ * Signs a person in with the OAuth 2.0 device grant (RFC 8628): the person opens a page in a
+ * browser and confirms a code. The refresh token is stored in a file that only its owner can read.
  */
 public final class SignIn {
 
@@ -36,7 +36,7 @@ public final class SignIn {
   private static final String DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
 
-  /** An access token with less left is replaced first. */
+  /** An access token that expires sooner is replaced before it is used. */
   private static final Duration LEAST_LEFT = Duration.ofSeconds(30);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -44,12 +44,12 @@ public final class SignIn {
   private @Nullable String accessToken;
   private Instant expires = Instant.EPOCH;
 
-  /** Creates a sign-in that is kept in {@code file}. */
+  /** Creates a sign-in that is stored in {@code file}. */
   SignIn(Path file) {
     this.file = file;
   }
 
-  /** Returns the sign-in of this user of the machine. */
+  /** Returns the sign-in of the user who runs this program. */
   public static SignIn ofThisUser() {
     return new SignIn(
         Path.of(System.getProperty("user.home"), ".config", "echomotion", "sign-in.json"));
@@ -58,16 +58,16 @@ public final class SignIn {
   /**
    * A page to open and a code to confirm there.
    *
-   * @param page with the code in it
-   * @param code as the page shows it
+   * @param page address of the page, which includes the code
+   * @param code the code that the page shows
    */
   public record Invitation(String page, String code) {}
 
   /**
-   * Waits until the person has confirmed, and keeps the sign-in.
+   * Waits until the person has confirmed the code, and stores the sign-in.
    *
    * @param issuer for example {@code https://sign-in.hospital.example/realms/echomotion}
-   * @param show told once where to confirm
+   * @param show called once with the page and the code
    * @throws IOException if the server cannot be reached or refuses; the message says why
    */
   public void begin(String issuer, Consumer<Invitation> show)
@@ -103,7 +103,7 @@ public final class SignIn {
     throw new IOException("The code was not confirmed in time. Run the command again.");
   }
 
-  /** Forgets the sign-in on this machine. */
+  /** Deletes the sign-in on this machine. */
   public void end() throws IOException {
     Files.deleteIfExists(file);
   }

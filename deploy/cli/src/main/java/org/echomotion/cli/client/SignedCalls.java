@@ -11,7 +11,7 @@ import io.grpc.Status;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 
-/** Puts the access token of the signed-in person on each call; without a sign-in, nothing. */
+/** Adds the access token of the signed-in person to each call. Without sign-in, it adds nothing. */
 final class SignedCalls extends CallCredentials {
 
   private static final Metadata.Key<String> AUTHORIZATION =
@@ -23,7 +23,7 @@ final class SignedCalls extends CallCredentials {
     this.signIn = signIn;
   }
 
-  /** Returns what signs the calls of a channel. */
+  /** Returns an interceptor that adds the access token to the calls of a channel. */
   static ClientInterceptor by(SignIn signIn) {
     return new ClientInterceptor() {
       @Override

@@ -61,9 +61,10 @@ public final class StudyClient implements AutoCloseable {
   private final Map<Service, ManagedChannel> channels = new EnumMap<>(Service.class);
 
   /**
-   * Opens connections to all services: by TLS, and in plain text on this machine only.
+   * Opens connections to all services. Connections to other machines use TLS.
    *
-   * @param signIn whose access token goes along; empty for a platform of this process
+   * @param signIn the source of the access token of each call; empty for a platform that this
+   *     command has started
    */
   public StudyClient(Endpoints endpoints, Optional<SignIn> signIn) {
     endpoints
@@ -94,11 +95,11 @@ public final class StudyClient implements AutoCloseable {
    * Uploads one file.
    *
    * @param study the caller's name for the study
-   * @param view VIEW_UNSPECIFIED to let the service decide
+   * @param view VIEW_UNSPECIFIED: as stated in the file, or else detected
    * @param otherModality whether a file that states another modality is accepted
    * @param sent called after each part with the number of bytes sent
    * @throws IOException if the file cannot be read
-   * @throws StatusRuntimeException as UploadClip says
+   * @throws StatusRuntimeException with a status of UploadClip
    */
   public UploadClipResponse upload(
       Path file, String study, View view, boolean otherModality, Consumer<Long> sent)
@@ -119,7 +120,7 @@ public final class StudyClient implements AutoCloseable {
   }
 
   /**
-   * Follows a study until every clip is done or has failed, across restarts of the service.
+   * Waits until every clip of a study is done or has failed. Reconnects if the service restarts.
    *
    * @param progress called at each change
    * @return the last state, with the results
@@ -170,7 +171,7 @@ public final class StudyClient implements AutoCloseable {
    * Returns the results of a study in the order of its clips, and the combined result; empty if no
    * clip has a result.
    *
-   * @param includePoor whether results of poor quality come with their number
+   * @param includePoor whether results of poor quality include their ejection fraction
    */
   public Optional<GetEjectionFractionResponse> results(String study, boolean includePoor) {
     try {
@@ -205,7 +206,7 @@ public final class StudyClient implements AutoCloseable {
     return annotations;
   }
 
-  /** Returns one frame as the network sees it, with its clip. */
+  /** Returns one working frame, which is the input of the network, with its clip. */
   public StreamFramesResponse workingFrame(String clipId, int index) {
     return ingest()
         .streamFrames(
@@ -238,7 +239,7 @@ public final class StudyClient implements AutoCloseable {
   /**
    * Writes the page of a study to {@code file}.
    *
-   * @param includePoor whether results of poor quality come with their number
+   * @param includePoor whether results of poor quality include their ejection fraction
    * @param reportLinks links from the page to the clips' reports, by clip
    */
   public void downloadStudyReport(

@@ -2,14 +2,14 @@ package org.echomotion.cli.client;
 
 import java.nio.file.Path;
 
-/** The name under which a file is uploaded. The service accepts plain names and stores no name. */
+/** The name that is sent with a file. The service accepts plain names only, and stores no name. */
 final class UploadName {
 
   private static final int LONGEST = 255;
 
   private UploadName() {}
 
-  /** The file's name without folders; characters not allowed in a plain name become "_". */
+  /** Returns the file's name without folders. Characters that are not allowed become "_". */
   static String of(Path file) {
     Path last = file.getFileName();
     String name = last == null ? "" : last.toString().replaceAll("[/\\\\\\p{Cntrl}]", "_");

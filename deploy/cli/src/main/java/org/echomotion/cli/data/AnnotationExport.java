@@ -23,7 +23,7 @@ import org.echomotion.ingest.dataset.published.Polygon;
 import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
 
-/** Writes annotated frames of a platform into a prepared set. */
+/** Writes the annotated frames of a platform to a prepared set. */
 final class AnnotationExport {
 
   private final StudyClient client;
@@ -54,7 +54,7 @@ final class AnnotationExport {
     return new PreparationReport(set.finish(), skipped);
   }
 
-  /** Keeps the newest annotation of each frame: two models may have asked for the same frame. */
+  /** Keeps the newest annotation of each frame. Two models may have queued the same frame. */
   private List<Annotation> newest(List<Annotation> oldestFirst) {
     Map<Frame, Annotation> newest = new LinkedHashMap<>();
     for (Annotation annotation : oldestFirst) {

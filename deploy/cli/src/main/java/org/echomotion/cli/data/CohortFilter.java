@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options: which results of a cohort to export. */
+/** Options that select the results to export. */
 final class CohortFilter {
 
   @Option(names = "--study", paramLabel = "KEY", description = "Only this study.")
@@ -52,7 +52,7 @@ final class CohortFilter {
     return includePoor;
   }
 
-  /** Returns the key of the study if all of one study is exported; empty for any other filter. */
+  /** Returns the key of the study if exactly one whole study is exported; otherwise empty. */
   Optional<String> wholeStudy() {
     boolean whole =
         from == null && until == null && grades.isEmpty() && lowest == null && highest == null;

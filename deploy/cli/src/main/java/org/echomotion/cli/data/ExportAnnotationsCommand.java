@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     header = "Make a training set from the frames that annotators outlined.",
     description = {
       "",
-      "Writes a prepared set, like 'echomotion prepare': the frames as the network saw them, and",
-      "the outlines as masks of the left ventricle.",
+      "Writes a prepared set, like 'echomotion prepare'. It contains the working frames, which are",
+      "the input of the network, and the outlines as masks of the left ventricle.",
       ""
     },
     footer = {
@@ -56,7 +56,7 @@ public final class ExportAnnotationsCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of the draw of these studies. Default: 1.")
+      description = "Seed that selects these studies. Default: 1.")
   private long seed = SplitDraw.DEFAULT.seed();
 
   @Mixin private PlatformOptions platform;

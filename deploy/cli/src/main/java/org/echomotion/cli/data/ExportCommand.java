@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes results to files that other programs read. */
+/** Writes results to files for other programs. */
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "csv:  one row per clip.",
-      "json: messages of the contract; with every frame for one study, without frames for many.",
+      "json: the messages of the REST interface; one study has every frame, a list has no frames.",
       "fhir: one DiagnosticReport per study, one per line (NDJSON).",
       ""
     },
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:the file was written",
       "1:the study does not exist, or has no result yet",
-      "2:a filter cannot be read",
+      "2:the command line or a filter is wrong",
       "4:EchoMotion did not start, or the server cannot be reached"
     })
 public final class ExportCommand implements Callable<Integer> {
@@ -71,7 +71,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--sex",
       paramLabel = "male|female",
-      description = "Sex of the patients, for the cut-offs in FHIR. Default: unknown.")
+      description = "Sex of the patients, for the severity grade in FHIR. Default: unknown.")
   private SexOption sex;
 
   @Option(

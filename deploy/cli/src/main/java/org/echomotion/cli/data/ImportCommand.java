@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "echonet: FileList.csv and Videos, in the layout of EchoNet-Dynamic and 'echomotion phantom'.",
-      "         Each video is a study with the name of its file.",
-      "camus:   truth.csv (columns file, patient, view) beside cines. Each patient is a study.",
-      "         Folders of CAMUS as published are left out: they show half a beat per view.",
+      "         Each video becomes a study that is named after its file.",
+      "camus:   truth.csv (columns file, patient, view) and cines. Each patient becomes a study.",
+      "         Folders of CAMUS as published are left out, because they show only half a beat.",
       "",
       "A stopped import continues when it is started again: known cines are not sent twice. Labels",
       "are not imported.",
@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ImportCommand implements Callable<Integer> {
 
-  /** The values of the set's layout. */
+  /** The layouts of a set. */
   enum PublishedSet {
     ECHONET,
     CAMUS

@@ -27,7 +27,7 @@ record ImportedSet(List<Cine> cines, Map<String, String> leftOut) {
   /**
    * A cine.
    *
-   * @param study the key of the study that it becomes part of
+   * @param study key of the study to which the cine is added
    */
   record Cine(Path file, String study, View view) {
 
@@ -48,7 +48,7 @@ record ImportedSet(List<Cine> cines, Map<String, String> leftOut) {
   /**
    * Reads a set in EchoNet-Dynamic's layout: {@code FileList.csv} with {@code FileName}, and {@code
    * Videos}. Each video is a study with the name of its file. Views are those of {@code Truth.csv},
-   * or A4C without it.
+   * or A4C if it is missing.
    *
    * @throws IOException if the table is missing
    */
@@ -76,8 +76,8 @@ record ImportedSet(List<Cine> cines, Map<String, String> leftOut) {
   }
 
   /**
-   * Reads a set of CAMUS: {@code truth.csv} with {@code file}, {@code patient} and {@code view}
-   * beside cines; a patient's cines are one study. All views of folders as published are left out.
+   * Reads a set of CAMUS: {@code truth.csv} with {@code file}, {@code patient} and {@code view} and
+   * cines. The cines of a patient are one study. All views of folders as published are left out.
    *
    * @throws IOException if both the table and folders of patients are missing
    */

@@ -98,7 +98,7 @@ public final class PhantomCommand implements Callable<Integer> {
       paramLabel = "MIN..MAX",
       converter = RangeConverter.class,
       description =
-          "Length of the clips in beats; a clip starts at any phase. Default: 1.8 to 5.6 s, at least"
+          "Length of the clips in beats. A clip starts at any phase. Default: 1.8 to 5.6 s, at least"
               + " one whole beat.")
   private Range beats;
 
@@ -121,7 +121,7 @@ public final class PhantomCommand implements Callable<Integer> {
   @Option(
       names = "--frames",
       paramLabel = "N",
-      description = "Only N frames per phantom, spread over a beat; for training on stills.")
+      description = "Only N frames per phantom, spread over a beat, for training on stills.")
   private Integer frames;
 
   @Option(names = "--masks", description = "Also write the mask of every frame.")

@@ -52,13 +52,13 @@ public final class PrepareCommand implements Callable<Integer> {
   @Option(
       names = "--valid-fraction",
       paramLabel = "0..1",
-      description = "Share of subjects for validation, if the data have no split. Default: 0.1.")
+      description = "Share of subjects for validation, if the data has no split. Default: 0.1.")
   private double validFraction = SplitDraw.DEFAULT.validFraction();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of the draw of these subjects. Default: 1.")
+      description = "Seed that selects these subjects. Default: 1.")
   private long seed = SplitDraw.DEFAULT.seed();
 
   @Option(

@@ -23,7 +23,7 @@ import org.echomotion.cli.client.Endpoints.HostPort;
 import org.echomotion.contract.ef.v1.ListEjectionFractionsResponse;
 import org.echomotion.json.Json;
 
-/** Reads results over REST and writes them to a file. A failed export leaves no file. */
+/** Reads results with REST and writes them to a file. A failed export leaves no file. */
 final class ResultExport {
 
   private static final int PAGE = 200;
@@ -35,7 +35,7 @@ final class ResultExport {
   private final CohortFilter filter;
 
   /**
-   * @param accessToken sent along; empty for a platform without sign-in
+   * @param accessToken sent with each request; empty for a platform without sign-in
    */
   ResultExport(HostPort efService, Optional<String> accessToken, CohortFilter filter) {
     this.accessToken = accessToken;
@@ -43,7 +43,7 @@ final class ResultExport {
     this.filter = filter;
   }
 
-  /** The service rejected the request; the message is the service's. */
+  /** The service rejected the request. The message is that of the service. */
   static final class Refused extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -54,7 +54,7 @@ final class ResultExport {
       request = code.equals("BAD_REQUEST");
     }
 
-    /** Whether the request is wrong; otherwise the data do not exist. */
+    /** Returns whether the request is wrong. Otherwise the data does not exist. */
     boolean isAboutTheRequest() {
       return request;
     }
@@ -98,7 +98,7 @@ final class ResultExport {
   /**
    * Writes a DiagnosticReport per study, one per line.
    *
-   * @param query of the report: sex, and whether it is verified
+   * @param query query parameters of each report: sex, and whether it is verified
    * @return the number of reports
    */
   int fhir(Path out, String query) throws IOException, InterruptedException {

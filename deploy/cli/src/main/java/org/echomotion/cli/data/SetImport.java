@@ -22,12 +22,12 @@ import org.echomotion.contract.ingest.v1.Study;
 import org.echomotion.contract.ingest.v1.UploadClipResponse;
 
 /**
- * Uploads the cines of a set and waits for their analysis. An import that was stopped continues on
- * the next start: the same bytes are the same clip, and known clips are not sent again.
+ * Uploads the cines of a set and waits for their analysis. An import that was stopped continues
+ * when it is started again: cines that the platform already has are not sent again.
  */
 final class SetImport {
 
-  /** Most studies in analysis at a time, so that the upload does not run far ahead. */
+  /** Maximum number of studies in analysis, so that the upload does not run far ahead. */
   private static final int AHEAD = 4;
 
   private final StudyClient client;
@@ -47,7 +47,7 @@ final class SetImport {
    * The outcome of a set.
    *
    * @param sent cines that are new on the platform
-   * @param there cines that the platform already had
+   * @param there cines that were already on the platform
    * @param leftOut names of cines that are left out, and the reasons
    */
   record Outcome(int sent, int there, Map<String, String> leftOut) {
@@ -60,7 +60,7 @@ final class SetImport {
   /**
    * Imports the set. Returns when each cine is analysed, has failed or was rejected.
    *
-   * @throws StatusRuntimeException if the platform does not answer
+   * @throws StatusRuntimeException if the platform does not respond
    */
   Outcome run(ImportedSet set) throws InterruptedException {
     leftOut.putAll(set.leftOut());

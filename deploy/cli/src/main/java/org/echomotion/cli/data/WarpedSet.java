@@ -40,8 +40,8 @@ public final class WarpedSet {
   /**
    * Writes the set.
    *
-   * @param stills has {@code index.csv} and its images and masks
-   * @param percent called with the share of the folder that was read
+   * @param stills folder with {@code index.csv}, images and masks
+   * @param percent called with the percentage of the folder that was read
    * @throws IOException if the table cannot be read, or a cine cannot be written
    * @throws IllegalArgumentException if no cine could be made
    */
@@ -84,7 +84,7 @@ public final class WarpedSet {
     return Optional.empty();
   }
 
-  /** Measures the labels at the first end-diastole and end-systole, percent. */
+  /** Returns the ejection fraction of the labels, from the first ED and ES frames, percent. */
   private static Optional<Double> ejectionFraction(WarpedCine cine) {
     Optional<Double> largest = volume(cine, cine.course().edFrames().get(0));
     Optional<Double> smallest = volume(cine, cine.course().esFrames().get(0));

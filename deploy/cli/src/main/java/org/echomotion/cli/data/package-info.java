@@ -3,6 +3,6 @@
  * {@code export-annotations}. In: published sets, simulations, annotations and results. Out: cines,
  * training sets and files for other programs.
  *
- * <p>Invariant: an unusable file or row is reported with its reason, and the others are still used.
+ * <p>Invariant: an unusable file or row is reported with the reason, and all others are still used.
  */
 package org.echomotion.cli.data;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Times the network on one core. */
+/** Measures the speed of the network on one core. */
 @Command(
     name = "benchmark-model",
     mixinStandardHelpOptions = true,
@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
     header = "Measure the speed of a model on one core, as served and in a bare loop.",
     description = {
       "",
-      "Prints frames per second of CPU time of one thread: through the engine of the service, and",
-      "in a bare loop over TensorFlow's Session.run. Both alternate in one process, so their ratio is",
-      "valid on a busy machine too.",
+      "Prints frames per second of CPU time of one thread: with the engine of the service, and in",
+      "a bare loop over TensorFlow's Session.run. Both alternate in one process, so their ratio is",
+      "also valid on a busy machine.",
       ""
     },
     footer = {"", "Example:", "  echomotion benchmark-model"})

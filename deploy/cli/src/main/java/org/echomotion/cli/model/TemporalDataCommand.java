@@ -88,7 +88,7 @@ public final class TemporalDataCommand implements Callable<Integer> {
     }
     if ((cines != null || stills != null) && model == null) {
       throw new IllegalArgumentException(
-          "--cines and --stills need --model: there is nothing to correct without outlines.");
+          "--cines and --stills need --model, because sequences of cines are made from outlines.");
     }
     if (cines != null && stills != null) {
       throw new IllegalArgumentException("Give --cines or --stills, not both.");

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Trains the network. The trainer itself reads the settings in {@code key=value} words. */
+/** Trains the network. The trainer itself parses the settings, written as {@code key=value}. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "A stopped run continues after its last finished epoch when it is started again with the same",
-      "settings. MLFLOW_TRACKING_URI is the address of a server that tracks the run; a copy is in",
-      "mlruns beside the run.",
+      "settings. The run is recorded in the folder mlruns beside it. If MLFLOW_TRACKING_URI is the",
+      "address of an MLflow server, the run is also recorded there.",
       ""
     })
 public final class TrainCommand implements Callable<Integer> {

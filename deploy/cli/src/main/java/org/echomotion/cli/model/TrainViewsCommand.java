@@ -41,7 +41,7 @@ public final class TrainViewsCommand implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "DIR[+DIR]",
-      description = "Prepared sets; sets joined by + have the same subjects.")
+      description = "Prepared sets. Sets joined with + have the same subjects.")
   private List<String> data;
 
   @Option(

@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures the time of one process from its start to results. */
+/** Measures how long one process takes from its start to results, and its memory. */
 @Command(
     name = "benchmark",
     mixinStandardHelpOptions = true,
@@ -192,7 +192,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     return video;
   }
 
-  /** Measures from the launcher's start if it is known, else from the JVM's start. */
+  /** Returns the start of the launcher if it is known, otherwise the start of the JVM. */
   private static Duration sinceStart() {
     long start =
         Long.getLong("echomotion.started-at", ManagementFactory.getRuntimeMXBean().getStartTime());

@@ -11,16 +11,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Signs a person in, for the commands with {@code --server}. */
+/** Signs a person in. Commands with {@code --server} then use the sign-in. */
 @Command(
     name = "login",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Sign in to a running EchoMotion; the commands with --server then use the sign-in.",
+    header = "Sign in to a running EchoMotion, for commands with --server.",
     description = {
       "",
       "Shows an address and a code. Open the address in any browser, sign in, and confirm the code.",
-      "For programs: set ECHOMOTION_TOKEN to an access token instead.",
+      "Programs can set ECHOMOTION_TOKEN to an access token instead.",
       ""
     },
     footer = {

@@ -7,7 +7,7 @@ import org.echomotion.standalone.DataDirectory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options: a running platform, or one to start. */
+/** Options that select a running platform, or the data of a platform to start. */
 public final class PlatformOptions {
 
   @Option(
@@ -34,7 +34,9 @@ public final class PlatformOptions {
     return options;
   }
 
-  /** Returns options for the platform at {@code server}, or without it for one on this machine. */
+  /**
+   * Returns options for the platform at {@code server}; if it is absent, for one on this machine.
+   */
   public static PlatformOptions of(@Nullable Endpoints server, @Nullable Path data) {
     PlatformOptions options = new PlatformOptions();
     options.server = server;

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * Watches the memory of this process and of all processes that it started: the sum of their
- * proportional set sizes (Linux), in which a shared page counts once.
+ * Measures the memory of this process and of all processes that it started: the sum of their
+ * proportional set sizes (Linux). Each shared page counts once in this sum.
  */
 final class ProcessTree implements AutoCloseable {
 
@@ -26,9 +26,10 @@ final class ProcessTree implements AutoCloseable {
   }
 
   /**
-   * Starts watching.
+   * Starts measuring.
    *
-   * @param data the data directory, to find PostgreSQL: it leaves the process tree when it starts
+   * @param data the data directory, which contains the process number of PostgreSQL: PostgreSQL is
+   *     not in the process tree
    */
   static ProcessTree watch(Path data) {
     ProcessTree tree = new ProcessTree(data);
@@ -67,7 +68,7 @@ final class ProcessTree implements AutoCloseable {
       return ProcessHandle.of(pid).stream()
           .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()));
     } catch (IOException | RuntimeException e) {
-      // PostgreSQL does not run yet.
+      // PostgreSQL is not running yet.
       return Stream.of();
     }
   }

@@ -32,9 +32,10 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Connects, and starts a platform if none is given.
+   * Connects to the given platform, or starts one.
    *
-   * @param purpose what the command does, for the message to another process
+   * @param purpose name of the command, for the message of another process that finds the data
+   *     directory in use
    */
   public static Session open(PlatformOptions options, String purpose) throws InterruptedException {
     if (options.server().isPresent()) {
@@ -46,7 +47,7 @@ public final class Session implements AutoCloseable {
     DataDirectory directory = DataDirectory.hold(options.data(), "echomotion " + purpose);
     try {
       Logs.to(directory.log());
-      // Any free port: only this process needs it, and 8080 stays free for 'up'.
+      // Any free port, because only this process needs it. 8080 stays free for 'up'.
       Platform platform = OneProcess.start(directory, Optional.empty(), LoopbackPorts.anyFree());
       return new Session(
           Endpoints.of(platform),
@@ -82,14 +83,14 @@ public final class Session implements AutoCloseable {
     return client;
   }
 
-  /** Returns how long the platform took to start; zero if it already ran. */
+  /** Returns how long the start of the platform took; zero if it was already running. */
   Duration start() {
     return start;
   }
 
   @Override
   public void close() {
-    // A pending interrupt would abort the orderly stop.
+    // A pending interrupt would stop the shutdown halfway.
     boolean interrupted = Thread.interrupted();
     client.close();
     try {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "  echomotion up",
       "  echomotion up --port 9000 --data /srv/echomotion",
       "  echomotion up --processes",
-      "  echomotion up --secure                  # with Keycloak: accounts and roles"
+      "  echomotion up --secure                  # sign-in with accounts and roles"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -53,8 +53,8 @@ public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--secure",
       description = {
-        "Let people sign in: start a Keycloak on port 8180, and require its access tokens.",
-        "The first start downloads and prepares it."
+        "Require sign-in: also start Keycloak, on port 8180, and accept its access tokens only.",
+        "The first start downloads and prepares Keycloak."
       })
   private boolean secure;
 
@@ -112,7 +112,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   /**
-   * @throws EchoMotionException as the platforms say
+   * @throws EchoMotionException as {@link OneProcess#start} or {@link FiveProcesses#start}
    */
   private Platform start(DataDirectory directory, Optional<EmbeddedSignIn> signIn)
       throws InterruptedException {
@@ -142,7 +142,7 @@ public final class UpCommand implements Callable<Integer> {
   private static void describe(EmbeddedSignIn signIn, PrintWriter print) {
     print.println("  Accounts         " + signIn.console());
     print.println("  First account    " + EmbeddedSignIn.FIRST_ACCOUNT);
-    print.println("  Its password     in " + signIn.passwordFile() + ", to be changed");
+    print.println("  First password   in the file " + signIn.passwordFile());
     print.println("  Sign in          echomotion login --issuer " + signIn.issuer());
   }
 

@@ -1,6 +1,6 @@
 /**
- * The platform that commands use: the commands {@code up} and {@code benchmark}, and the session
- * that other commands share.
+ * The commands {@code up}, {@code login} and {@code benchmark}, and the session with a platform
+ * that all other commands use.
  *
  * <p>In: a data directory or the address of a server. Out: a {@link
  * org.echomotion.cli.platform.Session} with clients of all services.

@@ -26,7 +26,7 @@ final class CineOutlines implements AutoCloseable {
   private static final CineRecipe RECIPE = CineRecipe.STANDARD;
   private static final int SIDE = WorkingFrame.SIDE;
 
-  /** The default settings of the service. */
+  /** The default settings of segmentation-service. */
   private static final OutlineSettings SETTINGS = new OutlineSettings(64, 2.0);
 
   private final SavedModelSegmenter model;
@@ -39,11 +39,11 @@ final class CineOutlines implements AutoCloseable {
   /**
    * Outlines of a cine in working pixels.
    *
-   * @param sector of the ultrasound in the cine's frames
+   * @param sector the ultrasound sector in the cine's frames
    */
   record Outlined(Sector sector, List<FrameContour> frames) {
 
-    /** Returns a frame's outline as a frame of a sequence. */
+    /** Returns the outline of a frame as a frame of a sequence. */
     TemporalSequence.Frame frame(
         int index, TemporalSequence.Phase phase, Optional<DiskValues> truth) {
       FrameContour outline = frames.get(index);

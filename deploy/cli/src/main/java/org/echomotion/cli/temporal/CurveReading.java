@@ -16,32 +16,32 @@ import org.echomotion.segmentation.model.TensorModel;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 
 /**
- * The volume curve and beats of a clip, read in one of the compared ways.
+ * The volume curve and beats of a clip, found with one of the compared methods.
  *
  * @param curve the volumes on which the beats were found
- * @param beats all beats, also those that do not count
+ * @param beats all beats, including excluded ones
  */
 record CurveReading(VolumeCurve curve, List<AssessedBeat> beats) {
 
   /**
-   * A model that corrects the disks, and the parts of its answer that are used.
+   * A model that corrects the disks, and the parts of its output that are used.
    *
-   * @param disks whether its volumes are used
-   * @param phases whether its end-diastoles and end-systoles are used
+   * @param disks whether the corrected volumes are used
+   * @param phases whether the detected end-diastoles and end-systoles are used
    */
   record Learned(TensorModel model, boolean disks, boolean phases) {}
 
-  /** Reads the raw volumes, and beats on them. */
+  /** Finds beats on the raw volumes. */
   static CurveReading unfiltered(TemporalSequence sequence) {
     return found(VolumeCurve.unfiltered(volumes(sequence), rate(sequence)));
   }
 
-  /** Reads the volumes through the filter of the pipeline. */
+  /** Finds beats on the volumes after the filter of the pipeline. */
   static CurveReading filtered(TemporalSequence sequence) {
     return found(VolumeCurve.of(volumes(sequence), rate(sequence)));
   }
 
-  /** Reads the volumes and beats as a model corrects them. */
+  /** Finds beats on the volumes after correction by a model. */
   static CurveReading learned(TemporalSequence sequence, Learned learned) {
     TemporalEstimate estimate = estimate(sequence, learned.model());
     VolumeCurve curve =
@@ -88,7 +88,7 @@ record CurveReading(VolumeCurve curve, List<AssessedBeat> beats) {
     return new FrameRate(sequence.frameRateHz());
   }
 
-  /** Returns the mean over the beats that count; empty if no beat counts. */
+  /** Returns the mean ejection fraction of the included beats; empty if there are none. */
   OptionalDouble ejectionFractionPercent() {
     return beats.stream()
         .filter(AssessedBeat::included)

@@ -74,7 +74,7 @@ final class PhantomSequences {
     return Phase.of(frame, truth.edFrames(), truth.esFrames());
   }
 
-  /** Returns the mean over the shown beats that are neither premature nor after a premature one. */
+  /** Returns the mean over visible beats that are neither premature nor after a premature beat. */
   static OptionalDouble ejectionFraction(PhantomTruth truth) {
     return truth.beats().stream()
         .filter(beat -> !beat.premature() && !beat.afterPremature())

@@ -17,8 +17,8 @@ import org.echomotion.segmentation.training.temporal.SequenceFile;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 
 /**
- * Compares ways to read a volume curve on the same clips: raw, through the pipeline's filter, and
- * corrected by temporal models.
+ * Compares methods to find beats on the same clips: on raw volumes, after the filter of the
+ * pipeline, and after correction by temporal models.
  */
 public final class ReadingComparison implements AutoCloseable {
 
@@ -41,12 +41,12 @@ public final class ReadingComparison implements AutoCloseable {
   }
 
   /**
-   * Returns a table of all ways on the sequences of a file.
+   * Returns a table of all methods on the sequences of a file.
    *
-   * @param measured a file whose errors are added to the true sequences; empty to use the outlined
-   *     sequences
-   * @param seed of these errors
-   * @return Markdown
+   * @param measured file of outlined sequences; errors like theirs are added to the true sequences.
+   *     Empty: the outlined sequences are used
+   * @param seed seed of these errors
+   * @return the table as Markdown
    */
   public String table(Path file, Optional<Path> measured, long seed) throws IOException {
     List<TemporalSequence> sequences = new ArrayList<>();

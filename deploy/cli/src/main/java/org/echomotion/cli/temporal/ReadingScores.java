@@ -12,7 +12,7 @@ import org.echomotion.ef.beats.Beat;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Phase;
 
-/** Collects the errors of one way of reading volume curves on a set. */
+/** Collects the errors of one method of finding beats on a set. */
 final class ReadingScores {
 
   /** A turning point is found if it is within this time of the true one. */
@@ -37,7 +37,7 @@ final class ReadingScores {
     jitters.add(jitter(sequence, reading));
   }
 
-  /** Returns the number of true turning points of the phase, without those at the clip's ends. */
+  /** Returns the number of true turning points of the phase, except those at the clip's ends. */
   private int timing(TemporalSequence sequence, Phase phase, List<Integer> found) {
     int reach = (int) Math.floor(SAME_SECONDS * sequence.frameRateHz());
     int last = sequence.frames().size() - 1;
@@ -88,16 +88,16 @@ final class ReadingScores {
   /**
    * Figures of a set.
    *
-   * @param withEf clips with a measured and a true number
+   * @param withEf number of clips with a measured and a true ejection fraction
    * @param efMae points
    * @param efBias points
    * @param efSd of the error, points
    * @param edFrames mean absolute error, frames
    * @param esFrames mean absolute error, frames
-   * @param edBias frames, positive where late
-   * @param esBias frames, positive where late
-   * @param foundShare of the turning points
-   * @param jitterPercent of the mean volume
+   * @param edBias mean error, frames; positive if detected too late
+   * @param esBias mean error, frames; positive if detected too late
+   * @param foundShare share of the turning points that were found
+   * @param jitterPercent jitter in percent of the mean volume
    */
   record Figures(
       int clips,
@@ -113,8 +113,8 @@ final class ReadingScores {
       double jitterPercent) {
 
     static final String HEADER =
-        "| reading | EF MAE | bias | SD | clips | ED off | bias | ES off | bias | found | jitter"
-            + " |\n"
+        "| reading | EF MAE | bias | SD | clips | ED error | bias | ES error | bias | found"
+            + " | jitter |\n"
             + "|---|---|---|---|---|---|---|---|---|---|---|";
 
     String row(String name) {

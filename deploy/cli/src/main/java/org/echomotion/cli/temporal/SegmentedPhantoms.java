@@ -15,7 +15,7 @@ import org.echomotion.segmentation.training.temporal.DiskValues;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 import org.echomotion.segmentation.training.temporal.TemporalSequence.Frame;
 
-/** Renders phantoms and outlines them with the network. The sequences keep the truth. */
+/** Renders phantoms and outlines them with the network. The sequences also contain the truth. */
 final class SegmentedPhantoms {
 
   static final String SOURCE = "phantom-segmented";
@@ -53,7 +53,7 @@ final class SegmentedPhantoms {
     try {
       outlined = outlines.of(cine);
     } catch (EchoMotionException e) {
-      // The service rejects it as well: the phantom is so dark that no sector is found.
+      // The phantom is so dark that no sector is found. The service would reject it too.
       return Optional.empty();
     }
     List<Frame> frames = new ArrayList<>();

@@ -17,7 +17,7 @@ public final class TemporalData {
   private TemporalData() {}
 
   /**
-   * Writes true sequences of phantoms. With a segmentation model, they also have its outlines.
+   * Writes true sequences of phantoms. With a segmentation model, they also contain its outlines.
    *
    * @param segmentationModel the model's directory
    * @param done called after each phantom with the number of phantoms so far
@@ -48,7 +48,7 @@ public final class TemporalData {
   /**
    * Writes outlines of cines with known beats.
    *
-   * @param folder holds {@code truth.csv} and the cines
+   * @param folder folder with {@code truth.csv} and cines
    */
   public static int cines(Path folder, String source, Path segmentationModel, Path out)
       throws IOException {
@@ -67,8 +67,8 @@ public final class TemporalData {
    * Writes truth and outlines of beating cines, which are made from the training part of labelled
    * stills.
    *
-   * @param folder has {@code index.csv} and its pictures and masks
-   * @param percent called with the share of the folder that was read
+   * @param folder folder with {@code index.csv}, pictures and masks
+   * @param percent called with the percentage of the folder that was read
    */
   public static WarpedCines.Report warped(
       Path folder, Path segmentationModel, Path out, DoubleConsumer percent) throws IOException {

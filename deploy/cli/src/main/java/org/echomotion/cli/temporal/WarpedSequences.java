@@ -13,13 +13,16 @@ import org.echomotion.ingest.dataset.labelled.Split;
 import org.echomotion.segmentation.training.temporal.DiskValues;
 import org.echomotion.segmentation.training.temporal.TemporalSequence;
 
-/** Outlines cines made from labelled stills with the network. The sequences keep the truth. */
+/**
+ * Makes cines from labelled stills and outlines them with the network. The sequences also contain
+ * the truth.
+ */
 final class WarpedSequences {
 
   private static final int FRAMES = 80;
   private static final double FRAME_RATE_HZ = 40;
 
-  /** Takes each sequence. */
+  /** Receives each sequence. */
   interface Sink {
 
     void add(TemporalSequence sequence) throws IOException;
@@ -38,7 +41,7 @@ final class WarpedSequences {
   /**
    * Makes the sequences of the training part of a folder of stills.
    *
-   * @param percent called with the share of the folder that was read
+   * @param percent called with the percentage of the folder that was read
    * @throws IOException if the folder's table cannot be read
    * @throws IllegalArgumentException if no sequence could be made
    */

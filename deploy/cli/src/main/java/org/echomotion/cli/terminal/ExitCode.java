@@ -6,7 +6,7 @@ public final class ExitCode {
   /** Success; from {@code analyze}: every file has an ejection fraction. */
   public static final int OK = 0;
 
-  /** Done, but at least one file has no ejection fraction; the output says why. */
+  /** Done, but at least one file has no ejection fraction; the output states the reason. */
   public static final int NO_NUMBER = 1;
 
   /** The command line is wrong. */
@@ -21,7 +21,7 @@ public final class ExitCode {
   /** An error in EchoMotion itself; the log has the details. */
   public static final int FAILED = 5;
 
-  /** Ctrl-C. */
+  /** Stopped by Ctrl-C. */
   public static final int INTERRUPTED = 130;
 
   private ExitCode() {}

@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Turns an exception into one sentence for the user and an exit code. */
+/** Converts an exception to one sentence for the user and an exit code. */
 public final class Failures implements IExecutionExceptionHandler {
 
   private static final Logger LOG = Logger.getLogger(Failures.class);
@@ -56,7 +56,7 @@ public final class Failures implements IExecutionExceptionHandler {
     return ExitCode.FAILED;
   }
 
-  /** Returns what is wrong with a file: the messages of the JDK's own exceptions are bare paths. */
+  /** Returns what is wrong with a file. The messages of the JDK's exceptions are only its path. */
   public static String words(IOException failure) {
     if (failure instanceof NoSuchFileException absent) {
       return absent.getFile() + ": there is no such file.";

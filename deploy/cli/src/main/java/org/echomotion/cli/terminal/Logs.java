@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jboss.logmanager.handlers.FileHandler;
 
-/** Keeps logs off the terminal before Quarkus starts; then its own settings apply. */
+/** Keeps logs off the terminal until Quarkus starts and applies its own settings. */
 public final class Logs {
 
   private static final String FORMAT = "%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p [%c{3.}] (%t) %s%e%n";
@@ -31,7 +31,7 @@ public final class Logs {
     }
   }
 
-  /** Drops all logs. For a command that only calls a server: its exceptions say enough. */
+  /** Drops all logs, for commands that only call a server. Their exceptions are sufficient. */
   public static void drop() {
     InitialConfigurator.DELAYED_HANDLER.setHandlers(new Handler[] {new Nowhere()});
   }

@@ -5,21 +5,21 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows the current stage and the progress on standard error; silent if that is not a terminal. */
+/** Shows the stage and progress on standard error. Shows nothing if this is not a terminal. */
 public interface Progress extends AutoCloseable {
 
   /** Length of a line on the narrowest usual terminal. */
   int LINE = 79;
 
   /**
-   * Shows a state.
+   * Shows a stage.
    *
-   * @param stage a word or two
+   * @param stage name of the stage, one or two words
    * @param percent 0 to 100
    */
   void at(String stage, double percent);
 
-  /** Leaves the line, so that other output can follow. */
+  /** Ends the line, so that other output can follow. */
   void end();
 
   @Override
@@ -27,7 +27,7 @@ public interface Progress extends AutoCloseable {
     end();
   }
 
-  /** Returns a bar if standard error is a terminal, as the launcher found out. */
+  /** Returns a bar if the launcher found that standard error is a terminal. */
   static Progress onTerminal(String task) {
     return Terminal.isInteractive() ? new Bar(task) : new Silent();
   }

@@ -5,12 +5,12 @@ import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns Ctrl-C, a termination request and a closed terminal into an interrupt of one thread. That
- * thread then stops what it started, in order; racing shutdown hooks would not.
+ * Interrupts one thread on Ctrl-C, a termination request or a closed terminal. This thread then
+ * stops everything that it started, in order. Shutdown hooks would run in any order.
  */
 public final class StopSignal {
 
-  /** Added to a signal's number, it is the exit code that shells expect. */
+  /** Shells expect this number plus the number of the signal as exit code. */
   private static final int EXIT_CODE_BASE = 128;
 
   /** The signals that ask a program to end, with their POSIX numbers. */
@@ -28,11 +28,12 @@ public final class StopSignal {
 
   private final AtomicReference<@Nullable Kind> received = new AtomicReference<>();
 
-  /** Watches for as long as the process lives. Only the first signal counts. */
+  /** Handles signals until the process ends. Only the first signal counts. */
   public static StopSignal interrupts(Thread thread) {
     StopSignal stop = new StopSignal();
     for (Kind kind : Kind.values()) {
-      // JLine, because the JDK has no public API for signals: javac warns of sun.misc.Signal.
+      // JLine is used because the JDK has no public API for signals (javac warns of
+      // sun.misc.Signal).
       Signals.register(kind.name(), () -> stop.receive(kind, thread));
     }
     return stop;
@@ -48,7 +49,9 @@ public final class StopSignal {
     return received.get() != null;
   }
 
-  /** Returns what a shell expects of a program that the signal ended; 130 for Ctrl-C. */
+  /**
+   * Returns the exit code of a program that this signal ended, as shells expect; 130 for Ctrl-C.
+   */
   int exitCode() {
     @Nullable Kind kind = received.get();
     return kind == null ? ExitCode.INTERRUPTED : EXIT_CODE_BASE + kind.number;

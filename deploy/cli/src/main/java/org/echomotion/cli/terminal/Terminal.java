@@ -10,14 +10,14 @@ public final class Terminal {
 
   private Terminal() {}
 
-  /** Whether standard error is a terminal, so that a line may be drawn over itself. */
+  /** Returns whether standard error is a terminal, where a line can be overwritten. */
   static boolean isInteractive() {
     return Boolean.getBoolean("echomotion.terminal");
   }
 
   /**
-   * Moves standard error to the descriptor that the launcher names. Native code keeps writing to
-   * the old one, which the launcher filters.
+   * Redirects Java's standard error to the descriptor that the launcher names. Native code still
+   * writes to the old descriptor, which the launcher filters.
    */
   public static void takeStandardError() {
     String descriptor = System.getProperty("echomotion.standard-error");
@@ -25,11 +25,11 @@ public final class Terminal {
       return;
     }
     try {
-      // Append: if the descriptor is a file, opening it must not empty it.
+      // Append, because opening must not empty the descriptor if it is a file.
       System.setErr(
           new PrintStream(new FileOutputStream(descriptor, true), true, Charset.defaultCharset()));
     } catch (FileNotFoundException e) {
-      // A socket cannot be opened by name. The usual standard error stays, unfiltered.
+      // A socket cannot be opened by name. The unfiltered standard error is used then.
     }
   }
 }

@@ -10,8 +10,8 @@ import org.echomotion.segmentation.evaluation.PatientBootstrap;
 import org.hipparchus.stat.correlation.PearsonsCorrelation;
 
 /**
- * How well measured ejection fractions agree with references, in percentage points. Intervals are
- * 95 %, by resampling subjects.
+ * How well measured ejection fractions agree with reference values, in percentage points. Intervals
+ * are 95 %, by resampling subjects.
  *
  * @param n subjects
  * @param mae mean absolute error
@@ -43,7 +43,7 @@ public record Agreement(
   private static final double NORMAL_975 = 1.96;
 
   /**
-   * One subject.
+   * The two values of one subject.
    *
    * @param subject pseudonym
    * @param measured ejection fraction in percent
@@ -57,7 +57,7 @@ public record Agreement(
     }
   }
 
-  /** Compares; {@code pairs} holds at least one pair. */
+  /** Compares; {@code pairs} must contain at least one pair. */
   public static Agreement of(List<Pair> pairs) {
     double bias = bias(pairs);
     double sd = sd(pairs);

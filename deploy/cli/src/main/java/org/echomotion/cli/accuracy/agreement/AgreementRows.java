@@ -3,7 +3,7 @@ package org.echomotion.cli.accuracy.agreement;
 import java.util.List;
 import org.echomotion.cli.accuracy.page.Cells;
 
-/** Agreements as rows of a table. */
+/** Converts agreements to rows of a table. */
 public final class AgreementRows {
 
   /** Header of a table of agreements. */
@@ -24,7 +24,7 @@ public final class AgreementRows {
   /**
    * Returns a row under {@link #COLUMNS}.
    *
-   * @param without subjects that have a reference but no measured number
+   * @param without subjects that have a reference but no measured value
    */
   public static List<String> of(String name, Agreement a, int without) {
     return List.of(

@@ -3,15 +3,15 @@ package org.echomotion.cli.accuracy.agreement;
 import java.util.List;
 
 /**
- * Two ways of measuring ejection fractions compared, on the subjects that have both numbers.
+ * A comparison of two ways of measuring ejection fractions, on the subjects that have both values.
  *
- * @param source set
+ * @param source name of the set
  * @param planes biplane, A4C or A2C
  * @param measured the first way, for example {@value #MODEL}
  * @param against the second way, for example {@value #REFERENCE}
- * @param without subjects that have a reference but no measured number
+ * @param without subjects that have a reference but no measured value
  * @param agreement the figures
- * @param pairs the numbers
+ * @param pairs the values of each subject
  */
 public record Comparison(
     String source,
@@ -28,14 +28,14 @@ public record Comparison(
   /** Measured on the expert's masks. */
   public static final String EXPERT = "expert's masks";
 
-  /** As the set states it. */
+  /** The value that the set states. */
   public static final String REFERENCE = "the set's own value";
 
   public Comparison {
     pairs = List.copyOf(pairs);
   }
 
-  /** Compares; {@code pairs} holds at least one pair. */
+  /** Compares; {@code pairs} must contain at least one pair. */
   public static Comparison of(
       String source,
       String planes,

@@ -54,7 +54,7 @@ record Cavity(
         area(labelled));
   }
 
-  /** Returns the outline on which the service measures volumes. */
+  /** Returns the outline from which the service computes volumes. */
   static Optional<Contour> outline(FrameSegmentation predicted) {
     float[] xs = predicted.contour().xs();
     float[] ys = predicted.contour().ys();

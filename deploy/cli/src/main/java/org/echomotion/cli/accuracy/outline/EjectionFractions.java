@@ -34,7 +34,7 @@ public record EjectionFractions(
   /** The cavity of one frame, by the model or by the expert. */
   private interface Reader extends Function<Cavity, Optional<Disks>> {}
 
-  /** Returns those of all subjects with ED and ES frames, in the order of the frames. */
+  /** Returns the ejection fractions of all subjects with ED and ES frames, in frame order. */
   static List<EjectionFractions> of(List<Cavity> cavities) {
     Map<String, List<Cavity>> subjects =
         cavities.stream()
@@ -99,7 +99,7 @@ public record EjectionFractions(
         biplaneVolume(fourChamber, twoChamber, ES, reader));
   }
 
-  /** Uses the phase's first frame of each view: frames of two recordings pair by phase only. */
+  /** Uses each view's first frame of the phase: two recordings have no common times. */
   private static OptionalDouble biplaneVolume(
       List<Cavity> fourChamber, List<Cavity> twoChamber, String phase, Reader reader) {
     Cavity four = inPhase(fourChamber, phase).get(0);

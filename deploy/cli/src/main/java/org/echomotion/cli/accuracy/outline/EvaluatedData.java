@@ -3,8 +3,8 @@ package org.echomotion.cli.accuracy.outline;
 /**
  * The labelled data that a model was evaluated on.
  *
- * @param folder as it was given
- * @param layout as it was read
+ * @param folder as given by the user
+ * @param layout layout of the folder
  * @param split train, valid, test or all
  * @param preprocessing version of the preprocessing
  * @param frames labelled frames of the split

@@ -14,8 +14,8 @@ import org.echomotion.segmentation.model.SavedModelTemperature;
  * @param name from its model.json
  * @param version from its model.json
  * @param licence from its model.json
- * @param sha256 of its files, computed now
- * @param temperature divisor of the trained logits in its graph
+ * @param sha256 of its files, computed for this evaluation
+ * @param temperature number that divides the logits in its graph
  */
 public record EvaluatedModel(
     String name, String version, String licence, String sha256, double temperature) {

@@ -12,7 +12,7 @@ import org.echomotion.cli.accuracy.page.Figure;
 import org.echomotion.cli.accuracy.page.PageTable;
 import org.echomotion.segmentation.evaluation.FrameScore;
 
-/** What {@code evaluation.html} shows, for its template {@code outlines.html}. */
+/** The content of {@code evaluation.html}, for the template {@code outlines.html}. */
 public final class EvaluationPage {
 
   private final ModelEvaluation evaluation;
@@ -69,7 +69,7 @@ public final class EvaluationPage {
     return figures;
   }
 
-  /** The model's comparisons: with the set's own value where it has one, else with the expert. */
+  /** Returns the model's comparisons with the set's own values, or else with the expert's masks. */
   private List<Comparison> shown() {
     Map<String, Comparison> shown = new LinkedHashMap<>();
     for (Comparison comparison : evaluation.ejectionFraction()) {
@@ -101,7 +101,7 @@ public final class EvaluationPage {
     return List.of(Figure.of(OutlineCharts.reliability(evaluation), "Reliability diagram"));
   }
 
-  /** Empty if the run of the model is unknown. */
+  /** Returns the learning curve; empty if the run of the model is unknown. */
   public List<Figure> trainingFigures() {
     List<Figure> figures = new ArrayList<>();
     evaluation

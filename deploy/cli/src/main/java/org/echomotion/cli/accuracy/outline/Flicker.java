@@ -10,17 +10,18 @@ import org.echomotion.segmentation.evaluation.Interval;
 import org.echomotion.segmentation.evaluation.PatientBootstrap;
 
 /**
- * How much the outlined area jitters from frame to frame, more than the true area does. For three
- * consecutive frames it is {@code |d2 predicted - d2 true| / mean true area of the cine}, where d2
- * is the second difference of the area, {@code a[k-1] - 2 a[k] + a[k+1]}. So an error that is
- * constant or grows steadily does not count. The jitter of a cine is the mean over its frames.
+ * How much the outlined area changes from frame to frame beyond the changes of the true area. For
+ * three consecutive frames it is {@code |d2 predicted - d2 true| / mean true area of the cine},
+ * where d2 is the second difference of the area, {@code a[k-1] - 2 a[k] + a[k+1]}. An error that is
+ * constant or grows linearly is therefore not counted. The jitter of a cine is the mean over its
+ * frames.
  *
  * @param source set
- * @param cines cines with at least one such frame
- * @param frames such frames
+ * @param cines number of cines with at least one frame between two others
+ * @param frames number of such frames
  * @param jitter mean over the cines, as a share of the true area
- * @param jitterInterval its interval by resampling subjects
- * @param worst the frame of most flicker
+ * @param jitterInterval interval of the mean, by resampling subjects
+ * @param worst the frame with the most flicker
  */
 public record Flicker(
     String source, int cines, int frames, double jitter, Interval jitterInterval, Worst worst) {

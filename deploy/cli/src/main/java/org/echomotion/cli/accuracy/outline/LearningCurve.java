@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The course of a model's training, from the {@code metrics.csv} of its run.
+ * The progress of a model's training, from the {@code metrics.csv} of its run.
  *
  * @param loss mean training loss by epoch
  * @param validDice mean Dice of the valid split by source and epoch

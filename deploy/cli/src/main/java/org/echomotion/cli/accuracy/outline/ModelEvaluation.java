@@ -32,9 +32,9 @@ import org.echomotion.segmentation.outline.ProbabilityMap;
  * @param data the labelled data
  * @param scores Dice, IoU and Hausdorff distance by group
  * @param ejectionFraction comparisons of ejection fractions; empty if no subject has ED and ES
- * @param flicker per set of cines; empty if there are no consecutive frames
+ * @param flicker flicker of each set of cines; empty if there are no consecutive frames
  * @param calibration as trained, and with the temperature that fits these frames best
- * @param reliability of the model as it is
+ * @param reliability reliability diagram of the model as it is
  * @param negativeLogLikelihood of the model as it is, mean over the pixels in the sector, in nats
  * @param frameScores every frame, in the set's order
  */
@@ -54,7 +54,7 @@ public record ModelEvaluation(
   private static final int BATCH = 16;
   private static final int THREADS = 2;
 
-  /** Is called after each frame. */
+  /** Receives the progress after each frame. */
   @FunctionalInterface
   public interface ProgressListener {
 

@@ -20,7 +20,7 @@ final class OutlineCharts {
 
   private OutlineCharts() {}
 
-  /** Counts frames by Dice, in steps of 0.01. */
+  /** Plots the number of frames by Dice, in steps of 0.01. */
   static byte[] diceHistogram(List<FrameScore> scores) {
     double worst = scores.stream().mapToDouble(FrameScore::dice).min().orElse(0);
     int first = Math.min(99, (int) Math.floor(worst / DICE_BIN));
@@ -50,7 +50,7 @@ final class OutlineCharts {
     return Charts.png(chart);
   }
 
-  /** Compares probability with frequency: of the model as it is, and recalibrated. */
+  /** Plots frequency over probability, for the model as it is and recalibrated. */
   static byte[] reliability(ModelEvaluation evaluation) {
     XYChart chart =
         Charts.chart(
@@ -79,7 +79,7 @@ final class OutlineCharts {
         colour);
   }
 
-  /** Training loss by epoch. */
+  /** Plots the training loss by epoch. */
   static byte[] loss(LearningCurve curve) {
     XYChart chart = Charts.chart("Training loss", "Epoch", "Loss");
     line(chart, "loss", curve.loss(), Charts.FIRST);
@@ -87,7 +87,7 @@ final class OutlineCharts {
     return Charts.png(chart);
   }
 
-  /** Dice of the valid split by epoch and source. */
+  /** Plots the Dice of the valid split by epoch and source. */
   static byte[] validDice(LearningCurve curve) {
     XYChart chart = Charts.chart("Dice of the valid split", "Epoch", "Dice");
     int i = 0;

@@ -10,14 +10,14 @@ import org.echomotion.cli.accuracy.agreement.Agreement;
 import org.echomotion.cli.accuracy.agreement.Comparison;
 import org.echomotion.ingest.dataset.table.ReferenceTable;
 
-/** Compares ejection fractions by the model, by the expert and by the set itself. */
+/** Compares the ejection fractions of the model, of the expert and of the set itself. */
 final class OutlineComparisons {
 
   private OutlineComparisons() {}
 
   /**
-   * Returns all comparisons: per set and planes the model with the expert; and both with the set's
-   * own values, for the most planes that a subject has.
+   * Returns all comparisons. For each set and planes, the model is compared with the expert. Both
+   * are compared with the set's own values, biplane if the subject has both views.
    */
   static List<Comparison> of(List<EjectionFractions> fractions, ReferenceTable references) {
     Set<List<String>> keys = new LinkedHashSet<>();

@@ -20,8 +20,8 @@ import org.echomotion.ingest.dataset.published.DatasetLayout;
 import org.echomotion.ingest.dataset.table.ReferenceTable;
 
 /**
- * Labelled data as the network reads them. Raw data are prepared into a temporary folder, which
- * {@link #close} removes.
+ * Labelled data in the form that the network reads. Raw data is prepared into a temporary folder,
+ * which {@link #close} removes.
  *
  * @param given the folder that the user gave
  * @param layout its layout
@@ -44,7 +44,7 @@ public record PreparedData(
 
   private static final String INDEX = "index.csv";
 
-  /** Is called after each item. */
+  /** Receives the progress after each item. */
   @FunctionalInterface
   public interface ProgressListener {
 
@@ -80,7 +80,7 @@ public record PreparedData(
   /**
    * Opens a folder. A folder of raw data is prepared first.
    *
-   * @param layout as {@link #layoutOf} returns it
+   * @param layout layout as returned by {@link #layoutOf}
    * @param reference a table of ejection fractions; empty: the folder's own, if it has one
    * @throws IOException if something cannot be read
    * @throws IllegalArgumentException if there is no such layout

@@ -11,11 +11,11 @@ import org.echomotion.segmentation.evaluation.FrameScore;
 /** Keeps the frames with the lowest Dice, and their outlines. */
 final class WorstFrames {
 
-  /** Frames kept. */
+  /** Number of frames that are kept. */
   static final int COUNT = 12;
 
   /**
-   * One of them.
+   * One frame.
    *
    * @param gray u8 [112, 112] row-major
    * @param predicted the model's outline; empty if no ventricle was found

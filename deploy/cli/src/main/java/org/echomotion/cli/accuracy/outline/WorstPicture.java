@@ -14,7 +14,7 @@ import org.echomotion.frame.WorkingFrame;
 import org.echomotion.xai.style.Palette;
 import org.echomotion.xai.style.Png;
 
-/** Draws a frame with the expert's outline (dashed) and the model's (solid). */
+/** Draws a frame with the expert's outline (dashed) and the model's outline (solid). */
 final class WorstPicture {
 
   private static final int SCALE = 3;

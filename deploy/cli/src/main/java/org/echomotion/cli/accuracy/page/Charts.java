@@ -21,13 +21,13 @@ public final class Charts {
   static final int WIDTH = 720;
   static final int HEIGHT = 560;
 
-  /** Of the first or only series. */
+  /** Colour of the first or only series. */
   public static final Color FIRST = Palette.END_DIASTOLE;
 
-  /** Of the second series. */
+  /** Colour of the second series. */
   public static final Color SECOND = Palette.END_SYSTOLE;
 
-  /** Of guides, such as the line of identity. */
+  /** Colour of guides, such as the line of identity. */
   public static final Color FAINT = new Color(0x7A, 0x87, 0x94);
 
   private Charts() {}
@@ -78,7 +78,7 @@ public final class Charts {
     series.setFillColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 70));
   }
 
-  /** Draws a dot per value. */
+  /** Draws one dot per value. */
   public static void dots(XYChart chart, String name, double[] x, double[] y, Color colour) {
     XYSeries series = chart.addSeries(name, x, y);
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
@@ -86,7 +86,7 @@ public final class Charts {
     series.setMarkerColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 150));
   }
 
-  /** Draws a line with a dot per value. */
+  /** Draws a line with one dot per value. */
   public static void lineWithDots(
       XYChart chart, String name, double[] x, double[] y, Color colour) {
     style(chart.addSeries(name, x, y), colour, new BasicStroke(2.2f), SeriesMarkers.CIRCLE);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The template of an evaluation's page, with the frame and style that all of them share. */
+/** The template of an evaluation page, with the frame and style that all pages share. */
 public final class EvaluationTemplate {
 
   private static final Variant HTML = Variant.forContentType(Variant.TEXT_HTML);
@@ -25,7 +25,7 @@ public final class EvaluationTemplate {
   /**
    * Reads a template.
    *
-   * @param name of the page: {@code name.html} in this module's resources
+   * @param name name of the page, whose template is {@code name.html} in this module's resources
    */
   public EvaluationTemplate(String name) {
     Engine engine =
@@ -44,8 +44,8 @@ public final class EvaluationTemplate {
   /**
    * Returns the page as HTML that needs no other file; texts are escaped.
    *
-   * @param facts what stands below the title, by name
-   * @param page what the template shows
+   * @param facts values shown below the title, by name
+   * @param page the content of the template
    */
   public String html(String title, Map<String, String> facts, Object page) {
     return template

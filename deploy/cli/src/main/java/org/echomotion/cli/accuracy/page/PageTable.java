@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A {@link Table} as the template {@code table.html} sets it.
+ * A {@link Table} in the form of the template {@code table.html}.
  *
  * @param header names of the columns
  * @param rows may be empty
@@ -15,7 +15,7 @@ public record PageTable(List<String> header, List<Row> rows) {
    * A row.
    *
    * @param name the first column
-   * @param link address behind the name; empty if there is none
+   * @param link address that the name links to; may be empty
    * @param cells the other columns
    */
   public record Row(String name, String link, List<Cell> cells) {}
@@ -41,7 +41,7 @@ public record PageTable(List<String> header, List<Row> rows) {
     return of(table, Map.of());
   }
 
-  /** Returns the table with {@code links} behind the names of its rows. */
+  /** Returns the table, with {@code links} from the names of its rows. */
   public static PageTable of(Table table, Map<String, String> links) {
     return new PageTable(
         table.header(), table.rows().stream().map(row -> row(row, links)).toList());

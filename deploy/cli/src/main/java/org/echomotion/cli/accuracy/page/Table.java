@@ -16,12 +16,12 @@ public record Table(List<String> header, List<List<String>> rows) {
     rows = List.copyOf(rows);
   }
 
-  /** Whether the table has no row. */
+  /** Returns whether the table has no row. */
   public boolean isEmpty() {
     return rows.isEmpty();
   }
 
-  /** Returns the table for a console: columns as wide as they must be. */
+  /** Returns the table as text, with columns as wide as their longest cell. */
   public String text() {
     List<List<String>> all = new ArrayList<>(List.of(header));
     all.addAll(rows);

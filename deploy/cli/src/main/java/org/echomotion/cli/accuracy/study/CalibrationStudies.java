@@ -6,12 +6,12 @@ import org.echomotion.ef.interval.ConformalFit;
 import org.echomotion.ef.interval.EjectionFractionInterval;
 import org.echomotion.ef.quality.Quality.Grade;
 
-/** Turns evaluated studies into the input of a calibration; each must have a number. */
+/** Converts evaluated studies to the input of a calibration. Each needs an ejection fraction. */
 public final class CalibrationStudies {
 
   private CalibrationStudies() {}
 
-  /** Returns the study as the calibration fits it. */
+  /** Returns the study in the form that the calibration needs. */
   public static ConformalFit.Study of(EvaluatedStudy study) {
     EvaluatedStudy.Measured measured = study.measured().orElseThrow();
     return new ConformalFit.Study(

@@ -6,17 +6,17 @@ import org.echomotion.cli.accuracy.agreement.Agreement;
 import org.echomotion.ef.grade.Sex;
 
 /**
- * A known ejection fraction and what the whole platform measured: of a clip, or of a study of two
- * views.
+ * The known ejection fraction of a clip, or of a study of two views, and the value that the whole
+ * platform measured.
  *
  * @param set name of the set
- * @param name of the file; of a study of two views, of the patient
+ * @param name name of the file; for a study of two views, name of the patient
  * @param subject pseudonym of the patient
  * @param planes {@value #A4C}, {@value #A2C} or {@value #BIPLANE}
  * @param referencePercent the set's own value
  * @param sex empty if unknown
- * @param measured empty if there is no number
- * @param whyNone the reason if there is no number
+ * @param measured the measured value; empty if there is no ejection fraction
+ * @param whyNone the reason if there is no ejection fraction
  */
 public record EvaluatedStudy(
     String set,
@@ -33,12 +33,12 @@ public record EvaluatedStudy(
   public static final String BIPLANE = "biplane";
 
   /**
-   * A number.
+   * A measured ejection fraction.
    *
    * @param percent ejection fraction
-   * @param lowerPercent of its interval
-   * @param upperPercent of its interval
-   * @param standardDeviationPoints the measure of the interval's width
+   * @param lowerPercent lower end of its interval
+   * @param upperPercent upper end of its interval
+   * @param standardDeviationPoints estimate that the interval's width is computed from
    * @param quality good, usable or poor
    * @param calibration identity of the interval's calibration; empty if not calibrated
    */
@@ -50,18 +50,18 @@ public record EvaluatedStudy(
       String quality,
       String calibration) {}
 
-  /** Whether the platform gave a number. */
+  /** Returns whether the platform measured an ejection fraction. */
   @JsonIgnore
   public boolean hasNumber() {
     return measured.isPresent();
   }
 
-  /** Returns measured minus reference in points; there must be a number. */
+  /** Returns measured minus reference in points. There must be a measured value. */
   double error() {
     return measured.orElseThrow().percent() - referencePercent;
   }
 
-  /** Whether the interval contains the reference; there must be a number. */
+  /** Returns whether the interval contains the reference. There must be a measured value. */
   boolean isHeld() {
     Measured m = measured.orElseThrow();
     return m.lowerPercent() <= referencePercent && referencePercent <= m.upperPercent();

@@ -17,8 +17,8 @@ import org.echomotion.cli.accuracy.page.PageTable;
 import org.knowm.xchart.XYChart;
 
 /**
- * What {@code evaluation-ef.html} shows, for its template {@code studies.html}. Only the reports of
- * the worst studies are files beside it.
+ * The content of {@code evaluation-ef.html}, for the template {@code studies.html}. The page needs
+ * no other file; it links to the reports of the worst studies.
  */
 public final class StudyAccuracyPage {
 
@@ -63,11 +63,11 @@ public final class StudyAccuracyPage {
     return PageTable.of(StudyTables.agreement(evaluation));
   }
 
-  /** Three figures per planes; of both views together if there are both. */
+  /** Returns three figures for biplane and for single views. A4C and A2C share their figures. */
   public List<Figure> figures() {
     Map<String, List<EvaluatedStudy>> byPlanes = StudyEvaluation.planes(evaluation.studies());
     if (byPlanes.containsKey(StudyEvaluation.ONE_VIEW)) {
-      // The tables show the views apart.
+      // The tables show each view separately.
       byPlanes.keySet().removeAll(List.of(EvaluatedStudy.A4C, EvaluatedStudy.A2C));
     }
     List<Figure> figures = new ArrayList<>();
@@ -112,8 +112,8 @@ public final class StudyAccuracyPage {
   }
 
   /**
-   * Plots each interval as a stroke over its reference. It contains the reference if the stroke
-   * meets the diagonal.
+   * Plots each interval as a vertical line at its reference. The interval contains the reference if
+   * the line crosses the diagonal.
    */
   static byte[] coverage(String planes, List<EvaluatedStudy> studies) {
     List<EvaluatedStudy> measured = studies.stream().filter(EvaluatedStudy::hasNumber).toList();
@@ -122,8 +122,15 @@ public final class StudyAccuracyPage {
     double[] ends = {0, 100};
     Charts.dashed(chart, "identity", ends, ends, Charts.FAINT);
     strokes(
-        chart, "holds it", measured.stream().filter(EvaluatedStudy::isHeld).toList(), Charts.FIRST);
-    strokes(chart, "misses it", measured.stream().filter(s -> !s.isHeld()).toList(), Charts.SECOND);
+        chart,
+        "contains the reference",
+        measured.stream().filter(EvaluatedStudy::isHeld).toList(),
+        Charts.FIRST);
+    strokes(
+        chart,
+        "does not contain the reference",
+        measured.stream().filter(s -> !s.isHeld()).toList(),
+        Charts.SECOND);
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(100.0).setYAxisMin(0.0).setYAxisMax(100.0);
     return Charts.png(chart);
   }
@@ -140,7 +147,7 @@ public final class StudyAccuracyPage {
       Arrays.fill(x, 3 * i, 3 * i + 3, studies.get(i).referencePercent());
       y[3 * i] = m.lowerPercent();
       y[3 * i + 1] = m.upperPercent();
-      // A gap between this stroke and the next.
+      // A gap between this line and the next.
       y[3 * i + 2] = Double.NaN;
     }
     Charts.line(chart, name + " (" + studies.size() + ")", x, y, colour);

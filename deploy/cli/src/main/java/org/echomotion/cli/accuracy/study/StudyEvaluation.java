@@ -17,8 +17,8 @@ import org.echomotion.ef.grade.SeverityGrade;
  * @param set name of the set
  * @param model name, version and SHA-256 of the model
  * @param calibrations identities of the intervals' calibrations; empty if not calibrated
- * @param nominalCoverage share of references that the intervals are made to contain
- * @param groups agreement and intervals, of all and by planes, quality and range
+ * @param nominalCoverage share of references that the intervals are meant to contain
+ * @param groups agreement and intervals of all studies, and by planes, quality and range
  * @param confusion severity grades by planes
  * @param studies in the set's order
  */
@@ -42,11 +42,11 @@ public record StudyEvaluation(
    * A group of studies.
    *
    * @param planes A4C, A2C, biplane, or one view for A4C and A2C together
-   * @param name of the group
-   * @param without number of studies without a number
-   * @param agreement of the studies with a number
-   * @param coverage share of those whose interval contains the reference
-   * @param meanWidth of their intervals, points
+   * @param name name of the group
+   * @param without number of studies without a measured value
+   * @param agreement agreement of the studies with a measured value
+   * @param coverage share of these studies whose interval contains the reference
+   * @param meanWidth mean width of their intervals, points
    */
   public record Group(
       String planes,
@@ -60,7 +60,7 @@ public record StudyEvaluation(
    * Counts of studies by severity grade, reference against measured.
    *
    * @param planes as in {@link Group}
-   * @param counts reference, measured, how many
+   * @param counts number of studies by reference grade, then by measured grade
    */
   public record Confusion(String planes, Map<SeverityGrade, Map<SeverityGrade, Integer>> counts) {
 
@@ -69,7 +69,7 @@ public record StudyEvaluation(
     }
   }
 
-  /** Compares; at least one study has a number. */
+  /** Evaluates the studies. At least one must have a measured value. */
   public static StudyEvaluation of(
       String set, String model, double nominalCoverage, List<EvaluatedStudy> studies) {
     List<Group> groups = new ArrayList<>();

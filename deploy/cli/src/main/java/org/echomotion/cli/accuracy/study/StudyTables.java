@@ -14,7 +14,7 @@ public final class StudyTables {
 
   private StudyTables() {}
 
-  /** Returns the agreement with the references, a row per planes. */
+  /** Returns the agreement with the references, one row each for biplane, A4C and A2C. */
   public static Table agreement(StudyEvaluation evaluation) {
     List<List<String>> rows = new ArrayList<>();
     for (StudyEvaluation.Group group : evaluation.groups()) {
@@ -45,7 +45,7 @@ public final class StudyTables {
         List.of("studies", "n", "without", "MAE", "bias", "coverage", "mean width"), rows);
   }
 
-  /** Returns the counts of severity grades; a row per grade by the reference. */
+  /** Returns the counts of severity grades, one row per grade of the reference. */
   public static Table confusion(StudyEvaluation.Confusion confusion) {
     List<SeverityGrade> grades =
         Arrays.stream(SeverityGrade.values())
@@ -88,7 +88,7 @@ public final class StudyTables {
         List.of("study", "planes", "reference", "measured", "error", "interval", "quality"), rows);
   }
 
-  /** Returns the studies without a number, with the reason. */
+  /** Returns the studies without a measured value, with the reason. */
   public static Table without(StudyEvaluation evaluation) {
     return new Table(
         List.of("no number", "planes", "reference", "why"),
