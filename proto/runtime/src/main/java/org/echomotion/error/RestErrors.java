@@ -1,6 +1,9 @@
 package org.echomotion.error;
 
 import io.grpc.Status;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
@@ -24,6 +27,26 @@ public class RestErrors {
     return Response.status(httpStatus(failure.code().grpcStatus()))
         .type(MediaType.APPLICATION_JSON)
         .entity(new Problem(failure.code().name(), Objects.requireNonNull(failure.getMessage())))
+        .build();
+  }
+
+  /** A call without a token. */
+  @ServerExceptionMapper
+  public Response map(UnauthorizedException failure) {
+    return Response.status(Response.Status.UNAUTHORIZED)
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+        .type(MediaType.APPLICATION_JSON)
+        .entity(
+            new Problem("UNAUTHENTICATED", "Sign in first. This call needs a valid access token."))
+        .build();
+  }
+
+  /** A call that the caller's roles do not allow. */
+  @ServerExceptionMapper
+  public Response map(ForbiddenException failure) {
+    return Response.status(Response.Status.FORBIDDEN)
+        .type(MediaType.APPLICATION_JSON)
+        .entity(new Problem("PERMISSION_DENIED", "Your roles do not allow this call."))
         .build();
   }
 

@@ -151,6 +151,17 @@ class AccessIT {
         text(temporary.resolve("analyze.out")));
   }
 
+  @Test
+  void saysInWordsWhyARestCallIsRefused() throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/studies/x")).DELETE();
+    String without = HTTP.send(request.build(), BodyHandlers.ofString()).body();
+    assertTrue(without.contains("\"UNAUTHENTICATED\""), without);
+    request.header("Authorization", "Bearer " + TOKENS.of(Roles.CLINICIAN));
+    String denied = HTTP.send(request.build(), BodyHandlers.ofString()).body();
+    assertTrue(denied.contains("\"PERMISSION_DENIED\""), denied);
+  }
+
   private static int analyze(String role, Path report) throws Exception {
     ProcessBuilder analyze =
         new ProcessBuilder(
