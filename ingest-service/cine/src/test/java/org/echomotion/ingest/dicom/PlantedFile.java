@@ -87,7 +87,8 @@ public final class PlantedFile {
       video.setFormat("mp4");
       video.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
       video.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
-      video.setFrameRate(cine.frameRateHz());
+      // MPEG-4 takes fractions with small numbers only.
+      video.setFrameRate(Math.rint(cine.frameRateHz()));
       video.setVideoQuality(2);
       for (String key : List.of("title", "artist", "comment", "description", "synopsis")) {
         video.setMetadata(key, plant.next("Video "));
