@@ -1,0 +1,77 @@
+package org.echomotion.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.echomotion.error.EchoMotionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a Keycloak is given, and what happens if it does not start. */
+class EmbeddedSignInTest {
+
+  private static final Path ROOT = Path.of("../..");
+
+  @TempDir Path temporary;
+
+  private final List<String> steps = new ArrayList<>();
+
+  private EchoMotionException refused(DataDirectory directory, int port) {
+    return assertThrows(
+        EchoMotionException.class,
+        () -> EmbeddedSignIn.start(directory, ROOT, port, "http://127.0.0.1:8080", steps::add));
+  }
+
+  @Test
+  void saysThatItsPortIsTaken() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test");
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertEquals(PlatformError.PORT_TAKEN, refused(directory, taken.getLocalPort()).code());
+    }
+    assertEquals(List.of(), steps);
+  }
+
+  @Test
+  void givesKeycloakItsRealmAndSecretsThatNoCommandLineShows() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test")) {
+      // Prepared before; its script notes what it was given, and ends.
+      Path home = directory.made("keycloak").resolve("keycloak-26.7.3");
+      Files.createDirectories(home.resolve("bin"));
+      Files.createFile(home.resolve("echomotion-complete"));
+      Files.writeString(
+          home.resolve("bin/kc.sh"),
+          "cd $(dirname $0)\nenv | grep ECHOMOTION_ > given\necho \"$@\" > arguments\nexit 3\n");
+      EchoMotionException refused = refused(directory, LoopbackPorts.anyFree());
+      assertEquals(PlatformError.SIGN_IN_DID_NOT_START, refused.code());
+      assertTrue(refused.getMessage().contains("keycloak.log"), refused.getMessage());
+      assertEquals(List.of("Starting Keycloak ..."), steps);
+
+      Map<String, String> given =
+          Files.readAllLines(home.resolve("bin/given")).stream()
+              .map(line -> line.split("=", 2))
+              .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+      assertEquals("http://127.0.0.1:8080", given.remove("ECHOMOTION_PAGE_URL"));
+      assertEquals(
+          Files.readString(directory.secretFile("first-password-of-admin")),
+          given.get("ECHOMOTION_ADMIN_PASSWORD"));
+      assertEquals(7, given.size(), given.keySet().toString());
+      assertEquals(7, new HashSet<>(given.values()).size(), "secrets differ");
+      String arguments = Files.readString(home.resolve("bin/arguments"));
+      given.values().forEach(secret -> assertTrue(!arguments.contains(secret), arguments));
+      String realm = Files.readString(home.resolve("data/import/echomotion-realm.json"));
+      for (String variable : given.keySet()) {
+        assertTrue(realm.contains("${" + variable + "}"), variable);
+      }
+    }
+  }
+}
