@@ -31,7 +31,7 @@ public final class Explainer {
    * Version of the artefacts' appearance. Raise it with every change, so that clips are explained
    * again.
    */
-  public static final String VERSION = "3";
+  public static final String VERSION = "4";
 
   private final Report report = new Report();
 

@@ -72,7 +72,7 @@ public final class Still {
     g.drawString(detail, LEFT + titleWidth + 18, 36);
     g.setFont(Typeface.dejaVuSans().regular(16));
     g.drawString("Outline and long axis", LEFT, 76);
-    g.drawString("Grad-CAM: what spoke for “left ventricle”", right, 76);
+    g.drawString("Grad-CAM for “left ventricle”", right, 76);
     g.drawImage(painter.paint(display, outline), LEFT, TOP, null);
     BufferedImage heated = heated(display, heatmap);
     Graphics2D onHeat = OutlinePainter.smooth(heated.createGraphics());
