@@ -188,6 +188,6 @@ class ConformalFitTest {
     assertEquals(Optional.of(calibration.id()), interval.calibration());
     assertTrue(interval.method().contains(calibration.id()), interval.method());
     assertTrue(interval.method().contains("set (60)"), interval.method());
-    assertTrue(interval.method().contains("the coverage is unknown"), interval.method());
+    assertTrue(interval.method().contains("The coverage is unknown"), interval.method());
   }
 }

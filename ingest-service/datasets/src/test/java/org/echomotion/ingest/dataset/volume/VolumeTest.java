@@ -189,7 +189,7 @@ class VolumeTest {
     refuses(good, 42, (byte) 4, "holds 6 bytes of samples where its header states 8");
     refuses(good, 40, (byte) 9, "two or three dimensions");
     refuses(good, 70, (byte) 128, "datatype");
-    refuses(good, 111, (byte) 0x7f, "samples begin");
+    refuses(good, 111, (byte) 0x7f, "start of the samples");
     for (int length : new int[] {0, 1, 100, 347, 350, 355}) {
       Files.write(folder.resolve("a.nii"), Arrays.copyOf(good, length));
       refused("a.nii");
