@@ -79,12 +79,14 @@ class AccessIT {
     issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     issuer.createContext("/token", AccessIT::giveServiceToken);
     issuer.start();
+    // As properties: the names of environment variables cannot tell the client from a tenant.
     up.environment()
         .put(
-            "QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL",
-            "http://127.0.0.1:" + issuer.getAddress().getPort());
-    up.environment().put("QUARKUS_OIDC_CLIENT_DISCOVERY_ENABLED", "false");
-    up.environment().put("QUARKUS_OIDC_CLIENT_TOKEN_PATH", "/token");
+            "ECHOMOTION_JAVA_OPTS",
+            "-Dquarkus.oidc-client.auth-server-url=http://127.0.0.1:"
+                + issuer.getAddress().getPort()
+                + " -Dquarkus.oidc-client.discovery-enabled=false"
+                + " -Dquarkus.oidc-client.token-path=/token");
     up.environment().put("ECHOMOTION_CLIENT_ID", "platform");
     up.environment().put("ECHOMOTION_CLIENT_SECRET", "secret");
     platform = up.redirectErrorStream(true).redirectOutput(out.toFile()).start();
@@ -100,7 +102,9 @@ class AccessIT {
 
   @AfterAll
   static void stop() throws Exception {
-    channel.shutdownNow();
+    if (channel != null) {
+      channel.shutdownNow();
+    }
     issuer.stop(0);
     platform.destroy();
     if (!platform.waitFor(60, TimeUnit.SECONDS)) {
