@@ -101,11 +101,11 @@ public final class DataDirectory implements AutoCloseable {
    */
   private static boolean closeToOthers(Path root) throws IOException {
     UserPrincipal owner = Files.getOwner(root);
-    UserPrincipal user =
-        root.getFileSystem()
-            .getUserPrincipalLookupService()
-            .lookupPrincipalByName(System.getProperty("user.name"));
-    if (!owner.equals(user)) {
+    // A new file belongs to the user of this process, whether or not the user has a name.
+    Path own = Files.createTempFile(root, "owner", null);
+    boolean isOwner = owner.equals(Files.getOwner(own));
+    Files.delete(own);
+    if (!isOwner) {
       throw new EchoMotionException(
           PlatformError.DATA_DIRECTORY_OF_ANOTHER_USER, root, owner.getName());
     }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final int START_LIMIT_SECONDS = 60;
 
   private static final String USER = "echomotion";
+  private static final String LOGIN = "sasl.jaas.config";
 
   private final KafkaRaftServer server;
   private final String bootstrapServers;
@@ -201,31 +203,31 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** Returns the settings of a Kafka client, with the password. */
   public Map<String, Object> clientSettings() {
+    Map<String, Object> settings = new HashMap<>(connection());
+    settings.put(LOGIN, login(password) + ";");
+    return settings;
+  }
+
+  /** Returns the broker settings of a service, without the password. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    connection().forEach((name, value) -> settings.put("kafka." + name, value));
+    return settings;
+  }
+
+  /** Returns the secret broker settings of a service. */
+  public Map<String, String> secrets() {
+    return Map.of("kafka." + LOGIN, login(password) + ";");
+  }
+
+  private Map<String, String> connection() {
     return Map.of(
         "bootstrap.servers",
         bootstrapServers,
         "security.protocol",
         "SASL_PLAINTEXT",
         "sasl.mechanism",
-        MECHANISM,
-        "sasl.jaas.config",
-        login(password) + ";");
-  }
-
-  /** Returns the broker settings of a service, without the password. */
-  public Map<String, String> settings() {
-    return Map.of(
-        "kafka.bootstrap.servers",
-        bootstrapServers,
-        "kafka.security.protocol",
-        "SASL_PLAINTEXT",
-        "kafka.sasl.mechanism",
         MECHANISM);
-  }
-
-  /** Returns the secret broker settings of a service. */
-  public Map<String, String> secrets() {
-    return Map.of("kafka.sasl.jaas.config", login(password) + ";");
   }
 
   private static String login(String password) {

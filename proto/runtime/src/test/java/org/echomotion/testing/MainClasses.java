@@ -3,7 +3,7 @@ package org.echomotion.testing;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 
-/** For rules on the architecture: main classes, and none from folders or jars of tests. */
+/** Selects main classes for the rules on the architecture, and leaves test classes out. */
 public final class MainClasses implements ImportOption {
 
   @Override

@@ -129,6 +129,6 @@ class ServingTest extends RunningService {
     assertEquals(0, store.removeOrphans(Duration.ofHours(1)), "what is being written stays");
     assertTrue(store.removeOrphans(Duration.ofSeconds(-5)) >= 1);
     assertFalse(Files.exists(blobs.file(orphan, Artefact.Kind.CURVE)));
-    assertNotNull(download("curve.png"), "what a row tells of stays");
+    assertNotNull(download("curve.png"), "a file with a row is kept");
   }
 }

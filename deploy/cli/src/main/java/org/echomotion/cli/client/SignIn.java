@@ -1,15 +1,16 @@
 package org.echomotion.cli.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.grpc.Status;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -146,6 +147,11 @@ public final class SignIn {
     return Optional.ofNullable(accessToken);
   }
 
+  /** Returns the status of a call that has no token for this reason. */
+  public static Status refused(IOException reason) {
+    return Status.UNAUTHENTICATED.withDescription(reason.getMessage()).withCause(reason);
+  }
+
   private void keep(String issuer, JsonNode answer) throws IOException {
     accessToken = answer.path("access_token").asText();
     expires = Instant.now().plusSeconds(answer.path("expires_in").asLong());
@@ -164,16 +170,7 @@ public final class SignIn {
   }
 
   private JsonNode server(String issuer) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        http.send(
-            HttpRequest.newBuilder(URI.create(issuer + "/.well-known/openid-configuration"))
-                .timeout(ANSWER_LIMIT)
-                .build(),
-            BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IOException(issuer + " is not an OpenID Connect issuer.");
-    }
-    return JSON.readTree(answer.body());
+    return answer(HttpRequest.newBuilder(URI.create(issuer + "/.well-known/openid-configuration")));
   }
 
   private JsonNode post(String address, Map<String, String> form)
@@ -186,15 +183,25 @@ public final class SignIn {
                         + "="
                         + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
-    return JSON.readTree(
-        http.send(
-                HttpRequest.newBuilder(URI.create(address))
-                    .timeout(ANSWER_LIMIT)
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString(body))
-                    .build(),
-                BodyHandlers.ofString())
-            .body());
+    return answer(
+        HttpRequest.newBuilder(URI.create(address))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private JsonNode answer(HttpRequest.Builder unlimited) throws IOException, InterruptedException {
+    HttpRequest request = unlimited.timeout(ANSWER_LIMIT).build();
+    String body;
+    try {
+      body = http.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new IOException("The sign-in server does not answer: " + request.uri() + ".", e);
+    }
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new IOException("There is no OpenID Connect server at " + request.uri() + ".", e);
+    }
   }
 
   private static void refuse(JsonNode answer) throws IOException {

@@ -43,7 +43,7 @@ final class SignedCalls extends CallCredentials {
             signIn.accessToken().ifPresent(token -> headers.put(AUTHORIZATION, "Bearer " + token));
             applier.apply(headers);
           } catch (IOException e) {
-            applier.fail(Status.UNAUTHENTICATED.withDescription(e.getMessage()).withCause(e));
+            applier.fail(SignIn.refused(e));
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             applier.fail(Status.CANCELLED);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import io.grpc.Status;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -161,6 +162,13 @@ final class ResultExport {
         http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     if (response.statusCode() == 200) {
       return response.body();
+    }
+    if (response.statusCode() == 401) {
+      // A token that is no proof is refused before EchoMotion can say so in JSON.
+      response.body().close();
+      throw Status.UNAUTHENTICATED
+          .withDescription("Sign in first. This call needs a valid access token.")
+          .asRuntimeException();
     }
     try (InputStream body = response.body()) {
       JsonNode said = new ObjectMapper().readTree(body);

@@ -1,5 +1,6 @@
 package org.echomotion.cli.platform;
 
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,10 +73,15 @@ public final class Session implements AutoCloseable {
   /**
    * Returns the access token of the signed-in person; empty without a sign-in.
    *
-   * @throws IOException if the sign-in has expired, or its server cannot be reached
+   * @throws StatusRuntimeException UNAUTHENTICATED, as a call does, if the sign-in has expired or
+   *     its server cannot be reached
    */
-  public Optional<String> accessToken() throws IOException, InterruptedException {
-    return signIn.isEmpty() ? Optional.empty() : signIn.get().accessToken();
+  public Optional<String> accessToken() throws InterruptedException {
+    try {
+      return signIn.isEmpty() ? Optional.empty() : signIn.get().accessToken();
+    } catch (IOException e) {
+      throw SignIn.refused(e).asRuntimeException();
+    }
   }
 
   /** Returns the client of the services. */

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
 /** Converts an exception to one sentence for the user and an exit code. */
 public final class Failures implements IExecutionExceptionHandler {
 
+  private static final String LOGIN = "echomotion login";
   private static final Logger LOG = Logger.getLogger(Failures.class);
 
   private final StopSignal stop;
@@ -81,7 +82,8 @@ public final class Failures implements IExecutionExceptionHandler {
         return ExitCode.USAGE;
       }
       case UNAUTHENTICATED -> {
-        err.println("The server refused: " + said + " Run: echomotion login");
+        // A sign-in that has expired says this itself, with its issuer.
+        err.println(said.contains(LOGIN) ? said : said + " Run: " + LOGIN);
         return ExitCode.NO_PLATFORM;
       }
       case PERMISSION_DENIED -> {

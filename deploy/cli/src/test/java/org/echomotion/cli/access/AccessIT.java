@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.echomotion.cli.access.Edges.Edge;
+import org.echomotion.cli.endtoend.Launcher;
 import org.echomotion.security.Roles;
 import org.echomotion.standalone.LoopbackPorts;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The running platform with sign-in on: who is let in, and who is not. */
 class AccessIT {
 
-  private static final Path ROOT = Path.of(System.getProperty("echomotion.root"));
   private static final Tokens TOKENS = new Tokens();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -66,12 +66,7 @@ class AccessIT {
     port = LoopbackPorts.anyFree();
     Path out = temporary.resolve("up.out");
     ProcessBuilder up =
-        new ProcessBuilder(
-            ROOT.resolve("echomotion").toString(),
-            "up",
-            "--port=" + port,
-            "--data=" + temporary.resolve("data"));
-    up.environment().put("ECHOMOTION_SKIP_BUILD", "1");
+        Launcher.echomotion("up", "--port=" + port, "--data=" + temporary.resolve("data"));
     up.environment().put("QUARKUS_PROFILE", "secure");
     up.environment().put("QUARKUS_OIDC_PUBLIC_KEY", TOKENS.publicKey());
     up.environment().put("QUARKUS_OIDC_TOKEN_ISSUER", Tokens.ISSUER);
@@ -79,14 +74,13 @@ class AccessIT {
     issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     issuer.createContext("/token", AccessIT::giveServiceToken);
     issuer.start();
-    // As properties: the names of environment variables cannot tell the client from a tenant.
-    up.environment()
-        .put(
-            "ECHOMOTION_JAVA_OPTS",
-            "-Dquarkus.oidc-client.auth-server-url=http://127.0.0.1:"
-                + issuer.getAddress().getPort()
-                + " -Dquarkus.oidc-client.discovery-enabled=false"
-                + " -Dquarkus.oidc-client.token-path=/token");
+    // Not as environment variables: Quarkus also reads them as settings of a tenant "client".
+    Launcher.property(
+        up,
+        "quarkus.oidc-client.auth-server-url",
+        "http://127.0.0.1:" + issuer.getAddress().getPort());
+    Launcher.property(up, "quarkus.oidc-client.discovery-enabled", "false");
+    Launcher.property(up, "quarkus.oidc-client.token-path", "/token");
     up.environment().put("ECHOMOTION_CLIENT_ID", "platform");
     up.environment().put("ECHOMOTION_CLIENT_SECRET", "secret");
     platform = up.redirectErrorStream(true).redirectOutput(out.toFile()).start();
@@ -168,13 +162,8 @@ class AccessIT {
 
   private static int analyze(String role, Path report) throws Exception {
     ProcessBuilder analyze =
-        new ProcessBuilder(
-            ROOT.resolve("echomotion").toString(),
-            "analyze",
-            "--server=127.0.0.1:" + port,
-            "--out=" + report,
-            ROOT.resolve("docs/samples/a4c.dcm").toString());
-    analyze.environment().put("ECHOMOTION_SKIP_BUILD", "1");
+        Launcher.echomotion(
+            "analyze", "--server=127.0.0.1:" + port, "--out=" + report, Launcher.SAMPLE.toString());
     analyze.environment().put("ECHOMOTION_TOKEN", TOKENS.of(role));
     Process run =
         analyze

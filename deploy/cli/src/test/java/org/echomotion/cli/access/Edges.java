@@ -4,10 +4,6 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import io.quarkus.grpc.GrpcService;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -16,7 +12,6 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,17 +22,12 @@ import java.util.TreeSet;
  */
 final class Edges {
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("org.echomotion");
-
   /**
    * One call.
    *
    * @param name as callers write it, for example {@code POST /v1/studies/{key}/clips}
    * @param method the gRPC method; empty for REST
-   * @param roles those that may call it, sorted; empty if none is stated
+   * @param roles the roles that may make the call, sorted; empty if the code states no roles
    */
   record Edge(String name, Optional<MethodDescriptor> method, Set<String> roles) {
 
@@ -62,17 +52,9 @@ final class Edges {
 
   private static List<Edge> grpc() throws ReflectiveOperationException {
     List<Edge> edges = new ArrayList<>();
-    for (FileDescriptor file : contracts()) {
+    for (FileDescriptor file : Contracts.files()) {
       for (ServiceDescriptor service : file.getServices()) {
-        Class<?> contract =
-            Class.forName(file.getOptions().getJavaPackage() + "." + service.getName());
-        Class<?> bean =
-            Class.forName(
-                CLASSES.stream()
-                    .filter(t -> t.isAnnotatedWith(GrpcService.class) && t.isAssignableTo(contract))
-                    .findFirst()
-                    .orElseThrow()
-                    .getName());
+        Class<?> bean = Contracts.beansOf(file, service).get(0);
         for (MethodDescriptor method : service.getMethods()) {
           String name =
               Character.toLowerCase(method.getName().charAt(0)) + method.getName().substring(1);
@@ -89,25 +71,9 @@ final class Edges {
     return edges;
   }
 
-  private static Set<FileDescriptor> contracts() throws ReflectiveOperationException {
-    Set<FileDescriptor> files = new HashSet<>();
-    for (JavaClass type : CLASSES) {
-      if (type.getPackageName().startsWith("org.echomotion.contract")
-          && type.isTopLevelClass()
-          && type.tryGetMethod("getDescriptor").isPresent()
-          && type.getMethod("getDescriptor")
-              .getRawReturnType()
-              .isEquivalentTo(FileDescriptor.class)) {
-        files.add(
-            (FileDescriptor) Class.forName(type.getName()).getMethod("getDescriptor").invoke(null));
-      }
-    }
-    return files;
-  }
-
   private static List<Edge> rest() throws ReflectiveOperationException {
     List<Edge> edges = new ArrayList<>();
-    for (JavaClass type : CLASSES) {
+    for (JavaClass type : Contracts.CLASSES) {
       if (type.isAnnotatedWith(Path.class)) {
         Class<?> resource = Class.forName(type.getName());
         for (Method method : resource.getDeclaredMethods()) {

@@ -123,6 +123,20 @@ class SignInTest {
   }
 
   @Test
+  void saysThatThereIsNoSuchServer() throws Exception {
+    server.createContext("/page/", call -> answer(call, "<html>"));
+    String noServer = "http://127.0.0.1:" + server.getAddress().getPort() + "/page";
+    String message =
+        assertThrows(IOException.class, () -> signIn.begin(noServer, invitation -> {}))
+            .getMessage();
+    assertTrue(message.startsWith("There is no OpenID Connect server at " + noServer), message);
+    server.stop(0);
+    message =
+        assertThrows(IOException.class, () -> signIn.begin(issuer, invitation -> {})).getMessage();
+    assertTrue(message.startsWith("The sign-in server does not answer: " + issuer), message);
+  }
+
+  @Test
   void withoutASignInThereIsNoToken() throws Exception {
     assertEquals(Optional.empty(), signIn.accessToken());
     signIn.end();

@@ -28,18 +28,15 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DeidentificationIT {
 
-  private static final Path ROOT = Path.of(System.getProperty("echomotion.root"));
-
   @TempDir Path temporary;
 
   @Test
   void personalDetailsAreFoundNowhereAfterwards() throws Exception {
-    Path sample = ROOT.resolve("docs/samples/a4c.dcm");
-    byte[] planted = PlantedFile.dicom(sample);
+    byte[] planted = PlantedFile.dicom(Launcher.SAMPLE);
     Path files = Files.createDirectory(temporary.resolve("files"));
     Path dicom = Files.write(files.resolve(PlantedFile.MARK + "_Jane.dcm"), planted);
     Path video = files.resolve("cine-" + PlantedFile.MARK + ".mp4");
-    PlantedFile.mp4(sample, video);
+    PlantedFile.mp4(Launcher.SAMPLE, video);
     Path cut = Files.write(files.resolve("cut.dcm"), Arrays.copyOf(planted, planted.length / 2));
     for (Path file : List.of(dicom, video)) {
       assertTrue(
@@ -53,23 +50,14 @@ class DeidentificationIT {
     Path scratch = Files.createDirectory(temporary.resolve("tmp"));
     Path out = temporary.resolve("out.txt");
     ProcessBuilder analyze =
-        new ProcessBuilder(
-            ROOT.resolve("echomotion").toString(),
+        Launcher.echomotion(
             "analyze",
             "--data=" + data,
             "--out=" + report,
             dicom.toString(),
             video.toString(),
             cut.toString());
-    analyze.environment().put("ECHOMOTION_SKIP_BUILD", "1");
-    analyze
-        .environment()
-        .put(
-            "ECHOMOTION_JAVA_OPTS",
-            "-Djava.io.tmpdir="
-                + scratch
-                + " -Dechomotion.programs="
-                + System.getProperty("echomotion.programs"));
+    Launcher.property(analyze, "java.io.tmpdir", scratch.toString());
     Process run = analyze.redirectErrorStream(true).redirectOutput(out.toFile()).start();
     assertTrue(run.waitFor(240, TimeUnit.SECONDS), "analyze takes too long");
     // The file that was cut is refused; the other two are measured.

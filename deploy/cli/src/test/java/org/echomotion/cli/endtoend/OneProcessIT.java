@@ -1,5 +1,6 @@
 package org.echomotion.cli.endtoend;
 
+import static org.echomotion.cli.endtoend.Launcher.echomotion;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -32,8 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class OneProcessIT {
 
-  private static final Path ROOT = Path.of(System.getProperty("echomotion.root"));
-  private static final Path CINE = ROOT.resolve("docs/samples/a4c.dcm");
+  private static final Path CINE = Launcher.SAMPLE;
 
   @TempDir Path temporary;
 
@@ -205,21 +204,6 @@ class OneProcessIT {
   /** The launcher ends in exec: the process that it started is EchoMotion. */
   private static long pidOf(Process launched) {
     return launched.pid();
-  }
-
-  private static ProcessBuilder echomotion(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(ROOT.resolve("echomotion").toString());
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("ECHOMOTION_SKIP_BUILD", "1");
-    builder
-        .environment()
-        .put(
-            "ECHOMOTION_JAVA_OPTS",
-            "-Dechomotion.programs=" + System.getProperty("echomotion.programs"));
-    return builder;
   }
 
   private Ended ended(ProcessBuilder builder) throws Exception {

@@ -18,7 +18,7 @@ class PhaseRefinementTest {
   private static final int FRAMES = 100;
   private static final Slices ANY = new Slices(Collections.nCopies(Disks.COUNT, 20.0), 50);
 
-  /** Volume 1000 + frame, without the filter, so that a volume tells its frame. */
+  /** Volume 1000 + frame, without the filter, so that each volume identifies its frame. */
   private static final VolumeCurve CURVE = curve();
 
   private static VolumeCurve curve() {

@@ -18,7 +18,7 @@ class TemporalWindowsTest {
   private static final int W = TemporalWindows.WINDOW;
   private static final int F = TemporalWindows.FEATURES;
 
-  /** Frame i has the length 50 + i, so that every value tells its frame. */
+  /** Frame i has the length 50 + i, so that each value identifies its frame. */
   private static MeasuredFrame frame(int i) {
     return new MeasuredFrame(
         new Slices(Collections.nCopies(Disks.COUNT, 20.0 + i), 50 + i), 900 + i, 0.3);

@@ -19,8 +19,8 @@ import org.echomotion.ef.contour.PixelSpacing;
  * A program, not a test: how well long axis and disks agree with reference volumes on expert masks.
  * Its argument is a directory with {@code index.csv} (patient, split, view, phase, image, mask,
  * mm_per_px, quality, ef_biplane, edv_biplane_ml, esv_biplane_ml) and the masks (PNG, 1 = cavity).
- * The second argument, default 1, is the factor by which masks are shrunk first: 2 gives working
- * resolution. See docs/ejection-fraction.md.
+ * The second argument shrinks the masks first. Default 1: full resolution; 2: working resolution.
+ * See docs/ejection-fraction.md.
  */
 public final class CamusAgreement {
 

@@ -98,7 +98,7 @@ final class FhirCodes {
     return concept(why, coding(HL7 + "data-absent-reason", "unknown", "Unknown"));
   }
 
-  /** High, low or normal; in words only if the grade is none of these. */
+  /** High, low or normal as a code; another grade as text only. */
   static CodeableConcept interpretation(SeverityGrade grade) {
     String words = grade.words() + " by " + SeverityGrade.GUIDELINE;
     return switch (grade) {

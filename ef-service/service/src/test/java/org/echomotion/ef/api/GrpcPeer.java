@@ -35,7 +35,7 @@ public abstract class GrpcPeer implements QuarkusTestResourceLifecycleManager {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // Under test, Quarkus sends clients to its own port unless told another one.
+    // Under test, Quarkus sends clients to its own port unless a test port is set.
     return Map.of(
         "quarkus.grpc.clients." + client + ".test-port", String.valueOf(server.getPort()));
   }

@@ -23,8 +23,8 @@ import org.echomotion.remark.Remark;
  * @param remarks how its properties are known, if the file does not state them directly
  * @param pixelAspect width of a pixel divided by its height, finite and above 0; computed from
  *     {@code spacing} if that is known; 1 (square pixels) if the file does not state it
- * @param planes the two regions of a biplane picture, from left to right or from top to bottom, if
- *     the file states them; else empty
+ * @param planes the two regions of a biplane picture, in any order, if the file states them; else
+ *     empty
  */
 public record Cine(
     List<byte[]> frames,
@@ -74,13 +74,13 @@ public record Cine(
 
   /** The same cine with other frames of the same size, without stated times. */
   public Cine withFrames(List<byte[]> others) {
-    return with(others, StatedTimes.NONE, remarks, pixelAspect);
+    return with(others, view, tissueRegion, StatedTimes.NONE, remarks, pixelAspect, planes);
   }
 
   /** The same cine with further remarks after its own. */
   public Cine withRemarks(List<Remark> further) {
-    return with(
-        frames, times, Stream.concat(remarks.stream(), further.stream()).toList(), pixelAspect);
+    List<Remark> all = Stream.concat(remarks.stream(), further.stream()).toList();
+    return with(frames, view, tissueRegion, times, all, pixelAspect, planes);
   }
 
   /**
@@ -89,44 +89,45 @@ public record Cine(
    * @param aspect width of a pixel divided by its height
    */
   public Cine withPixelAspect(double aspect) {
-    return with(frames, times, remarks, aspect);
+    return with(frames, view, tissueRegion, times, remarks, aspect, planes);
   }
 
   /**
-   * One plane of a biplane cine: the same frames, with the tissue in {@code region}. A view that
-   * the file states for both planes counts only if it is not measured; else it is unknown.
+   * One plane of a biplane cine: the same frames, with the tissue in {@code region}. A stated A4C
+   * or A2C cannot be the view of both planes, so it is dropped; another stated view is kept.
    */
-  public Cine plane(PixelRegion region, Remark remark) {
-    return new Cine(
+  public Cine plane(PixelRegion region) {
+    return with(
         frames,
-        rows,
-        columns,
-        frameRateHz,
-        spacing,
         view.filter(EchoView.OTHER::equals),
-        format,
         Optional.of(region),
         times,
-        Stream.concat(remarks.stream(), Stream.of(remark)).toList(),
+        remarks,
         pixelAspect,
         List.of());
   }
 
   private Cine with(
-      List<byte[]> otherFrames, StatedTimes otherTimes, List<Remark> otherRemarks, double aspect) {
+      List<byte[]> otherFrames,
+      Optional<EchoView> otherView,
+      Optional<PixelRegion> otherRegion,
+      StatedTimes otherTimes,
+      List<Remark> otherRemarks,
+      double otherAspect,
+      List<PixelRegion> otherPlanes) {
     return new Cine(
         otherFrames,
         rows,
         columns,
         frameRateHz,
         spacing,
-        view,
+        otherView,
         format,
-        tissueRegion,
+        otherRegion,
         otherTimes,
         otherRemarks,
-        aspect,
-        planes);
+        otherAspect,
+        otherPlanes);
   }
 
   /**

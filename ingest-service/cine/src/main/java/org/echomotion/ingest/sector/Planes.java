@@ -1,5 +1,6 @@
 package org.echomotion.ingest.sector;
 
+import java.util.Comparator;
 import java.util.List;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.PixelRegion;
@@ -31,17 +32,24 @@ public final class Planes {
     if (planes.isEmpty()) {
       return List.of(cine);
     }
-    boolean beside = planes.get(1).x() >= planes.get(0).x() + planes.get(0).width();
+    boolean beside = areBeside(planes.get(0), planes.get(1));
+    List<PixelRegion> ordered =
+        planes.stream()
+            .sorted(Comparator.comparingInt(beside ? PixelRegion::x : PixelRegion::y))
+            .toList();
     return List.of(
-        cine.plane(planes.get(0), remark(beside ? "left" : "upper", basis)),
-        cine.plane(planes.get(1), remark(beside ? "right" : "lower", basis)));
+        plane(cine, ordered.get(0), beside ? "left" : "upper", basis),
+        plane(cine, ordered.get(1), beside ? "right" : "lower", basis));
   }
 
-  private static Remark remark(String place, Basis basis) {
-    return new Remark(
-        Remark.Property.CONTENT,
-        basis,
-        "The picture shows two planes. This is the " + place + " one.");
+  private static Cine plane(Cine cine, PixelRegion region, String place, Basis basis) {
+    return cine.plane(region)
+        .withRemarks(
+            List.of(
+                new Remark(
+                    Remark.Property.CONTENT,
+                    basis,
+                    "The picture shows two planes. This is the " + place + " one.")));
   }
 
   /** The two halves of the picture that each show a plane; empty if it shows one plane. */
@@ -56,10 +64,9 @@ public final class Planes {
     }
     PixelRegion one = box(larger);
     PixelRegion other = box(smaller);
-    boolean beside = disjoint(one.x(), one.width(), other.x(), other.width());
-    boolean above = disjoint(one.y(), one.height(), other.y(), other.height());
+    boolean beside = areBeside(one, other);
     boolean two =
-        (beside || above)
+        (beside || disjoint(one.y(), one.height(), other.y(), other.height()))
             && similar(one.width(), other.width())
             && similar(one.height(), other.height())
             && Fan.fit(larger, whole).isPresent()
@@ -68,25 +75,33 @@ public final class Planes {
       return List.of();
     }
     return beside
-        ? one.x() < other.x() ? cutAcross(one, other, whole) : cutAcross(other, one, whole)
-        : one.y() < other.y() ? cutDown(one, other, whole) : cutDown(other, one, whole);
+        ? cutAcross(whole, middle(one.x(), one.width(), other.x(), other.width()))
+        : cutDown(whole, middle(one.y(), one.height(), other.y(), other.height()));
   }
 
-  /** Cuts the picture in the middle between two planes. */
-  private static List<PixelRegion> cutAcross(
-      PixelRegion left, PixelRegion right, PixelRegion whole) {
-    int cut = (left.x() + left.width() + right.x()) / 2;
+  private static List<PixelRegion> cutAcross(PixelRegion whole, int x) {
+    int end = whole.x() + whole.width();
     return List.of(
-        new PixelRegion(whole.x(), whole.y(), cut - whole.x(), whole.height()),
-        new PixelRegion(cut, whole.y(), whole.x() + whole.width() - cut, whole.height()));
+        new PixelRegion(whole.x(), whole.y(), x - whole.x(), whole.height()),
+        new PixelRegion(x, whole.y(), end - x, whole.height()));
   }
 
-  private static List<PixelRegion> cutDown(
-      PixelRegion upper, PixelRegion lower, PixelRegion whole) {
-    int cut = (upper.y() + upper.height() + lower.y()) / 2;
+  private static List<PixelRegion> cutDown(PixelRegion whole, int y) {
+    int end = whole.y() + whole.height();
     return List.of(
-        new PixelRegion(whole.x(), whole.y(), whole.width(), cut - whole.y()),
-        new PixelRegion(whole.x(), cut, whole.width(), whole.y() + whole.height() - cut));
+        new PixelRegion(whole.x(), whole.y(), whole.width(), y - whole.y()),
+        new PixelRegion(whole.x(), y, whole.width(), end - y));
+  }
+
+  /** The middle of the gap between two disjoint spans. */
+  private static int middle(int start, int length, int otherStart, int otherLength) {
+    return start < otherStart
+        ? (start + length + otherStart) / 2
+        : (otherStart + otherLength + start) / 2;
+  }
+
+  private static boolean areBeside(PixelRegion one, PixelRegion other) {
+    return disjoint(one.x(), one.width(), other.x(), other.width());
   }
 
   private static boolean disjoint(int start, int length, int otherStart, int otherLength) {

@@ -49,7 +49,7 @@ final class TestVideo {
 
   /**
    * The same with a frame lost by the recorder: the frames from {@code afterLost} on are one
-   * interval late; below 0 none is lost.
+   * interval late; below 0, no frame is lost.
    */
   static Path write(
       Path file, Encoding encoding, int frames, int rows, int columns, double rateHz, int afterLost)

@@ -12,7 +12,7 @@ import org.echomotion.ingest.decode.DecodeLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of which only the beginning has come. */
+/** Files that have only partly arrived. */
 class ArrivingFilesTest {
 
   @TempDir Path folder;

@@ -35,7 +35,10 @@ class EncapsulatedVideoTest {
   private static final int ROWS = 48;
   private static final int COLUMNS = 96;
 
-  /** {@link #FRAMES} frames of the same levels as {@link #video}, by x265: none is aboard. */
+  /**
+   * {@link #FRAMES} frames of the same levels as {@link #video}, made with x265, which is not
+   * included.
+   */
   private static final String HEVC =
       "AAAAAUABDAH//wFgAAADAJAAAAMAAAMAHpqAkAAAAAFCAQEBYAAAAwCQAAADAAADAB6gMIMWWarkbS5o"
           + "CAAAAwAIAAADAMhAAAAAAUQBwXPZiQAAASgBrCdGvugHF+IKsp5rPOyvwvBvX9XaOS05orlkKJHygjD/"

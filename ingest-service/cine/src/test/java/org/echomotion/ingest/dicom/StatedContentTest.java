@@ -167,17 +167,30 @@ class StatedContentTest {
 
   @Test
   void splitsTwoStatedTissuePicturesSideBySide() {
-    Cine cine = regions(region(TISSUE, 50, 0, 99, 99), region(TISSUE, 0, 0, 48, 99));
-    assertEquals(
-        List.of(new PixelRegion(0, 0, 49, 100), new PixelRegion(50, 0, 50, 100)), cine.planes());
-    List<Cine> planes = Planes.of(cine);
+    List<Cine> planes =
+        Planes.of(regions(region(TISSUE, 50, 0, 99, 99), region(TISSUE, 0, 0, 48, 99)));
     assertEquals(2, planes.size());
-    assertEquals(
-        List.of("The picture shows two planes. This is the left one."),
-        planes.get(0).remarks().stream().map(Remark::text).toList());
+    assertPlane("left", new PixelRegion(0, 0, 49, 100), planes.get(0));
+    assertPlane("right", new PixelRegion(50, 0, 50, 100), planes.get(1));
     Cine twice = regions(region(TISSUE, 0, 0, 99, 99), region(TISSUE, 0, 0, 99, 99));
     assertEquals(List.of(), twice.planes());
     assertEquals(List.of(), twice.remarks());
+  }
+
+  @Test
+  void splitsTwoStatedTissuePicturesAboveEachOther() {
+    List<Cine> planes =
+        Planes.of(regions(region(TISSUE, 0, 50, 99, 99), region(TISSUE, 4, 0, 99, 48)));
+    assertEquals(2, planes.size());
+    assertPlane("upper", new PixelRegion(4, 0, 96, 49), planes.get(0));
+    assertPlane("lower", new PixelRegion(0, 50, 100, 50), planes.get(1));
+  }
+
+  private static void assertPlane(String place, PixelRegion region, Cine plane) {
+    assertEquals(Optional.of(region), plane.tissueRegion());
+    assertEquals(
+        List.of("The picture shows two planes. This is the " + place + " one."),
+        plane.remarks().stream().map(Remark::text).toList());
   }
 
   @Test

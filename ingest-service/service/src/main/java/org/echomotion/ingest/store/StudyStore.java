@@ -58,21 +58,21 @@ public class StudyStore {
     return entities
         .createNativeQuery(
             """
-                insert into ingest.clip (id, study_id, sha256, plane, source_format, view, view_source,
-                  frame_count,
-                  frame_rate_hz, display_height, display_width, working_height, working_width,
-                  working_scale, offset_x, offset_y, mm_per_working_pixel, frame_times_seconds,
-                  r_wave_times_seconds, saturated_share, dark_share, median_level, bright_level,
-                  sector_share, cut_share, remarks, preprocessing_version, created_at, stage)
-                values (:id, :study, :sha256, :plane, :format, :view, :viewSource, :frames, :rate, :displayHeight,
-                  :displayWidth, :workingHeight, :workingWidth, :scale, :offsetX, :offsetY,
-                  cast(:mm as double precision), :frameTimes, :rWaveTimes,
-                  cast(:saturated as double precision), cast(:dark as double precision),
-                  cast(:median as double precision), cast(:bright as double precision),
-                  cast(:sector as double precision), cast(:cut as double precision),
-                  cast(:remarks as jsonb), :preprocessing, :now, 'INGESTED')
-                on conflict (study_id, sha256, plane) do nothing
-                """)
+            insert into ingest.clip (id, study_id, sha256, plane, source_format, view, view_source,
+              frame_count,
+              frame_rate_hz, display_height, display_width, working_height, working_width,
+              working_scale, offset_x, offset_y, mm_per_working_pixel, frame_times_seconds,
+              r_wave_times_seconds, saturated_share, dark_share, median_level, bright_level,
+              sector_share, cut_share, remarks, preprocessing_version, created_at, stage)
+            values (:id, :study, :sha256, :plane, :format, :view, :viewSource, :frames, :rate, :displayHeight,
+              :displayWidth, :workingHeight, :workingWidth, :scale, :offsetX, :offsetY,
+              cast(:mm as double precision), :frameTimes, :rWaveTimes,
+              cast(:saturated as double precision), cast(:dark as double precision),
+              cast(:median as double precision), cast(:bright as double precision),
+              cast(:sector as double precision), cast(:cut as double precision),
+              cast(:remarks as jsonb), :preprocessing, :now, 'INGESTED')
+            on conflict (study_id, sha256, plane) do nothing
+            """)
         .setParameter("id", clip.id())
         .setParameter("study", study.id)
         .setParameter("sha256", clip.sha256())

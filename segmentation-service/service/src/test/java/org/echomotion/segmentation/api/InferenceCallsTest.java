@@ -64,7 +64,7 @@ class InferenceCallsTest {
     channel.shutdownNow();
   }
 
-  /** Frames of which frame i is all gray 100 + i. */
+  /** Each pixel of frame i has the gray level 100 + i. */
   private static byte[] grays(int frames) {
     byte[] pixels = new byte[frames * PIXELS];
     for (int i = 0; i < pixels.length; i++) {

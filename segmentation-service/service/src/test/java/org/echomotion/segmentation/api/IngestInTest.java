@@ -25,7 +25,7 @@ final class IngestInTest extends IngestServiceGrpc.IngestServiceImplBase impleme
 
   final Map<String, List<byte[]>> clips = new ConcurrentHashMap<>();
 
-  /** What every call is refused with; OK where none is. */
+  /** The status of every refused call; OK if calls are answered. */
   volatile Status refusal = Status.OK;
 
   final AtomicInteger calls = new AtomicInteger();

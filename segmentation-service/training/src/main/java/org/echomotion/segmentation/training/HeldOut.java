@@ -22,7 +22,7 @@ final class HeldOut {
 
   /**
    * Divides the train split as set in {@code settings} and removes the valid split. Returns the set
-   * unchanged if nothing is to be held out.
+   * unchanged if nothing is held out.
    */
   static PreparedDataset of(PreparedDataset dataset, DataSettings settings) {
     if (settings.validFraction() == 0 && settings.folds() == 0) {

@@ -32,7 +32,7 @@ class SegmentationLossTest {
 
   @Test
   void withoutSoftDiceAnUnsureOutlineCostsLeastAtItsTrueProbability() {
-    // One pixel is ventricle, one is not, and the network cannot tell them apart.
+    // One pixel is ventricle, one is not, and the network cannot distinguish them.
     double even = values(undecided(0), new float[][] {{1, 0, 0}}, 0)[0];
     assertEquals(Math.log(2), even, 1e-6);
     assertTrue(values(undecided(0.2f), new float[][] {{1, 0, 0}}, 0)[0] > even);

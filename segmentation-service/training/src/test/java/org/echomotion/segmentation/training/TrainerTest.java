@@ -51,7 +51,7 @@ class TrainerTest {
     JsonNode calibration = model.get("calibration");
     assertEquals("valid: 8 frames of disc", calibration.get("on").asText());
     assertTrue(calibration.get("nllAfter").asDouble() <= calibration.get("nllBefore").asDouble());
-    // Not to the digit: logits beyond 16 are told apart on one side of the division only.
+    // Not to the digit: logits beyond 16 are clipped before the division or after it.
     SectorLogits shipped = new SectorLogits();
     shippedScores(out.resolve("model"), data, shipped);
     assertEquals(1, shipped.bestTemperature(), 0.05);

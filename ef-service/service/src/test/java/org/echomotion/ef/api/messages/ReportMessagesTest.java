@@ -45,7 +45,7 @@ class ReportMessagesTest {
 
   @Test
   void aClipSaysHowItsViewIsKnown() {
-    ReportedResult told =
+    ReportedResult reported =
         ReportMessages.clip(
             clip()
                 .setViewFinding(
@@ -54,8 +54,8 @@ class ReportMessagesTest {
                         .setProbability(0.876)
                         .setModel("views 1"))
                 .build());
-    assertEquals(List.of("View detected by views 1 (mean probability 0.88)."), told.remarks());
-    assertEquals(1, told.averagedBeats());
+    assertEquals(List.of("View detected by views 1 (mean probability 0.88)."), reported.remarks());
+    assertEquals(1, reported.averagedBeats());
     assertEquals(List.of(), ReportMessages.clip(clip().build()).remarks());
   }
 

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.echomotion.ingest.decode.PixelRegion;
 
 /**
- * The factor by which a picture was shrunk for export. Some scanners do not adapt the calibration
- * to the smaller picture: the region then extends beyond the frame. The screen is chosen from a
- * list of known sizes by comparison with the picture.
+ * Detects how much a picture was shrunk for export. Some scanners shrink the picture but not the
+ * stated region, so the region extends beyond the frame. The size of the original screen is then
+ * chosen from a list: the screen whose region fits the lit picture.
  */
 final class ScreenFactor {
 

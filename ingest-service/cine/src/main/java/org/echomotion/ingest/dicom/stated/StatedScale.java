@@ -9,7 +9,6 @@ import static org.echomotion.remark.Remark.Property.GEOMETRY;
 import static org.echomotion.remark.Remark.Property.SPACING;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,7 +73,7 @@ public final class StatedScale {
     return place;
   }
 
-  /** The places of both planes of a biplane picture, from left to right or from top to bottom. */
+  /** The places of both planes of a biplane picture, in any order; empty if there is one plane. */
   public List<PixelRegion> planes() {
     return planes;
   }
@@ -159,7 +158,6 @@ public final class StatedScale {
     List<PixelRegion> both =
         Stream.of(region, second)
             .flatMap(each -> each.place(factor, rows, columns).stream())
-            .sorted(Comparator.comparingInt(PixelRegion::x).thenComparingInt(PixelRegion::y))
             .toList();
     planes = both.size() == 2 ? both : List.of();
   }

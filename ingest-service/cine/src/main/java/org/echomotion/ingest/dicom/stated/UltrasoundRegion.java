@@ -24,7 +24,7 @@ record UltrasoundRegion(Kind kind, int x0, int y0, int x1, int y1, DataSet item)
   private static final int TISSUE = 1;
   private static final int COLOUR_FLOW = 2;
 
-  /** Scales of which the difference is a smaller fraction are equal except for rounding. */
+  /** Two scales are equal if they differ by at most this fraction, because of rounding. */
   private static final double ROUNDING = 0.001;
 
   /** What a region shows. */

@@ -15,8 +15,8 @@ import org.echomotion.ingest.phantom.heart.Shape;
  * @param rightRad edge on the right, likewise
  * @param nearPx radius where the image begins (0: pointed fan)
  * @param radiusPx radius of the far arc
- * @param flatTopPx row above which nothing is shown
- * @param leftColumn column left of which nothing is shown
+ * @param flatTopPx first row of the picture; the rows above it are black
+ * @param leftColumn first column of the picture; the columns to its left are black
  * @param mmPerPx isotropic spacing
  */
 public record PhantomFan(

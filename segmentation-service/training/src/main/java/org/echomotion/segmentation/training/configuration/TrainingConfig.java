@@ -13,7 +13,7 @@ import org.echomotion.segmentation.network.NetworkConfig;
  * @param optim how the network is optimized
  * @param augment how frames are changed
  * @param name name of the model; empty: from its encoder
- * @param out directory of the run; empty if no run is to be started
+ * @param out directory of the run; empty if no run is started
  * @param init initial weights: a run, a model directory or a checkpoint prefix; empty: random
  *     weights
  * @param seed seed for initial weights, order, augmentation and dropout

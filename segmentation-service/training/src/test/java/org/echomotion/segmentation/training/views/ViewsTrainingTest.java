@@ -76,7 +76,7 @@ class ViewsTrainingTest {
           right += given[view] > given[1 - view] ? 1 : 0;
         }
       }
-      assertTrue(right >= 18, right + " of 20 discs were told");
+      assertTrue(right >= 18, right + " of 20 discs were recognised");
     }
   }
 
