@@ -15,10 +15,12 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.echomotion.error.EchoMotionException;
 
 /**
@@ -30,6 +32,7 @@ public final class DataDirectory implements AutoCloseable {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
+  private static final String LOCK = "lock";
   private static final String PROGRAMS = "postgresql-programs";
   private static final int SECRET_BYTES = 32;
 
@@ -49,16 +52,17 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Locks the directory for this process. It is created if missing, and made accessible to its
-   * owner only. If other users could have replaced PostgreSQL's programs in it, these are removed,
-   * and unpacked again later.
+   * Locks the directory for this process. It is created if missing. An existing one is made
+   * accessible to its owner only. If other users could have replaced PostgreSQL's programs in it,
+   * these are removed, and unpacked again later.
    *
    * @param root the directory
    * @param purpose what this process does, for the error message of a second process; for example
    *     {@code echomotion up}
    * @throws EchoMotionException DATA_DIRECTORY_IN_USE if another process has locked it,
    *     DATA_DIRECTORY_UNUSABLE if it cannot be created or written, DATA_DIRECTORY_OF_ANOTHER_USER
-   *     if another user owns it
+   *     if another user owns it, DATA_DIRECTORY_OPEN if other users can write to it, or can use it
+   *     and it has other content
    */
   public static DataDirectory hold(Path root, String purpose) {
     Path absolute = root.toAbsolutePath().normalize();
@@ -66,10 +70,10 @@ public final class DataDirectory implements AutoCloseable {
       if (!Files.isDirectory(absolute)) {
         Files.createDirectories(absolute, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
       }
-      boolean wasOpen = closeToOthers(absolute);
+      closeToOthers(absolute);
       FileChannel file =
           FileChannel.open(
-              absolute.resolve("lock"),
+              absolute.resolve(LOCK),
               StandardOpenOption.CREATE,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE);
@@ -84,9 +88,7 @@ public final class DataDirectory implements AutoCloseable {
       }
       DataDirectory held = new DataDirectory(absolute, file, lock.get());
       held.describeHolder(purpose);
-      if (wasOpen) {
-        Leftovers.delete(absolute.resolve(PROGRAMS));
-      }
+      held.removeDoubtfulPrograms();
       return held;
     } catch (IOException e) {
       throw new EchoMotionException(
@@ -94,12 +96,8 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /**
-   * Makes the directory accessible to its owner only.
-   *
-   * @return whether another user could write to it, or to the programs in it
-   */
-  private static boolean closeToOthers(Path root) throws IOException {
+  /** Makes the directory accessible to its owner only, if it is EchoMotion's own. */
+  private static void closeToOthers(Path root) throws IOException {
     UserPrincipal owner = Files.getOwner(root);
     // A new file belongs to the user of this process, whether or not the user has a name.
     Path own = Files.createTempFile(root, "owner", null);
@@ -109,9 +107,37 @@ public final class DataDirectory implements AutoCloseable {
       throw new EchoMotionException(
           PlatformError.DATA_DIRECTORY_OF_ANOTHER_USER, root, owner.getName());
     }
-    Set<PosixFilePermission> before = Files.getPosixFilePermissions(root);
+    Set<PosixFilePermission> open = EnumSet.copyOf(Files.getPosixFilePermissions(root));
+    boolean writable =
+        open.contains(PosixFilePermission.GROUP_WRITE)
+            || open.contains(PosixFilePermission.OTHERS_WRITE);
+    if (OWNER_ONLY.containsAll(open)) {
+      return;
+    }
+    if (writable || !(Files.exists(root.resolve(LOCK)) || isEmpty(root))) {
+      throw new EchoMotionException(PlatformError.DATA_DIRECTORY_OPEN, root);
+    }
     Files.setPosixFilePermissions(root, OWNER_ONLY);
-    return !OWNER_ONLY.containsAll(before);
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> content = Files.list(folder)) {
+      return content.findAny().isEmpty();
+    }
+  }
+
+  /**
+   * Removes programs that were unpacked while other users could reach them: unpacking makes them
+   * writable for everybody. A mark notes that this is done, so a kill in between does no harm.
+   */
+  private void removeDoubtfulPrograms() throws IOException {
+    Path mark = root.resolve("programs-checked");
+    if (!Files.exists(mark)) {
+      // A PostgreSQL that still runs is recognised by its program.
+      Leftovers.endPostmaster(studyStore());
+      Leftovers.delete(root.resolve(PROGRAMS));
+      Files.createFile(mark);
+    }
   }
 
   private static Optional<FileLock> tryLock(FileChannel file) throws IOException {
@@ -169,19 +195,30 @@ public final class DataDirectory implements AutoCloseable {
       if (!Files.exists(file)) {
         byte[] random = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(random);
-        Path unfinished = file.resolveSibling(name + ".unfinished");
-        Files.deleteIfExists(unfinished);
-        Files.createFile(
-            unfinished,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(unfinished, HexFormat.of().formatHex(random));
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        replace(file, HexFormat.of().formatHex(random));
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new EchoMotionException(
           e, PlatformError.DATA_DIRECTORY_UNUSABLE, root, e.getClass().getSimpleName());
     }
+  }
+
+  /** Writes a file for its owner only. After a crash it has the old or the new content. */
+  static void replace(Path file, String content) throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+    Files.deleteIfExists(unfinished);
+    Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
+    try (FileChannel channel =
+        FileChannel.open(
+            unfinished,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(owner))) {
+      channel.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
+      channel.force(true);
+    }
+    Files.move(
+        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Returns the file of a secret. */
@@ -217,22 +254,28 @@ public final class DataDirectory implements AutoCloseable {
   /**
    * Writes down the started processes, so that a later start can end those that still run after
    * this process was killed.
+   *
+   * @param group the name of the file: each group of processes has its own
    */
-  void noteProcesses(List<String> lines) {
+  void noteProcesses(String group, List<String> lines) {
     try {
-      Files.write(root.resolve("processes"), lines);
+      Files.write(notes(group), lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  List<String> notedProcesses() {
+  List<String> notedProcesses(String group) {
     try {
-      Path file = root.resolve("processes");
+      Path file = notes(group);
       return Files.exists(file) ? Files.readAllLines(file) : List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Path notes(String group) {
+    return root.resolve(group);
   }
 
   /** Returns a folder in this directory, for its owner only. It is created if missing. */

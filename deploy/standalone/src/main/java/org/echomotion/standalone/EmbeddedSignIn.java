@@ -42,6 +42,14 @@ public final class EmbeddedSignIn implements AutoCloseable {
   private static final String ALL_SERVICES = "platform";
 
   private static final String PASSWORD = "first-password-of-admin";
+  private static final String PROCESSES = "processes-keycloak";
+
+  /** By default Keycloak would look for other Keycloaks in the network. */
+  private static final String CACHE = "--cache=local";
+
+  private static final Map<String, String> QUICK_START =
+      Map.of("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(300);
@@ -49,6 +57,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
   private final DataDirectory directory;
   private final int port;
   private final Process process;
+  private volatile boolean closing;
 
   private EmbeddedSignIn(DataDirectory directory, int port, Process process) {
     this.directory = directory;
@@ -63,33 +72,29 @@ public final class EmbeddedSignIn implements AutoCloseable {
    * @param port port of Keycloak, where people sign in
    * @param pageUrl the address of EchoMotion's own pages
    * @param progress called with a description of each long step
-   * @throws EchoMotionException PORT_TAKEN, SIGN_IN_DID_NOT_START
+   * @throws EchoMotionException SIGN_IN_PORT_TAKEN, SIGN_IN_DID_NOT_START
    */
   public static EmbeddedSignIn start(
       DataDirectory directory, Path root, int port, String pageUrl, Consumer<String> progress)
       throws InterruptedException {
+    // A Keycloak that a killed process left running would hold the port and the accounts.
+    Leftovers.end(directory, PROCESSES);
     if (!LoopbackPorts.isFree(port)) {
-      throw new EchoMotionException(PlatformError.PORT_TAKEN, port);
+      throw new EchoMotionException(PlatformError.SIGN_IN_PORT_TAKEN, port);
     }
     Path log = directory.logOf("keycloak");
     try {
       Path home = prepared(directory, root, log, progress);
       progress.accept("Starting Keycloak ...");
-      // A Keycloak that a killed process left running would lock the accounts.
-      Path notes = home.resolve("echomotion-processes");
-      if (Files.exists(notes)) {
-        Leftovers.end(Files.readAllLines(notes));
-      }
       EmbeddedSignIn signIn =
           new EmbeddedSignIn(directory, port, launch(directory, home, port, pageUrl, log));
-      signIn.awaitReady(log);
-      Files.write(
-          notes,
-          Stream.concat(
-                  Stream.of(signIn.process.toHandle()), signIn.process.toHandle().descendants())
-              .map(Leftovers::note)
-              .toList());
-      return signIn;
+      try {
+        signIn.awaitReady(log);
+        return signIn;
+      } catch (RuntimeException | InterruptedException e) {
+        signIn.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new EchoMotionException(
           e,
@@ -126,10 +131,13 @@ public final class EmbeddedSignIn implements AutoCloseable {
       Files.delete(zip);
       progress.accept("Preparing Keycloak (once, a minute) ...");
       run(
-          List.of("bash", home.resolve("bin/kc.sh").toString(), "build", "--db=dev-file"),
-          environment(directory, ""),
+          List.of("bash", home.resolve("bin/kc.sh").toString(), "build", "--db=dev-file", CACHE),
+          QUICK_START,
           home,
           log);
+      // The accounts outlive this version of Keycloak.
+      Files.createDirectories(home.resolve("data"));
+      Files.createSymbolicLink(home.resolve("data/h2"), directory.made("accounts"));
       Files.createFile(complete);
     }
     Path imported = Files.createDirectories(home.resolve("data/import"));
@@ -149,9 +157,15 @@ public final class EmbeddedSignIn implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
-    int code = builder.start().waitFor();
-    if (code != 0) {
-      throw new IOException(command.get(0) + " ended with code " + code);
+    Process process = builder.start();
+    try {
+      int code = process.waitFor();
+      if (code != 0) {
+        throw new IOException(command.get(0) + " ended with code " + code);
+      }
+    } finally {
+      // After an interrupt it still runs, and would write into the folder of the next attempt.
+      kill(process);
     }
   }
 
@@ -195,8 +209,10 @@ public final class EmbeddedSignIn implements AutoCloseable {
 
   /** Returns the secrets that the realm file refers to. Other users cannot read an environment. */
   private static Map<String, String> environment(DataDirectory directory, String pageUrl) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+    Map<String, String> environment = new HashMap<>(QUICK_START);
+    // Without an account in the master realm, Keycloak's first page would offer to create one.
+    environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_ID", "echomotion-bootstrap");
+    environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_SECRET", directory.secret("keycloak-bootstrap"));
     environment.put("ECHOMOTION_PAGE_URL", pageUrl);
     environment.put("ECHOMOTION_ADMIN_PASSWORD", directory.secret(PASSWORD));
     environment.put(secretVariable(ALL_SERVICES), clientSecret(directory, ALL_SERVICES));
@@ -221,23 +237,45 @@ public final class EmbeddedSignIn implements AutoCloseable {
             .build();
     HttpClient client = HttpClient.newHttpClient();
     long end = System.nanoTime() + START_LIMIT.toNanos();
-    try {
-      while (process.isAlive() && System.nanoTime() < end) {
-        try {
-          if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
-            return;
-          }
-        } catch (IOException e) {
-          // Keycloak does not answer yet.
+    while (process.isAlive() && System.nanoTime() < end) {
+      directory.noteProcesses(PROCESSES, family(process).map(Leftovers::note).toList());
+      try {
+        if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
+          return;
         }
-        Thread.sleep(PAUSE.toMillis());
+      } catch (IOException e) {
+        // It does not listen yet.
       }
-    } catch (InterruptedException e) {
-      close();
-      throw e;
+      Thread.sleep(PAUSE.toMillis());
     }
-    close();
     throw new EchoMotionException(PlatformError.SIGN_IN_DID_NOT_START, "it did not answer", log);
+  }
+
+  /** The script that was started, and the program that the script runs. */
+  private static Stream<ProcessHandle> family(Process process) {
+    return Stream.concat(Stream.of(process.toHandle()), process.toHandle().descendants());
+  }
+
+  private static void kill(Process process) {
+    family(process).toList().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /**
+   * Calls {@code then} if Keycloak ends before {@link #close}.
+   *
+   * @param then given the error SIGN_IN_DIED
+   */
+  public void onUnexpectedEnd(Consumer<EchoMotionException> then) {
+    process
+        .onExit()
+        .thenRun(
+            () -> {
+              if (!closing) {
+                then.accept(
+                    new EchoMotionException(
+                        PlatformError.SIGN_IN_DIED, directory.logOf("keycloak")));
+              }
+            });
   }
 
   /** Returns the address of the realm, which is the issuer of tokens. */
@@ -288,15 +326,16 @@ public final class EmbeddedSignIn implements AutoCloseable {
   /** Stops Keycloak; its accounts stay. */
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroy);
+    closing = true;
+    List<ProcessHandle> all = family(process).toList();
+    // The script passes the request on to the program.
     process.destroy();
     try {
-      if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
+      process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    all.forEach(ProcessHandle::destroyForcibly);
+    directory.noteProcesses(PROCESSES, List.of());
   }
 }

@@ -111,13 +111,16 @@ public final class EmbeddedStudyStore implements AutoCloseable {
   private static void requirePassword(DataSource server, String password, Path data)
       throws IOException, SQLException {
     Path rules = data.resolve("pg_hba.conf");
-    if (!Files.readString(rules).contains("trust")) {
+    boolean trusts =
+        Files.readAllLines(rules).stream()
+            .anyMatch(line -> !line.startsWith("#") && line.endsWith("trust"));
+    if (!trusts) {
       return;
     }
     try (Connection connection = server.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("alter role " + USER + " password '" + password + "'");
-      Files.writeString(rules, "host all all 127.0.0.1/32 " + AUTHENTICATION + "\n");
+      DataDirectory.replace(rules, "host all all 127.0.0.1/32 " + AUTHENTICATION + "\n");
       statement.execute("select pg_reload_conf()");
     }
   }

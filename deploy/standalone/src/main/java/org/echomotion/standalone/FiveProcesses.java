@@ -92,7 +92,9 @@ public final class FiveProcesses implements Platform {
     processes.put(service, process);
     parts
         .directory()
-        .noteProcesses(processes.values().stream().map(p -> Leftovers.note(p.handle())).toList());
+        .noteProcesses(
+            Leftovers.SERVICES,
+            processes.values().stream().map(p -> Leftovers.note(p.handle())).toList());
     return process;
   }
 
@@ -136,7 +138,7 @@ public final class FiveProcesses implements Platform {
     try {
       running().forEach(ServiceProcess::requestStop);
       running().forEach(ServiceProcess::awaitStop);
-      parts.directory().noteProcesses(List.of());
+      parts.directory().noteProcesses(Leftovers.SERVICES, List.of());
     } finally {
       parts.close();
     }

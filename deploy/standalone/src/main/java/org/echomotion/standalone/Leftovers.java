@@ -21,6 +21,10 @@ import org.jboss.logging.Logger;
 final class Leftovers {
 
   private static final Logger LOG = Logger.getLogger(Leftovers.class);
+
+  /** The group of the services in {@link DataDirectory#noteProcesses}. */
+  static final String SERVICES = "processes";
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Leftovers() {}
@@ -51,7 +55,12 @@ final class Leftovers {
   }
 
   private static boolean isPostgres(ProcessHandle process) {
-    return process.info().command().map(c -> c.endsWith("postgres")).orElse(false);
+    return process
+        .info()
+        .command()
+        // If the program was deleted meanwhile, the system says so after its name.
+        .map(program -> program.endsWith("postgres") || program.endsWith("postgres (deleted)"))
+        .orElse(false);
   }
 
   /** Returns a line that identifies {@code process}, to be read by {@link #endServices}. */
@@ -65,13 +74,12 @@ final class Leftovers {
    * Kills services that still run, as listed in the directory. Unfinished work is repeated later.
    */
   static void endServices(DataDirectory directory) {
-    end(directory.notedProcesses());
-    directory.noteProcesses(List.of());
+    end(directory, SERVICES);
   }
 
-  /** Kills the listed processes that still run. */
-  static void end(List<String> notes) {
-    for (String line : notes) {
+  /** Kills noted processes of a group that still run. */
+  static void end(DataDirectory directory, String group) {
+    for (String line : directory.notedProcesses(group)) {
       long pid = Long.parseLong(line.substring(0, line.indexOf(' ')));
       ProcessHandle.of(pid)
           .filter(process -> note(process).equals(line))
@@ -82,6 +90,7 @@ final class Leftovers {
                 ends(process);
               });
     }
+    directory.noteProcesses(group, List.of());
   }
 
   private static void signal(String name, ProcessHandle process) throws IOException {

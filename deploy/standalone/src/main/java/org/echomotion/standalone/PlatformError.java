@@ -16,6 +16,10 @@ public enum PlatformError implements ErrorCode {
       Status.Code.FAILED_PRECONDITION,
       "The data directory %s belongs to the user %s, who could read and change all data. Choose a"
           + " directory of your own with --data."),
+  DATA_DIRECTORY_OPEN(
+      Status.Code.FAILED_PRECONDITION,
+      "Other users of this machine can use the data directory %1$s. Close it (chmod 700 %1$s), or"
+          + " choose another directory with --data."),
   STUDY_STORE_DID_NOT_START(
       Status.Code.UNAVAILABLE, "The embedded PostgreSQL did not start (%s). Its log is %s."),
   BROKER_DID_NOT_START(
@@ -29,6 +33,10 @@ public enum PlatformError implements ErrorCode {
   NOT_BUILT(Status.Code.FAILED_PRECONDITION, "%s is missing. Build EchoMotion first: mvn package."),
   SERVICES_DID_NOT_START(
       Status.Code.UNAVAILABLE, "The services did not start (%s). The log is %s."),
+  SIGN_IN_DIED(Status.Code.UNAVAILABLE, "Keycloak ended unexpectedly. Its log is %s."),
+  SIGN_IN_PORT_TAKEN(
+      Status.Code.UNAVAILABLE,
+      "Port %d is in use by another program. Keycloak needs it: stop that program first."),
   SERVICE_DIED(
       Status.Code.UNAVAILABLE,
       "The %s service ended unexpectedly with exit code %d. Its log is %s."),

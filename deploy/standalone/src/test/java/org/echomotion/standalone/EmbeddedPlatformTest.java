@@ -152,6 +152,7 @@ class EmbeddedPlatformTest {
     Path program = data.resolve("postgresql-programs/PG-1/bin/postgres");
     Files.createDirectories(program.getParent());
     Files.writeString(program, "replaced by another user");
+    Files.createFile(data.resolve("lock"));
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (DataDirectory directory = DataDirectory.hold(data, "test")) {
       assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data)));
@@ -163,6 +164,38 @@ class EmbeddedPlatformTest {
           "rw-------",
           PosixFilePermissions.toString(
               Files.getPosixFilePermissions(directory.secretFile("test"))));
+    }
+  }
+
+  @Test
+  void removesDoubtfulProgramsAlsoAfterAnAttemptThatEndedEarly() throws Exception {
+    Path data = Files.createDirectory(temporary.resolve("data"));
+    Path program = data.resolve("postgresql-programs/PG-1/bin/postgres");
+    Files.createDirectories(program.getParent());
+    Files.writeString(program, "replaced by another user");
+    // The directory is closed already, but nobody has noted that the programs were checked.
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+    DataDirectory.hold(data, "test").close();
+    assertFalse(Files.exists(program));
+    Files.createDirectories(program.getParent());
+    Files.createFile(program);
+    DataDirectory.hold(data, "test").close();
+    assertTrue(Files.exists(program));
+  }
+
+  @Test
+  void refusesADirectoryThatOthersCanUseAndThatIsNotItsOwn() throws Exception {
+    Path shared = Files.createDirectory(temporary.resolve("shared"));
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path home = Files.createDirectory(temporary.resolve("home"));
+    Files.createFile(home.resolve("letter.txt"));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+    for (Path each : List.of(shared, home)) {
+      var before = Files.getPosixFilePermissions(each);
+      EchoMotionException refused =
+          assertThrows(EchoMotionException.class, () -> DataDirectory.hold(each, "test"));
+      assertEquals(PlatformError.DATA_DIRECTORY_OPEN, refused.code());
+      assertEquals(before, Files.getPosixFilePermissions(each), "nothing is changed");
     }
   }
 
@@ -188,6 +221,8 @@ class EmbeddedPlatformTest {
     try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test");
         EmbeddedStudyStore store = EmbeddedStudyStore.start(directory)) {
       assertClosed(store);
+      String rules = Files.readString(directory.studyStore().resolve("pg_hba.conf"));
+      assertTrue(rules.contains("PostgreSQL Client Authentication"), "closed from the first start");
     }
   }
 

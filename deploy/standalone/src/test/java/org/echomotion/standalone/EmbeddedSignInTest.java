@@ -1,6 +1,7 @@
 package org.echomotion.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,9 +37,23 @@ class EmbeddedSignInTest {
   void saysThatItsPortIsTaken() throws Exception {
     try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test");
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertEquals(PlatformError.PORT_TAKEN, refused(directory, taken.getLocalPort()).code());
+      assertEquals(
+          PlatformError.SIGN_IN_PORT_TAKEN, refused(directory, taken.getLocalPort()).code());
     }
     assertEquals(List.of(), steps);
+  }
+
+  @Test
+  void endsAKeycloakThatAKilledProcessLeftRunning() throws Exception {
+    Process left = new ProcessBuilder("sleep", "600").start();
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test");
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      directory.noteProcesses("processes-keycloak", List.of(Leftovers.note(left.toHandle())));
+      refused(directory, taken.getLocalPort());
+      assertFalse(left.isAlive());
+    } finally {
+      left.destroyForcibly();
+    }
   }
 
   @Test
@@ -50,7 +65,7 @@ class EmbeddedSignInTest {
       Files.createFile(home.resolve("echomotion-complete"));
       Files.writeString(
           home.resolve("bin/kc.sh"),
-          "cd $(dirname $0)\nenv | grep ECHOMOTION_ > given\necho \"$@\" > arguments\nexit 3\n");
+          "cd $(dirname $0)\nenv > given\necho \"$@\" > arguments\nexit 3\n");
       EchoMotionException refused = refused(directory, LoopbackPorts.anyFree());
       assertEquals(PlatformError.SIGN_IN_DID_NOT_START, refused.code());
       assertTrue(refused.getMessage().contains("keycloak.log"), refused.getMessage());
@@ -58,17 +73,23 @@ class EmbeddedSignInTest {
 
       Map<String, String> given =
           Files.readAllLines(home.resolve("bin/given")).stream()
+              .filter(
+                  line ->
+                      line.matches("(ECHOMOTION_\\w+_(SECRET|PASSWORD)|\\w+_PAGE_URL|KC_\\w+)=.*"))
               .map(line -> line.split("=", 2))
               .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
       assertEquals("http://127.0.0.1:8080", given.remove("ECHOMOTION_PAGE_URL"));
+      assertEquals("echomotion-bootstrap", given.remove("KC_BOOTSTRAP_ADMIN_CLIENT_ID"));
+      assertEquals(64, given.get("KC_BOOTSTRAP_ADMIN_CLIENT_SECRET").length());
       assertEquals(
           Files.readString(directory.secretFile("first-password-of-admin")),
           given.get("ECHOMOTION_ADMIN_PASSWORD"));
-      assertEquals(7, given.size(), given.keySet().toString());
-      assertEquals(7, new HashSet<>(given.values()).size(), "secrets differ");
+      assertEquals(8, given.size(), given.keySet().toString());
+      assertEquals(8, new HashSet<>(given.values()).size(), "secrets differ");
       String arguments = Files.readString(home.resolve("bin/arguments"));
       given.values().forEach(secret -> assertTrue(!arguments.contains(secret), arguments));
       String realm = Files.readString(home.resolve("data/import/echomotion-realm.json"));
+      given.remove("KC_BOOTSTRAP_ADMIN_CLIENT_SECRET");
       for (String variable : given.keySet()) {
         assertTrue(realm.contains("${" + variable + "}"), variable);
       }

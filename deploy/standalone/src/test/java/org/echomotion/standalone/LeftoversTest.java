@@ -26,10 +26,10 @@ class LeftoversTest {
   void endsAServiceThatOutlivedItsOwner() throws Exception {
     process = new ProcessBuilder("sleep", "600").start();
     try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test")) {
-      directory.noteProcesses(List.of(Leftovers.note(process.toHandle())));
+      directory.noteProcesses(Leftovers.SERVICES, List.of(Leftovers.note(process.toHandle())));
       Leftovers.endServices(directory);
       assertFalse(process.isAlive());
-      assertTrue(directory.notedProcesses().isEmpty());
+      assertTrue(directory.notedProcesses(Leftovers.SERVICES).isEmpty());
     }
   }
 
@@ -38,7 +38,7 @@ class LeftoversTest {
     process = new ProcessBuilder("sleep", "600").start();
     try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test")) {
       // A service of that number, but started at another time.
-      directory.noteProcesses(List.of(process.pid() + " 1000"));
+      directory.noteProcesses(Leftovers.SERVICES, List.of(process.pid() + " 1000"));
       Leftovers.endServices(directory);
       assertTrue(process.isAlive());
     }

@@ -3,6 +3,7 @@ package org.echomotion.security;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Whether callers sign in with access tokens, or all are the one local user. */
@@ -20,12 +21,18 @@ public class Authentication {
 
   private final String setting;
   private final boolean tokensAreChecked;
+  private final boolean signsIn;
+  private final Optional<String> clientSecret;
 
   Authentication(
       @ConfigProperty(name = SETTING) String setting,
-      @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean tokensAreChecked) {
+      @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean tokensAreChecked,
+      @ConfigProperty(name = "quarkus.oidc-client.client-enabled") boolean signsIn,
+      @ConfigProperty(name = "echomotion.client.secret") Optional<String> clientSecret) {
     this.setting = setting;
     this.tokensAreChecked = tokensAreChecked;
+    this.signsIn = signsIn;
+    this.clientSecret = clientSecret;
   }
 
   /** Returns whether every caller is the local user. */
@@ -35,6 +42,21 @@ public class Authentication {
 
   void onStart(@Observes StartupEvent started) {
     check(setting, tokensAreChecked);
+    if (signsIn) {
+      checkSecret(clientSecret.orElse(""));
+    }
+  }
+
+  /**
+   * @throws IllegalStateException if the service has no secret of its own. An import of the realm
+   *     that does not fill in its secrets leaves them as they stand in the published file.
+   */
+  static void checkSecret(String secret) {
+    if (secret.isBlank() || secret.startsWith("${")) {
+      throw new IllegalStateException(
+          "The service has no client secret of its own. Set ECHOMOTION_CLIENT_SECRET to the secret"
+              + " of its client in the OpenID Connect server; see docs/security/sign-in.md.");
+    }
   }
 
   /**

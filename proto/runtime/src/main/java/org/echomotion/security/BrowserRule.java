@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *       resolves to this machine.
  *   <li>{@code Origin}, if the browser sends it, must be the service itself.
  *   <li>{@code Sec-Fetch-Site}, if the browser sends it, must be {@code same-origin} or {@code
- *       none}. Exception: a link on another page may open a page of the service.
+ *       none}. Exception: a link on another page may open a page of the service, but not in a
+ *       frame.
  * </ul>
  */
 @ApplicationScoped
@@ -38,7 +39,7 @@ public class BrowserRule {
       int port,
       Optional<String> origin,
       Optional<String> site,
-      Optional<String> mode,
+      Optional<String> destination,
       HttpMethod method) {
 
     static Headers of(HttpServerRequest request) {
@@ -48,7 +49,7 @@ public class BrowserRule {
           authority == null ? -1 : authority.port(),
           Optional.ofNullable(request.getHeader("Origin")),
           Optional.ofNullable(request.getHeader("Sec-Fetch-Site")),
-          Optional.ofNullable(request.getHeader("Sec-Fetch-Mode")),
+          Optional.ofNullable(request.getHeader("Sec-Fetch-Dest")),
           request.method());
     }
   }
@@ -74,7 +75,7 @@ public class BrowserRule {
 
   /** Returns the reason why a request is refused; empty if it is allowed. */
   static Optional<String> refusal(Headers headers) {
-    if (headers.host().filter(BrowserRule::isThisMachine).isEmpty()) {
+    if (headers.host().filter(Loopback::isName).isEmpty()) {
       return Optional.of(
           "The host "
               + headers.host().orElse("of the request")
@@ -85,7 +86,7 @@ public class BrowserRule {
     boolean isLink =
         headers.origin().isEmpty()
             && headers.method().equals(HttpMethod.GET)
-            && headers.mode().filter("navigate"::equals).isPresent();
+            && headers.destination().filter("document"::equals).isPresent();
     return foreignOrigin || (foreignSite && !isLink)
         ? Optional.of("Pages of other origins may not use EchoMotion without sign-in.")
         : Optional.empty();
@@ -95,12 +96,5 @@ public class BrowserRule {
     boolean defaultPort = headers.port() < 0 || headers.port() == 80;
     String own = "http://" + headers.host().orElse("") + (defaultPort ? "" : ":" + headers.port());
     return origin.equalsIgnoreCase(own);
-  }
-
-  private static boolean isThisMachine(String host) {
-    return host.equalsIgnoreCase("localhost")
-        || host.matches("127(\\.\\d{1,3}){3}")
-        || host.equals("::1")
-        || host.equals("[::1]");
   }
 }

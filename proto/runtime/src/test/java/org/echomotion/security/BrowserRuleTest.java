@@ -16,30 +16,31 @@ class BrowserRuleTest {
     "localhost, 8080, , , , POST, true",
     "::1, 8080, , , , DELETE, true",
     // The service's own page, the address bar, and a link.
-    "localhost, 8080, http://localhost:8080, same-origin, cors, POST, true",
-    "localhost, 80, http://localhost, same-origin, cors, POST, true",
-    "127.0.0.1, 8080, , none, navigate, GET, true",
-    "127.0.0.1, 8080, , cross-site, navigate, GET, true",
+    "localhost, 8080, http://localhost:8080, same-origin, empty, POST, true",
+    "localhost, 80, http://localhost, same-origin, empty, POST, true",
+    "127.0.0.1, 8080, , none, document, GET, true",
+    "127.0.0.1, 8080, , cross-site, document, GET, true",
     // A name that somebody points at this machine.
     "evil.example, 8080, , , , GET, false",
-    "evil.example, 8080, , none, navigate, GET, false",
+    "evil.example, 8080, , none, document, GET, false",
     "127.0.0.1.evil.example, 8080, , , , GET, false",
     ", -1, , , , GET, false",
     // Other pages of the same browser.
-    "127.0.0.1, 8080, http://evil.example, cross-site, no-cors, POST, false",
+    "127.0.0.1, 8080, http://evil.example, cross-site, empty, POST, false",
     "127.0.0.1, 8080, http://evil.example, , , POST, false",
     "127.0.0.1, 8080, null, , , POST, false",
-    "localhost, 8080, http://localhost:3000, same-site, cors, POST, false",
+    "localhost, 8080, http://localhost:3000, same-site, empty, POST, false",
     "localhost, 8080, https://localhost:8080, , , POST, false",
-    "127.0.0.1, 8080, , cross-site, no-cors, GET, false",
-    "127.0.0.1, 8080, , cross-site, navigate, POST, false",
+    "127.0.0.1, 8080, , cross-site, image, GET, false",
+    "127.0.0.1, 8080, , cross-site, iframe, GET, false",
+    "127.0.0.1, 8080, , cross-site, document, POST, false",
   })
   void answersPagesOfThisServiceOnly(
       String host,
       int port,
       String origin,
       String site,
-      String mode,
+      String destination,
       String method,
       boolean allowed) {
     assertEquals(
@@ -50,7 +51,7 @@ class BrowserRuleTest {
                     port,
                     Optional.ofNullable(origin),
                     Optional.ofNullable(site),
-                    Optional.ofNullable(mode),
+                    Optional.ofNullable(destination),
                     HttpMethod.valueOf(method)))
             .isEmpty());
   }

@@ -118,6 +118,7 @@ public final class CalibrateCommand implements Callable<Integer> {
           run.measure(set.name(), set.studies(), progress);
         }
       }
+      run.leftOnServer().ifPresent(spec.commandLine().getErr()::println);
       List<EvaluatedStudy> measured =
           run.studies().stream().filter(EvaluatedStudy::hasNumber).toList();
       if (measured.size() < ConformalFit.SETTINGS.fewest()) {

@@ -98,6 +98,7 @@ public final class EvaluateEfCommand implements Callable<Integer> {
       StudyEvaluationFiles.write(evaluation, links, out);
       print.println("Wrote " + out.resolve("evaluation-ef.html") + " and evaluation-ef.json.");
     }
+    run.leftOnServer().ifPresent(spec.commandLine().getErr()::println);
     print.flush();
     return run.lost() == 0 ? ExitCode.OK : ExitCode.NO_NUMBER;
   }

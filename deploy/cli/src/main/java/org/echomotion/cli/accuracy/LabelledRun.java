@@ -1,5 +1,7 @@
 package org.echomotion.cli.accuracy;
 
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ final class LabelledRun {
   private final List<EvaluatedStudy> studies = new ArrayList<>();
   private Optional<Provenance> provenance = Optional.empty();
   private int lost;
+  private int undeleted;
 
   /**
    * Prepares a run.
@@ -92,8 +95,29 @@ final class LabelledRun {
         reports.get().consider(study, measured, outcomes, client);
       }
     } finally {
-      client.delete(key);
+      delete(key);
     }
+  }
+
+  /** Deletes a study. It stays if the caller's roles do not allow deleting. */
+  private void delete(String key) {
+    try {
+      client.delete(key);
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() != Status.Code.PERMISSION_DENIED) {
+        throw e;
+      }
+      undeleted++;
+    }
+  }
+
+  /** Returns a sentence on studies that stay on the server; empty if all were deleted. */
+  Optional<String> leftOnServer() {
+    return undeleted == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d studies named evaluate-... stay on the server: your roles do not allow deleting."
+                .formatted(undeleted));
   }
 
   /** Returns the outcome of a cine. A label of one view cannot be compared with two planes. */

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.echomotion.security.Loopback;
 import org.echomotion.standalone.LoopbackPorts;
 import org.echomotion.standalone.Platform;
 import org.echomotion.standalone.Service;
@@ -41,10 +42,7 @@ public record Endpoints(Map<Service, HostPort> of) {
 
     /** Returns whether the address is on this machine. */
     public boolean isOnThisMachine() {
-      return host.equalsIgnoreCase("localhost")
-          || host.startsWith("127.")
-          || host.equals("::1")
-          || host.equals("[::1]");
+      return Loopback.isName(host);
     }
 
     @Override

@@ -3,14 +3,14 @@ package org.echomotion.cli.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.grpc.Status;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,9 +21,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.echomotion.security.Loopback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,19 @@ public final class SignIn {
 
   /** An access token that expires sooner is replaced before it is used. */
   private static final Duration LEAST_LEFT = Duration.ofSeconds(30);
+
+  /** The sign-in server does not answer; another attempt may succeed. */
+  static final class UnreachableException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    UnreachableException(URI address, IOException cause) {
+      super(
+          "The sign-in server does not answer: "
+              + address
+              + ". If EchoMotion runs without sign-in now: echomotion login --forget",
+          cause);
+    }
+  }
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path file;
@@ -68,14 +85,15 @@ public final class SignIn {
    * Waits until the person has confirmed the code, and stores the sign-in.
    *
    * @param issuer for example {@code https://sign-in.hospital.example/realms/echomotion}
+   * @param servers the only servers that tokens are sent to later
    * @param show called once with the page and the code
    * @throws IOException if the server cannot be reached or refuses; the message says why
    */
-  public void begin(String issuer, Consumer<Invitation> show)
+  public void begin(String issuer, Endpoints servers, Consumer<Invitation> show)
       throws IOException, InterruptedException {
     JsonNode server = server(issuer);
     JsonNode device =
-        post(server.path("device_authorization_endpoint").asText(), Map.of("client_id", CLIENT));
+        post(required(server, "device_authorization_endpoint"), Map.of("client_id", CLIENT));
     refuse(device);
     show.accept(
         new Invitation(
@@ -86,14 +104,14 @@ public final class SignIn {
       Thread.sleep(Duration.ofSeconds(pause).toMillis());
       JsonNode answer =
           post(
-              server.path("token_endpoint").asText(),
+              required(server, "token_endpoint"),
               Map.of(
                   "client_id", CLIENT,
                   "grant_type", DEVICE_GRANT,
                   "device_code", device.path("device_code").asText()));
       switch (answer.path("error").asText()) {
         case "" -> {
-          keep(issuer, answer);
+          keep(issuer, names(servers), answer);
           return;
         }
         case "authorization_pending" -> {}
@@ -109,55 +127,78 @@ public final class SignIn {
     Files.deleteIfExists(file);
   }
 
+  /** Returns whether tokens may be sent to these servers: all were named when signing in. */
+  public boolean isFor(Endpoints servers) throws IOException {
+    return given().isPresent()
+        || kept().filter(kept -> kept.servers().containsAll(names(servers))).isPresent();
+  }
+
+  /** A token that the caller gives, instead of a sign-in. */
+  private static Optional<String> given() {
+    return Optional.ofNullable(System.getenv("ECHOMOTION_TOKEN"))
+        .map(String::strip)
+        .filter(token -> !token.isEmpty());
+  }
+
+  private static Set<String> names(Endpoints servers) {
+    return servers.of().values().stream()
+        .map(Endpoints.HostPort::toString)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What the file holds. */
+  private record Kept(String issuer, Set<String> servers, String refreshToken) {}
+
+  private Optional<Kept> kept() throws IOException {
+    try {
+      return Optional.of(JSON.readValue(Files.readString(file), Kept.class));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " is damaged. Run: echomotion login", e);
+    }
+  }
+
   /**
    * Returns a valid access token; empty if nobody is signed in.
    *
    * @throws IOException if the sign-in has expired, or the server cannot be reached
    */
   public synchronized Optional<String> accessToken() throws IOException, InterruptedException {
-    String given = System.getenv("ECHOMOTION_TOKEN");
-    if (given != null && !given.isBlank()) {
-      return Optional.of(given.strip());
+    if (given().isPresent()) {
+      return given();
     }
     if (accessToken != null && Instant.now().plus(LEAST_LEFT).isBefore(expires)) {
       return Optional.of(accessToken);
     }
-    JsonNode kept;
-    try {
-      kept = JSON.readTree(Files.readString(file));
-    } catch (NoSuchFileException e) {
+    Optional<Kept> stored = kept();
+    if (stored.isEmpty()) {
       return Optional.empty();
     }
-    String issuer = kept.path("issuer").asText();
+    Kept kept = stored.get();
+    String issuer = kept.issuer();
     JsonNode answer =
         post(
-            server(issuer).path("token_endpoint").asText(),
+            required(server(issuer), "token_endpoint"),
             Map.of(
                 "client_id",
                 CLIENT,
                 "grant_type",
                 "refresh_token",
                 "refresh_token",
-                kept.path("refreshToken").asText()));
+                kept.refreshToken()));
     if (answer.path("error").asText().equals("invalid_grant")) {
       throw new IOException("The sign-in has expired. Run: echomotion login --issuer " + issuer);
     }
     refuse(answer);
-    keep(issuer, answer);
+    keep(issuer, kept.servers(), answer);
     return Optional.ofNullable(accessToken);
   }
 
-  /** Returns the status of a call that has no token for this reason. */
-  public static Status refused(IOException reason) {
-    return Status.UNAUTHENTICATED.withDescription(reason.getMessage()).withCause(reason);
-  }
-
-  private void keep(String issuer, JsonNode answer) throws IOException {
-    accessToken = answer.path("access_token").asText();
+  private void keep(String issuer, Set<String> servers, JsonNode answer) throws IOException {
+    Kept kept = new Kept(issuer, servers, required(answer, "refresh_token"));
+    accessToken = required(answer, "access_token");
     expires = Instant.now().plusSeconds(answer.path("expires_in").asLong());
-    ObjectNode kept = JSON.createObjectNode();
-    kept.put("issuer", issuer);
-    kept.put("refreshToken", answer.path("refresh_token").asText());
     Files.createDirectories(file.getParent());
     Path next =
         Files.createTempFile(
@@ -169,8 +210,16 @@ public final class SignIn {
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  private static String required(JsonNode answer, String field) throws IOException {
+    String value = answer.path(field).asText();
+    if (value.isEmpty()) {
+      throw new IOException("The sign-in server does not answer as expected: no " + field + ".");
+    }
+    return value;
+  }
+
   private JsonNode server(String issuer) throws IOException, InterruptedException {
-    return answer(HttpRequest.newBuilder(URI.create(issuer + "/.well-known/openid-configuration")));
+    return answer(HttpRequest.newBuilder(address(issuer + "/.well-known/openid-configuration")));
   }
 
   private JsonNode post(String address, Map<String, String> form)
@@ -184,24 +233,45 @@ public final class SignIn {
                         + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     return answer(
-        HttpRequest.newBuilder(URI.create(address))
+        HttpRequest.newBuilder(address(address))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(body)));
   }
 
   private JsonNode answer(HttpRequest.Builder unlimited) throws IOException, InterruptedException {
     HttpRequest request = unlimited.timeout(ANSWER_LIMIT).build();
-    String body;
+    HttpResponse<String> response;
     try {
-      body = http.send(request, BodyHandlers.ofString()).body();
+      response = http.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new IOException("The sign-in server does not answer: " + request.uri() + ".", e);
+      throw new UnreachableException(request.uri(), e);
     }
     try {
-      return JSON.readTree(body);
+      JsonNode answer = JSON.readTree(response.body());
+      // A refusal states an error; nothing else counts but success.
+      if (response.statusCode() == 200 || answer.has("error")) {
+        return answer;
+      }
     } catch (JsonProcessingException e) {
-      throw new IOException("There is no OpenID Connect server at " + request.uri() + ".", e);
+      // It is not an answer of OpenID Connect either.
     }
+    throw new IOException("There is no OpenID Connect server at " + request.uri() + ".");
+  }
+
+  /** Tokens and codes go to other machines by TLS only. */
+  private static URI address(String text) throws IOException {
+    try {
+      URI address = new URI(text);
+      String host = Objects.requireNonNullElse(address.getHost(), "");
+      if (!host.isEmpty()
+          && ("https".equals(address.getScheme())
+              || ("http".equals(address.getScheme()) && Loopback.isName(host)))) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // The message below says what is needed.
+    }
+    throw new IOException("The address of a sign-in server must begin with https://, not: " + text);
   }
 
   private static void refuse(JsonNode answer) throws IOException {

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.concurrent.Executor;
 
 /** Adds the access token of the signed-in person to each call. Without sign-in, it adds nothing. */
-final class SignedCalls extends CallCredentials {
+public final class SignedCalls extends CallCredentials {
 
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
@@ -21,6 +21,15 @@ final class SignedCalls extends CallCredentials {
 
   private SignedCalls(SignIn signIn) {
     this.signIn = signIn;
+  }
+
+  /** Returns the status of a call that has no token for this reason. */
+  public static Status status(IOException reason) {
+    return (reason instanceof SignIn.UnreachableException
+            ? Status.UNAVAILABLE
+            : Status.UNAUTHENTICATED)
+        .withDescription(reason.getMessage())
+        .withCause(reason);
   }
 
   /** Returns an interceptor that adds the access token to the calls of a channel. */
@@ -43,7 +52,9 @@ final class SignedCalls extends CallCredentials {
             signIn.accessToken().ifPresent(token -> headers.put(AUTHORIZATION, "Bearer " + token));
             applier.apply(headers);
           } catch (IOException e) {
-            applier.fail(SignIn.refused(e));
+            applier.fail(status(e));
+          } catch (RuntimeException e) {
+            applier.fail(Status.INTERNAL.withDescription("The sign-in failed.").withCause(e));
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             applier.fail(Status.CANCELLED);

@@ -27,18 +27,24 @@ import org.echomotion.json.Json;
 /** Reads results with REST and writes them to a file. A failed export leaves no file. */
 final class ResultExport {
 
+  /** Gives a token that is valid now; a long export outlasts its first one. */
+  @FunctionalInterface
+  interface AccessToken {
+    Optional<String> get() throws InterruptedException;
+  }
+
   private static final int PAGE = 200;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String base;
-  private final Optional<String> accessToken;
+  private final AccessToken accessToken;
   private final CohortFilter filter;
 
   /**
    * @param accessToken sent with each request; empty for a platform without sign-in
    */
-  ResultExport(HostPort efService, Optional<String> accessToken, CohortFilter filter) {
+  ResultExport(HostPort efService, AccessToken accessToken, CohortFilter filter) {
     this.accessToken = accessToken;
     this.base = (efService.isOnThisMachine() ? "http://" : "https://") + efService + "/v1/";
     this.filter = filter;
@@ -157,17 +163,19 @@ final class ResultExport {
 
   private InputStream get(String path) throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
-    accessToken.ifPresent(token -> request.header("Authorization", "Bearer " + token));
+    accessToken.get().ifPresent(token -> request.header("Authorization", "Bearer " + token));
     HttpResponse<InputStream> response =
         http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     if (response.statusCode() == 200) {
       return response.body();
     }
-    if (response.statusCode() == 401) {
-      // A token that is no proof is refused before EchoMotion can say so in JSON.
+    // An invalid token is refused before EchoMotion can say so in JSON.
+    if (response.statusCode() == 401 || response.statusCode() == 403) {
       response.body().close();
-      throw Status.UNAUTHENTICATED
-          .withDescription("Sign in first. This call needs a valid access token.")
+      throw (response.statusCode() == 401
+              ? Status.UNAUTHENTICATED.withDescription(
+                  "Sign in first. This call needs a valid access token.")
+              : Status.PERMISSION_DENIED.withDescription("Your roles do not allow this call."))
           .asRuntimeException();
     }
     try (InputStream body = response.body()) {

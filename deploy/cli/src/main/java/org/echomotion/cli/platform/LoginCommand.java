@@ -3,6 +3,7 @@ package org.echomotion.cli.platform;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.echomotion.cli.client.Endpoints;
 import org.echomotion.cli.client.SignIn;
 import org.echomotion.cli.terminal.ExitCode;
 import org.echomotion.cli.terminal.Version;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  echomotion login --issuer https://sign-in.hospital.example/realms/echomotion",
+      "  echomotion login --issuer https://sign-in.hospital.example/realms/echomotion \\",
+      "                   --server echomotion.hospital.example:443",
       "  echomotion login --forget"
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -44,6 +46,17 @@ public final class LoginCommand implements Callable<Integer> {
       description = "Where to sign in. Default: ${DEFAULT-VALUE}, as started by 'up --secure'.")
   private String issuer;
 
+  @Option(
+      names = "--server",
+      paramLabel = "HOST:PORT",
+      converter = Endpoints.Converter.class,
+      defaultValue = "127.0.0.1:8080",
+      description = {
+        "The EchoMotion to sign in to, as in the other commands. No other server gets a token.",
+        "Default: ${DEFAULT-VALUE}"
+      })
+  private Endpoints servers;
+
   @Option(names = "--forget", description = "Sign out on this machine.")
   private boolean forget;
 
@@ -60,6 +73,7 @@ public final class LoginCommand implements Callable<Integer> {
       } else {
         signIn.begin(
             issuer,
+            servers,
             invitation -> {
               print.println("Open     " + invitation.page());
               print.println("Confirm  " + invitation.code());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.echomotion.cli.client.Endpoints;
 import org.echomotion.cli.client.SignIn;
+import org.echomotion.cli.client.SignedCalls;
 import org.echomotion.cli.client.StudyClient;
 import org.echomotion.cli.terminal.Logs;
 import org.echomotion.standalone.DataDirectory;
@@ -42,7 +43,7 @@ public final class Session implements AutoCloseable {
     if (options.server().isPresent()) {
       Logs.drop();
       return new Session(
-          options.server().get(), Optional.of(SignIn.ofThisUser()), () -> {}, Duration.ZERO);
+          options.server().get(), signInTo(options.server().get()), () -> {}, Duration.ZERO);
     }
     Instant before = Instant.now();
     DataDirectory directory = DataDirectory.hold(options.data(), "echomotion " + purpose);
@@ -65,6 +66,15 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  private static Optional<SignIn> signInTo(Endpoints servers) {
+    SignIn signIn = SignIn.ofThisUser();
+    try {
+      return signIn.isFor(servers) ? Optional.of(signIn) : Optional.empty();
+    } catch (IOException e) {
+      throw SignedCalls.status(e).asRuntimeException();
+    }
+  }
+
   /** Returns the addresses of the services. */
   public Endpoints endpoints() {
     return endpoints;
@@ -73,14 +83,14 @@ public final class Session implements AutoCloseable {
   /**
    * Returns the access token of the signed-in person; empty without a sign-in.
    *
-   * @throws StatusRuntimeException UNAUTHENTICATED, as a call does, if the sign-in has expired or
-   *     its server cannot be reached
+   * @throws StatusRuntimeException as a call throws: UNAUTHENTICATED if the sign-in has expired,
+   *     UNAVAILABLE if its server does not answer
    */
   public Optional<String> accessToken() throws InterruptedException {
     try {
       return signIn.isEmpty() ? Optional.empty() : signIn.get().accessToken();
     } catch (IOException e) {
-      throw SignIn.refused(e).asRuntimeException();
+      throw SignedCalls.status(e).asRuntimeException();
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.echomotion.cli.terminal.ExitCode;
 import org.echomotion.cli.terminal.Logs;
 import org.echomotion.cli.terminal.Version;
@@ -98,16 +99,38 @@ public final class UpCommand implements Callable<Integer> {
       throws InterruptedException {
     Platform platform = start(directory, signIn);
     try {
-      describe(platform, directory, print);
-      signIn.ifPresent(with -> describe(with, print));
+      String server = describe(platform, directory, print);
+      signIn.ifPresent(with -> describe(with, server, print));
       print.println("EchoMotion is ready. Ctrl-C stops it.");
       print.flush();
-      platform.awaitEnd();
+      AtomicReference<EchoMotionException> died = new AtomicReference<>();
+      Thread waiting = Thread.currentThread();
+      signIn.ifPresent(
+          with ->
+              with.onUnexpectedEnd(
+                  failure -> {
+                    died.set(failure);
+                    waiting.interrupt();
+                  }));
+      awaitEnd(platform, died);
     } catch (InterruptedException e) {
       print.println("Stopping ...");
       print.flush();
     } finally {
       platform.close();
+    }
+  }
+
+  /** Waits until the services end, Keycloak dies or Ctrl-C interrupts. */
+  private static void awaitEnd(Platform platform, AtomicReference<EchoMotionException> died)
+      throws InterruptedException {
+    try {
+      platform.awaitEnd();
+    } catch (InterruptedException e) {
+      if (died.get() != null) {
+        throw died.get();
+      }
+      throw e;
     }
   }
 
@@ -139,23 +162,23 @@ public final class UpCommand implements Callable<Integer> {
     return Path.of(System.getProperty("echomotion.root", "."));
   }
 
-  private static void describe(EmbeddedSignIn signIn, PrintWriter print) {
+  private static void describe(EmbeddedSignIn signIn, String server, PrintWriter print) {
     print.println("  Accounts         " + signIn.console());
     print.println("  First account    " + EmbeddedSignIn.FIRST_ACCOUNT);
     print.println("  First password   in the file " + signIn.passwordFile());
-    print.println("  Sign in          echomotion login --issuer " + signIn.issuer());
+    print.println(
+        "  Sign in          echomotion login --issuer " + signIn.issuer() + " --server " + server);
   }
 
-  private void describe(Platform platform, DataDirectory directory, PrintWriter print) {
+  /** Prints the addresses, and returns them as other commands take them. */
+  private String describe(Platform platform, DataDirectory directory, PrintWriter print) {
     StringBuilder server = new StringBuilder();
     if (processes) {
       for (Service service : Service.inOrderOfTheData()) {
         String address = LoopbackPorts.HOST + ":" + platform.port(service);
         print.printf("  %-16s %s%n", service.id(), address);
-        if (service != Service.ACTIVE_LEARNING) {
-          server.append(server.isEmpty() ? "" : ",").append(service.id()).append('=');
-          server.append(address);
-        }
+        server.append(server.isEmpty() ? "" : ",").append(service.id()).append('=');
+        server.append(address);
       }
     } else {
       server.append(LoopbackPorts.HOST).append(':').append(platform.port(Service.INGEST));
@@ -164,5 +187,6 @@ public final class UpCommand implements Callable<Integer> {
     directory.describeHolder("echomotion up; use it with --server " + server);
     print.println("  Logs             " + directory.log().getParent());
     print.println("  Try              echomotion analyze --server " + server + " FILE");
+    return server.toString();
   }
 }

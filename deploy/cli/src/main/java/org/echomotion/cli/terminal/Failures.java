@@ -74,7 +74,10 @@ public final class Failures implements IExecutionExceptionHandler {
     String said = Objects.requireNonNullElse(status.getDescription(), "no details");
     switch (status.getCode()) {
       case UNAVAILABLE -> {
-        err.println("The server does not answer (" + said + "). Start one with: echomotion up");
+        err.println(
+            said.contains(LOGIN)
+                ? said
+                : "The server does not answer (" + said + "). Start one with: echomotion up");
         return ExitCode.NO_PLATFORM;
       }
       case INVALID_ARGUMENT -> {

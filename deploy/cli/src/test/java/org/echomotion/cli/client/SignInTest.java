@@ -1,6 +1,7 @@
 package org.echomotion.cli.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SignInTest {
+
+  private static final Endpoints SERVER = new Endpoints.Converter().convert("127.0.0.1:8070");
 
   @TempDir Path folder;
 
@@ -85,7 +88,7 @@ class SignInTest {
     answers.add("{\"error\":\"authorization_pending\"}");
     answers.add(tokens("first", "r1", 300));
     List<SignIn.Invitation> shown = new ArrayList<>();
-    signIn.begin(issuer, shown::add);
+    signIn.begin(issuer, SERVER, shown::add);
     assertEquals(
         List.of(new SignIn.Invitation("https://page/?user_code=ABCD-EFGH", "ABCD-EFGH")), shown);
     assertEquals(Optional.of("first"), signIn.accessToken());
@@ -96,7 +99,7 @@ class SignInTest {
   @Test
   void renewsTheAccessTokenAndKeepsTheNewRefreshToken() throws Exception {
     answers.add(tokens("short", "r1", 10));
-    signIn.begin(issuer, invitation -> {});
+    signIn.begin(issuer, SERVER, invitation -> {});
     answers.add(tokens("second", "r2", 300));
     assertEquals(Optional.of("second"), signIn.accessToken());
     assertTrue(asked.get(1).contains("refresh_token=r1"), asked.get(1));
@@ -108,7 +111,7 @@ class SignInTest {
   @Test
   void saysWhatToDoIfTheSignInHasExpired() throws Exception {
     answers.add(tokens("short", "r1", 10));
-    signIn.begin(issuer, invitation -> {});
+    signIn.begin(issuer, SERVER, invitation -> {});
     answers.add("{\"error\":\"invalid_grant\",\"error_description\":\"Token is not active\"}");
     String message = assertThrows(IOException.class, signIn::accessToken).getMessage();
     assertEquals("The sign-in has expired. Run: echomotion login --issuer " + issuer, message);
@@ -118,8 +121,38 @@ class SignInTest {
   void saysWhyItWasRefused() {
     answers.add("{\"error\":\"access_denied\",\"error_description\":\"The person declined\"}");
     String message =
-        assertThrows(IOException.class, () -> signIn.begin(issuer, invitation -> {})).getMessage();
+        assertThrows(IOException.class, () -> signIn.begin(issuer, SERVER, invitation -> {}))
+            .getMessage();
     assertEquals("The sign-in was refused: The person declined.", message);
+  }
+
+  @Test
+  void sendsTokensOnlyToTheServerOfTheSignIn() throws Exception {
+    assertFalse(signIn.isFor(SERVER));
+    answers.add(tokens("first", "r1", 300));
+    signIn.begin(issuer, SERVER, invitation -> {});
+    assertTrue(new SignIn(file).isFor(SERVER));
+    assertFalse(signIn.isFor(new Endpoints.Converter().convert("127.0.0.1:8071")));
+    assertFalse(signIn.isFor(new Endpoints.Converter().convert("ingest=127.0.0.1:8070,ef=a:1")));
+  }
+
+  @Test
+  void keepsTheOldSignInIfTheAnswerHasNoTokens() throws Exception {
+    answers.add(tokens("short", "r1", 10));
+    signIn.begin(issuer, SERVER, invitation -> {});
+    answers.add("{}");
+    assertThrows(IOException.class, signIn::accessToken);
+    assertTrue(Files.readString(file).contains("r1"));
+  }
+
+  @Test
+  void needsTlsForOtherMachines() {
+    String message =
+        assertThrows(
+                IOException.class,
+                () -> signIn.begin("http://sign-in.example/realms/x", SERVER, invitation -> {}))
+            .getMessage();
+    assertTrue(message.contains("must begin with https://"), message);
   }
 
   @Test
@@ -127,12 +160,13 @@ class SignInTest {
     server.createContext("/page/", call -> answer(call, "<html>"));
     String noServer = "http://127.0.0.1:" + server.getAddress().getPort() + "/page";
     String message =
-        assertThrows(IOException.class, () -> signIn.begin(noServer, invitation -> {}))
+        assertThrows(IOException.class, () -> signIn.begin(noServer, SERVER, invitation -> {}))
             .getMessage();
     assertTrue(message.startsWith("There is no OpenID Connect server at " + noServer), message);
     server.stop(0);
     message =
-        assertThrows(IOException.class, () -> signIn.begin(issuer, invitation -> {})).getMessage();
+        assertThrows(IOException.class, () -> signIn.begin(issuer, SERVER, invitation -> {}))
+            .getMessage();
     assertTrue(message.startsWith("The sign-in server does not answer: " + issuer), message);
   }
 
