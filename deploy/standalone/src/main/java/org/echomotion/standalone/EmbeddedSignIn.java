@@ -266,16 +266,19 @@ public final class EmbeddedSignIn implements AutoCloseable {
    * @param then given the error SIGN_IN_DIED
    */
   public void onUnexpectedEnd(Consumer<EchoMotionException> then) {
-    process
-        .onExit()
-        .thenRun(
+    Thread watch =
+        new Thread(
             () -> {
+              process.onExit().join();
               if (!closing) {
                 then.accept(
                     new EchoMotionException(
                         PlatformError.SIGN_IN_DIED, directory.logOf("keycloak")));
               }
-            });
+            },
+            "keycloak-watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   /** Returns the address of the realm, which is the issuer of tokens. */
