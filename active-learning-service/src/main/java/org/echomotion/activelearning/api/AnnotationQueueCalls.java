@@ -12,6 +12,9 @@ import org.echomotion.activelearning.queue.Outline;
 import org.echomotion.activelearning.queue.QueueStats;
 import org.echomotion.activelearning.queue.Verdict;
 import org.echomotion.activelearning.store.AnnotationQueue;
+import org.echomotion.audit.AuditAction;
+import org.echomotion.audit.Audited;
+import org.echomotion.audit.NotAudited;
 import org.echomotion.contract.activelearning.v1.AnnotationQueueService;
 import org.echomotion.contract.activelearning.v1.LeaseNextRequest;
 import org.echomotion.contract.activelearning.v1.LeaseNextResponse;
@@ -46,6 +49,7 @@ public class AnnotationQueueCalls implements AnnotationQueueService {
   }
 
   @Override
+  @Audited(AuditAction.UPDATE)
   @RolesAllowed({Roles.ANNOTATOR, Roles.REVIEWER})
   public Uni<LeaseNextResponse> leaseNext(LeaseNextRequest request) {
     Duration duration =
@@ -66,6 +70,7 @@ public class AnnotationQueueCalls implements AnnotationQueueService {
   }
 
   @Override
+  @Audited(AuditAction.CREATE)
   @RolesAllowed({Roles.ANNOTATOR, Roles.REVIEWER})
   public Uni<SubmitResponse> submit(SubmitRequest request) {
     Verdict verdict =
@@ -90,6 +95,7 @@ public class AnnotationQueueCalls implements AnnotationQueueService {
   }
 
   @Override
+  @Audited(AuditAction.UPDATE)
   @RolesAllowed({Roles.ANNOTATOR, Roles.REVIEWER})
   public Uni<ReleaseResponse> release(ReleaseRequest request) {
     queue.release(
@@ -100,12 +106,14 @@ public class AnnotationQueueCalls implements AnnotationQueueService {
   }
 
   @Override
+  @Audited
   @RolesAllowed({Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN})
   public Uni<ListAnnotationsResponse> listAnnotations(ListAnnotationsRequest request) {
     return Uni.createFrom().item(pages.page(request));
   }
 
   @Override
+  @NotAudited("It shows numbers of frames only.")
   @RolesAllowed({Roles.ANNOTATOR, Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN})
   public Uni<StatsResponse> stats(StatsRequest request) {
     QueueStats stats = queue.stats();

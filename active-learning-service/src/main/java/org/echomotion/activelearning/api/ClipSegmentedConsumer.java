@@ -25,6 +25,8 @@ import org.echomotion.contract.events.v1.ClipSegmented;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.LogRetry;
+import org.echomotion.tenant.Actor;
+import org.echomotion.tenant.Actors;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -38,11 +40,16 @@ public class ClipSegmentedConsumer {
   private final SegmentationClient segmentation;
   private final AnnotationQueue queue;
   private final UncertainFrames selection;
+  private final Actors actors;
 
   ClipSegmentedConsumer(
-      SegmentationClient segmentation, AnnotationQueue queue, ActiveLearningSettings settings) {
+      SegmentationClient segmentation,
+      AnnotationQueue queue,
+      ActiveLearningSettings settings,
+      Actors actors) {
     this.segmentation = segmentation;
     this.queue = queue;
+    this.actors = actors;
     this.selection =
         new UncertainFrames(
             settings.framesPerClip(), settings.minimumUncertainty(), settings.apartSeconds());
@@ -61,6 +68,10 @@ public class ClipSegmentedConsumer {
   @BeforeRetry(LogRetry.class)
   public void enqueue(Record<String, byte[]> event) {
     ClipSegmented segmented = parse(event.value());
+    actors.as(actor(segmented), () -> enqueue(segmented));
+  }
+
+  private void enqueue(ClipSegmented segmented) {
     UUID clipId = uuid(segmented.getClipId());
     UUID studyId = uuid(segmented.getStudyId());
     Optional<List<FrameSegmentation>> frames = segmentation.of(clipId);
@@ -97,6 +108,14 @@ public class ClipSegmentedConsumer {
     try {
       return ClipSegmented.parseFrom(payload);
     } catch (InvalidProtocolBufferException e) {
+      throw new EchoMotionException(e, ActiveLearningError.BAD_EVENT);
+    }
+  }
+
+  private static Actor actor(ClipSegmented event) {
+    try {
+      return Actor.ofEvent(event.getTenant(), event.getActor());
+    } catch (IllegalArgumentException e) {
       throw new EchoMotionException(e, ActiveLearningError.BAD_EVENT);
     }
   }

@@ -7,6 +7,7 @@ import org.echomotion.cli.accuracy.EvaluateCommand;
 import org.echomotion.cli.accuracy.EvaluateEfCommand;
 import org.echomotion.cli.accuracy.EvaluateTemporalCommand;
 import org.echomotion.cli.analyze.AnalyzeCommand;
+import org.echomotion.cli.audit.AuditCommand;
 import org.echomotion.cli.data.ExportAnnotationsCommand;
 import org.echomotion.cli.data.ExportCommand;
 import org.echomotion.cli.data.ImportCommand;
@@ -20,6 +21,7 @@ import org.echomotion.cli.model.TrainTemporalCommand;
 import org.echomotion.cli.model.TrainViewsCommand;
 import org.echomotion.cli.platform.BenchmarkCommand;
 import org.echomotion.cli.platform.LoginCommand;
+import org.echomotion.cli.platform.TenantCommand;
 import org.echomotion.cli.platform.UpCommand;
 import org.echomotion.cli.terminal.Failures;
 import org.echomotion.cli.terminal.StopSignal;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Command;
       AnalyzeCommand.class,
       UpCommand.class,
       LoginCommand.class,
+      TenantCommand.class,
+      AuditCommand.class,
       PhantomCommand.class,
       WarpCommand.class,
       PrepareCommand.class,

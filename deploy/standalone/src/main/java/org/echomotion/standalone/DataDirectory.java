@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.echomotion.audit.AuditAnchors;
 import org.echomotion.error.EchoMotionException;
 
 /**
@@ -219,6 +220,27 @@ public final class DataDirectory implements AutoCloseable {
     }
     Files.move(
         unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Returns the key that signs anchors of the audit trail. The key that checks the signatures is in
+   * the file {@code audit-key.pub}. Both are created on first use.
+   */
+  String auditSigningKey() {
+    Path signing = secretFile("audit-signing-key");
+    Path checking = root.resolve("audit-key.pub");
+    try {
+      if (!Files.exists(signing) || !Files.exists(checking)) {
+        made("secrets");
+        AuditAnchors.Keys keys = AuditAnchors.newKeys();
+        replace(checking, keys.checking());
+        replace(signing, keys.signing());
+      }
+      return Files.readString(signing);
+    } catch (IOException e) {
+      throw new EchoMotionException(
+          e, PlatformError.DATA_DIRECTORY_UNUSABLE, root, e.getClass().getSimpleName());
+    }
   }
 
   /** Returns the file of a secret. */

@@ -11,6 +11,8 @@ import org.echomotion.error.EchoMotionException;
 record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, EmbeddedBroker broker)
     implements AutoCloseable {
 
+  private static final String SIGNING_KEY = "echomotion.ingest.audit-signing-key";
+
   /**
    * Starts both. An interrupt takes effect only after both have started or failed, so neither is
    * left half started.
@@ -70,10 +72,19 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
         .join();
   }
 
-  /** Returns the settings of a service for both parts. Its logs go to files only. */
+  /** Returns the settings of a process with all services for both parts. */
   Map<String, String> settings() {
-    Map<String, String> settings = new HashMap<>();
-    settings.putAll(store.settings());
+    return settings(store.settings());
+  }
+
+  /** Returns the settings of a service in its own process for both parts. */
+  Map<String, String> settings(Service service) {
+    return settings(store.settings(service));
+  }
+
+  /** Its logs go to files only. */
+  private Map<String, String> settings(Map<String, String> ofStore) {
+    Map<String, String> settings = new HashMap<>(ofStore);
     settings.putAll(broker.settings());
     settings.put("quarkus.http.host", LoopbackPorts.HOST);
     settings.put("quarkus.log.console.enabled", "false");
@@ -85,9 +96,24 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
     return settings;
   }
 
-  /** Returns the secret settings of a service, which other users of the machine must not see. */
+  /** Returns the secret settings of a process with all services. */
   Map<String, String> secrets() {
-    Map<String, String> secrets = new HashMap<>(store.secrets());
+    Map<String, String> secrets = secrets(store.secrets());
+    secrets.put(SIGNING_KEY, directory.auditSigningKey());
+    return secrets;
+  }
+
+  /** Returns the secret settings of a service in its own process. */
+  Map<String, String> secrets(Service service) {
+    Map<String, String> secrets = secrets(store.secrets(service));
+    if (service == Service.INGEST) {
+      secrets.put(SIGNING_KEY, directory.auditSigningKey());
+    }
+    return secrets;
+  }
+
+  private Map<String, String> secrets(Map<String, String> ofStore) {
+    Map<String, String> secrets = new HashMap<>(ofStore);
     secrets.putAll(broker.secrets());
     return secrets;
   }

@@ -11,24 +11,30 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.echomotion.error.EchoMotionException;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real PostgreSQL in the data directory, on loopback. Each connection needs the password, which
- * only the owner of the directory can read. An acknowledged commit is on disk: fsync,
- * synchronous_commit and full_page_writes are on.
+ * A real PostgreSQL in the data directory, on loopback, with the tables of this version. Each
+ * connection needs a password, which only the owner of the directory can read. Each service has a
+ * role of its own, which can write its own tables only and which row-level security holds for. An
+ * acknowledged commit is on disk: fsync, synchronous_commit and full_page_writes are on.
  */
 public final class EmbeddedStudyStore implements AutoCloseable {
 
   /** Name of the database. */
   public static final String DATABASE = "echomotion";
 
-  /** The role that the services sign in as. */
+  /** The owner of the tables. Services do not sign in as this role. */
   public static final String USER = "postgres";
+
+  /** The role of a process that runs all services. */
+  private static final String ALL_SERVICES = "platform";
 
   private static final String PASSWORD = "postgresql";
   private static final String AUTHENTICATION = "scram-sha-256";
@@ -36,10 +42,12 @@ public final class EmbeddedStudyStore implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final EmbeddedPostgres postgres;
+  private final DataDirectory directory;
   private final String password;
 
-  private EmbeddedStudyStore(EmbeddedPostgres postgres, String password) {
+  private EmbeddedStudyStore(EmbeddedPostgres postgres, DataDirectory directory, String password) {
     this.postgres = postgres;
+    this.directory = directory;
     this.password = password;
   }
 
@@ -91,10 +99,13 @@ public final class EmbeddedStudyStore implements AutoCloseable {
       DataSource server = postgres.getPostgresDatabase(Map.of("password", password));
       requirePassword(server, password, data);
       createDatabase(server);
+      EmbeddedStudyStore store = new EmbeddedStudyStore(postgres, directory, password);
+      store.migrate();
+      store.createRoles();
       if (!Files.exists(complete)) {
         Files.createFile(complete);
       }
-      return new EmbeddedStudyStore(postgres, password);
+      return store;
     } catch (IOException | SQLException | RuntimeException e) {
       if (postgres != null) {
         stop(postgres);
@@ -138,6 +149,48 @@ public final class EmbeddedStudyStore implements AutoCloseable {
     }
   }
 
+  private void migrate() {
+    Flyway.configure(getClass().getClassLoader()).dataSource(dataSource()).load().migrate();
+  }
+
+  /** Creates the roles that services sign in as; a lost password is replaced. */
+  private void createRoles() throws SQLException {
+    for (Service service : Service.inOrderOfTheData()) {
+      createRole(role(service), List.of(privileges(service)));
+    }
+    createRole(
+        ALL_SERVICES,
+        Service.inOrderOfTheData().stream().map(EmbeddedStudyStore::privileges).toList());
+  }
+
+  private void createRole(String name, List<String> privileges) throws SQLException {
+    try (Connection connection = dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      boolean exists;
+      try (ResultSet found =
+          statement.executeQuery("select from pg_roles where rolname = '" + name + "'")) {
+        exists = found.next();
+      }
+      statement.execute(
+          "%s role %s login password '%s'"
+              .formatted(exists ? "alter" : "create", name, rolePassword(name)));
+      statement.execute("grant " + String.join(", ", privileges) + " to " + name);
+    }
+  }
+
+  private static String role(Service service) {
+    return service.id().replace('-', '_');
+  }
+
+  /** Returns the role that the migrations give a service's privileges to. */
+  private static String privileges(Service service) {
+    return "echomotion_" + role(service);
+  }
+
+  private String rolePassword(String role) {
+    return directory.secret("postgresql-" + role);
+  }
+
   /** Returns the address of the database. */
   public String jdbcUrl() {
     return "jdbc:postgresql://" + LoopbackPorts.HOST + ":" + postgres.getPort() + "/" + DATABASE;
@@ -148,14 +201,38 @@ public final class EmbeddedStudyStore implements AutoCloseable {
     return postgres.getDatabase(USER, DATABASE, Map.of("password", password));
   }
 
-  /** Returns the study store settings of a service, without its password. */
-  public Map<String, String> settings() {
-    return Map.of("quarkus.datasource.jdbc.url", jdbcUrl(), "quarkus.datasource.username", USER);
+  /** Returns the study store settings of a process with all services, without the password. */
+  Map<String, String> settings() {
+    return settings(ALL_SERVICES);
   }
 
-  /** Returns the secret study store settings of a service. */
-  public Map<String, String> secrets() {
-    return Map.of("quarkus.datasource.password", password);
+  /** Returns the study store settings of a service in its own process, without the password. */
+  Map<String, String> settings(Service service) {
+    return settings(role(service));
+  }
+
+  private Map<String, String> settings(String role) {
+    return Map.of(
+        "quarkus.datasource.jdbc.url",
+        jdbcUrl(),
+        "quarkus.datasource.username",
+        role,
+        "quarkus.flyway.migrate-at-start",
+        "false");
+  }
+
+  /** Returns the secret study store settings of a process with all services. */
+  Map<String, String> secrets() {
+    return secrets(ALL_SERVICES);
+  }
+
+  /** Returns the secret study store settings of a service in its own process. */
+  Map<String, String> secrets(Service service) {
+    return secrets(role(service));
+  }
+
+  private Map<String, String> secrets(String role) {
+    return Map.of("quarkus.datasource.password", rolePassword(role));
   }
 
   /** Stops PostgreSQL; its data stays. */

@@ -76,12 +76,12 @@ public final class FiveProcesses implements Platform {
 
   /** Starts one service and returns at once. */
   public synchronized ServiceProcess launch(Service service) {
-    Map<String, String> settings = new HashMap<>(parts.settings());
+    Map<String, String> settings = new HashMap<>(parts.settings(service));
     Path log = parts.directory().logOf(service.id());
     settings.put("quarkus.log.file.path", log.toString());
     ports.forEach((other, port) -> settings.putAll(ServiceSettings.address(other, port)));
     settings.putAll(ServiceSettings.own(service, parts.directory()));
-    Map<String, String> secrets = new HashMap<>(parts.secrets());
+    Map<String, String> secrets = new HashMap<>(parts.secrets(service));
     signIn.ifPresent(
         with -> {
           settings.putAll(with.settings(service));

@@ -227,6 +227,54 @@ class EmbeddedPlatformTest {
   }
 
   @Test
+  void aServiceWritesItsOwnTablesOnlyAndIsNoSuperuser() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test");
+        EmbeddedStudyStore store = EmbeddedStudyStore.start(directory)) {
+      for (Service service : Service.inOrderOfTheData()) {
+        String role = service.id().replace('-', '_');
+        String foreign = service == Service.EF ? "xai.explanation" : "ef.ejection_fraction";
+        refusedByPostgres(store, service, "delete from " + foreign);
+        refusedByPostgres(store, service, "create table " + role + ".mine (id int)");
+        refusedByPostgres(store, service, "alter table ingest.study disable row level security");
+        refusedByPostgres(store, service, "copy (select 1) to program 'true'");
+        refusedByPostgres(store, service, "delete from audit.entry");
+        if (service != Service.INGEST) {
+          refusedByPostgres(store, service, "insert into ingest.tenant (name) values ('x')");
+          refusedByPostgres(store, service, "update ingest.study set key = 'x'");
+          refusedByPostgres(store, service, "select * from audit.entry");
+        }
+        try (Connection connection = connect(store, service);
+            Statement statement = connection.createStatement();
+            ResultSet own =
+                statement.executeQuery(
+                    "select count(*) from pg_tables where schemaname = '"
+                        + role
+                        + "' and has_table_privilege(schemaname || '.' || tablename, 'insert')")) {
+          own.next();
+          assertTrue(own.getInt(1) > 0, role);
+        }
+      }
+    }
+  }
+
+  private static Connection connect(EmbeddedStudyStore store, Service service) throws SQLException {
+    return DriverManager.getConnection(
+        store.jdbcUrl(),
+        store.settings(service).get("quarkus.datasource.username"),
+        store.secrets(service).get("quarkus.datasource.password"));
+  }
+
+  private static void refusedByPostgres(EmbeddedStudyStore store, Service service, String sql)
+      throws SQLException {
+    try (Connection connection = connect(store, service);
+        Statement statement = connection.createStatement()) {
+      SQLException refused =
+          assertThrows(SQLException.class, () -> statement.execute(sql), service + ": " + sql);
+      assertEquals("42501", refused.getSQLState(), service + ": " + refused.getMessage());
+    }
+  }
+
+  @Test
   void closesTheStudyStoreOfAVersionThatTrustedEveryUser() throws Exception {
     try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test")) {
       EmbeddedPostgres.builder()

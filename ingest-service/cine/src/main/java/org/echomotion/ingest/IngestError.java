@@ -44,6 +44,10 @@ public enum IngestError implements ErrorCode {
   NO_UPLOAD(Status.Code.NOT_FOUND, "No upload to this study is in progress."),
   NO_SUCH_CLIP(Status.Code.NOT_FOUND, "There is no clip with this id."),
   BAD_REQUEST(Status.Code.INVALID_ARGUMENT, "The request is invalid: %s."),
+  NO_SIGNING_KEY(
+      Status.Code.FAILED_PRECONDITION,
+      "This installation has no key to sign anchors with. Set ECHOMOTION_INGEST_AUDIT_SIGNING_KEY;"
+          + " see docs/security/audit.md."),
   BAD_EVENT(
       Status.Code.INTERNAL,
       "A message on topic %s is not a valid event. It was moved to the dead-letter topic.");

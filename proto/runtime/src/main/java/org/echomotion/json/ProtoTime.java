@@ -15,4 +15,9 @@ public final class ProtoTime {
         .setNanos(instant.getNano())
         .build();
   }
+
+  /** Returns the message as an instant. */
+  public static Instant instant(Timestamp message) {
+    return Instant.ofEpochSecond(message.getSeconds(), message.getNanos());
+  }
 }

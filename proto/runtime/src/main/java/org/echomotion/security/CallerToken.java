@@ -19,12 +19,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.echomotion.tenant.Actor;
+import org.echomotion.tenant.Actors;
+import org.echomotion.tenant.TenantOfCaller;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Adds an access token to every call to another service. If this service is answering a person's
  * call, it sends the person's token, so that the other service applies the person's roles.
- * Otherwise, for example after an event, it sends its own token, from client credentials.
+ * Otherwise, for example after an event, it sends its own token, from client credentials, and the
+ * tenant that the work is for.
  */
 @GlobalInterceptor
 @ApplicationScoped
@@ -33,18 +37,24 @@ public class CallerToken implements ClientInterceptor {
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
+  private static final Metadata.Key<String> TENANT =
+      Metadata.Key.of(TenantOfCaller.HEADER, Metadata.ASCII_STRING_MARSHALLER);
+
   private final Authentication authentication;
   private final Instance<OidcClient> client;
   private final CurrentIdentityAssociation identity;
+  private final Actors actors;
   private final TokensHelper tokens = new TokensHelper();
 
   CallerToken(
       Authentication authentication,
       Instance<OidcClient> client,
-      CurrentIdentityAssociation identity) {
+      CurrentIdentityAssociation identity,
+      Actors actors) {
     this.authentication = authentication;
     this.client = client;
     this.identity = identity;
+    this.actors = actors;
   }
 
   @Override
@@ -56,6 +66,8 @@ public class CallerToken implements ClientInterceptor {
 
   private CallCredentials credentials() {
     Optional<String> person = person();
+    // The thread that sends the call may be another one.
+    Optional<String> tenant = actors.current().map(Actor::tenant);
     return new CallCredentials() {
       @Override
       public void applyRequestMetadata(
@@ -68,6 +80,7 @@ public class CallerToken implements ClientInterceptor {
                 token -> {
                   Metadata headers = new Metadata();
                   headers.put(AUTHORIZATION, "Bearer " + token);
+                  tenant.ifPresent(name -> headers.put(TENANT, name));
                   applier.apply(headers);
                 },
                 failure ->

@@ -10,26 +10,46 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.echomotion.tenant.Actor;
+import org.echomotion.tenant.TenantOfCaller;
 
 /**
- * Signs every caller in as the one local user, who has all roles. Safe only because {@link
- * LoopbackRule} allows no address except loopback, and {@link BrowserRule} refuses web pages of
- * other origins. With sign-in, this class is not used.
+ * Signs every caller in as a local user, who has all roles. The header {@value #HEADER} states the
+ * user's name; nobody checks it, because everybody on the machine may call. Safe only because
+ * {@link LoopbackRule} allows no address except loopback, and {@link BrowserRule} refuses web pages
+ * of other origins. With sign-in, this class is not used.
  */
 @ApplicationScoped
 @LookupIfProperty(name = Authentication.SETTING, stringValue = Authentication.LOCAL)
 public class LocalUser implements HttpAuthenticationMechanism {
 
-  private static final SecurityIdentity IDENTITY =
-      QuarkusSecurityIdentity.builder()
-          .setPrincipal(new QuarkusPrincipal("local"))
-          .addRoles(Roles.ALL)
-          .build();
+  /** The header with the name of the local user. */
+  public static final String HEADER = "echomotion-user";
+
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._ -]{1,64}");
 
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager identityProviderManager) {
-    return Uni.createFrom().item(IDENTITY);
+    String name =
+        Optional.ofNullable(context.request().getHeader(HEADER))
+            .filter(LocalUser::isName)
+            .orElse(Actor.LOCAL.name());
+    return Uni.createFrom()
+        .item(
+            QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(name))
+                .addRoles(Roles.ALL)
+                .addAttribute(TenantOfCaller.ATTRIBUTE, Actor.LOCAL_TENANT)
+                .addAttribute(CallerAddress.ATTRIBUTE, CallerAddress.of(context))
+                .build());
+  }
+
+  /** Returns whether {@code text} can be the name of a local user. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 
   @Override

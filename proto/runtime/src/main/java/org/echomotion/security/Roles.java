@@ -20,12 +20,15 @@ public final class Roles {
   /** Deletes studies. */
   public static final String ADMIN = "admin";
 
+  /** Adds and removes tenants. Sees no study. */
+  public static final String OPERATOR = "operator";
+
   /** An EchoMotion service that calls another one. */
   public static final String SERVICE = "service";
 
   /** All roles. Without sign-in, the local user has them. */
   public static final Set<String> ALL =
-      Set.of(CLINICIAN, ANNOTATOR, REVIEWER, ML_ENGINEER, ADMIN, SERVICE);
+      Set.of(CLINICIAN, ANNOTATOR, REVIEWER, ML_ENGINEER, ADMIN, OPERATOR, SERVICE);
 
   private Roles() {}
 }

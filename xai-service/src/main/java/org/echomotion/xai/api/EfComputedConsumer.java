@@ -7,6 +7,8 @@ import java.awt.AWTError;
 import java.util.UUID;
 import org.echomotion.contract.events.v1.EjectionFractionComputed;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.tenant.Actor;
+import org.echomotion.tenant.Actors;
 import org.echomotion.xai.XaiError;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -15,9 +17,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class EfComputedConsumer {
 
   private final ExplanationStep step;
+  private final Actors actors;
 
-  EfComputedConsumer(ExplanationStep step) {
+  EfComputedConsumer(ExplanationStep step, Actors actors) {
     this.step = step;
+    this.actors = actors;
   }
 
   /**
@@ -31,8 +35,9 @@ public class EfComputedConsumer {
   public void explain(byte[] payload) {
     try {
       EjectionFractionComputed event = EjectionFractionComputed.parseFrom(payload);
-      step.perform(
-          id(event.getStudyId()), id(event.getClipId()), event.getResult().getProvenance());
+      UUID study = id(event.getStudyId());
+      UUID clip = id(event.getClipId());
+      actors.as(actor(event), () -> step.perform(study, clip, event.getResult().getProvenance()));
     } catch (InvalidProtocolBufferException e) {
       throw new EchoMotionException(e, XaiError.EVENT_UNREADABLE, "ef.computed");
     } catch (EchoMotionException e) {
@@ -41,6 +46,14 @@ public class EfComputedConsumer {
       throw new EchoMotionException(e, XaiError.STEP_FAILED);
     } catch (LinkageError | InternalError | AWTError e) {
       throw new EchoMotionException(e, XaiError.PICTURES_NOT_DRAWN);
+    }
+  }
+
+  private static Actor actor(EjectionFractionComputed event) {
+    try {
+      return Actor.ofEvent(event.getTenant(), event.getActor());
+    } catch (IllegalArgumentException e) {
+      throw new EchoMotionException(e, XaiError.EVENT_UNREADABLE, "ef.computed");
     }
   }
 

@@ -15,6 +15,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
+import org.echomotion.audit.Audited;
 import org.echomotion.contract.xai.v1.DownloadArtefactRequest;
 import org.echomotion.contract.xai.v1.DownloadArtefactResponse;
 import org.echomotion.contract.xai.v1.DownloadStudyReportRequest;
@@ -42,6 +43,7 @@ public class ExplanationCalls implements ExplanationService {
 
   @Override
   @Blocking
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   public Uni<GetExplanationResponse> getExplanation(GetExplanationRequest request) {
     return Uni.createFrom()
@@ -53,6 +55,7 @@ public class ExplanationCalls implements ExplanationService {
 
   @Override
   @Blocking
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   public Multi<DownloadArtefactResponse> downloadArtefact(DownloadArtefactRequest request) {
     Explanations.Found found = explanations.artefact(request.getClipId(), request.getName());
@@ -64,6 +67,7 @@ public class ExplanationCalls implements ExplanationService {
 
   @Override
   @Blocking
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   public Multi<DownloadStudyReportResponse> downloadStudyReport(
       DownloadStudyReportRequest request) {

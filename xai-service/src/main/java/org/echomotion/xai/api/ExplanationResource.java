@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.echomotion.audit.Audited;
 import org.echomotion.json.Json;
 import org.echomotion.security.Roles;
 
@@ -26,6 +27,7 @@ public class ExplanationResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Blocking
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   public String get(@PathParam("clipId") String clipId) {
     return Json.of(explanations.of(clipId));
@@ -35,6 +37,7 @@ public class ExplanationResource {
   @GET
   @Path("{artefact}")
   @Blocking
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   public Response artefact(@PathParam("clipId") String clipId, @PathParam("artefact") String name) {
     Explanations.Found found = explanations.artefact(clipId, name);

@@ -21,6 +21,8 @@ import org.echomotion.contract.ingest.v1.Geometry;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.Peer;
 import org.echomotion.json.ProtoTime;
+import org.echomotion.tenant.Actor;
+import org.echomotion.tenant.Actors;
 import org.echomotion.xai.explain.Artefact;
 import org.echomotion.xai.explain.ExplainedClip;
 import org.echomotion.xai.explain.Explainer;
@@ -45,6 +47,7 @@ class ExplanationStep {
   private final EfClient computed;
   private final ExplanationStore store;
   private final MutinyEmitter<Record<String, byte[]>> ready;
+  private final Actors actors;
   private final Explainer explainer = new Explainer();
 
   ExplanationStep(
@@ -52,12 +55,14 @@ class ExplanationStep {
       SegmentationClient segmented,
       EfClient computed,
       ExplanationStore store,
-      @Channel("xai-explanation-ready") MutinyEmitter<Record<String, byte[]>> ready) {
+      @Channel("xai-explanation-ready") MutinyEmitter<Record<String, byte[]>> ready,
+      Actors actors) {
     this.ingested = ingested;
     this.segmented = segmented;
     this.computed = computed;
     this.store = store;
     this.ready = ready;
+    this.actors = actors;
   }
 
   /**
@@ -83,7 +88,8 @@ class ExplanationStep {
       LOG.infof("Clip %s was deleted before it was explained", clipId);
       return;
     }
-    ready.sendAndAwait(Record.of(studyId.toString(), event(standing.get()).toByteArray()));
+    ready.sendAndAwait(
+        Record.of(studyId.toString(), event(standing.get(), actors.required()).toByteArray()));
   }
 
   private Optional<StoredExplanation> standing(UUID clipId, Provenance provenance) {
@@ -158,13 +164,15 @@ class ExplanationStep {
     }
   }
 
-  private static ExplanationReady event(StoredExplanation explanation) {
+  private static ExplanationReady event(StoredExplanation explanation, Actor actor) {
     return ExplanationReady.newBuilder()
         .setStudyId(explanation.studyId().toString())
         .setClipId(explanation.clipId().toString())
         .setOccurredAt(ProtoTime.of(explanation.createdAt()))
         .addAllArtefacts(
             explanation.artefacts().stream().map(StoredArtefact::name).sorted().toList())
+        .setTenant(actor.tenant())
+        .setActor(actor.name())
         .build();
   }
 }

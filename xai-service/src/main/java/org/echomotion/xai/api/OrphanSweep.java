@@ -3,6 +3,7 @@ package org.echomotion.xai.api;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import org.echomotion.tenant.TenantNames;
 import org.echomotion.xai.settings.XaiSettings;
 import org.echomotion.xai.store.ExplanationStore;
 import org.jboss.logging.Logger;
@@ -14,10 +15,12 @@ class OrphanSweep {
   private static final Logger LOG = Logger.getLogger(OrphanSweep.class);
 
   private final ExplanationStore store;
+  private final TenantNames tenants;
   private final Duration age;
 
-  OrphanSweep(ExplanationStore store, XaiSettings settings) {
+  OrphanSweep(ExplanationStore store, TenantNames tenants, XaiSettings settings) {
     this.store = store;
+    this.tenants = tenants;
     this.age = settings.orphanAge();
   }
 
@@ -28,9 +31,13 @@ class OrphanSweep {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   void sweep() {
-    int removed = store.removeOrphans(age);
-    if (removed > 0) {
-      LOG.infof("Deleted the files of %d unfinished explanations", removed);
-    }
+    tenants.forEach(
+        "xai-service",
+        tenant -> {
+          int removed = store.removeOrphans(age);
+          if (removed > 0) {
+            LOG.infof("Deleted the files of %d unfinished explanations", removed);
+          }
+        });
   }
 }

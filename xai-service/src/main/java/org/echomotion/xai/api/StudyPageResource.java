@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.echomotion.audit.Audited;
 import org.echomotion.security.Roles;
 
 /** The page of a study over REST, next to its clips' reports. */
@@ -30,6 +31,7 @@ public class StudyPageResource {
   @GET
   @Path(PAGE)
   @Blocking
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   public Response get(
       @PathParam("key") String studyKey, @QueryParam("includePoor") boolean includePoor) {

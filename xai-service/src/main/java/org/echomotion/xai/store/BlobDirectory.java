@@ -17,17 +17,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.echomotion.tenant.Actor;
 import org.echomotion.xai.explain.Artefact;
 import org.echomotion.xai.settings.XaiSettings;
 
 /**
- * Bytes of artefacts, in {@code <directory>/<clip>/<explanation>/<artefact>}. A file is either
- * absent or complete and on disk. Paths consist of UUIDs and of the names in {@link Artefact.Kind},
- * and never contain input from clients.
+ * Bytes of artefacts, in {@code <directory>/<tenant>/<clip>/<explanation>/<artefact>}. A file is
+ * either absent or complete and on disk. Paths consist of tenants, of UUIDs and of the names in
+ * {@link Artefact.Kind}, and never contain input from clients.
  */
 @ApplicationScoped
 public class BlobDirectory {
+
+  private static final Pattern CLIP = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Path directory;
 
@@ -38,15 +42,32 @@ public class BlobDirectory {
 
   BlobDirectory(Path directory) {
     this.directory = directory.toAbsolutePath();
+    adoptClipsWithoutTenant();
+  }
+
+  /** Versions without tenants stored clips in the directory itself. */
+  private void adoptClipsWithoutTenant() {
+    Path tenant = directory.resolve(Actor.LOCAL_TENANT);
+    try {
+      for (Path clip : children(directory)) {
+        if (CLIP.matcher(clip.getFileName().toString()).matches()) {
+          Files.createDirectories(tenant);
+          Files.move(clip, tenant.resolve(clip.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
    * The key of one explanation's bytes.
    *
+   * @param tenant the tenant, checked
    * @param clipId the clip
    * @param explanationId the explanation
    */
-  public record Place(UUID clipId, UUID explanationId) {}
+  public record Place(String tenant, UUID clipId, UUID explanationId) {}
 
   /**
    * Writes one artefact; returns when it is on disk.
@@ -74,7 +95,8 @@ public class BlobDirectory {
       Files.move(
           unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       force(folder);
-      force(directory.resolve(place.clipId().toString()));
+      force(clip(place.tenant(), place.clipId()));
+      force(directory.resolve(place.tenant()));
       force(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -86,26 +108,28 @@ public class BlobDirectory {
     return folder(place).resolve(kind.fileName());
   }
 
-  /** Deletes all explanations of a clip. */
-  public void remove(UUID clipId) {
-    removeTree(directory.resolve(clipId.toString()));
+  /** Deletes all explanations of a clip, and the tenant's folder if it was the last clip. */
+  public void remove(String tenant, UUID clipId) {
+    removeTree(clip(tenant, clipId));
+    delete(directory.resolve(tenant));
   }
 
   /** Deletes one explanation, and the clip's folder if it was the last one. */
   public void remove(Place place) {
     removeTree(folder(place));
-    delete(directory.resolve(place.clipId().toString()));
+    delete(clip(place.tenant(), place.clipId()));
   }
 
-  /** Returns the explanations last written before a time. */
-  public List<Place> untouchedSince(Instant before) {
+  /** Returns a tenant's explanations last written before a time. */
+  public List<Place> untouchedSince(String tenant, Instant before) {
     List<Place> places = new ArrayList<>();
-    for (Path clip : children(directory)) {
+    for (Path clip : children(directory.resolve(tenant))) {
       for (Path explanation : children(clip)) {
         try {
           if (Files.getLastModifiedTime(explanation).toInstant().isBefore(before)) {
             places.add(
                 new Place(
+                    tenant,
                     UUID.fromString(clip.getFileName().toString()),
                     UUID.fromString(explanation.getFileName().toString())));
           }
@@ -120,7 +144,11 @@ public class BlobDirectory {
   }
 
   private Path folder(Place place) {
-    return directory.resolve(place.clipId().toString()).resolve(place.explanationId().toString());
+    return clip(place.tenant(), place.clipId()).resolve(place.explanationId().toString());
+  }
+
+  private Path clip(String tenant, UUID clipId) {
+    return directory.resolve(tenant).resolve(clipId.toString());
   }
 
   private static List<Path> children(Path folder) {

@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.error.DeletedClip;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.tenant.Actors;
 import org.echomotion.xai.XaiError;
 import org.echomotion.xai.explain.Artefact;
 
@@ -31,12 +32,17 @@ public class ExplanationStore {
   private final ExplanationRepository explanations;
   private final ArtefactRepository artefacts;
   private final BlobDirectory blobs;
+  private final Actors actors;
 
   ExplanationStore(
-      ExplanationRepository explanations, ArtefactRepository artefacts, BlobDirectory blobs) {
+      ExplanationRepository explanations,
+      ArtefactRepository artefacts,
+      BlobDirectory blobs,
+      Actors actors) {
     this.explanations = explanations;
     this.artefacts = artefacts;
     this.blobs = blobs;
+    this.actors = actors;
   }
 
   /** Returns a clip's explanation with a model and configuration. */
@@ -65,7 +71,7 @@ public class ExplanationStore {
       Provenance provenance,
       List<Artefact> files) {
     UUID id = UUID.randomUUID();
-    BlobDirectory.Place place = new BlobDirectory.Place(clipId, id);
+    BlobDirectory.Place place = new BlobDirectory.Place(tenant(), clipId, id);
     StoredExplanation made =
         new StoredExplanation(
             id,
@@ -108,7 +114,8 @@ public class ExplanationStore {
             .filter(known -> known.fileName().equals(artefact.name()))
             .findFirst()
             .orElseThrow(() -> lost(explanation, artefact));
-    Path file = blobs.file(new BlobDirectory.Place(explanation.clipId(), explanation.id()), kind);
+    Path file =
+        blobs.file(new BlobDirectory.Place(tenant(), explanation.clipId(), explanation.id()), kind);
     try {
       if (Files.size(file) != artefact.lengthBytes()) {
         throw lost(explanation, artefact);
@@ -121,7 +128,8 @@ public class ExplanationStore {
 
   /** Deletes the bytes of clips whose rows were deleted. */
   public void removeBlobs(Collection<UUID> clipIds) {
-    clipIds.forEach(blobs::remove);
+    String tenant = tenant();
+    clipIds.forEach(clip -> blobs.remove(tenant, clip));
   }
 
   /**
@@ -131,7 +139,7 @@ public class ExplanationStore {
    * @return number of deleted explanations
    */
   public int removeOrphans(Duration age) {
-    List<BlobDirectory.Place> places = blobs.untouchedSince(Instant.now().minus(age));
+    List<BlobDirectory.Place> places = blobs.untouchedSince(tenant(), Instant.now().minus(age));
     Set<UUID> known =
         QuarkusTransaction.requiringNew()
             .call(
@@ -142,6 +150,10 @@ public class ExplanationStore {
         places.stream().filter(place -> !known.contains(place.explanationId())).toList();
     orphans.forEach(blobs::remove);
     return orphans.size();
+  }
+
+  private String tenant() {
+    return actors.required().tenant();
   }
 
   private boolean insert(StoredExplanation explanation) {

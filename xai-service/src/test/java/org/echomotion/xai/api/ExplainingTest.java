@@ -68,7 +68,7 @@ class ExplainingTest extends RunningService {
         ready.received().get(0).getPayload().value(), ready.received().get(1).getPayload().value());
     assertEquals(first, explanation());
     assertEquals(1, Peers.INFERRED.size());
-    assertEquals(1, folders(blobDirectory.resolve(clip.toString())));
+    assertEquals(1, folders(blobDirectory.resolve("local").resolve(clip.toString())));
   }
 
   @Test
@@ -83,7 +83,7 @@ class ExplainingTest extends RunningService {
         });
     assertAcknowledged(send());
     assertEquals("2.0.0", explanation().getProvenance().getModelVersion());
-    assertEquals(2, folders(blobDirectory.resolve(clip.toString())));
+    assertEquals(2, folders(blobDirectory.resolve("local").resolve(clip.toString())));
   }
 
   @Test
@@ -107,12 +107,12 @@ class ExplainingTest extends RunningService {
   @Test
   void forgetsADeletedStudy() throws Exception {
     assertAcknowledged(send());
-    assertTrue(Files.exists(blobDirectory.resolve(clip.toString())));
+    assertTrue(Files.exists(blobDirectory.resolve("local").resolve(clip.toString())));
     deleteStudy();
     StudyDeleted deleted =
         StudyDeleted.newBuilder().setStudyId(study.toString()).addClipIds(clip.toString()).build();
     assertAcknowledged(sendTo("xai-study-deleted", deleted.toByteArray()));
-    assertFalse(Files.exists(blobDirectory.resolve(clip.toString())));
+    assertFalse(Files.exists(blobDirectory.resolve("local").resolve(clip.toString())));
     given().get(EXPLANATION, clip).then().statusCode(404);
   }
 

@@ -134,7 +134,7 @@ abstract class RunningService {
 
   void assertLeftNothing() {
     assertEquals(0, ready.received().size());
-    assertFalse(Files.exists(blobDirectory.resolve(clip.toString())));
+    assertFalse(Files.exists(blobDirectory.resolve("local").resolve(clip.toString())));
     given().get(EXPLANATION, clip).then().statusCode(404);
   }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import org.echomotion.contract.xai.v1.GetExplanationRequest;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.tenant.Actor;
 import org.echomotion.xai.explain.Artefact;
 import org.echomotion.xai.store.BlobDirectory;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class ServingTest extends RunningService {
   @Test
   void saysThatBytesAreLost() throws Exception {
     assertAcknowledged(send());
-    try (var files = Files.walk(blobDirectory.resolve(clip.toString()))) {
+    try (var files = Files.walk(blobDirectory.resolve("local").resolve(clip.toString()))) {
       for (Path file : files.filter(path -> path.endsWith("curve.png")).toList()) {
         Files.writeString(file, "cut short");
       }
@@ -124,7 +125,8 @@ class ServingTest extends RunningService {
   @Test
   void sweepsBytesThatACrashLeftWithoutARow() {
     assertAcknowledged(send());
-    BlobDirectory.Place orphan = new BlobDirectory.Place(UUID.randomUUID(), UUID.randomUUID());
+    BlobDirectory.Place orphan =
+        new BlobDirectory.Place(Actor.LOCAL_TENANT, UUID.randomUUID(), UUID.randomUUID());
     blobs.write(orphan, new Artefact(Artefact.Kind.CURVE, new byte[] {1}));
     assertEquals(0, store.removeOrphans(Duration.ofHours(1)), "what is being written stays");
     assertTrue(store.removeOrphans(Duration.ofSeconds(-5)) >= 1);

@@ -22,8 +22,9 @@ class BlobDirectoryTest {
   @TempDir Path folder;
 
   private final UUID clip = UUID.randomUUID();
-  private final BlobDirectory.Place one = new BlobDirectory.Place(clip, UUID.randomUUID());
-  private final BlobDirectory.Place other = new BlobDirectory.Place(clip, UUID.randomUUID());
+  private final BlobDirectory.Place one = new BlobDirectory.Place("north", clip, UUID.randomUUID());
+  private final BlobDirectory.Place other =
+      new BlobDirectory.Place("north", clip, UUID.randomUUID());
 
   @Test
   void keepsBytesUnderNamesOfItsOwn() throws Exception {
@@ -42,9 +43,9 @@ class BlobDirectoryTest {
     blobs.remove(one);
     assertFalse(Files.exists(blobs.file(one, Artefact.Kind.CURVE)));
     assertTrue(Files.exists(blobs.file(other, Artefact.Kind.CURVE)));
-    blobs.remove(clip);
+    blobs.remove("north", clip);
     assertEquals(List.of(), names(folder));
-    blobs.remove(clip);
+    blobs.remove("north", clip);
   }
 
   @Test
@@ -52,8 +53,8 @@ class BlobDirectoryTest {
     BlobDirectory blobs = new BlobDirectory(folder);
     blobs.write(one, CURVE);
     Files.createDirectories(folder.resolve("lost+found").resolve("something"));
-    assertEquals(List.of(one), blobs.untouchedSince(Instant.now().plusSeconds(5)));
-    assertEquals(List.of(), blobs.untouchedSince(Instant.now().minusSeconds(60)));
+    assertEquals(List.of(one), blobs.untouchedSince("north", Instant.now().plusSeconds(5)));
+    assertEquals(List.of(), blobs.untouchedSince("north", Instant.now().minusSeconds(60)));
   }
 
   private static List<String> names(Path directory) throws Exception {

@@ -9,6 +9,9 @@ public final class ExitCode {
   /** Done, but at least one file has no ejection fraction; the output states the reason. */
   public static final int NO_NUMBER = 1;
 
+  /** The audit trail was changed, or a tenant's removal goes on in the background. */
+  public static final int NOT_WHOLE = 1;
+
   /** The command line is wrong. */
   public static final int USAGE = 2;
 

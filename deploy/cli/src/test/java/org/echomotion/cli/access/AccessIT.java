@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
@@ -17,14 +15,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import org.echomotion.cli.access.Edges.Edge;
 import org.echomotion.cli.endtoend.Launcher;
 import org.echomotion.security.Roles;
-import org.echomotion.standalone.LoopbackPorts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,15 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The running platform with sign-in on: who is let in, and who is not. */
 class AccessIT {
 
-  private static final Tokens TOKENS = new Tokens();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
   @TempDir static Path temporary;
 
-  private static int port;
-  private static Process platform;
+  private static SecurePlatform platform;
   private static ManagedChannel channel;
-  private static HttpServer issuer;
 
   /** What became of a call. */
   private enum Outcome {
@@ -63,35 +47,8 @@ class AccessIT {
 
   @BeforeAll
   static void start() throws Exception {
-    port = LoopbackPorts.anyFree();
-    Path out = temporary.resolve("up.out");
-    ProcessBuilder up =
-        Launcher.echomotion("up", "--port=" + port, "--data=" + temporary.resolve("data"));
-    up.environment().put("QUARKUS_PROFILE", "secure");
-    up.environment().put("QUARKUS_OIDC_PUBLIC_KEY", TOKENS.publicKey());
-    up.environment().put("QUARKUS_OIDC_TOKEN_ISSUER", Tokens.ISSUER);
-    // Where the platform itself signs in, for calls after an event.
-    issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    issuer.createContext("/token", AccessIT::giveServiceToken);
-    issuer.start();
-    // Not as environment variables: Quarkus also reads them as settings of a tenant "client".
-    Launcher.property(
-        up,
-        "quarkus.oidc-client.auth-server-url",
-        "http://127.0.0.1:" + issuer.getAddress().getPort());
-    Launcher.property(up, "quarkus.oidc-client.discovery-enabled", "false");
-    Launcher.property(up, "quarkus.oidc-client.token-path", "/token");
-    up.environment().put("ECHOMOTION_CLIENT_ID", "platform");
-    up.environment().put("ECHOMOTION_CLIENT_SECRET", "secret");
-    platform = up.redirectErrorStream(true).redirectOutput(out.toFile()).start();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-    while (platform.isAlive()
-        && System.nanoTime() < end
-        && !Files.readString(out).contains("is ready")) {
-      Thread.sleep(200);
-    }
-    assertTrue(Files.readString(out).contains("is ready"), Files.readString(out));
-    channel = ManagedChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+    platform = new SecurePlatform(temporary);
+    channel = ManagedChannelBuilder.forAddress("127.0.0.1", platform.port).usePlaintext().build();
   }
 
   @AfterAll
@@ -99,10 +56,8 @@ class AccessIT {
     if (channel != null) {
       channel.shutdownNow();
     }
-    issuer.stop(0);
-    platform.destroy();
-    if (!platform.waitFor(60, TimeUnit.SECONDS)) {
-      platform.destroyForcibly();
+    if (platform != null) {
+      platform.close();
     }
   }
 
@@ -114,7 +69,7 @@ class AccessIT {
       for (String role : Roles.ALL) {
         Outcome expected = edge.roles().contains(role) ? Outcome.LET_IN : Outcome.PERMISSION_DENIED;
         allowed += expected == Outcome.LET_IN ? 1 : 0;
-        Outcome outcome = call(edge, TOKENS.of(role));
+        Outcome outcome = call(edge, platform.tokens.of(role));
         if (outcome != expected) {
           wrong.add(edge.name() + " as " + role + ": " + outcome);
         }
@@ -128,7 +83,7 @@ class AccessIT {
   void letsInNobodyWithoutAProof() throws Exception {
     List<String> wrong = new ArrayList<>();
     for (Edge edge : Edges.all()) {
-      for (Map.Entry<String, String> token : TOKENS.bad().entrySet()) {
+      for (Map.Entry<String, String> token : platform.tokens.bad().entrySet()) {
         Outcome outcome = call(edge, token.getValue());
         if (outcome != Outcome.UNAUTHENTICATED) {
           wrong.add(edge.name() + " with " + token.getKey() + ": " + outcome);
@@ -141,56 +96,25 @@ class AccessIT {
   @Test
   void aClinicianMeasuresACineThroughAllServicesAndAnAnnotatorDoesNot() throws Exception {
     Path report = temporary.resolve("report");
-    assertEquals(0, analyze(Roles.CLINICIAN, report), () -> text(temporary.resolve("analyze.out")));
+    assertEquals(0, analyze(Roles.CLINICIAN, report), platform::printed);
     assertTrue(Files.size(report.resolve("report.html")) > 500);
     assertEquals(4, analyze(Roles.ANNOTATOR, temporary.resolve("none")));
     assertTrue(
-        text(temporary.resolve("analyze.out")).contains("Your roles do not allow this call."),
-        text(temporary.resolve("analyze.out")));
+        platform.printed().contains("Your roles do not allow this call."), platform.printed());
+  }
+
+  private static int analyze(String role, Path report) throws Exception {
+    return platform.run(
+        platform.tokens.of(role), "analyze", "--out=" + report, Launcher.SAMPLE.toString());
   }
 
   @Test
   void saysInWordsWhyARestCallIsRefused() throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/studies/x")).DELETE();
-    String without = HTTP.send(request.build(), BodyHandlers.ofString()).body();
+    String without = platform.rest("DELETE", "/v1/studies/x", "").body();
     assertTrue(without.contains("\"UNAUTHENTICATED\""), without);
-    request.header("Authorization", "Bearer " + TOKENS.of(Roles.CLINICIAN));
-    String denied = HTTP.send(request.build(), BodyHandlers.ofString()).body();
+    String denied =
+        platform.rest("DELETE", "/v1/studies/x", platform.tokens.of(Roles.CLINICIAN)).body();
     assertTrue(denied.contains("\"PERMISSION_DENIED\""), denied);
-  }
-
-  private static int analyze(String role, Path report) throws Exception {
-    ProcessBuilder analyze =
-        Launcher.echomotion(
-            "analyze", "--server=127.0.0.1:" + port, "--out=" + report, Launcher.SAMPLE.toString());
-    analyze.environment().put("ECHOMOTION_TOKEN", TOKENS.of(role));
-    Process run =
-        analyze
-            .redirectErrorStream(true)
-            .redirectOutput(temporary.resolve("analyze.out").toFile())
-            .start();
-    assertTrue(run.waitFor(180, TimeUnit.SECONDS), "analyze takes too long");
-    return run.exitValue();
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void giveServiceToken(HttpExchange call) throws IOException {
-    byte[] answer =
-        "{\"access_token\":\"%s\",\"expires_in\":300,\"token_type\":\"Bearer\"}"
-            .formatted(TOKENS.of(Roles.SERVICE))
-            .getBytes(StandardCharsets.UTF_8);
-    call.getResponseHeaders().add("Content-Type", "application/json");
-    call.sendResponseHeaders(200, answer.length);
-    call.getResponseBody().write(answer);
-    call.close();
   }
 
   private static Outcome call(Edge edge, String token) throws Exception {
@@ -198,14 +122,7 @@ class AccessIT {
   }
 
   private static Outcome rest(Edge edge, String token) throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + edge.path()))
-            .method(edge.verb(), BodyPublishers.noBody())
-            .header("Content-Type", "application/octet-stream");
-    if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    return switch (HTTP.send(request.build(), BodyHandlers.discarding()).statusCode()) {
+    return switch (platform.rest(edge.verb(), edge.path(), token).statusCode()) {
       case 401 -> Outcome.UNAUTHENTICATED;
       case 403 -> Outcome.PERMISSION_DENIED;
       default -> Outcome.LET_IN;

@@ -22,12 +22,14 @@ class AccessPageTest {
           Roles.REVIEWER,
           Roles.ML_ENGINEER,
           Roles.ADMIN,
+          Roles.OPERATOR,
           Roles.SERVICE);
 
   @Test
   void statesTheRolesOfEveryCall() throws Exception {
     List<Edge> edges = Edges.all();
     edges.forEach(edge -> assertTrue(!edge.roles().isEmpty(), edge.name() + " states no roles"));
+    edges.forEach(edge -> assertTrue(edge.audit(), edge.name() + " is not said to be audited"));
     String expected = edges.stream().map(AccessPageTest::row).collect(Collectors.joining("\n"));
     String stated =
         Files.readAllLines(PAGE).stream()

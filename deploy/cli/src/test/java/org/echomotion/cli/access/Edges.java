@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.echomotion.audit.Audited;
+import org.echomotion.audit.NotAudited;
 
 /**
  * Everything that a caller can ask of the five services, found in the contracts and the classes.
@@ -28,8 +30,9 @@ final class Edges {
    * @param name as callers write it, for example {@code POST /v1/studies/{key}/clips}
    * @param method the gRPC method; empty for REST
    * @param roles the roles that may make the call, sorted; empty if the code states no roles
+   * @param audit whether the code states that the call is recorded, or why not
    */
-  record Edge(String name, Optional<MethodDescriptor> method, Set<String> roles) {
+  record Edge(String name, Optional<MethodDescriptor> method, Set<String> roles, boolean audit) {
 
     String verb() {
       return name.substring(0, name.indexOf(' '));
@@ -63,7 +66,8 @@ final class Edges {
                   .filter(m -> m.getName().equals(name) && !m.isSynthetic())
                   .findFirst()
                   .orElseThrow();
-          edges.add(new Edge(method.getFullName(), Optional.of(method), roles(code)));
+          edges.add(
+              new Edge(method.getFullName(), Optional.of(method), roles(code), audit(bean, code)));
         }
       }
     }
@@ -84,7 +88,8 @@ final class Edges {
                           new Edge(
                               verb + " " + path(resource, method),
                               Optional.empty(),
-                              roles(method))));
+                              roles(method),
+                              audit(resource, method))));
         }
       }
     }
@@ -106,6 +111,12 @@ final class Edges {
     return ("/" + resource.getAnnotation(Path.class).value() + "/" + own)
         .replaceAll("/+", "/")
         .replaceAll("(.)/$", "$1");
+  }
+
+  private static boolean audit(Class<?> edge, Method method) {
+    return method.isAnnotationPresent(Audited.class)
+        || method.isAnnotationPresent(NotAudited.class)
+        || edge.isAnnotationPresent(NotAudited.class);
   }
 
   private static Set<String> roles(Method method) {

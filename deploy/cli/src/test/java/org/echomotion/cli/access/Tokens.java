@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
+import org.echomotion.security.Roles;
 
 /** Access tokens as Keycloak makes them, good and bad. */
 final class Tokens {
@@ -37,8 +38,19 @@ final class Tokens {
     return Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
   }
 
-  /** A valid token of a person with one role. */
+  /** A valid token of a person with one role, or of a service. */
   String of(String role) {
+    return of(role, "local");
+  }
+
+  /** A valid token of a person of a tenant with one role. A service's token states no tenant. */
+  String of(String role, String tenant) {
+    JwtClaimsBuilder claims = claims(ISSUER, AUDIENCE, role, 300);
+    return sign(role.equals(Roles.SERVICE) ? claims : claims.claim("tenant", tenant), keys);
+  }
+
+  /** A valid token of a person without a tenant. */
+  String withoutTenant(String role) {
     return sign(claims(ISSUER, AUDIENCE, role, 300), keys);
   }
 

@@ -22,6 +22,7 @@ import org.echomotion.ingest.sector.PictureMeasures;
 import org.echomotion.ingest.sector.Sector;
 import org.echomotion.ingest.settings.IngestSettings;
 import org.echomotion.ingest.store.ClipRecording;
+import org.echomotion.tenant.Actors;
 
 /**
  * Streams the working frames of an upload before the file is complete. It looks at the file at
@@ -40,9 +41,11 @@ class ArrivingFrames {
 
   private final ArrivingUploads uploads;
   private final CineRecipe recipe;
+  private final Actors actors;
 
-  ArrivingFrames(ArrivingUploads uploads, IngestSettings settings) {
+  ArrivingFrames(ArrivingUploads uploads, Actors actors, IngestSettings settings) {
     this.uploads = uploads;
+    this.actors = actors;
     this.recipe = ConfiguredRecipe.of(settings);
   }
 
@@ -52,7 +55,9 @@ class ArrivingFrames {
    */
   Multi<StreamArrivingFramesResponse> stream(String studyKey) {
     Upload upload =
-        uploads.to(studyKey).orElseThrow(() -> new EchoMotionException(IngestError.NO_UPLOAD));
+        uploads
+            .to(actors.required().tenant(), studyKey)
+            .orElseThrow(() -> new EchoMotionException(IngestError.NO_UPLOAD));
     return Multi.createBy()
         .repeating()
         .uni(() -> new Reader(upload), this::look)

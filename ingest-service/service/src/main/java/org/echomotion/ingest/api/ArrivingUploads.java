@@ -23,9 +23,10 @@ class ArrivingUploads {
     return underWay.contains(upload);
   }
 
-  /** Returns the newest upload to a study. */
-  Optional<Upload> to(String studyKey) {
+  /** Returns a tenant's newest upload to a study. */
+  Optional<Upload> to(String tenant, String studyKey) {
     return underWay.stream()
+        .filter(upload -> upload.actor().tenant().equals(tenant))
         .filter(upload -> upload.header().studyKey().equals(studyKey))
         .reduce((older, newer) -> newer);
   }

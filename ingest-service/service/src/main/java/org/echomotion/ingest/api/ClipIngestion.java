@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.echomotion.audit.AuditAction;
+import org.echomotion.audit.AuditTrail;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.frame.WorkingFrame;
 import org.echomotion.ingest.CineRecipe;
@@ -33,7 +35,10 @@ import org.echomotion.ingest.store.FrameStore;
 import org.echomotion.ingest.store.NewClip;
 import org.echomotion.ingest.store.StoredClip;
 import org.echomotion.ingest.store.StudyStore;
+import org.echomotion.ingest.store.TenantStore;
 import org.echomotion.remark.Remark;
+import org.echomotion.tenant.Actor;
+import org.echomotion.tenant.Actors;
 
 /** Turns a received file into a stored clip. Few are decoded at once; the others wait as files. */
 @ApplicationScoped
@@ -46,6 +51,9 @@ class ClipIngestion {
   private final ClipProgressStore progress;
   private final IngestEvents events;
   private final ArrivingUploads arriving;
+  private final Actors actors;
+  private final TenantStore tenants;
+  private final AuditTrail audit;
   private final long maxUploadBytes;
   private final ExecutorService decoding;
 
@@ -56,6 +64,9 @@ class ClipIngestion {
       ClipProgressStore progress,
       IngestEvents events,
       ArrivingUploads arriving,
+      Actors actors,
+      TenantStore tenants,
+      AuditTrail audit,
       IngestSettings settings) {
     this.studies = studies;
     this.frames = frames;
@@ -63,6 +74,9 @@ class ClipIngestion {
     this.progress = progress;
     this.events = events;
     this.arriving = arriving;
+    this.actors = actors;
+    this.tenants = tenants;
+    this.audit = audit;
     this.recipe = ConfiguredRecipe.of(settings);
     this.maxUploadBytes = settings.maxUploadBytes().asLongValue();
     this.decoding =
@@ -100,7 +114,8 @@ class ClipIngestion {
   /**
    * Opens an upload with the stated header.
    *
-   * @throws EchoMotionException {@code BAD_HEADER}, {@code EMPTY_FILE} or {@code TOO_LARGE}
+   * @throws EchoMotionException {@code BAD_HEADER}, {@code EMPTY_FILE}, {@code TOO_LARGE} or {@code
+   *     NO_SUCH_TENANT}
    */
   Upload open(
       long lengthBytes,
@@ -112,7 +127,10 @@ class ClipIngestion {
     UploadHeader header =
         UploadHeader.checked(
             lengthBytes, sha256, fileName, view, studyKey, otherModality, maxUploadBytes);
-    Upload upload = new Upload(header, blobs.newUpload(), arriving::end);
+    Actor actor = actors.required();
+    tenants.requireOpen(actor.tenant());
+    audit.append("ingest", AuditAction.CREATE, "UploadClip", header.studyKey());
+    Upload upload = new Upload(header, actor, blobs.newUpload(), arriving::end);
     arriving.begin(upload);
     return upload;
   }
@@ -123,7 +141,7 @@ class ClipIngestion {
    */
   Uni<Admission> ingest(Upload upload) {
     return Uni.createFrom()
-        .item(() -> ingest(upload.header(), upload.complete()))
+        .item(() -> actors.as(upload.actor(), () -> ingest(upload.header(), upload.complete())))
         .runSubscriptionOn(decoding);
   }
 

@@ -11,6 +11,8 @@ import org.apache.kafka.common.header.Header;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.store.ClipProgressStore;
+import org.echomotion.tenant.Actor;
+import org.echomotion.tenant.Actors;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -22,9 +24,11 @@ class DeadLetterConsumer {
   private static final int LONGEST_REASON = 500;
 
   private final ClipProgressStore progress;
+  private final Actors actors;
 
-  DeadLetterConsumer(ClipProgressStore progress) {
+  DeadLetterConsumer(ClipProgressStore progress, Actors actors) {
     this.progress = progress;
+    this.actors = actors;
   }
 
   /** If the message names no clip, all unfinished clips of its study fail. */
@@ -41,10 +45,11 @@ class DeadLetterConsumer {
     String reason = reason(record);
     EventSubject subject = EventSubject.of(payload);
     Optional<UUID> study = EventSubject.uuid(record.getKey()).or(subject::studyId);
+    Actor actor = new Actor(subject.tenant(), "ingest-service");
     if (subject.clipId().isPresent()) {
-      progress.failed(subject.clipId().get(), reason);
+      actors.as(actor, () -> progress.failed(subject.clipId().get(), reason));
     } else if (study.isPresent()) {
-      progress.studyFailed(study.get(), reason);
+      actors.as(actor, () -> progress.studyFailed(study.get(), reason));
     } else {
       throw new EchoMotionException(IngestError.BAD_EVENT, record.getTopic());
     }

@@ -6,6 +6,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
+import org.echomotion.audit.AuditAction;
+import org.echomotion.audit.Audited;
+import org.echomotion.audit.NotAudited;
 import org.echomotion.contract.ingest.v1.DeleteStudyRequest;
 import org.echomotion.contract.ingest.v1.DeleteStudyResponse;
 import org.echomotion.contract.ingest.v1.GetStudyRequest;
@@ -52,6 +55,7 @@ public class IngestCalls implements IngestService {
   }
 
   @Override
+  @NotAudited("ClipIngestion records it, once the study is known.")
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public Uni<UploadClipResponse> uploadClip(Multi<UploadClipRequest> messages) {
     GrpcUpload upload = new GrpcUpload(this::open);
@@ -93,6 +97,7 @@ public class IngestCalls implements IngestService {
 
   @Override
   @Blocking
+  @Audited
   @RolesAllowed({
     Roles.CLINICIAN,
     Roles.ANNOTATOR,
@@ -108,12 +113,14 @@ public class IngestCalls implements IngestService {
 
   @Override
   @Blocking
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public Uni<ListStudiesResponse> listStudies(ListStudiesRequest request) {
     return Uni.createFrom().item(reading.page(request.getPageSize(), request.getPageToken()));
   }
 
   @Override
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public Multi<WatchStudyResponse> watchStudy(WatchStudyRequest request) {
     return reading.follow(request.getStudyKey());
@@ -121,6 +128,7 @@ public class IngestCalls implements IngestService {
 
   @Override
   @Blocking
+  @Audited
   @RolesAllowed({
     Roles.CLINICIAN,
     Roles.ANNOTATOR,
@@ -134,6 +142,7 @@ public class IngestCalls implements IngestService {
   }
 
   @Override
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public Multi<StreamArrivingFramesResponse> streamArrivingFrames(
       StreamArrivingFramesRequest request) {
@@ -142,6 +151,7 @@ public class IngestCalls implements IngestService {
 
   @Override
   @Blocking
+  @Audited(AuditAction.DELETE)
   @RolesAllowed(Roles.ADMIN)
   public Uni<DeleteStudyResponse> deleteStudy(DeleteStudyRequest request) {
     return Uni.createFrom()

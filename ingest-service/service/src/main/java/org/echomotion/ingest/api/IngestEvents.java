@@ -87,7 +87,9 @@ class IngestEvents {
             .setFrameCount(clip.frameCount())
             .setFrameRateHz(clip.frameRateHz())
             .setPreprocessingVersion(clip.preprocessingVersion())
-            .setRecording(IngestMessages.recording(clip.recording()));
+            .setRecording(IngestMessages.recording(clip.recording()))
+            .setTenant(clip.createdBy().tenant())
+            .setActor(clip.createdBy().name());
     clip.geometry().mmPerWorkingPixel().ifPresent(event::setMmPerWorkingPixel);
     send(clipIngested, clip.studyId(), event.build()).await().atMost(patience);
     outbox.clipPublished(clip.id());
@@ -97,7 +99,9 @@ class IngestEvents {
     StudyDeleted.Builder event =
         StudyDeleted.newBuilder()
             .setStudyId(study.studyId().toString())
-            .setOccurredAt(IngestMessages.timestamp(study.deletedAt()));
+            .setOccurredAt(IngestMessages.timestamp(study.deletedAt()))
+            .setTenant(study.deletedBy().tenant())
+            .setActor(study.deletedBy().name());
     study.clipIds().forEach(id -> event.addClipIds(id.toString()));
     send(studyDeleted, study.studyId(), event.build()).await().atMost(patience);
     outbox.deletionPublished(study.studyId());

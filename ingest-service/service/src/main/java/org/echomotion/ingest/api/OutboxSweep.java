@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.echomotion.ingest.store.DeletedStudy;
 import org.echomotion.ingest.store.Outbox;
 import org.echomotion.ingest.store.StoredClip;
+import org.echomotion.tenant.TenantNames;
 import org.jboss.logging.Logger;
 
 /** Sends the events that are still unsent after a crash or an outage of the broker. */
@@ -23,11 +24,20 @@ class OutboxSweep {
   private final Outbox outbox;
   private final IngestEvents events;
   private final StudyRemoval removal;
+  private final TenantRemoval tenantRemoval;
+  private final TenantNames tenants;
 
-  OutboxSweep(Outbox outbox, IngestEvents events, StudyRemoval removal) {
+  OutboxSweep(
+      Outbox outbox,
+      IngestEvents events,
+      StudyRemoval removal,
+      TenantRemoval tenantRemoval,
+      TenantNames tenants) {
     this.outbox = outbox;
     this.events = events;
     this.removal = removal;
+    this.tenantRemoval = tenantRemoval;
+    this.tenants = tenants;
   }
 
   @Scheduled(
@@ -38,15 +48,24 @@ class OutboxSweep {
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   void sweep() {
     try {
-      for (StoredClip clip : outbox.unpublishedClips(OWED_FOR)) {
-        events.publish(clip);
-      }
-      for (DeletedStudy study : outbox.unpublishedDeletions(OWED_FOR)) {
-        removal.removeFrames(study);
-        events.publish(study);
-      }
+      tenants.forEach(
+          "ingest-service",
+          tenant -> {
+            sendUnsent();
+            tenantRemoval.continueRemovals(tenant);
+          });
     } catch (RuntimeException e) {
       LOG.warnf("Unsent events will be sent in the next sweep: %s", e.toString());
+    }
+  }
+
+  private void sendUnsent() {
+    for (StoredClip clip : outbox.unpublishedClips(OWED_FOR)) {
+      events.publish(clip);
+    }
+    for (DeletedStudy study : outbox.unpublishedDeletions(OWED_FOR)) {
+      removal.removeFrames(study);
+      events.publish(study);
     }
   }
 }

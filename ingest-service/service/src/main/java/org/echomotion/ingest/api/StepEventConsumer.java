@@ -13,6 +13,8 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.store.ClipProgressStore;
 import org.echomotion.ingest.store.ClipStage;
+import org.echomotion.tenant.Actor;
+import org.echomotion.tenant.Actors;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -24,9 +26,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class StepEventConsumer {
 
   private final ClipProgressStore progress;
+  private final Actors actors;
 
-  StepEventConsumer(ClipProgressStore progress) {
+  StepEventConsumer(ClipProgressStore progress, Actors actors) {
     this.progress = progress;
+    this.actors = actors;
   }
 
   @Incoming("ingest-progress")
@@ -42,19 +46,28 @@ class StepEventConsumer {
     String topic = record.getTopic();
     try {
       switch (topic) {
-        case "clip.segmented" ->
-            progress.reached(
-                UUID.fromString(ClipSegmented.parseFrom(payload).getClipId()), ClipStage.SEGMENTED);
+        case "clip.segmented" -> {
+          ClipSegmented event = ClipSegmented.parseFrom(payload);
+          UUID clip = UUID.fromString(event.getClipId());
+          actors.as(
+              Actor.ofEvent(event.getTenant(), event.getActor()),
+              () -> progress.reached(clip, ClipStage.SEGMENTED));
+        }
         case "ef.computed" -> {
           EjectionFractionComputed event = EjectionFractionComputed.parseFrom(payload);
-          progress.computed(
-              UUID.fromString(event.getClipId()),
-              event.getResult().toBuilder().clearFrames().build().toByteArray());
+          UUID clip = UUID.fromString(event.getClipId());
+          byte[] result = event.getResult().toBuilder().clearFrames().build().toByteArray();
+          actors.as(
+              Actor.ofEvent(event.getTenant(), event.getActor()),
+              () -> progress.computed(clip, result));
         }
-        case "explanation.ready" ->
-            progress.reached(
-                UUID.fromString(ExplanationReady.parseFrom(payload).getClipId()),
-                ClipStage.EXPLAINED);
+        case "explanation.ready" -> {
+          ExplanationReady event = ExplanationReady.parseFrom(payload);
+          UUID clip = UUID.fromString(event.getClipId());
+          actors.as(
+              Actor.ofEvent(event.getTenant(), event.getActor()),
+              () -> progress.reached(clip, ClipStage.EXPLAINED));
+        }
         default -> throw new EchoMotionException(IngestError.BAD_EVENT, topic);
       }
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {

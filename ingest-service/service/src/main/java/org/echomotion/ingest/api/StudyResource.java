@@ -17,6 +17,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
+import org.echomotion.audit.AuditAction;
+import org.echomotion.audit.Audited;
+import org.echomotion.audit.NotAudited;
 import org.echomotion.contract.ingest.v1.DeleteStudyResponse;
 import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.json.Json;
@@ -50,6 +53,7 @@ public class StudyResource {
   @POST
   @Path("/{key}/clips")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  @NotAudited("ClipIngestion records it, once the study is known.")
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public Uni<String> upload(
       @RestPath String key,
@@ -75,6 +79,7 @@ public class StudyResource {
 
   @GET
   @Path("/{key}")
+  @Audited
   @RolesAllowed({
     Roles.CLINICIAN,
     Roles.ANNOTATOR,
@@ -88,6 +93,7 @@ public class StudyResource {
   }
 
   @GET
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public String studies(
       @RestQuery @DefaultValue("0") int pageSize, @RestQuery @DefaultValue("") String pageToken) {
@@ -96,6 +102,7 @@ public class StudyResource {
 
   @DELETE
   @Path("/{key}")
+  @Audited(AuditAction.DELETE)
   @RolesAllowed(Roles.ADMIN)
   public String delete(@RestPath String key) {
     return Json.of(DeleteStudyResponse.newBuilder().setDeleted(removal.remove(key)).build());

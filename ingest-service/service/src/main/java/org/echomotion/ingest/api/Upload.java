@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.function.Consumer;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
+import org.echomotion.tenant.Actor;
 
 /**
  * An upload that is written to a file. Length and SHA-256 are computed while bytes arrive, so
@@ -20,6 +21,7 @@ import org.echomotion.ingest.IngestError;
 final class Upload implements Closeable {
 
   private final UploadHeader header;
+  private final Actor actor;
   private final Path file;
   private final OutputStream out;
   private final MessageDigest digest;
@@ -27,11 +29,13 @@ final class Upload implements Closeable {
   private long received;
 
   /**
+   * @param actor who uploads
    * @param file an existing file that only this upload uses
    * @param onClose called when the upload is closed
    */
-  Upload(UploadHeader header, Path file, Consumer<Upload> onClose) {
+  Upload(UploadHeader header, Actor actor, Path file, Consumer<Upload> onClose) {
     this.header = header;
+    this.actor = actor;
     this.file = file;
     this.onClose = onClose;
     try {
@@ -46,6 +50,10 @@ final class Upload implements Closeable {
 
   UploadHeader header() {
     return header;
+  }
+
+  Actor actor() {
+    return actor;
   }
 
   /** The file with the bytes received so far. It is deleted when the upload is closed. */

@@ -67,4 +67,7 @@ public interface IngestSettings {
   /** Time between two searches for uploads and blobs without a clip. */
   @WithDefault("1h")
   Duration orphanSweepEvery();
+
+  /** Ed25519 key that signs anchors of the audit trail, PKCS #8 in base64 or PEM. */
+  Optional<String> auditSigningKey();
 }

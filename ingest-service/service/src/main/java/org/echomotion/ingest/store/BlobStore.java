@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** Stores bytes by name. A blob exists completely or not at all, and never changes. */
+/**
+ * Stores bytes by name. A name is that of a folder and of a file in it, separated by "/". A blob
+ * exists completely or not at all, and never changes.
+ */
 public interface BlobStore {
 
   /** Writes a blob's bytes. */
@@ -18,7 +21,7 @@ public interface BlobStore {
   /**
    * A stored file: a blob, an unfinished blob or an upload.
    *
-   * @param name name of the file; for a blob, the blob's name
+   * @param name as {@link #delete} takes it
    * @param changedAt when it was last written to
    */
   record Listed(String name, Instant changedAt) {}
@@ -48,8 +51,14 @@ public interface BlobStore {
   /** Deletes a blob. A missing blob is ignored. */
   void delete(String name);
 
-  /** Lists everything that is stored, including unfinished blobs and uploads. */
-  List<Listed> list();
+  /** Lists the blobs of a folder, including unfinished ones. */
+  List<Listed> list(String folder);
+
+  /** Lists the uploads. */
+  List<Listed> uploads();
+
+  /** Deletes a folder if it is empty. */
+  void deleteFolder(String folder);
 
   /** Creates an empty file for an upload. The caller deletes it. */
   Path newUpload();

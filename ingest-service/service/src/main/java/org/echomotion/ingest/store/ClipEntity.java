@@ -21,6 +21,7 @@ import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
 import org.echomotion.ingest.sector.PictureMeasures;
 import org.echomotion.remark.Remark;
+import org.echomotion.tenant.Actor;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -82,6 +83,13 @@ class ClipEntity {
 
   String preprocessingVersion;
   Instant createdAt;
+
+  @Column(insertable = false, updatable = false)
+  String tenant;
+
+  @Column(insertable = false, updatable = false)
+  String createdBy;
+
   Instant publishedAt;
 
   @Enumerated(EnumType.STRING)
@@ -119,6 +127,7 @@ class ClipEntity {
             new StatedTimes(list(frameTimesSeconds), list(rWaveTimesSeconds)), picture(), remarks),
         preprocessingVersion,
         createdAt,
+        new Actor(tenant, createdBy),
         stage,
         Optional.ofNullable(failureReason),
         Optional.ofNullable(result));

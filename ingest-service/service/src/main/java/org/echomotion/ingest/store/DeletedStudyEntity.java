@@ -6,6 +6,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.echomotion.tenant.Actor;
 
 /** Row of {@code ingest.deleted_study}. */
 @Entity(name = "IngestDeletedStudy")
@@ -17,8 +18,10 @@ class DeletedStudyEntity {
   UUID[] clipIds;
   Instant deletedAt;
   Instant publishedAt;
+  String tenant;
+  String deletedBy;
 
   DeletedStudy toDeletedStudy() {
-    return new DeletedStudy(studyId, List.of(clipIds), deletedAt);
+    return new DeletedStudy(studyId, List.of(clipIds), deletedAt, new Actor(tenant, deletedBy));
   }
 }

@@ -3,8 +3,9 @@ package org.echomotion.ingest.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.echomotion.ingest.preprocess.WorkingClip;
+import org.echomotion.tenant.Actors;
 
-/** The frames of each clip: two blobs, named by the clip's id. */
+/** The frames of each clip: two blobs in the tenant's folder, named by the clip's id. */
 @ApplicationScoped
 public class FrameStore {
 
@@ -13,15 +14,21 @@ public class FrameStore {
     WORKING,
     DISPLAY;
 
-    private String blobOf(UUID clipId) {
+    private String fileOf(UUID clipId) {
       return clipId + (this == WORKING ? ".working" : ".display");
     }
   }
 
   private final BlobStore blobs;
+  private final Actors actors;
 
-  FrameStore(BlobStore blobs) {
+  FrameStore(BlobStore blobs, Actors actors) {
     this.blobs = blobs;
+    this.actors = actors;
+  }
+
+  private String blobOf(UUID clipId, Picture picture) {
+    return actors.required().tenant() + "/" + picture.fileOf(clipId);
   }
 
   /**
@@ -32,7 +39,7 @@ public class FrameStore {
   public void put(UUID clipId, WorkingClip clip) {
     try {
       blobs.put(
-          Picture.WORKING.blobOf(clipId),
+          blobOf(clipId, Picture.WORKING),
           out ->
               FrameArchive.write(
                   clip.workingFrames(),
@@ -40,7 +47,7 @@ public class FrameStore {
                   clip.geometry().workingWidth(),
                   out));
       blobs.put(
-          Picture.DISPLAY.blobOf(clipId),
+          blobOf(clipId, Picture.DISPLAY),
           out ->
               FrameArchive.write(
                   clip.displayFrames(),
@@ -60,13 +67,13 @@ public class FrameStore {
    * @throws java.io.UncheckedIOException if the clip has no blobs
    */
   public byte[] read(UUID clipId, Picture picture, int first, int count) {
-    return FrameArchive.read(blobs, picture.blobOf(clipId), first, count);
+    return FrameArchive.read(blobs, blobOf(clipId, picture), first, count);
   }
 
   /** Deletes a clip's frames. Missing frames are ignored. */
   public void delete(UUID clipId) {
     for (Picture picture : Picture.values()) {
-      blobs.delete(picture.blobOf(clipId));
+      blobs.delete(blobOf(clipId, picture));
     }
   }
 }

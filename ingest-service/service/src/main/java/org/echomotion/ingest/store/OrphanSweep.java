@@ -1,15 +1,16 @@
 package org.echomotion.ingest.store;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.echomotion.ingest.settings.IngestSettings;
+import org.echomotion.tenant.TenantNames;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,11 +24,13 @@ public class OrphanSweep {
 
   private final BlobStore blobs;
   private final ClipRepository clips;
+  private final TenantNames tenants;
   private final Duration age;
 
-  OrphanSweep(BlobStore blobs, ClipRepository clips, IngestSettings settings) {
+  OrphanSweep(BlobStore blobs, ClipRepository clips, TenantNames tenants, IngestSettings settings) {
     this.blobs = blobs;
     this.clips = clips;
+    this.tenants = tenants;
     this.age = settings.orphanAge();
   }
 
@@ -37,7 +40,6 @@ public class OrphanSweep {
       delayed = "1s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
-  @Transactional
   void sweepOnSchedule() {
     int removed = sweep(Instant.now().minus(age));
     if (removed > 0) {
@@ -51,14 +53,21 @@ public class OrphanSweep {
    * @param before only files last written before this instant are deleted
    * @return number of deleted blobs and uploads
    */
-  @Transactional
   int sweep(Instant before) {
-    List<String> orphans = new ArrayList<>();
-    for (BlobStore.Listed listed : blobs.list()) {
-      if (listed.changedAt().isBefore(before) && isOrphan(listed.name())) {
-        orphans.add(listed.name());
-      }
-    }
+    AtomicInteger removed = new AtomicInteger(delete(blobs.uploads(), before));
+    tenants.forEach(
+        "ingest-service", tenant -> removed.addAndGet(delete(blobs.list(tenant), before)));
+    return removed.get();
+  }
+
+  private int delete(List<BlobStore.Listed> candidates, Instant before) {
+    List<String> old =
+        candidates.stream()
+            .filter(listed -> listed.changedAt().isBefore(before))
+            .map(BlobStore.Listed::name)
+            .toList();
+    List<String> orphans =
+        QuarkusTransaction.requiringNew().call(() -> old.stream().filter(this::isOrphan).toList());
     orphans.forEach(blobs::delete);
     return orphans.size();
   }
@@ -76,7 +85,8 @@ public class OrphanSweep {
       return Optional.empty();
     }
     try {
-      return Optional.of(UUID.fromString(name.substring(0, name.lastIndexOf('.'))));
+      return Optional.of(
+          UUID.fromString(name.substring(name.indexOf('/') + 1, name.lastIndexOf('.'))));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -7,12 +7,14 @@ import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
+import org.echomotion.tenant.Actor;
 
 /**
  * One clip's row.
  *
  * @param sha256 of the uploaded file, lower-case hex
  * @param plane 0 for the whole picture, 1 and 2 for the planes of a biplane picture
+ * @param createdBy who uploaded it
  * @param failureReason present if and only if the stage is {@code FAILED}
  * @param result echomotion.ef.v1.EjectionFraction without frames; empty until it is computed
  */
@@ -31,6 +33,7 @@ public record StoredClip(
     ClipRecording recording,
     String preprocessingVersion,
     Instant createdAt,
+    Actor createdBy,
     ClipStage stage,
     Optional<String> failureReason,
     Optional<byte[]> result) {

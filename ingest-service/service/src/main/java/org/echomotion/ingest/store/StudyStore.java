@@ -16,9 +16,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.echomotion.ingest.sector.PictureMeasures;
 import org.echomotion.remark.Remark;
+import org.echomotion.tenant.Actors;
 import org.jspecify.annotations.Nullable;
 
-/** Creates, reads and deletes studies and clips. Each call is one transaction. */
+/**
+ * Creates, reads and deletes studies and clips of the current tenant. Each call is one transaction.
+ */
 @ApplicationScoped
 public class StudyStore {
 
@@ -27,11 +30,13 @@ public class StudyStore {
   private final EntityManager entities;
   private final StudyRepository studies;
   private final ClipRepository clips;
+  private final Actors actors;
 
-  StudyStore(EntityManager entities, StudyRepository studies, ClipRepository clips) {
+  StudyStore(EntityManager entities, StudyRepository studies, ClipRepository clips, Actors actors) {
     this.entities = entities;
     this.studies = studies;
     this.clips = clips;
+    this.actors = actors;
   }
 
   /**
@@ -135,7 +140,7 @@ public class StudyStore {
           .createNativeQuery(
               """
               insert into ingest.study (id, key, created_at) values (:id, :key, :now)
-              on conflict (key) do nothing
+              on conflict (tenant, key) do nothing
               """)
           .setParameter("id", UUID.randomUUID())
           .setParameter("key", key)
@@ -223,6 +228,8 @@ public class StudyStore {
     debt.clipIds =
         clips.find("study.id", study.id).stream().map(clip -> clip.id).toArray(UUID[]::new);
     debt.deletedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    debt.tenant = actors.required().tenant();
+    debt.deletedBy = actors.required().name();
     entities.persist(debt);
     entities
         .createNativeQuery("delete from ingest.study where id = :id")

@@ -162,8 +162,12 @@ abstract class IngestServiceTestCase {
   }
 
   List<String> blobs() throws IOException {
-    try (Stream<Path> files = Files.list(blobs)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    try (Stream<Path> files = Files.walk(blobs)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> blobs.relativize(file).toString())
+          .sorted()
+          .toList();
     }
   }
 

@@ -98,7 +98,8 @@ class StudyTest extends IngestServiceTestCase {
     assertFalse(service().deleteStudy(request).getDeleted());
     assertEquals(1, count("ingest.study"));
     assertEquals(1, count("ingest.clip"));
-    assertEquals(List.of(other.getClipId() + ".display", other.getClipId() + ".working"), blobs());
+    String blob = "local/" + other.getClipId();
+    assertEquals(List.of(blob + ".display", blob + ".working"), blobs());
     StudyDeleted event =
         StudyDeleted.parseFrom(events(IngestChannels.STUDY_DELETED).received().get(0).getPayload());
     assertEquals(clip.getStudyId(), event.getStudyId());

@@ -55,7 +55,8 @@ class UploadTest extends IngestServiceTestCase {
         2 * 0.5105 / clip.getGeometry().getWorkingScale(),
         clip.getGeometry().getMmPerWorkingPixel(),
         0.01);
-    assertEquals(List.of(clip.getClipId() + ".display", clip.getClipId() + ".working"), blobs());
+    String blob = "local/" + clip.getClipId();
+    assertEquals(List.of(blob + ".display", blob + ".working"), blobs());
     ClipIngested event =
         ClipIngested.parseFrom(events(IngestChannels.CLIP_INGESTED).received().get(0).getPayload());
     assertEquals(clip.getStudyId(), event.getStudyId());

@@ -31,7 +31,7 @@ class FrameArchiveTest {
       frames.add(frame);
     }
     BlobStore blobs = new DirectoryBlobStore(folder);
-    blobs.put("x.working", out -> FrameArchive.write(frames, 30, 20, out));
+    blobs.put("north/x.working", out -> FrameArchive.write(frames, 30, 20, out));
     for (int first = 0; first < 7; first++) {
       for (int count = 1; first + count <= 7; count++) {
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
@@ -39,7 +39,7 @@ class FrameArchiveTest {
           expected.write(frame);
         }
         assertArrayEquals(
-            expected.toByteArray(), FrameArchive.read(blobs, "x.working", first, count));
+            expected.toByteArray(), FrameArchive.read(blobs, "north/x.working", first, count));
       }
     }
   }
@@ -51,13 +51,13 @@ class FrameArchiveTest {
         UncheckedIOException.class,
         () ->
             blobs.put(
-                "x",
+                "north/x",
                 out -> {
                   out.write(1);
                   throw new IOException("disk full");
                 }));
-    assertEquals(List.of(), blobs.list());
-    assertThrows(UncheckedIOException.class, () -> blobs.length("x"));
+    assertEquals(List.of(), blobs.list("north"));
+    assertThrows(UncheckedIOException.class, () -> blobs.length("north/x"));
   }
 
   @Test
@@ -65,9 +65,9 @@ class FrameArchiveTest {
     BlobStore blobs = new DirectoryBlobStore(folder);
     Path upload = blobs.newUpload();
     Files.write(upload, new byte[] {1});
-    assertEquals(upload.getFileName().toString(), blobs.list().get(0).name());
+    assertEquals(upload.getFileName().toString(), blobs.uploads().get(0).name());
     blobs.delete(upload.getFileName().toString());
     blobs.delete(UUID.randomUUID().toString());
-    assertEquals(List.of(), blobs.list());
+    assertEquals(List.of(), blobs.uploads());
   }
 }

@@ -67,10 +67,10 @@ class OrphanSweepTest {
     assertEquals(0, sweep.sweep(Instant.now().minusSeconds(60)));
     assertEquals(3, sweep.sweep(Instant.now().plusSeconds(60)));
 
-    try (Stream<Path> left = Files.list(directory)) {
+    try (Stream<Path> left = Files.walk(directory).filter(Files::isRegularFile)) {
       assertEquals(
-          Stream.of("README.txt", known + ".display", known + ".working").sorted().toList(),
-          left.map(file -> file.getFileName().toString()).sorted().toList());
+          List.of("README.txt", "local/" + known + ".display", "local/" + known + ".working"),
+          left.map(file -> directory.relativize(file).toString()).sorted().toList());
     }
     Files.delete(directory.resolve("README.txt"));
     studies.delete("sweep-" + known).orElseThrow().clipIds().forEach(frames::delete);

@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.echomotion.contract.events.v1.ClipIngested;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.segmentation.SegmentationError;
+import org.echomotion.tenant.Actor;
+import org.echomotion.tenant.Actors;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Receives {@code clip.ingested} and sends {@code clip.segmented}. */
@@ -14,9 +16,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class ClipIngestedConsumer {
 
   private final SegmentationStep step;
+  private final Actors actors;
 
-  ClipIngestedConsumer(SegmentationStep step) {
+  ClipIngestedConsumer(SegmentationStep step, Actors actors) {
     this.step = step;
+    this.actors = actors;
   }
 
   /**
@@ -34,8 +38,9 @@ public class ClipIngestedConsumer {
     if (clip.getFrameCount() < 1) {
       throw bad("frame_count is " + clip.getFrameCount());
     }
+    Actor actor = actor(clip);
     try {
-      step.perform(clipId, studyId, clip);
+      actors.as(actor, () -> step.perform(clipId, studyId, clip));
     } catch (EchoMotionException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -48,6 +53,14 @@ public class ClipIngestedConsumer {
       return ClipIngested.parseFrom(payload);
     } catch (InvalidProtocolBufferException e) {
       throw bad(e, "it cannot be read as ClipIngested");
+    }
+  }
+
+  private static Actor actor(ClipIngested clip) {
+    try {
+      return Actor.ofEvent(clip.getTenant(), clip.getActor());
+    } catch (IllegalArgumentException e) {
+      throw bad(e, "tenant is not a tenant's name");
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.echomotion.audit.NotAudited;
 import org.echomotion.contract.inference.GRPCInferenceService;
 import org.echomotion.contract.inference.ModelInferRequest;
 import org.echomotion.contract.inference.ModelInferResponse;
@@ -37,6 +38,7 @@ import org.echomotion.segmentation.model.TensorModel;
  * The other models are served by their names.
  */
 @GrpcService
+@NotAudited("Models compute on the tensors of the request; nothing of a study is read or stored.")
 public class InferenceCalls implements GRPCInferenceService {
 
   private static final String SERVER_NAME = "echomotion-segmentation";

@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.UUID;
+import org.echomotion.audit.Audited;
+import org.echomotion.audit.NotAudited;
 import org.echomotion.contract.segmentation.v1.GetSegmentationRequest;
 import org.echomotion.contract.segmentation.v1.GetSegmentationResponse;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsRequest;
@@ -39,6 +41,7 @@ public class SegmentationCalls implements SegmentationService {
 
   @Override
   @Blocking
+  @Audited
   @RolesAllowed({Roles.SERVICE, Roles.CLINICIAN, Roles.ML_ENGINEER})
   public Uni<GetSegmentationResponse> getSegmentation(GetSegmentationRequest request) {
     ClipSegmentation found = latest(clipId(request.getClipId()));
@@ -51,6 +54,7 @@ public class SegmentationCalls implements SegmentationService {
 
   @Override
   @Blocking
+  @Audited
   @RolesAllowed({Roles.SERVICE, Roles.CLINICIAN, Roles.ML_ENGINEER})
   public Uni<ListFrameSegmentationsResponse> listFrameSegmentations(
       ListFrameSegmentationsRequest request) {
@@ -87,6 +91,7 @@ public class SegmentationCalls implements SegmentationService {
 
   @Override
   @Blocking
+  @NotAudited("It computes on the frames of the request; nothing of a study is read or stored.")
   @RolesAllowed({Roles.SERVICE, Roles.CLINICIAN, Roles.ML_ENGINEER})
   public Uni<SegmentFramesResponse> segmentFrames(SegmentFramesRequest request) {
     return Uni.createFrom().item(heldFrames.outline(request));

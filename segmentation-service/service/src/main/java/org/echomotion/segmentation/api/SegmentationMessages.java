@@ -67,6 +67,8 @@ final class SegmentationMessages {
         .setClip(clip)
         .setView(view)
         .setProvenance(of(s.provenance()))
+        .setTenant(clip.getTenant())
+        .setActor(clip.getActor())
         .build();
   }
 }

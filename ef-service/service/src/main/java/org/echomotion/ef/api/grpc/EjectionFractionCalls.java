@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import org.echomotion.audit.Audited;
 import org.echomotion.contract.ef.v1.EjectionFractionService;
 import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
@@ -30,12 +31,14 @@ public class EjectionFractionCalls implements EjectionFractionService {
 
   @Override
   @Blocking
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   public Uni<GetEjectionFractionResponse> getEjectionFraction(GetEjectionFractionRequest request) {
     return Uni.createFrom().item(results.get(request));
   }
 
   @Override
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   public Multi<WatchEjectionFractionResponse> watchEjectionFraction(
       WatchEjectionFractionRequest request) {
@@ -44,6 +47,7 @@ public class EjectionFractionCalls implements EjectionFractionService {
 
   @Override
   @Blocking
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   public Uni<ListEjectionFractionsResponse> listEjectionFractions(
       ListEjectionFractionsRequest request) {

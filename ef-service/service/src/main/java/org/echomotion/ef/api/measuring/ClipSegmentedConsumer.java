@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.echomotion.ef.EjectionFractionError;
 import org.echomotion.ef.api.messages.ClipSegmentedEvent;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.tenant.Actors;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Turns {@code clip.segmented} into {@code ef.computed}. */
@@ -12,9 +13,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class ClipSegmentedConsumer {
 
   private final EjectionFractionStep step;
+  private final Actors actors;
 
-  ClipSegmentedConsumer(EjectionFractionStep step) {
+  ClipSegmentedConsumer(EjectionFractionStep step, Actors actors) {
     this.step = step;
+    this.actors = actors;
   }
 
   /**
@@ -28,7 +31,7 @@ public class ClipSegmentedConsumer {
   public void consume(byte[] payload) {
     ClipSegmentedEvent clip = ClipSegmentedEvent.parse(payload);
     try {
-      step.perform(clip);
+      actors.as(clip.actor(), () -> step.perform(clip));
     } catch (EchoMotionException e) {
       throw e;
     } catch (RuntimeException e) {

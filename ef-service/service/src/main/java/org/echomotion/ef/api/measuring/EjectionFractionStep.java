@@ -23,6 +23,7 @@ import org.echomotion.ef.store.StoredResult;
 import org.echomotion.error.DeletedClip;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.LogRetry;
+import org.echomotion.tenant.Actor;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
@@ -82,7 +83,7 @@ class EjectionFractionStep {
       return;
     }
     computed.sendAndAwait(
-        Record.of(clip.studyId().toString(), event(standing.get()).toByteArray()));
+        Record.of(clip.studyId().toString(), event(standing.get(), clip.actor()).toByteArray()));
   }
 
   private Optional<StoredResult> measured(
@@ -138,12 +139,14 @@ class EjectionFractionStep {
    * The event without frames, because there are many. GetEjectionFraction returns them. Numbers of
    * poor quality are withheld.
    */
-  private static EjectionFractionComputed event(StoredResult stored) {
+  private static EjectionFractionComputed event(StoredResult stored, Actor actor) {
     return EjectionFractionComputed.newBuilder()
         .setStudyId(stored.studyId().toString())
         .setClipId(stored.clipId().toString())
         .setOccurredAt(ResultMessages.timestamp(stored.createdAt()))
         .setResult(PoorQuality.withheld(stored.result()).toBuilder().clearFrames())
+        .setTenant(actor.tenant())
+        .setActor(actor.name())
         .build();
   }
 }

@@ -13,6 +13,7 @@ import org.echomotion.ef.beats.FrameRate;
 import org.echomotion.ef.clip.Recording;
 import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.tenant.Actor;
 
 /** The event {@code clip.segmented}, checked. */
 public record ClipSegmentedEvent(
@@ -25,7 +26,8 @@ public record ClipSegmentedEvent(
     Optional<PixelSpacing> spacing,
     Recording recording,
     Instant clipCreatedAt,
-    Provenance segmentation) {
+    Provenance segmentation,
+    Actor actor) {
 
   /**
    * Reads an event.
@@ -52,11 +54,13 @@ public record ClipSegmentedEvent(
               : Optional.empty(),
           RecordingMessages.read(clip.getRecording(), clip.getFrameCount()),
           Instant.ofEpochSecond(clip.getOccurredAt().getSeconds(), clip.getOccurredAt().getNanos()),
-          event.getProvenance());
+          event.getProvenance(),
+          Actor.ofEvent(event.getTenant(), event.getActor()));
     } catch (InvalidProtocolBufferException e) {
       throw bad(e, "it is not a ClipSegmented message");
     } catch (IllegalArgumentException e) {
-      throw bad(e, "an identifier, the frame rate, the pixel spacing or a time is not valid");
+      throw bad(
+          e, "an identifier, the frame rate, the pixel spacing, a time or the tenant is not valid");
     }
   }
 

@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.echomotion.audit.Audited;
 import org.echomotion.ef.api.answers.CohortQuery;
 import org.echomotion.ef.api.answers.ResultPages;
 import org.echomotion.json.Json;
@@ -33,6 +34,7 @@ public class CohortResource {
   /** The REST equivalent of {@code ListEjectionFractions}. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   @Operation(
       operationId = "listEjectionFractions",

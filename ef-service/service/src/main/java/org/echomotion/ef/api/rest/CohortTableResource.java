@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import org.echomotion.audit.Audited;
 import org.echomotion.contract.ef.v1.ListEjectionFractionsRequest;
 import org.echomotion.contract.ef.v1.ListEjectionFractionsResponse;
 import org.echomotion.ef.api.answers.CohortQuery;
@@ -43,6 +44,7 @@ public class CohortTableResource {
   /** All pages of {@code ListEjectionFractions}. Each page is written as soon as it is read. */
   @GET
   @Produces(CSV)
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   @Operation(
       operationId = "exportEjectionFractions",

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.Optional;
+import org.echomotion.audit.Audited;
 import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.WatchEjectionFractionRequest;
 import org.echomotion.ef.EjectionFractionError;
@@ -51,6 +52,7 @@ public class EjectionFractionResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Blocking
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   @Operation(operationId = "getEjectionFraction", summary = "The results of a study and its clips")
   @APIResponse(
@@ -75,6 +77,7 @@ public class EjectionFractionResource {
   @Path("/fhir")
   @Produces(FhirReport.MEDIA_TYPE)
   @Blocking
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   @Operation(
       operationId = "getDiagnosticReport",
@@ -111,6 +114,7 @@ public class EjectionFractionResource {
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Blocking
+  @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   @Operation(
       operationId = "watchEjectionFraction",

@@ -1,0 +1,132 @@
+package org.echomotion.cli.access;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.echomotion.cli.endtoend.Launcher;
+import org.echomotion.security.Roles;
+import org.echomotion.standalone.LoopbackPorts;
+
+/** The platform with sign-in on, as a process of its own, and an issuer of tokens in the test. */
+final class SecurePlatform implements AutoCloseable {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  final Tokens tokens = new Tokens();
+  final int port = LoopbackPorts.anyFree();
+  final Path data;
+
+  private final Path folder;
+  private final HttpServer issuer;
+  private final Process process;
+
+  /**
+   * Starts it, and returns when it is ready.
+   *
+   * @param folder an empty folder
+   */
+  SecurePlatform(Path folder) throws Exception {
+    this.folder = folder;
+    this.data = folder.resolve("data");
+    Path out = folder.resolve("up.out");
+    ProcessBuilder up = Launcher.echomotion("up", "--port=" + port, "--data=" + data);
+    up.environment().put("QUARKUS_PROFILE", "secure");
+    up.environment().put("QUARKUS_OIDC_PUBLIC_KEY", tokens.publicKey());
+    up.environment().put("QUARKUS_OIDC_TOKEN_ISSUER", Tokens.ISSUER);
+    // Where the platform itself signs in, for calls after an event.
+    issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    issuer.createContext("/token", this::giveServiceToken);
+    issuer.start();
+    // Not as environment variables: Quarkus also reads them as settings of a tenant "client".
+    Launcher.property(
+        up,
+        "quarkus.oidc-client.auth-server-url",
+        "http://127.0.0.1:" + issuer.getAddress().getPort());
+    Launcher.property(up, "quarkus.oidc-client.discovery-enabled", "false");
+    Launcher.property(up, "quarkus.oidc-client.token-path", "/token");
+    up.environment().put("ECHOMOTION_CLIENT_ID", "platform");
+    up.environment().put("ECHOMOTION_CLIENT_SECRET", "secret");
+    process = up.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    while (process.isAlive()
+        && System.nanoTime() < end
+        && !Files.readString(out).contains("is ready")) {
+      Thread.sleep(200);
+    }
+    assertTrue(Files.readString(out).contains("is ready"), Files.readString(out));
+  }
+
+  private void giveServiceToken(HttpExchange call) throws IOException {
+    byte[] answer =
+        "{\"access_token\":\"%s\",\"expires_in\":300,\"token_type\":\"Bearer\"}"
+            .formatted(tokens.of(Roles.SERVICE))
+            .getBytes(StandardCharsets.UTF_8);
+    call.getResponseHeaders().add("Content-Type", "application/json");
+    call.sendResponseHeaders(200, answer.length);
+    call.getResponseBody().write(answer);
+    call.close();
+  }
+
+  /** Runs a command against the platform, and returns its exit code. */
+  int run(String token, String... arguments) throws Exception {
+    ProcessBuilder command = Launcher.echomotion(arguments);
+    command.command().add("--server=127.0.0.1:" + port);
+    command.environment().put("ECHOMOTION_TOKEN", token);
+    Process run =
+        command
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("command.out").toFile())
+            .start();
+    assertTrue(run.waitFor(180, TimeUnit.SECONDS), "the command takes too long");
+    return run.exitValue();
+  }
+
+  /** Returns what the last command printed. */
+  String printed() {
+    try {
+      return Files.readString(folder.resolve("command.out"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes a REST call. */
+  HttpResponse<String> rest(String verb, String path, String token, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .method(verb, BodyPublishers.noBody())
+            .header("Content-Type", "application/octet-stream");
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return HTTP.send(request.build(), BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    issuer.stop(0);
+    process.destroy();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+}

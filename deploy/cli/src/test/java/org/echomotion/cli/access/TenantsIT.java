@@ -1,0 +1,170 @@
+package org.echomotion.cli.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.echomotion.cli.endtoend.Launcher;
+import org.echomotion.security.Roles;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two hospitals in one running platform. */
+class TenantsIT {
+
+  private static final Pattern CLIP = Pattern.compile("\"clipId\": ?\"([0-9a-f-]{36})\"");
+
+  @TempDir static Path temporary;
+
+  private static SecurePlatform platform;
+
+  @BeforeAll
+  static void start() throws Exception {
+    platform = new SecurePlatform(temporary);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (platform != null) {
+      platform.close();
+    }
+  }
+
+  private static String clinician(String tenant) {
+    return platform.tokens.of(Roles.CLINICIAN, tenant);
+  }
+
+  private static String admin(String tenant) {
+    return platform.tokens.of(Roles.ADMIN, tenant);
+  }
+
+  private static String operator() {
+    return platform.tokens.withoutTenant(Roles.OPERATOR);
+  }
+
+  private static int status(String path, String token, String... headers) throws Exception {
+    return platform.rest("GET", path, token, headers).statusCode();
+  }
+
+  private static String clip(String tenant) throws Exception {
+    String study = platform.rest("GET", "/v1/studies/same", clinician(tenant)).body();
+    Matcher clip = CLIP.matcher(study);
+    assertTrue(clip.find(), study);
+    return clip.group(1);
+  }
+
+  private static void analyze(String tenant) throws Exception {
+    assertEquals(
+        0,
+        platform.run(
+            clinician(tenant),
+            "analyze",
+            "--study=same",
+            "--out=" + temporary.resolve(tenant),
+            Launcher.SAMPLE.toString()),
+        platform::printed);
+  }
+
+  @Test
+  void twoHospitalsWithTheSameStudyAndTheSameBytesSeeOnlyTheirOwn() throws Exception {
+    for (String tenant : List.of("north", "south")) {
+      assertEquals(4, platform.run(clinician(tenant), "tenant", "add", tenant), platform::printed);
+      assertEquals(0, platform.run(operator(), "tenant", "add", tenant), platform::printed);
+      analyze(tenant);
+    }
+    String north = clip("north");
+    String south = clip("south");
+    assertFalse(north.equals(south));
+
+    for (String path :
+        List.of(
+            "/v1/clips/%s/explanation",
+            "/v1/clips/%s/explanation/report.html", "/v1/clips/%s/explanation/ed.png")) {
+      assertEquals(200, status(path.formatted(north), clinician("north")), path);
+      assertEquals(404, status(path.formatted(north), clinician("south")), path);
+      // Only a service may say which tenant a call is for.
+      assertEquals(
+          404,
+          status(path.formatted(north), clinician("south"), "echomotion-tenant", "north"),
+          path);
+    }
+    for (String path :
+        List.of("/v1/studies", "/v1/ejection-fractions", "/v1/ejection-fractions.csv")) {
+      String seen = platform.rest("GET", path, clinician("south")).body();
+      assertTrue(seen.contains(south), path + ": " + seen);
+      assertFalse(seen.contains(north), path + ": " + seen);
+    }
+
+    assertEquals(403, status("/v1/studies", platform.tokens.withoutTenant(Roles.CLINICIAN)));
+    assertEquals(
+        4,
+        platform.run(
+            clinician("nowhere"),
+            "analyze",
+            Launcher.SAMPLE.toString(),
+            "--out=" + temporary.resolve("x")));
+    assertTrue(
+        platform.printed().contains("The tenant nowhere does not exist here"), platform.printed());
+
+    theTrailIsWholeAndShowsOwnEntriesOnly();
+    removalLeavesNothing(south);
+  }
+
+  private void theTrailIsWholeAndShowsOwnEntriesOnly() throws Exception {
+    Path anchor = temporary.resolve("anchor.json");
+    assertEquals(
+        0, platform.run(admin("north"), "audit", "anchor", "--out=" + anchor), platform::printed);
+    assertEquals(
+        0,
+        platform.run(
+            admin("north"),
+            "audit",
+            "verify",
+            "--anchor=" + anchor,
+            "--key=" + platform.data.resolve("audit-key.pub")),
+        platform::printed);
+    assertTrue(platform.printed().contains("The trail is whole"), platform.printed());
+    assertEquals(
+        1,
+        platform.run(admin("south"), "audit", "verify", "--anchor=" + anchor),
+        platform::printed);
+    Path csv = temporary.resolve("north.csv");
+    assertEquals(
+        0, platform.run(admin("north"), "audit", "export", "--format=csv", "--out=" + csv));
+    String entries = Files.readString(csv);
+    assertTrue(entries.contains("UploadClip,same"), entries);
+    assertTrue(entries.contains(",somebody,clinician,127.0.0.1,"), entries);
+    assertFalse(entries.contains("south"), entries);
+    assertEquals(4, platform.run(clinician("north"), "audit", "verify"), platform::printed);
+  }
+
+  private void removalLeavesNothing(String southernClip) throws Exception {
+    assertEquals(
+        0,
+        platform.run(operator(), "tenant", "remove", "north", "--with-all-studies"),
+        platform::printed);
+    assertEquals(404, status("/v1/studies/same", clinician("north")));
+    assertEquals(southernClip, clip("south"));
+    assertEquals(200, status("/v1/clips/" + southernClip + "/explanation", clinician("south")));
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (System.nanoTime() < end && !foldersOf("north").isEmpty()) {
+      Thread.sleep(200);
+    }
+    assertEquals(List.of(), foldersOf("north"));
+    assertEquals(2, foldersOf("south").size());
+  }
+
+  private static List<Path> foldersOf(String tenant) throws Exception {
+    try (Stream<Path> all = Files.walk(platform.data.resolve("blobs"))) {
+      return all.filter(path -> path.endsWith(tenant)).toList();
+    }
+  }
+}

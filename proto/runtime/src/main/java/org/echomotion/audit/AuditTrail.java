@@ -1,0 +1,65 @@
+package org.echomotion.audit;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Arc;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
+import org.echomotion.security.CallerAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Appends entries to the audit trail of the current tenant. */
+@ApplicationScoped
+public class AuditTrail {
+
+  private final AgroalDataSource store;
+  private final CurrentIdentityAssociation identity;
+
+  AuditTrail(AgroalDataSource store, CurrentIdentityAssociation identity) {
+    this.store = store;
+    this.identity = identity;
+  }
+
+  /**
+   * Records a call of the current caller. Returns once the entry is stored.
+   *
+   * @param call gRPC method or REST resource
+   * @param subject study key, identifier of a clip or task, or name of a tenant; may be empty
+   * @throws IllegalStateException if it cannot be recorded; the call must not take effect then
+   */
+  public void append(String service, AuditAction action, String call, String subject) {
+    try (Connection connection = store.getConnection();
+        PreparedStatement entry =
+            connection.prepareStatement("select audit.append(?, ?, ?, ?, ?, ?)")) {
+      entry.setString(1, service);
+      entry.setString(2, String.join(",", new TreeSet<>(roles())));
+      entry.setString(3, address());
+      entry.setString(4, action.name());
+      entry.setString(5, call);
+      entry.setString(6, subject);
+      entry.execute();
+    } catch (SQLException e) {
+      throw new IllegalStateException("The call could not be recorded in the audit trail.", e);
+    }
+  }
+
+  private Set<String> roles() {
+    return Arc.container().requestContext().isActive()
+        ? identity.getIdentity().getRoles()
+        : Set.of();
+  }
+
+  private String address() {
+    if (!Arc.container().requestContext().isActive()) {
+      return "";
+    }
+    SecurityIdentity caller = identity.getIdentity();
+    @Nullable String address = caller.getAttribute(CallerAddress.ATTRIBUTE);
+    return address == null ? "" : address;
+  }
+}

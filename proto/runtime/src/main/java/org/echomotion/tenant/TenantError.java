@@ -1,0 +1,38 @@
+package org.echomotion.tenant;
+
+import io.grpc.Status;
+import org.echomotion.error.ErrorCode;
+
+/** The errors about tenants, the same in every service. */
+public enum TenantError implements ErrorCode {
+  NO_TENANT(
+      Status.Code.PERMISSION_DENIED,
+      "The call belongs to no tenant. Ask the administrator to give your account a tenant."),
+  UNKNOWN_TENANT(
+      Status.Code.PERMISSION_DENIED,
+      "The tenant %s does not exist here, or is being removed. The operator adds tenants with"
+          + " 'echomotion tenant add'."),
+  NO_SUCH_TENANT(Status.Code.NOT_FOUND, "There is no tenant %s."),
+  TENANT_EXISTS(Status.Code.ALREADY_EXISTS, "There is a tenant %s already."),
+  BAD_TENANT_NAME(
+      Status.Code.INVALID_ARGUMENT,
+      "A tenant's name must be 1 to 40 of a-z, 0-9 and \"-\", beginning with a letter.");
+
+  private final Status.Code grpcStatus;
+  private final String message;
+
+  TenantError(Status.Code grpcStatus, String message) {
+    this.grpcStatus = grpcStatus;
+    this.message = message;
+  }
+
+  @Override
+  public Status.Code grpcStatus() {
+    return grpcStatus;
+  }
+
+  @Override
+  public String message() {
+    return message;
+  }
+}
