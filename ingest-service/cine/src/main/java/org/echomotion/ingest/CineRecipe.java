@@ -44,17 +44,19 @@ public record CineRecipe(
 
   /** The recipe of this version of EchoMotion, for all kinds of file. */
   public static final CineRecipe STANDARD =
-      new CineRecipe(
-          new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder())),
-          DecodeLimits.DEFAULT,
-          PreprocessingV1.STANDARD);
+      new CineRecipe(decoders(false), DecodeLimits.DEFAULT, PreprocessingV1.STANDARD);
 
-  /** The same recipe, which also reads cines that state another modality than ultrasound. */
-  public CineRecipe withOtherModality() {
-    return new CineRecipe(
-        new CineDecoders(List.of(new DicomDecoder(true), new VideoDecoder())),
-        limits,
-        preprocessing);
+  /**
+   * The same recipe for other DICOM files.
+   *
+   * @param otherModality whether cines that state another modality than ultrasound are read
+   */
+  public CineRecipe withOtherModality(boolean otherModality) {
+    return new CineRecipe(decoders(otherModality), limits, preprocessing);
+  }
+
+  private static CineDecoders decoders(boolean otherModality) {
+    return new CineDecoders(List.of(new DicomDecoder(otherModality), new VideoDecoder()));
   }
 
   /** The same recipe with other size limits. */
@@ -66,11 +68,11 @@ public record CineRecipe(
    * Reads a whole file that shows one plane.
    *
    * @throws EchoMotionException if the file is not a readable cine, or is too large; {@code
-   *     TWO_PLANES} if its picture shows two
+   *     TWO_PLANES} if its picture shows several
    */
   public Cine decode(Path file) {
     List<Cine> planes = decodePlanes(file);
-    if (planes.size() > 1) {
+    if (planes.size() > 1 || !planes.get(0).planes().isEmpty()) {
       throw new EchoMotionException(IngestError.TWO_PLANES);
     }
     return planes.get(0);
@@ -79,7 +81,7 @@ public record CineRecipe(
   /**
    * Reads a whole file.
    *
-   * @return one cine, or both planes of a biplane cine, from left to right or from top to bottom
+   * @return one cine, or both planes of a biplane cine: see {@link Planes#of}
    * @throws EchoMotionException if the file is not a readable cine, or is too large
    */
   public List<Cine> decodePlanes(Path file) {

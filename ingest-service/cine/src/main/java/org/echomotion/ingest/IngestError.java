@@ -34,7 +34,7 @@ public enum IngestError implements ErrorCode {
       "No ultrasound picture was detected in the file. Upload a B-mode cine."),
   TWO_PLANES(
       Status.Code.INVALID_ARGUMENT,
-      "The picture shows two planes, and one is needed here. Export each plane as a cine of its own."),
+      "The picture shows several planes, and one is needed here. Export each as a cine of its own."),
   TOO_LARGE(Status.Code.RESOURCE_EXHAUSTED, "The cine is too large: %s. Cut it to a few beats."),
   BAD_HEADER(Status.Code.INVALID_ARGUMENT, "The upload's header is invalid: %s."),
   CONTENT_MISMATCH(

@@ -110,8 +110,10 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
   @Option(
       names = "--other-modality",
-      description =
-          "Also read a DICOM file that states another modality than ultrasound. Default: reject it.")
+      description = {
+        "Also read a DICOM cine that states another modality than ultrasound, such as XA.",
+        "Default: reject it."
+      })
   private boolean otherModality;
 
   @Option(

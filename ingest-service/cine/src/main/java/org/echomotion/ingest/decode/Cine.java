@@ -23,8 +23,7 @@ import org.echomotion.remark.Remark;
  * @param remarks how its properties are known, if the file does not state them directly
  * @param pixelAspect width of a pixel divided by its height, finite and above 0; computed from
  *     {@code spacing} if that is known; 1 (square pixels) if the file does not state it
- * @param planes the two regions of a biplane picture, in any order, if the file states them; else
- *     empty
+ * @param planes the planes of its picture, in any order, if it has several; else empty
  */
 public record Cine(
     List<byte[]> frames,
@@ -38,7 +37,7 @@ public record Cine(
     StatedTimes times,
     List<Remark> remarks,
     double pixelAspect,
-    List<PixelRegion> planes) {
+    List<Plane> planes) {
 
   public Cine {
     frames = List.copyOf(frames);
@@ -59,13 +58,14 @@ public record Cine(
         throw new IllegalArgumentException("a frame has rows * columns pixels");
       }
     }
-    for (PixelRegion region : Stream.concat(tissueRegion.stream(), planes.stream()).toList()) {
+    Stream<PixelRegion> regions = planes.stream().map(Plane::region);
+    for (PixelRegion region : Stream.concat(tissueRegion.stream(), regions).toList()) {
       if (region.x() + region.width() > columns || region.y() + region.height() > rows) {
         throw new IllegalArgumentException("a region of the picture lies inside the frame");
       }
     }
-    if (planes.size() != 0 && planes.size() != 2) {
-      throw new IllegalArgumentException("a picture with several planes has two");
+    if (planes.size() == 1) {
+      throw new IllegalArgumentException("planes are listed only if there are several");
     }
     if (!times.frames().isEmpty() && times.frames().size() != frames.size()) {
       throw new IllegalArgumentException("there must be one time per frame, or none at all");
@@ -74,13 +74,25 @@ public record Cine(
 
   /** The same cine with other frames of the same size, without stated times. */
   public Cine withFrames(List<byte[]> others) {
-    return with(others, view, tissueRegion, StatedTimes.NONE, remarks, pixelAspect, planes);
+    return new Cine(
+        others,
+        rows,
+        columns,
+        frameRateHz,
+        spacing,
+        view,
+        format,
+        tissueRegion,
+        StatedTimes.NONE,
+        remarks,
+        pixelAspect,
+        planes);
   }
 
   /** The same cine with further remarks after its own. */
   public Cine withRemarks(List<Remark> further) {
     List<Remark> all = Stream.concat(remarks.stream(), further.stream()).toList();
-    return with(frames, view, tissueRegion, times, all, pixelAspect, planes);
+    return with(view, all, pixelAspect, planes);
   }
 
   /**
@@ -89,42 +101,52 @@ public record Cine(
    * @param aspect width of a pixel divided by its height
    */
   public Cine withPixelAspect(double aspect) {
-    return with(frames, view, tissueRegion, times, remarks, aspect, planes);
+    return with(view, remarks, aspect, planes);
   }
 
-  /**
-   * One plane of a biplane cine: the same frames, with the tissue in {@code region}. A stated A4C
-   * or A2C cannot be the view of both planes, so it is dropped; another stated view is kept.
-   */
-  public Cine plane(PixelRegion region) {
-    return with(
-        frames,
-        view.filter(EchoView.OTHER::equals),
-        Optional.of(region),
+  /** The same cine with this stated view, or none. */
+  public Cine withView(Optional<EchoView> other) {
+    return with(other, remarks, pixelAspect, planes);
+  }
+
+  /** The same cine with these planes. */
+  public Cine withPlanes(List<Plane> others) {
+    return with(view, remarks, pixelAspect, others);
+  }
+
+  /** One plane of this cine: its frames are cropped to the plane, which adds its remarks. */
+  public Cine cropped(Plane plane) {
+    PixelRegion region = plane.region();
+    return new Cine(
+        frames.stream().map(frame -> region.cropped(frame, columns)).toList(),
+        region.height(),
+        region.width(),
+        frameRateHz,
+        spacing,
+        view,
+        format,
+        Optional.empty(),
         times,
-        remarks,
+        Stream.concat(remarks.stream(), plane.remarks().stream()).toList(),
         pixelAspect,
         List.of());
   }
 
   private Cine with(
-      List<byte[]> otherFrames,
       Optional<EchoView> otherView,
-      Optional<PixelRegion> otherRegion,
-      StatedTimes otherTimes,
       List<Remark> otherRemarks,
       double otherAspect,
-      List<PixelRegion> otherPlanes) {
+      List<Plane> otherPlanes) {
     return new Cine(
-        otherFrames,
+        frames,
         rows,
         columns,
         frameRateHz,
         spacing,
         otherView,
         format,
-        otherRegion,
-        otherTimes,
+        tissueRegion,
+        times,
         otherRemarks,
         otherAspect,
         otherPlanes);

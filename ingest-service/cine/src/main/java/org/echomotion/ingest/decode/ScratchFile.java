@@ -5,16 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A temporary file beside the file that it is made from: what protects that file from other readers
- * protects it too, and what sweeps up uploads after a crash removes it too. Closing deletes it.
- *
- * @param path the file, empty at first
+ * A temporary file, empty at first. Closing deletes it. After a crash it remains; in its folder of
+ * uploads, ingest-service later deletes all files that end in {@code .part}.
  */
-public record ScratchFile(Path path) implements AutoCloseable {
+public final class ScratchFile implements AutoCloseable {
+
+  private final Path path;
+
+  private ScratchFile(Path path) {
+    this.path = path;
+  }
 
   /**
-   * Creates a file; if the folder of {@code original} cannot be written, in the folder for
-   * temporary files.
+   * Creates a file in the folder of another file; if that folder cannot be written, in the system's
+   * folder for temporary files.
    *
    * @throws IOException if neither folder can be written
    */
@@ -24,6 +28,10 @@ public record ScratchFile(Path path) implements AutoCloseable {
         Files.isWritable(folder)
             ? Files.createTempFile(folder, ".echomotion-", ".part")
             : Files.createTempFile("echomotion-", ".part"));
+  }
+
+  public Path path() {
+    return path;
   }
 
   @Override

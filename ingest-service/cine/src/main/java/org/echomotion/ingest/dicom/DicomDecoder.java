@@ -14,6 +14,7 @@ import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.FrameCollector;
 import org.echomotion.ingest.decode.FrameSchedule;
 import org.echomotion.ingest.decode.PixelRegion;
+import org.echomotion.ingest.decode.Plane;
 import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
@@ -186,7 +187,9 @@ public final class DicomDecoder implements CineDecoder {
     StatedView view = StatedView.of(attributes);
     List<Remark> remarks = new ArrayList<>(StatedContent.remarks(attributes));
     remarks.addAll(view.remarks());
-    remarks.addAll(StatedRegions.remarks(attributes));
+    if (scale.planes().isEmpty()) {
+      remarks.addAll(StatedRegions.remarks(attributes));
+    }
     remarks.addAll(scale.remarks());
     remarks.addAll(schedule.remarks());
     return new Cine(
@@ -201,7 +204,9 @@ public final class DicomDecoder implements CineDecoder {
         schedule.times(),
         remarks,
         scale.aspect() == 1 ? ownAspect : scale.aspect() * across / down,
-        scale.planes().stream().map(frames::reduced).toList());
+        scale.planes().stream()
+            .map(plane -> new Plane(frames.reduced(plane.region()), plane.remarks()))
+            .toList());
   }
 
   /** Converts a box in the reduced frames to the original frames. */

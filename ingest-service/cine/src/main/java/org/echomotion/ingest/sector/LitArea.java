@@ -1,14 +1,17 @@
 package org.echomotion.ingest.sector;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.PixelRegion;
 
 /**
- * The largest connected area in which a cine shows a picture. Tissue is distinguished from menus,
- * text and marks by its flicker: speckle changes from frame to frame and overlays do not. Where
- * hardly anything flickers (a still repeated as a cine) brightness decides.
+ * A connected area in which a cine shows a picture. Tissue is distinguished from menus, text and
+ * marks by its flicker: speckle changes from frame to frame and overlays do not. Where hardly
+ * anything flickers (a still repeated as a cine) brightness decides.
  *
  * @param rows rows of the frame
  * @param columns columns of the frame
@@ -31,17 +34,18 @@ record LitArea(int rows, int columns, boolean[] inside, int size) {
   /** Enough to see every pixel flicker; more frames cost time and add nothing. */
   private static final int MAX_FRAMES = 64;
 
-  /** The area inside {@code region}; empty ({@code size} 0) where the region is dark. */
+  /** The largest area inside {@code region}; empty ({@code size} 0) where the region is dark. */
   static LitArea of(Cine cine, PixelRegion region) {
-    return areas(cine, region, 1).get(0);
+    return largest(cine, region, 1).get(0);
   }
 
-  /** The two largest areas inside {@code region}, the larger first; each may be empty. */
-  static List<LitArea> two(Cine cine, PixelRegion region) {
-    return areas(cine, region, 2);
-  }
-
-  private static List<LitArea> areas(Cine cine, PixelRegion region, int count) {
+  /**
+   * The largest areas inside {@code region}, the largest first.
+   *
+   * @param most at most so many
+   * @return at least one, which is empty where the region is dark
+   */
+  static List<LitArea> largest(Cine cine, PixelRegion region, int most) {
     int pixels = cine.rows() * cine.columns();
     int[] sum = new int[pixels];
     int[] squares = new int[pixels];
@@ -66,20 +70,10 @@ record LitArea(int rows, int columns, boolean[] inside, int size) {
       deviation[p] = Math.sqrt(Math.max(0, (double) squares[p] / taken - mean * mean));
     }
     boolean[] flickering = flickering(deviation);
-    LitArea byBrightness = largest(cine.rows(), cine.columns(), bright);
-    LitArea byFlicker = largest(cine.rows(), cine.columns(), flickering);
-    boolean flickers = byFlicker.size >= MIN_FLICKERING * byBrightness.size;
-    LitArea first = flickers ? byFlicker : byBrightness;
-    return count == 1 ? List.of(first) : List.of(first, first.next(flickers ? flickering : bright));
-  }
-
-  /** The largest area of set pixels outside this one. */
-  private LitArea next(boolean[] set) {
-    boolean[] rest = set.clone();
-    for (int p = 0; p < rest.length; p++) {
-      rest[p] &= !inside[p];
-    }
-    return largest(rows, columns, rest);
+    List<LitArea> byBrightness = largest(cine.rows(), cine.columns(), bright, most);
+    List<LitArea> byFlicker = largest(cine.rows(), cine.columns(), flickering, most);
+    boolean flickers = byFlicker.get(0).size >= MIN_FLICKERING * byBrightness.get(0).size;
+    return flickers ? byFlicker : byBrightness;
   }
 
   private static boolean[] flickering(double[] deviation) {
@@ -92,20 +86,18 @@ record LitArea(int rows, int columns, boolean[] inside, int size) {
     return flickering;
   }
 
-  /** The largest 4-connected part of what is mostly set in a small window. */
-  private static LitArea largest(int rows, int columns, boolean[] set) {
+  /** The largest 4-connected parts of what is mostly set in a small window; at least one. */
+  private static List<LitArea> largest(int rows, int columns, boolean[] set, int most) {
     boolean[] dense = dense(rows, columns, set);
     int[] label = new int[dense.length];
     int[] open = new int[dense.length];
-    int best = 0;
-    int bestSize = 0;
-    int labels = 0;
+    List<Integer> sizes = new ArrayList<>(List.of(0));
     for (int seed = 0; seed < dense.length; seed++) {
       if (!dense[seed] || label[seed] != 0) {
         continue;
       }
-      labels++;
-      label[seed] = labels;
+      int current = sizes.size();
+      label[seed] = current;
       open[0] = seed;
       int size = 1;
       for (int done = 0; done < size; done++) {
@@ -116,21 +108,30 @@ record LitArea(int rows, int columns, boolean[] inside, int size) {
         };
         for (int n : neighbours) {
           if (n >= 0 && n < dense.length && dense[n] && label[n] == 0) {
-            label[n] = labels;
+            label[n] = current;
             open[size++] = n;
           }
         }
       }
-      if (size > bestSize) {
-        bestSize = size;
-        best = labels;
-      }
+      sizes.add(size);
     }
-    boolean[] inside = new boolean[dense.length];
+    if (sizes.size() == 1) {
+      return List.of(new LitArea(rows, columns, new boolean[dense.length], 0));
+    }
+    return IntStream.range(1, sizes.size())
+        .boxed()
+        .sorted(Comparator.comparing(sizes::get, Comparator.reverseOrder()))
+        .limit(most)
+        .map(each -> new LitArea(rows, columns, labelled(label, each), sizes.get(each)))
+        .toList();
+  }
+
+  private static boolean[] labelled(int[] label, int which) {
+    boolean[] inside = new boolean[label.length];
     for (int p = 0; p < inside.length; p++) {
-      inside[p] = best > 0 && label[p] == best;
+      inside[p] = label[p] == which;
     }
-    return new LitArea(rows, columns, inside, bestSize);
+    return inside;
   }
 
   /** Majority in a window of about 1/50 of the frame: closes gaps in speckle, drops thin marks. */

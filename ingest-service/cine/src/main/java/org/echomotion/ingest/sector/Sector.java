@@ -1,5 +1,7 @@
 package org.echomotion.ingest.sector;
 
+import org.echomotion.ingest.decode.PixelRegion;
+
 /**
  * Where the ultrasound sector (the fan) lies in a cine's frames.
  *
@@ -28,11 +30,7 @@ public record Sector(int x, int y, int width, int height, boolean[] mask) {
    * @return uint8 [height * width]
    */
   public byte[] cropped(byte[] pixels, int columns) {
-    byte[] cropped = new byte[width * height];
-    for (int row = 0; row < height; row++) {
-      System.arraycopy(pixels, (y + row) * columns + x, cropped, row * width, width);
-    }
-    return cropped;
+    return new PixelRegion(x, y, width, height).cropped(pixels, columns);
   }
 
   /** Share of the crop box that lies inside the sector, 0 to 1. */

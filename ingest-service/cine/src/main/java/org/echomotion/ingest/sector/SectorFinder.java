@@ -35,6 +35,11 @@ public final class SectorFinder {
         : inSquarePixels(cine);
   }
 
+  /** Whether a part of the picture shows more than marks or text. */
+  static boolean isLit(Cine cine, PixelRegion region) {
+    return LitArea.of(cine, region).size() >= MIN_AREA * region.width() * region.height();
+  }
+
   private static Sector inSquarePixels(Cine cine) {
     PixelRegion whole = new PixelRegion(0, 0, cine.columns(), cine.rows());
     return cine.tissueRegion()

@@ -16,14 +16,20 @@ import org.echomotion.ingest.decode.DecodeLimits;
  */
 final class NativeDeadline {
 
-  private static final ThreadLocal<Long> END = ThreadLocal.withInitial(() -> Long.MAX_VALUE);
-
-  private static final ThreadLocal<Duration> LIMIT =
-      ThreadLocal.withInitial(() -> DecodeLimits.DEFAULT.maxTime());
+  private static final ThreadLocal<Limit> CURRENT =
+      ThreadLocal.withInitial(() -> new Limit(Duration.ZERO, Long.MAX_VALUE));
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static final Callback CALLBACK = new Callback();
+
+  /**
+   * The limit of one file.
+   *
+   * @param time for decoding
+   * @param end in nanoseconds of this thread's processor time
+   */
+  private record Limit(Duration time, long end) {}
 
   private NativeDeadline() {}
 
@@ -39,13 +45,12 @@ final class NativeDeadline {
    * machine refuses no file.
    */
   static void start(DecodeLimits limits) {
-    LIMIT.set(limits.maxTime());
-    END.set(now() + limits.maxTime().toNanos());
+    CURRENT.set(new Limit(limits.maxTime(), now() + limits.maxTime().toNanos()));
   }
 
   /** Whether this thread's file has exceeded the time limit. */
   static boolean isOver() {
-    return now() > END.get();
+    return now() > CURRENT.get().end();
   }
 
   private static long now() {
@@ -54,12 +59,13 @@ final class NativeDeadline {
 
   /** The refusal of a file that takes too long. */
   static EchoMotionException exceeded() {
+    long seconds = CURRENT.get().time().toSeconds();
     return new EchoMotionException(
         IngestError.TOO_LARGE,
         "more than "
-            + LIMIT.get().toSeconds()
+            + seconds
             + " s of processor time; "
-            + DecodeLimits.setting("max-decode-time", LIMIT.get().toSeconds() + "s"));
+            + DecodeLimits.setting("max-decode-time", seconds + "s"));
   }
 
   /** Interrupts {@code input} after the time limit. */

@@ -41,7 +41,6 @@ public final class VideoDecoder implements CineDecoder {
   public Cine decode(Path file, DecodeLimits limits) {
     VideoContainer container = container(file);
     boolean lengthStated = isWhole(file, container);
-    NativeDeadline.start(limits);
     try (VideoStream stream = new VideoStream(file, container, limits)) {
       Film film = new Film(stream, container, limits);
       film.readAll(stream::next);
@@ -63,7 +62,6 @@ public final class VideoDecoder implements CineDecoder {
   @Override
   public Optional<Cine> decodeArrived(Path file, DecodeLimits limits) {
     VideoContainer container = container(file);
-    NativeDeadline.start(limits);
     try (VideoStream stream = new VideoStream(file, container, limits)) {
       Film film = new Film(stream, container, limits);
       film.readAll(() -> arrived(stream));

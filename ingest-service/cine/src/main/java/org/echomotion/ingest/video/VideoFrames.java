@@ -34,7 +34,6 @@ public record VideoFrames(FrameCollector frames, double pixelAspect, List<Remark
                 () ->
                     new EchoMotionException(
                         IngestError.UNREADABLE, "a video", "it does not begin like a video"));
-    NativeDeadline.start(limits);
     try (VideoStream stream = new VideoStream(file, container, limits)) {
       Film film = new Film(stream, container, limits);
       film.readAll(stream::next);

@@ -51,13 +51,14 @@ public final class VideoStream implements AutoCloseable {
   private boolean drained;
 
   /**
-   * Opens the file's video stream.
+   * Opens the file's video stream and starts its time limit.
    *
    * @throws EchoMotionException {@code UNREADABLE}, {@code UNSUPPORTED}, or {@code TOO_LARGE} if
    *     its header states more than {@code limits}
    */
   VideoStream(Path file, VideoContainer container, DecodeLimits limits) {
     this.container = container;
+    NativeDeadline.start(limits);
     this.input = new VideoInput(file, container, limits);
     this.packet = av_packet_alloc();
     this.frame = av_frame_alloc();

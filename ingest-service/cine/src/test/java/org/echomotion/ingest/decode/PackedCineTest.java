@@ -22,17 +22,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.ErrorCode;
+import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.IngestError;
-import org.echomotion.ingest.dicom.DicomDecoder;
 import org.echomotion.ingest.dicom.TimedFile;
-import org.echomotion.ingest.video.VideoDecoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PackedCineTest {
 
-  private static final CineDecoders DECODERS =
-      new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder()));
+  private static final CineDecoders DECODERS = CineRecipe.STANDARD.decoders();
 
   private static final byte[] NOTE = "a note".getBytes(StandardCharsets.US_ASCII);
 

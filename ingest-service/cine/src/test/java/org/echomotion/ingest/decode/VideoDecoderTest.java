@@ -18,10 +18,9 @@ import java.util.Optional;
 import java.util.Random;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.ErrorCode;
+import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.TestVideo.Encoding;
-import org.echomotion.ingest.dicom.DicomDecoder;
-import org.echomotion.ingest.video.VideoDecoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +31,7 @@ class VideoDecoderTest {
   /** Each takes milliseconds; a loaded machine gets time to spare. */
   private static final Duration NO_HANG = Duration.ofSeconds(30);
 
-  private static final CineDecoders DECODERS =
-      new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder()));
+  private static final CineDecoders DECODERS = CineRecipe.STANDARD.decoders();
 
   @TempDir Path folder;
 

@@ -11,9 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.IngestError;
-import org.echomotion.ingest.dicom.DicomDecoder;
-import org.echomotion.ingest.video.VideoDecoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Containers and codecs: each returns the written frames, rate and levels. */
 class VideoFormatsTest {
 
-  private static final CineDecoders DECODERS =
-      new CineDecoders(List.of(new DicomDecoder(), new VideoDecoder()));
+  private static final CineDecoders DECODERS = CineRecipe.STANDARD.decoders();
 
   @TempDir Path folder;
 

@@ -1,5 +1,6 @@
 package org.echomotion.ingest.dicom;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.IngestError;
@@ -29,6 +31,9 @@ class StatedContentTest {
   private static final String STORAGE = "1.2.840.10008.5.1.4.1.1.";
   private static final int TISSUE = 1;
   private static final int COLOUR_FLOW = 2;
+
+  /** Two frames that are lit everywhere. */
+  private static final byte[][] LIT = lit();
 
   @TempDir Path folder;
 
@@ -187,10 +192,45 @@ class StatedContentTest {
   }
 
   private static void assertPlane(String place, PixelRegion region, Cine plane) {
-    assertEquals(Optional.of(region), plane.tissueRegion());
+    assertEquals(region.width(), plane.columns());
+    assertEquals(region.height(), plane.rows());
+    assertArrayEquals(region.cropped(LIT[1], 100), plane.frames().get(1));
     assertEquals(
         List.of("The picture shows two planes. This is the " + place + " one."),
         plane.remarks().stream().map(Remark::text).toList());
+  }
+
+  @Test
+  void withholdsWhereTheFileStatesThreeTissuePictures() {
+    Cine cine =
+        regions(
+            region(TISSUE, 0, 0, 48, 48),
+            region(TISSUE, 50, 0, 99, 48),
+            region(TISSUE, 0, 50, 48, 99));
+    assertEquals(3, cine.planes().size());
+    List<Cine> one = Planes.of(cine);
+    assertEquals(1, one.size());
+    assertEquals(List.of(true), one.get(0).remarks().stream().map(Remark::withholds).toList());
+    EchoMotionException refused =
+        assertThrows(
+            EchoMotionException.class, () -> CineRecipe.STANDARD.decode(folder.resolve("cine")));
+    assertSame(IngestError.TWO_PLANES, refused.code());
+  }
+
+  @Test
+  void mentionsColourOfThePlaneThatItCoversOnly() {
+    List<Cine> planes =
+        Planes.of(
+            regions(
+                region(TISSUE, 0, 0, 48, 99),
+                region(TISSUE, 50, 0, 99, 99),
+                region(COLOUR_FLOW, 0, 0, 48, 70)));
+    assertEquals(List.of(true, false), withheld(planes.get(0)));
+    assertEquals(List.of(false), withheld(planes.get(1)));
+  }
+
+  private static List<Boolean> withheld(Cine cine) {
+    return cine.remarks().stream().map(Remark::withholds).toList();
   }
 
   @Test
@@ -199,7 +239,7 @@ class StatedContentTest {
         moving(DicomWriter.file(DicomWriter.EXPLICIT))
             .sequence(
                 0x0018_6011, true, region(TISSUE, 0, 0, 48, 99), region(TISSUE, 50, 0, 99, 99))
-            .blackPixels()
+            .pixels(LIT)
             .bytes();
     EchoMotionException refused =
         assertThrows(
@@ -230,6 +270,46 @@ class StatedContentTest {
         cine.remarks().stream().map(Remark::text).toList());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1.2.840.10008.1.3.10, ''",
+    "1.2.840.10008.5.1.4.1.1.88.33, SR",
+    "1.2.840.10008.5.1.4.1.1.88.59, KO",
+    "1.2.840.10008.5.1.4.1.1.11.1, PR",
+    "1.2.840.10008.5.1.4.1.1.104.1, DOC",
+    "1.2.840.10008.5.1.4.1.1.9.1.1, ECG",
+    "1.2.840.10008.5.1.4.1.1.6.2, US",
+    "1.2.840.10008.5.1.4.1.1.13.1.1, XA",
+    "1.2.840.10008.5.1.4.1.1.66.4, SEG",
+    "1.2.840.10008.5.1.4.1.1.12.1, SR",
+    "'', PR",
+    "'', HD"
+  })
+  void refusesWhatIsNoPictureEvenIfTheCallerInsists(String sopClass, String modality) {
+    byte[] file =
+        moving(DicomWriter.file(DicomWriter.EXPLICIT, sopClass, modality)).pixels(LIT).bytes();
+    CineRecipe insists = CineRecipe.STANDARD.withOtherModality(true);
+    EchoMotionException refusal =
+        assertThrows(
+            EchoMotionException.class, () -> insists.decode(DicomFiles.write(folder, file)));
+    assertSame(IngestError.NOT_A_CINE, refusal.code());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.2.840.10008.5.1.4.1.1.12.1, XA",
+    "1.2.840.10008.5.1.4.1.1.4.1, MR",
+    "1.2.840.10008.5.1.4.1.1.2.1, CT",
+    "1.2.840.10008.5.1.4.1.1.7.4, OT",
+    "1.2.840.10008.5.1.4.1.1.3.1, IVUS"
+  })
+  void readsPicturesOfOtherModalitiesIfTheCallerInsists(String sopClass, String modality) {
+    byte[] file =
+        moving(DicomWriter.file(DicomWriter.EXPLICIT, sopClass, modality)).pixels(LIT).bytes();
+    CineRecipe insists = CineRecipe.STANDARD.withOtherModality(true);
+    assertEquals(1, insists.decode(DicomFiles.write(folder, file)).remarks().size());
+  }
+
   private static void assertOther(Cine cine) {
     assertEquals(Optional.of(EchoView.OTHER), cine.view());
     assertEquals(1, cine.remarks().size());
@@ -246,8 +326,20 @@ class StatedContentTest {
   }
 
   private Cine regions(DicomWriter... regions) {
-    return decode(
-        moving(DicomWriter.file(DicomWriter.EXPLICIT)).sequence(0x0018_6011, true, regions));
+    DicomWriter file =
+        moving(DicomWriter.file(DicomWriter.EXPLICIT)).sequence(0x0018_6011, true, regions);
+    return DicomFiles.decode(folder, file.pixels(LIT).bytes());
+  }
+
+  private static byte[][] lit() {
+    Random random = new Random(5);
+    byte[][] frames = new byte[2][100 * 100];
+    for (byte[] frame : frames) {
+      for (int p = 0; p < frame.length; p++) {
+        frame[p] = (byte) (40 + random.nextInt(150));
+      }
+    }
+    return frames;
   }
 
   private static DicomWriter region(int type, int x0, int y0, int x1, int y1) {

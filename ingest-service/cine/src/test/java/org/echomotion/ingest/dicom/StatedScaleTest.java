@@ -1,14 +1,17 @@
 package org.echomotion.ingest.dicom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.PixelSpacing;
+import org.echomotion.ingest.sector.Planes;
 import org.echomotion.remark.Remark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +37,31 @@ class StatedScaleTest {
     }
   }
 
+  /** Two fans fill columns 10 to 149 and 170 to 309, and rows 20 to 219. */
+  @Test
+  void findsTheScreenFromBothPlanes() {
+    for (double factor : new double[] {2, 2.5}) {
+      Cine cine = decodeTwo(region(factor, 10, 20, 149, 219), region(factor, 170, 20, 309, 219));
+      assertEquals(1.0, cine.spacing().orElseThrow().columnMm(), 1e-9, "factor " + factor);
+      assertEquals(2, Planes.of(cine).size());
+      for (Cine plane : Planes.of(cine)) {
+        assertEquals(140, plane.columns(), 1);
+        assertEquals(200, plane.rows(), 1);
+      }
+      assertSaid(cine, Remark.Property.SPACING, Remark.Basis.DERIVED);
+    }
+  }
+
+  @Test
+  void usesBothPlanesAlsoIfOneLiesInsideThePicture() {
+    // On a screen of 640 x 480 the left fan would lie inside these frames.
+    Cine cine = decodeTwo(region(2, 10, 20, 149, 119), region(2, 170, 20, 309, 119));
+    assertEquals(Optional.empty(), cine.spacing());
+    assertEquals(List.of(), cine.planes());
+    assertSaid(cine, Remark.Property.SPACING, Remark.Basis.UNKNOWN);
+    assertTrue(cine.remarks().get(0).withholds());
+  }
+
   @Test
   void leavesTheScaleOpenWhereThePictureFitsNoScreen() {
     // The fan extends beyond the region for every screen.
@@ -41,6 +69,7 @@ class StatedScaleTest {
     assertEquals(Optional.empty(), cine.spacing());
     assertEquals(Optional.empty(), cine.tissueRegion());
     assertSaid(cine, Remark.Property.SPACING, Remark.Basis.UNKNOWN);
+    assertFalse(cine.remarks().get(0).withholds());
   }
 
   @Test
@@ -137,27 +166,40 @@ class StatedScaleTest {
 
   /** A cine whose region was stated on a screen larger than the frame by this factor. */
   private Cine shrunk(double factor, int x0, int y0, int x1, int y1) {
-    DicomWriter file = image();
-    DicomWriter region =
-        region(
-            (int) Math.round(x0 * factor),
-            (int) Math.round(y0 * factor),
-            (int) Math.round((x1 + 1) * factor) - 1,
-            (int) Math.round((y1 + 1) * factor) - 1,
-            CENTIMETRES,
-            0.1 / factor);
-    return decode(file.sequence(0x0018_6011, false, region));
+    return decode(image().sequence(0x0018_6011, false, region(factor, x0, y0, x1, y1)));
+  }
+
+  private static DicomWriter region(double factor, int x0, int y0, int x1, int y1) {
+    return region(
+        (int) Math.round(x0 * factor),
+        (int) Math.round(y0 * factor),
+        (int) Math.round((x1 + 1) * factor) - 1,
+        (int) Math.round((y1 + 1) * factor) - 1,
+        CENTIMETRES,
+        0.1 / factor);
   }
 
   private Cine decode(DicomWriter file) {
+    return decode(file, new double[] {159.5}, 120);
+  }
+
+  private Cine decodeTwo(DicomWriter left, DicomWriter right) {
+    DicomWriter file = image().sequence(0x0018_6011, false, left, right);
+    return decode(file, new double[] {79.5, 239.5}, 70);
+  }
+
+  private Cine decode(DicomWriter file, double[] middles, double halfWidth) {
     Random random = new Random(3);
     byte[][] frames = new byte[4][ROWS * COLUMNS];
     for (byte[] frame : frames) {
-      for (int y = 20; y < 220; y++) {
-        double half = Math.min(120, 12 + 0.65 * (y - 20));
-        for (int x = 0; x < COLUMNS; x++) {
-          boolean inside = Math.abs(x - 159.5) < half;
-          frame[y * COLUMNS + x] = (byte) (inside ? 40 + random.nextInt(150) : 0);
+      for (double middle : middles) {
+        for (int y = 20; y < 220; y++) {
+          double half = Math.min(halfWidth, halfWidth * (0.1 + 0.0054 * (y - 20)));
+          for (int x = 0; x < COLUMNS; x++) {
+            if (Math.abs(x - middle) < half) {
+              frame[y * COLUMNS + x] = (byte) (40 + random.nextInt(150));
+            }
+          }
         }
       }
     }

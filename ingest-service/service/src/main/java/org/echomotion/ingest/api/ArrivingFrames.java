@@ -26,7 +26,8 @@ import org.echomotion.tenant.Actors;
 
 /**
  * Streams the working frames of an upload before the file is complete. It looks at the file at
- * intervals, decodes the part that has arrived and sends the new frames.
+ * intervals, decodes the part that has arrived and sends the new frames. Nothing is sent of a cine
+ * that becomes two clips.
  */
 @ApplicationScoped
 class ArrivingFrames {
@@ -100,8 +101,7 @@ class ArrivingFrames {
       Optional<Cine> arrived;
       try {
         arrived =
-            (upload.header().otherModality() ? recipe.withOtherModality() : recipe)
-                .decodeArrived(upload.file());
+            recipe.withOtherModality(upload.header().otherModality()).decodeArrived(upload.file());
       } catch (UncheckedIOException e) {
         // The upload ended meanwhile and its file is gone.
         return List.of();

@@ -25,6 +25,7 @@ import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.ingest.preprocess.WorkingClip;
 import org.echomotion.ingest.sector.PictureMeasures;
+import org.echomotion.ingest.sector.Planes;
 import org.echomotion.ingest.sector.Sector;
 import org.echomotion.ingest.settings.IngestSettings;
 import org.echomotion.ingest.store.Admission;
@@ -182,36 +183,26 @@ class ClipIngestion {
   private List<NewClip> storeFrames(UploadHeader header, Path file) {
     List<NewClip> clips = new ArrayList<>();
     try {
-      List<Cine> planes =
-          (header.otherModality() ? recipe.withOtherModality() : recipe).decodePlanes(file);
-      if (planes.size() == 1) {
-        clips.add(storeFrames(planes.get(0), header.sha256(), 0, header.view()));
-        return clips;
-      }
-      List<Remark> unused = header.view().map(ClipIngestion::unused).stream().toList();
+      List<Cine> planes = recipe.withOtherModality(header.otherModality()).decodePlanes(file);
+      boolean biplane = planes.size() > 1;
+      Optional<EchoView> view = biplane ? Optional.empty() : header.view();
+      List<Remark> unused =
+          header.view().filter(stated -> biplane).stream()
+              .map(stated -> Planes.unusedView(stated, "caller"))
+              .toList();
       for (Cine cine : planes) {
-        clips.add(
-            storeFrames(
-                cine.withRemarks(unused), header.sha256(), clips.size() + 1, Optional.empty()));
+        int plane = biplane ? clips.size() + 1 : 0;
+        clips.add(storeFrames(cine.withRemarks(unused), header.sha256(), plane, view));
       }
       return clips;
-    } catch (EchoMotionException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       clips.forEach(clip -> frames.delete(clip.id()));
+      if (e instanceof OutOfMemoryError) {
+        throw new EchoMotionException(
+            e, IngestError.TOO_LARGE, "it does not fit into the service's memory");
+      }
       throw e;
-    } catch (OutOfMemoryError e) {
-      clips.forEach(clip -> frames.delete(clip.id()));
-      throw new EchoMotionException(
-          e, IngestError.TOO_LARGE, "it does not fit into the service's memory");
     }
-  }
-
-  private static Remark unused(EchoView stated) {
-    return new Remark(
-        Remark.Property.CONTENT,
-        Remark.Basis.UNKNOWN,
-        "The view "
-            + stated
-            + " that the caller states cannot be the view of both planes, and was not used.");
   }
 
   private NewClip storeFrames(Cine cine, String sha256, int plane, Optional<EchoView> stated) {

@@ -89,9 +89,9 @@ public class IngestCalls implements IngestService {
         UploadClipResponse.newBuilder()
             .setClip(IngestMessages.clip(admission.clips().get(0)))
             .setAlreadyKnown(admission.alreadyKnown());
-    admission.clips().stream()
-        .skip(1)
-        .forEach(second -> response.setSecondPlane(IngestMessages.clip(second)));
+    if (admission.clips().size() > 1) {
+      response.setSecondPlane(IngestMessages.clip(admission.clips().get(1)));
+    }
     return response.build();
   }
 

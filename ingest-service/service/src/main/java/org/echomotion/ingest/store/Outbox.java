@@ -26,7 +26,8 @@ public class Outbox {
   public List<StoredClip> unpublishedClips(Duration age) {
     return clips
         .find(
-            "publishedAt is null and createdAt <= ?1 order by createdAt", Instant.now().minus(age))
+            "publishedAt is null and createdAt <= ?1 order by createdAt, id",
+            Instant.now().minus(age))
         .page(0, BATCH)
         .stream()
         .map(ClipEntity::toClip)

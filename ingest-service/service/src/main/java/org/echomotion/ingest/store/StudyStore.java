@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class StudyStore {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String OLDEST_FIRST = "order by createdAt, id";
 
   private final EntityManager entities;
   private final StudyRepository studies;
@@ -43,17 +44,21 @@ public class StudyStore {
    * Stores the rows of a file's clips, and the study's row if it is missing. If several calls store
    * the same bytes for the same study, even concurrently, exactly one creates rows.
    *
-   * @param fresh one clip, or both planes of a biplane picture
+   * @param fresh one clip, or both planes of a biplane picture in their order
    */
   @Transactional
   public Admission admit(String studyKey, List<NewClip> fresh) {
     // PostgreSQL stores microseconds. The returned time must equal the time read later.
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     StudyEntity study = studyFor(studyKey, now);
-    int inserted = fresh.stream().mapToInt(clip -> insert(study, clip, now)).sum();
+    int inserted = 0;
+    for (int i = 0; i < fresh.size(); i++) {
+      // Clips are ordered by time, in every service: the second plane comes after the first.
+      inserted += insert(study, fresh.get(i), now.plus(i, ChronoUnit.MICROS));
+    }
     String sha256 = fresh.get(0).sha256();
     List<StoredClip> stored =
-        clips.find("study.id = ?1 and sha256 = ?2 order by plane", study.id, sha256).stream()
+        clips.find("study.id = ?1 and sha256 = ?2 " + OLDEST_FIRST, study.id, sha256).stream()
             .map(ClipEntity::toClip)
             .toList();
     return new Admission(stored, inserted == 0);
@@ -155,10 +160,10 @@ public class StudyStore {
     }
   }
 
-  /** Returns a study's clips of the file with this SHA-256, by plane; empty if there are none. */
+  /** Returns a study's clips of the file with this SHA-256, in order; empty if there are none. */
   @Transactional
   public List<StoredClip> clips(String studyKey, String sha256) {
-    return clips.find("study.key = ?1 and sha256 = ?2 order by plane", studyKey, sha256).stream()
+    return clips.find("study.key = ?1 and sha256 = ?2 " + OLDEST_FIRST, studyKey, sha256).stream()
         .map(ClipEntity::toClip)
         .toList();
   }
@@ -205,7 +210,7 @@ public class StudyStore {
   }
 
   private Map<UUID, List<StoredClip>> clipsOf(List<UUID> studyIds) {
-    return clips.find("study.id in ?1 order by createdAt, sha256, plane", studyIds).stream()
+    return clips.find("study.id in ?1 " + OLDEST_FIRST, studyIds).stream()
         .map(ClipEntity::toClip)
         .collect(Collectors.groupingBy(StoredClip::studyId));
   }

@@ -10,7 +10,12 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.echomotion.contract.common.v1.View;
@@ -57,6 +62,34 @@ class ArrivingFramesTest extends IngestServiceTestCase {
     }
     // What came last may not have been read before the upload was over.
     assertTrue(sent <= 60, sent + " frames");
+  }
+
+  @Test
+  void sendsNothingOfABiplaneCine() {
+    byte[] file = TestCines.biplaneAvi(5, 60);
+    Answer answer = new Answer();
+    StreamObserver<UploadClipRequest> upload =
+        start("biplane", file, View.VIEW_UNSPECIFIED, answer);
+    int half = file.length / 2;
+    send(upload, file, 0, half);
+    Awaitility.await()
+        .until(() -> blobs().size() == 1 && Files.size(blobs.resolve(blobs().get(0))) == half);
+    List<StreamArrivingFramesResponse> seen = new CopyOnWriteArrayList<>();
+    CompletableFuture<Void> listening =
+        CompletableFuture.runAsync(
+            () ->
+                service()
+                    .streamArrivingFrames(
+                        StreamArrivingFramesRequest.newBuilder().setStudyKey("biplane").build())
+                    .forEachRemaining(seen::add));
+    Awaitility.await()
+        .during(Duration.ofSeconds(2))
+        .until(() -> seen.isEmpty() && !listening.isDone());
+    send(upload, file, half, file.length);
+    upload.onCompleted();
+    assertTrue(answer.await().hasSecondPlane());
+    listening.join();
+    assertEquals(List.of(), seen);
   }
 
   @Test

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.util.Durations;
+import com.google.protobuf.util.Timestamps;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.echomotion.contract.events.v1.StudyDeleted;
 import org.echomotion.contract.ingest.v1.Clip;
@@ -31,6 +34,7 @@ import org.echomotion.contract.ingest.v1.ListStudiesRequest;
 import org.echomotion.contract.ingest.v1.ListStudiesResponse;
 import org.echomotion.contract.ingest.v1.StreamFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamFramesResponse;
+import org.echomotion.contract.ingest.v1.UploadClipResponse;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -110,6 +114,40 @@ class StudyTest extends IngestServiceTestCase {
             StatusRuntimeException.class,
             () -> service().getStudy(GetStudyRequest.newBuilder().setStudyKey("gone").build()));
     assertEquals("NO_SUCH_STUDY", code(refused));
+  }
+
+  @Test
+  void listsTheFirstPlaneOfACineBeforeTheSecond() {
+    for (int seed = 1; seed <= 3; seed++) {
+      upload("planes", TestCines.biplaneAvi(seed, 12));
+    }
+    List<Clip> clips =
+        service()
+            .getStudy(GetStudyRequest.newBuilder().setStudyKey("planes").build())
+            .getStudy()
+            .getClipsList();
+    assertEquals(List.of(1, 2, 1, 2, 1, 2), clips.stream().map(Clip::getPlane).toList());
+    // Other services order clips by time.
+    for (int i = 0; i < clips.size(); i += 2) {
+      assertEquals(clips.get(i).getSha256(), clips.get(i + 1).getSha256());
+      assertEquals(
+          Timestamps.add(clips.get(i).getCreatedAt(), Durations.fromMicros(1)),
+          clips.get(i + 1).getCreatedAt());
+    }
+  }
+
+  @Test
+  void deletesBothPlanesOfABiplaneCine() throws Exception {
+    UploadClipResponse both = upload("gone", TestCines.biplaneAvi(1, 12));
+    assertEquals(4, blobs().size());
+    service().deleteStudy(DeleteStudyRequest.newBuilder().setStudyKey("gone").build());
+    assertEquals(0, count("ingest.clip"));
+    assertEquals(List.of(), blobs());
+    StudyDeleted event =
+        StudyDeleted.parseFrom(events(IngestChannels.STUDY_DELETED).received().get(0).getPayload());
+    assertEquals(
+        Set.of(both.getClip().getClipId(), both.getSecondPlane().getClipId()),
+        Set.copyOf(event.getClipIdsList()));
   }
 
   @Test

@@ -10,7 +10,10 @@ import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCallStreamObserver;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -32,6 +35,8 @@ import org.echomotion.contract.ingest.v1.UploadClipHeader;
 import org.echomotion.contract.ingest.v1.UploadClipRequest;
 import org.echomotion.contract.ingest.v1.UploadClipResponse;
 import org.echomotion.ingest.dicom.TimedFile;
+import org.echomotion.ingest.store.BlobStore;
+import org.echomotion.ingest.store.FailingBlobs;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -74,17 +79,37 @@ class UploadTest extends IngestServiceTestCase {
     assertEquals(1, response.getClip().getPlane());
     assertEquals(2, response.getSecondPlane().getPlane());
     for (Clip clip : List.of(response.getClip(), response.getSecondPlane())) {
-      // The view of the caller cannot be that of both planes: the classifier detects each.
       assertEquals(View.VIEW_A4C, clip.getView());
-      assertEquals(2, clip.getRecording().getRemarksCount());
+      assertEquals(
+          List.of(
+              "The picture shows two planes. This is the "
+                  + (clip.getPlane() == 1 ? "left" : "right")
+                  + " one.",
+              "The view A2C that the caller states cannot be the view of both planes, and was not"
+                  + " used."),
+          clip.getRecording().getRemarksList().stream().map(remark -> remark.getText()).toList());
       assertEquals(TestCines.SIDE, clip.getGeometry().getDisplayWidth(), 12);
+      // Of its own half of the picture.
+      assertEquals(0.5, clip.getRecording().getPicture().getSectorShare(), 0.15);
     }
+    assertFalse(Arrays.equals(display(response.getClip()), display(response.getSecondPlane())));
     assertEquals(2, events(IngestChannels.CLIP_INGESTED).received().size());
     assertEquals(4, blobs().size());
     UploadClipResponse again = upload("biplane", file);
     assertTrue(again.getAlreadyKnown());
     assertEquals(response.getSecondPlane().getClipId(), again.getSecondPlane().getClipId());
     assertEquals(2, count("ingest.clip where view_source = 'ASSUMED'"));
+  }
+
+  private byte[] display(Clip clip) throws IOException {
+    return Files.readAllBytes(blobs.resolve("local/" + clip.getClipId() + ".display"));
+  }
+
+  @Test
+  void keepsNothingIfTheSecondPlaneCannotBeStored() throws Exception {
+    QuarkusMock.installMockForType(new FailingBlobs(blobs, 3), BlobStore.class);
+    assertThrows(StatusRuntimeException.class, () -> upload("full", TestCines.biplaneAvi(3, 12)));
+    assertNothingStored();
   }
 
   @Test

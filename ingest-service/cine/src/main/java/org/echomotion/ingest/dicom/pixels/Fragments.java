@@ -113,17 +113,14 @@ record Fragments(List<Extent> pieces, Set<Long> offsets, long base) {
       FileWindow file, DicomFile.PixelData pixels, Packing packing, int most) {
     List<List<Extent>> grouped = new ArrayList<>();
     boolean streams = false;
-    int pieces = 0;
     try {
       file.seek(pixels.start());
       offsetTable(file, 0);
-      for (Optional<Extent> item = whole(file);
-          item.isPresent() && grouped.size() <= most;
-          item = whole(file)) {
+      Optional<Extent> item = whole(file);
+      for (long pieces = 0;
+          item.isPresent() && grouped.size() <= most && pieces < (long) most * MAX_PER_FRAME;
+          pieces++) {
         Extent each = item.get();
-        if (++pieces > (long) most * MAX_PER_FRAME) {
-          throw mismatch();
-        }
         if (each.length() > 0) {
           boolean starts = packing.startsFrame(head(file, each));
           streams |= starts;
@@ -133,8 +130,10 @@ record Fragments(List<Extent> pieces, Set<Long> offsets, long base) {
           grouped.get(grouped.size() - 1).add(each);
         }
         file.seek(each.start() + each.length());
+        item = whole(file);
       }
-      streams = false;
+      // After the last fragment, the last frame is complete.
+      streams &= item.isPresent();
     } catch (EchoMotionException e) {
       // The end of the received data.
     }

@@ -5,10 +5,11 @@ import java.util.Optional;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.PixelRegion;
+import org.echomotion.ingest.sector.Planes;
 import org.echomotion.ingest.sector.Sector;
 import org.echomotion.ingest.sector.SectorFinder;
 
-/** The bounding box of the ultrasound picture in a cine's frames. */
+/** The bounding box of the ultrasound picture, with all its planes, in a cine's frames. */
 public final class LitBox {
 
   /** Levels up to this count as black, because lossy compression changes black. */
@@ -23,12 +24,18 @@ public final class LitBox {
   private LitBox() {}
 
   /**
-   * The bounding box of the lit pixels inside the sector, which also has dark corners.
+   * The bounding box of the lit pixels inside the sector, which also has dark corners; if there are
+   * several planes, the box that holds all of them.
    *
    * @param cine without a tissue region
    * @return empty if it shows no ultrasound picture
    */
   public static Optional<PixelRegion> of(Cine cine) {
+    List<PixelRegion> planes = Planes.shown(cine);
+    return planes.size() > 1 ? planes.stream().reduce(PixelRegion::union) : ofLargest(cine);
+  }
+
+  private static Optional<PixelRegion> ofLargest(Cine cine) {
     Sector sector;
     try {
       sector = SectorFinder.find(cine);

@@ -49,6 +49,7 @@ final class ScreenFactor {
   /**
    * The number of screen pixels per pixel of the frame; 1 if the region lies inside the frame.
    *
+   * @param region the tissue picture, or the smallest region that holds all of them
    * @param sector the bounding box of the picture in the frames; used only if the region extends
    *     beyond the frame
    * @return empty unless exactly one screen fits

@@ -5,7 +5,6 @@ import static org.echomotion.remark.Remark.Property.CONTENT;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.remark.Remark;
@@ -19,10 +18,8 @@ public final class StatedRegions {
   /** Colour over a larger fraction of the ventricle's position hides its border. */
   private static final double HIDES = 1.0 / 3;
 
-  /**
-   * A second tissue picture with at least this fraction of the first one's size is a second plane.
-   */
-  private static final double SECOND_PLANE = 0.5;
+  /** A tissue picture with at least this fraction of the largest one's area is another plane. */
+  private static final double SIMILAR_AREA = 0.5;
 
   /**
    * If two regions share more than this fraction of the smaller, they are one picture stated twice.
@@ -31,21 +28,19 @@ public final class StatedRegions {
 
   private StatedRegions() {}
 
-  /** Remarks on colour Doppler over the tissue. */
+  /** Remarks on colour Doppler over the tissue picture of a file that states one. */
   public static List<Remark> remarks(DataSet attributes) {
     List<UltrasoundRegion> regions = UltrasoundRegion.all(attributes);
-    Optional<UltrasoundRegion> tissue = StatedScale.chosen(regions);
-    List<Remark> remarks = new ArrayList<>();
-    if (tissue.isPresent()) {
-      colour(attributes, regions, tissue.get()).ifPresent(remarks::add);
-    }
-    return remarks;
+    return StatedScale.chosen(regions)
+        .map(tissue -> colour(attributes, regions, tissue))
+        .orElse(List.of());
   }
 
-  private static Optional<Remark> colour(
+  /** Remarks on colour Doppler over one tissue picture. */
+  static List<Remark> colour(
       DataSet attributes, List<UltrasoundRegion> regions, UltrasoundRegion tissue) {
     if (attributes.number(Attribute.ULTRASOUND_COLOR_DATA_PRESENT, 1) == 0) {
-      return Optional.empty();
+      return List.of();
     }
     double covered = 0;
     double hidden = 0;
@@ -64,10 +59,10 @@ public final class StatedRegions {
       }
     }
     if (covered < MIN_COVERED) {
-      return Optional.empty();
+      return List.of();
     }
     boolean hides = hidden > HIDES;
-    return Optional.of(
+    return List.of(
         new Remark(
             CONTENT,
             STATED,
@@ -77,17 +72,25 @@ public final class StatedRegions {
             hides));
   }
 
-  /** The region of the second plane of a biplane picture. */
-  static Optional<UltrasoundRegion> secondPlane(
-      List<UltrasoundRegion> regions, UltrasoundRegion tissue) {
-    return regions.stream()
-        .filter(region -> region.kind() == UltrasoundRegion.Kind.TISSUE)
-        .skip(1)
-        .filter(region -> region.area() >= SECOND_PLANE * tissue.area())
-        .filter(
-            region ->
-                region.sharedWith(tissue.x0(), tissue.y0(), tissue.x1(), tissue.y1())
-                    <= SAME_PICTURE * region.area())
-        .findFirst();
+  /**
+   * The tissue pictures of similar size, the largest first; several if there are several planes.
+   */
+  static List<UltrasoundRegion> pictures(List<UltrasoundRegion> regions) {
+    List<UltrasoundRegion> pictures = new ArrayList<>();
+    for (UltrasoundRegion region : regions) {
+      boolean similar =
+          pictures.isEmpty() || region.area() >= SIMILAR_AREA * pictures.get(0).area();
+      if (region.kind() == UltrasoundRegion.Kind.TISSUE
+          && similar
+          && pictures.stream().noneMatch(picture -> isSame(picture, region))) {
+        pictures.add(region);
+      }
+    }
+    return pictures;
+  }
+
+  private static boolean isSame(UltrasoundRegion larger, UltrasoundRegion region) {
+    return region.sharedWith(larger.x0(), larger.y0(), larger.x1(), larger.y1())
+        > SAME_PICTURE * region.area();
   }
 }

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.echomotion.ingest.decode.PixelRegion;
 import org.echomotion.ingest.decode.PixelSpacing;
+import org.echomotion.ingest.decode.Plane;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.remark.Remark;
@@ -45,7 +46,7 @@ public final class StatedScale {
   private final List<Remark> remarks = new ArrayList<>();
   private Optional<PixelRegion> place = Optional.empty();
   private Optional<PixelSpacing> spacing = Optional.empty();
-  private List<PixelRegion> planes = List.of();
+  private List<Plane> planes = List.of();
   private double aspect = 1;
 
   private StatedScale(DataSet attributes, int rows, int columns) {
@@ -57,7 +58,7 @@ public final class StatedScale {
   /**
    * Reads region and scale.
    *
-   * @param sector the bounding box of the picture in the frames; used only if the stated region
+   * @param sector the bounding box of all planes in the frames; used only if a stated region
    *     extends beyond the frame
    */
   public static StatedScale of(
@@ -73,8 +74,8 @@ public final class StatedScale {
     return place;
   }
 
-  /** The places of both planes of a biplane picture, in any order; empty if there is one plane. */
-  public List<PixelRegion> planes() {
+  /** The planes of the picture, in any order, if the file states several; else empty. */
+  public List<Plane> planes() {
     return planes;
   }
 
@@ -107,13 +108,19 @@ public final class StatedScale {
           ASSUMED,
           "The ultrasound region does not state what it shows; tissue is assumed.");
     }
-    OptionalDouble factor = ScreenFactor.of(region, rows, columns, sector);
+    List<UltrasoundRegion> pictures = StatedRegions.pictures(regions);
+    boolean several = pictures.size() > 1;
+    OptionalDouble factor =
+        ScreenFactor.of(several ? UltrasoundRegion.union(pictures) : region, rows, columns, sector);
     if (factor.isEmpty()) {
-      say(
-          SPACING,
-          UNKNOWN,
-          "The stated ultrasound region reaches beyond the picture, and the size of the screen that"
-              + " it was drawn on is unknown; lengths and volumes cannot be measured.");
+      // The picture may show one of several planes only.
+      remarks.add(
+          new Remark(
+              SPACING,
+              UNKNOWN,
+              "The stated ultrasound region reaches beyond the picture, and the size of the screen"
+                  + " that it was drawn on is unknown; lengths and volumes cannot be measured.",
+              several));
       return;
     }
     if (factor.getAsDouble() != 1) {
@@ -127,8 +134,9 @@ public final class StatedScale {
               factor.getAsDouble()));
     }
     place = region.place(factor.getAsDouble(), rows, columns);
-    StatedRegions.secondPlane(regions, region)
-        .ifPresent(second -> readPlanes(region, second, factor.getAsDouble()));
+    if (several) {
+      readPlanes(regions, pictures, factor.getAsDouble());
+    }
     spacing = regionSpacing(region.item(), factor.getAsDouble());
     Optional<PixelSpacing> elsewhere = pixelSpacing(Attribute.PIXEL_SPACING);
     if (spacing.isEmpty()) {
@@ -144,22 +152,24 @@ public final class StatedScale {
     }
   }
 
-  private void readPlanes(UltrasoundRegion region, UltrasoundRegion second, double factor) {
-    if (!region.hasScaleOf(second)) {
+  private void readPlanes(
+      List<UltrasoundRegion> regions, List<UltrasoundRegion> pictures, double factor) {
+    if (!pictures.stream().allMatch(pictures.get(0)::hasScaleOf)) {
       remarks.add(
           new Remark(
               CONTENT,
               STATED,
-              "The file states two tissue pictures with different scales. Export each as a cine of"
-                  + " its own.",
+              "The file states tissue pictures with different scales. Export each as a cine of its"
+                  + " own.",
               true));
       return;
     }
-    List<PixelRegion> both =
-        Stream.of(region, second)
-            .flatMap(each -> each.place(factor, rows, columns).stream())
-            .toList();
-    planes = both.size() == 2 ? both : List.of();
+    List<Plane> placed = new ArrayList<>();
+    for (UltrasoundRegion picture : pictures) {
+      List<Remark> colour = StatedRegions.colour(attributes, regions, picture);
+      picture.place(factor, rows, columns).ifPresent(where -> placed.add(new Plane(where, colour)));
+    }
+    planes = placed.size() > 1 ? placed : List.of();
   }
 
   /** The largest tissue region, else the largest region of unknown kind, else colour flow. */

@@ -65,6 +65,21 @@ record UltrasoundRegion(Kind kind, int x0, int y0, int x1, int y1, DataSet item)
         : Stream.empty();
   }
 
+  /** The smallest region that holds all of these; the rest is that of the first. */
+  static UltrasoundRegion union(List<UltrasoundRegion> regions) {
+    return regions.stream()
+        .reduce(
+            (one, other) ->
+                new UltrasoundRegion(
+                    one.kind,
+                    Math.min(one.x0, other.x0),
+                    Math.min(one.y0, other.y0),
+                    Math.max(one.x1, other.x1),
+                    Math.max(one.y1, other.y1),
+                    one.item))
+        .orElseThrow();
+  }
+
   long area() {
     return (long) (x1 - x0 + 1) * (y1 - y0 + 1);
   }

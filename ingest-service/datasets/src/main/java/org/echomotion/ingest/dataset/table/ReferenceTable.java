@@ -33,7 +33,8 @@ public record ReferenceTable(Map<String, Double> percent) {
    * EF. A subject's first ejection fraction is used; empty ones are skipped.
    *
    * @return empty if one of the columns is missing
-   * @throws IOException if the table cannot be read, or an ejection fraction is not a number
+   * @throws IOException if the table cannot be read, a subject is empty, or an ejection fraction is
+   *     not a number; names the file and the line
    */
   public static Optional<ReferenceTable> read(Path table) throws IOException {
     Map<String, Double> percent = new LinkedHashMap<>();
@@ -43,9 +44,13 @@ public record ReferenceTable(Map<String, Double> percent) {
       if (subject.isEmpty() || number.isEmpty()) {
         return Optional.empty();
       }
-      if (row.text(number.get()).isPresent()) {
-        percent.putIfAbsent(
-            row.field(subject.get()).replaceFirst("(?i)\\.avi$", ""), row.number(number.get()));
+      try {
+        if (row.text(number.get()).isPresent()) {
+          percent.putIfAbsent(
+              row.field(subject.get()).replaceFirst("(?i)\\.avi$", ""), row.number(number.get()));
+        }
+      } catch (IOException e) {
+        throw new IOException(table.getFileName() + ", " + e.getMessage(), e);
       }
     }
     return Optional.of(new ReferenceTable(percent));
@@ -62,7 +67,7 @@ public record ReferenceTable(Map<String, Double> percent) {
         .orElseThrow(
             () ->
                 new IOException(
-                    table
+                    table.getFileName()
                         + " needs a column subject, patient or FileName, and a column ef_biplane or"
                         + " EF."));
   }

@@ -81,8 +81,8 @@ public final class TableRow {
 
   private static TableRow row(List<String> header, CsvRecord fields, boolean decimalComma) {
     Map<String, String> values = new HashMap<>();
-    for (int i = 0; i < Math.min(header.size(), fields.getFieldCount()); i++) {
-      values.putIfAbsent(header.get(i), fields.getField(i));
+    for (int i = 0; i < header.size(); i++) {
+      values.putIfAbsent(header.get(i), i < fields.getFieldCount() ? fields.getField(i) : "");
     }
     return new TableRow(values, fields.getStartingLineNumber(), decimalComma);
   }
@@ -104,7 +104,7 @@ public final class TableRow {
     return column.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether the table has a column. */
+  /** Whether the table has a column, even if this row has no value in it. */
   public boolean has(String column) {
     return values.containsKey(normalized(column));
   }

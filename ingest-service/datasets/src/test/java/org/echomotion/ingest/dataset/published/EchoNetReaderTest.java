@@ -100,7 +100,7 @@ class EchoNetReaderTest {
     assertTrue(
         why.contains(
             switch (fault) {
-              case "short row" -> "line 2: column Split is missing.";
+              case "short row" -> "line 2: column Split is empty.";
               case "empty EDV" -> "line 2: column EDV is empty.";
               case "empty X1" -> "VolumeTracings.csv, line 2: column X1 is empty.";
               case "no number" -> "VolumeTracings.csv, line 2: column X1 is not a number.";
