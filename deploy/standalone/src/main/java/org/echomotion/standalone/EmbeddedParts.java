@@ -115,6 +115,7 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
   private Map<String, String> secrets(Map<String, String> ofStore) {
     Map<String, String> secrets = new HashMap<>(ofStore);
     secrets.putAll(broker.secrets());
+    secrets.put("echomotion.study-key-secret", directory.secret("study-keys"));
     return secrets;
   }
 

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.TreeSet;
+import org.echomotion.pseudonym.StudyKeys;
 import org.echomotion.security.CallerAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,12 @@ public class AuditTrail {
 
   private final AgroalDataSource store;
   private final CurrentIdentityAssociation identity;
+  private final StudyKeys keys;
 
-  AuditTrail(AgroalDataSource store, CurrentIdentityAssociation identity) {
+  AuditTrail(AgroalDataSource store, CurrentIdentityAssociation identity, StudyKeys keys) {
     this.store = store;
     this.identity = identity;
+    this.keys = keys;
   }
 
   /**
@@ -41,7 +44,7 @@ public class AuditTrail {
       entry.setString(3, address());
       entry.setString(4, action.name());
       entry.setString(5, call);
-      entry.setString(6, subject);
+      entry.setString(6, keys.stored(subject));
       entry.execute();
     } catch (SQLException e) {
       throw new IllegalStateException("The call could not be recorded in the audit trail.", e);

@@ -63,8 +63,8 @@ public final class StudyClient implements AutoCloseable {
   /**
    * Opens connections to all services. Connections to other machines use TLS.
    *
-   * @param signIn the source of the access token of each call; empty for a platform that this
-   *     command has started
+   * @param signIn the source of the access token of each call; empty for a platform without
+   *     sign-in, which is told the name of the local user
    */
   public StudyClient(Endpoints endpoints, Optional<SignIn> signIn) {
     endpoints
@@ -77,7 +77,7 @@ public final class StudyClient implements AutoCloseable {
               if (address.isOnThisMachine()) {
                 channel.usePlaintext();
               }
-              signIn.ifPresent(person -> channel.intercept(SignedCalls.by(person)));
+              channel.intercept(signIn.map(SignedCalls::by).orElseGet(LocalName::ofThisUser));
               channels.put(service, channel.build());
             });
   }

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DeidentificationIT {
 
+  /** A study key as a careless caller chooses it. */
+  private static final String RECORD_NUMBER = "MRN-84611947";
+
   @TempDir Path temporary;
 
   @Test
@@ -54,6 +57,7 @@ class DeidentificationIT {
             "analyze",
             "--data=" + data,
             "--out=" + report,
+            "--study=" + RECORD_NUMBER,
             dicom.toString(),
             video.toString(),
             cut.toString());
@@ -74,6 +78,7 @@ class DeidentificationIT {
     String printed = text(out).replace(dicom.getFileName().toString(), "");
     printed = printed.replace(video.getFileName().toString(), "");
     printed = printed.replaceAll("(?m)^  Report .*$", "");
+    printed = printed.replace(RECORD_NUMBER, "");
     assertEquals(List.of(), detailsIn("printed", printed));
   }
 
@@ -120,7 +125,7 @@ class DeidentificationIT {
   }
 
   private static List<String> detailsIn(String place, String content) {
-    return PlantedFile.texts().stream()
+    return Stream.concat(Stream.of(RECORD_NUMBER), PlantedFile.texts().stream())
         .filter(content::contains)
         .map(text -> text + " in " + place)
         .toList();

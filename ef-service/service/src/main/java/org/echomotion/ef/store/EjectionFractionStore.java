@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.pseudonym.StudyKeys;
 
 /** Results of clips; each method is one transaction. */
 @ApplicationScoped
 public class EjectionFractionStore {
 
   private final EjectionFractionRepository results;
+  private final StudyKeys keys;
 
-  EjectionFractionStore(EjectionFractionRepository results) {
+  EjectionFractionStore(EjectionFractionRepository results, StudyKeys keys) {
     this.results = results;
+    this.keys = keys;
   }
 
   /**
@@ -59,7 +62,8 @@ public class EjectionFractionStore {
 
   /** A study's results; empty if there is no such study. */
   @Transactional
-  public Optional<StudyResults> ofStudy(String studyKey) {
+  public Optional<StudyResults> ofStudy(String statedKey) {
+    String studyKey = keys.stored(statedKey);
     if (!results.hasStudy(studyKey)) {
       return Optional.empty();
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.echomotion.pseudonym.StudyKeys;
 
 /** Results of all studies, page by page. */
 @ApplicationScoped
@@ -23,9 +24,11 @@ public class ResultListing {
   private static final String NEWEST_CLIPS_FIRST = " order by e.clipCreatedAt desc, e.clipId desc";
 
   private final EntityManager entities;
+  private final StudyKeys keys;
 
-  ResultListing(EntityManager entities) {
+  ResultListing(EntityManager entities, StudyKeys keys) {
     this.entities = entities;
+    this.keys = keys;
   }
 
   /**
@@ -62,14 +65,13 @@ public class ResultListing {
             : Optional.empty());
   }
 
-  private static void restrict(
-      StringBuilder query, Map<String, Object> values, ResultFilter filter) {
+  private void restrict(StringBuilder query, Map<String, Object> values, ResultFilter filter) {
     filter
         .studyKey()
         .ifPresent(
             study -> {
               query.append(" and e.studyKey = :study");
-              values.put("study", study);
+              values.put("study", keys.stored(study));
             });
     filter
         .from()

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.echomotion.ingest.sector.PictureMeasures;
+import org.echomotion.pseudonym.StudyKeys;
 import org.echomotion.remark.Remark;
 import org.echomotion.tenant.Actors;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,19 @@ public class StudyStore {
   private final StudyRepository studies;
   private final ClipRepository clips;
   private final Actors actors;
+  private final StudyKeys keys;
 
-  StudyStore(EntityManager entities, StudyRepository studies, ClipRepository clips, Actors actors) {
+  StudyStore(
+      EntityManager entities,
+      StudyRepository studies,
+      ClipRepository clips,
+      Actors actors,
+      StudyKeys keys) {
     this.entities = entities;
     this.studies = studies;
     this.clips = clips;
     this.actors = actors;
+    this.keys = keys;
   }
 
   /**
@@ -50,7 +58,7 @@ public class StudyStore {
   public Admission admit(String studyKey, List<NewClip> fresh) {
     // PostgreSQL stores microseconds. The returned time must equal the time read later.
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    StudyEntity study = studyFor(studyKey, now);
+    StudyEntity study = studyFor(keys.stored(studyKey), now);
     int inserted = 0;
     for (int i = 0; i < fresh.size(); i++) {
       // Clips are ordered by time, in every service: the second plane comes after the first.
@@ -163,7 +171,9 @@ public class StudyStore {
   /** Returns a study's clips of the file with this SHA-256, in order; empty if there are none. */
   @Transactional
   public List<StoredClip> clips(String studyKey, String sha256) {
-    return clips.find("study.key = ?1 and sha256 = ?2 " + OLDEST_FIRST, studyKey, sha256).stream()
+    return clips
+        .find("study.key = ?1 and sha256 = ?2 " + OLDEST_FIRST, keys.stored(studyKey), sha256)
+        .stream()
         .map(ClipEntity::toClip)
         .toList();
   }
@@ -176,7 +186,7 @@ public class StudyStore {
   @Transactional
   public Optional<StoredStudy> study(String key) {
     return studies
-        .find("key", key)
+        .find("key", keys.stored(key))
         .firstResultOptional()
         .map(study -> study.toStudy(clipsOf(List.of(study.id)).getOrDefault(study.id, List.of())));
   }
@@ -224,7 +234,10 @@ public class StudyStore {
   @Transactional
   public Optional<DeletedStudy> delete(String key) {
     StudyEntity study =
-        studies.find("key", key).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
+        studies
+            .find("key", keys.stored(key))
+            .withLock(LockModeType.PESSIMISTIC_WRITE)
+            .firstResult();
     if (study == null) {
       return Optional.empty();
     }

@@ -51,7 +51,7 @@ public class StudyReports {
             .map(StoredResult::studyId)
             .findFirst()
             .orElseThrow(() -> new EchoMotionException(EjectionFractionError.NO_RESULT)),
-        request.getStudyKey(),
+        response.getResults(0).getStudyKey(),
         known.results().stream()
             .map(StoredResult::createdAt)
             .max(Comparator.naturalOrder())
