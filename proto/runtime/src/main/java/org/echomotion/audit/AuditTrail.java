@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.echomotion.pseudonym.StudyKeys;
 import org.echomotion.security.CallerAddress;
+import org.echomotion.tenant.Actors;
 import org.jspecify.annotations.Nullable;
 
 /** Appends entries to the audit trail of the current tenant. */
@@ -20,11 +21,14 @@ public class AuditTrail {
 
   private final AgroalDataSource store;
   private final CurrentIdentityAssociation identity;
+  private final Actors actors;
   private final StudyKeys keys;
 
-  AuditTrail(AgroalDataSource store, CurrentIdentityAssociation identity, StudyKeys keys) {
+  AuditTrail(
+      AgroalDataSource store, CurrentIdentityAssociation identity, Actors actors, StudyKeys keys) {
     this.store = store;
     this.identity = identity;
+    this.actors = actors;
     this.keys = keys;
   }
 
@@ -33,9 +37,11 @@ public class AuditTrail {
    *
    * @param call gRPC method or REST resource
    * @param subject study key, identifier of a clip or task, or name of a tenant; may be empty
+   * @throws org.echomotion.error.EchoMotionException {@code NO_TENANT}
    * @throws IllegalStateException if it cannot be recorded; the call must not take effect then
    */
   public void append(String service, AuditAction action, String call, String subject) {
+    actors.required();
     try (Connection connection = store.getConnection();
         PreparedStatement entry =
             connection.prepareStatement("select audit.append(?, ?, ?, ?, ?, ?)")) {

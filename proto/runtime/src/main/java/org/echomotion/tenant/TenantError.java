@@ -6,8 +6,8 @@ import org.echomotion.error.ErrorCode;
 /** The errors about tenants, the same in every service. */
 public enum TenantError implements ErrorCode {
   NO_TENANT(
-      Status.Code.PERMISSION_DENIED,
-      "The call belongs to no tenant. Ask the administrator to give your account a tenant."),
+      Status.Code.INVALID_ARGUMENT,
+      "The call states no tenant. A service states it in the header echomotion-tenant."),
   UNKNOWN_TENANT(
       Status.Code.PERMISSION_DENIED,
       "The tenant %s does not exist here, or is being removed. The operator adds tenants with"

@@ -4,24 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
-import io.grpc.CallOptions;
-import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
-import io.grpc.Metadata;
-import io.grpc.MethodDescriptor.MethodType;
-import io.grpc.Status;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.echomotion.cli.access.Edges.Edge;
 import org.echomotion.cli.endtoend.Launcher;
 import org.echomotion.security.Roles;
@@ -129,70 +119,11 @@ class AccessIT {
     };
   }
 
-  /** Sends an empty message, and takes the status. */
   private static Outcome grpc(MethodDescriptor method, String token) throws Exception {
-    ClientCall<byte[], byte[]> call =
-        channel.newCall(
-            io.grpc.MethodDescriptor.<byte[], byte[]>newBuilder()
-                .setType(
-                    method.isClientStreaming()
-                        ? method.isServerStreaming()
-                            ? MethodType.BIDI_STREAMING
-                            : MethodType.CLIENT_STREAMING
-                        : method.isServerStreaming()
-                            ? MethodType.SERVER_STREAMING
-                            : MethodType.UNARY)
-                .setFullMethodName(method.getService().getFullName() + "/" + method.getName())
-                .setRequestMarshaller(new Bytes())
-                .setResponseMarshaller(new Bytes())
-                .build(),
-            CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS));
-    Metadata headers = new Metadata();
-    if (!token.isEmpty()) {
-      headers.put(
-          Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
-    }
-    CompletableFuture<Status> ended = new CompletableFuture<>();
-    call.start(
-        new ClientCall.Listener<>() {
-          @Override
-          public void onMessage(byte[] message) {
-            ended.complete(Status.OK);
-          }
-
-          @Override
-          public void onClose(Status status, Metadata trailers) {
-            ended.complete(status);
-          }
-        },
-        headers);
-    call.request(1);
-    call.sendMessage(new byte[0]);
-    call.halfClose();
-    Status status = ended.get(30, TimeUnit.SECONDS);
-    call.cancel("seen", null);
-    return switch (status.getCode()) {
+    return switch (WireCall.send(channel, method, token, new byte[0]).status().getCode()) {
       case UNAUTHENTICATED -> Outcome.UNAUTHENTICATED;
       case PERMISSION_DENIED -> Outcome.PERMISSION_DENIED;
       default -> Outcome.LET_IN;
     };
-  }
-
-  /** Messages as they are on the wire. */
-  private static final class Bytes implements io.grpc.MethodDescriptor.Marshaller<byte[]> {
-
-    @Override
-    public InputStream stream(byte[] message) {
-      return new ByteArrayInputStream(message);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

@@ -4,12 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.DynamicMessage;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.echomotion.cli.access.Edges.Edge;
 import org.echomotion.cli.endtoend.Launcher;
 import org.echomotion.security.Roles;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +112,8 @@ class TenantsIT {
       assertFalse(seen.contains(north), path + ": " + seen);
     }
 
+    noMethodShowsAClipOfTheOther(north);
+
     assertEquals(403, status("/v1/studies", platform.tokens.withoutTenant(Roles.CLINICIAN)));
     assertEquals(
         4,
@@ -116,6 +127,82 @@ class TenantsIT {
 
     theTrailIsWholeAndShowsOwnEntriesOnly();
     removalLeavesNothing(south);
+  }
+
+  /** Every method that takes a clip or a study, with every role that may call it. */
+  private void noMethodShowsAClipOfTheOther(String northernClip) throws Exception {
+    // A study that only the north has.
+    assertEquals(
+        0,
+        platform.run(
+            clinician("north"),
+            "analyze",
+            "--study=northern",
+            "--out=" + temporary.resolve("northern"),
+            Launcher.SAMPLE.toString()),
+        platform::printed);
+    ManagedChannel channel =
+        ManagedChannelBuilder.forAddress("127.0.0.1", platform.port).usePlaintext().build();
+    List<String> wrong = new ArrayList<>();
+    int shown = 0;
+    try {
+      for (Edge edge : Edges.all()) {
+        if (edge.method().isEmpty() || edge.method().get().isClientStreaming()) {
+          continue;
+        }
+        Optional<byte[]> request = about(edge.method().get(), northernClip);
+        if (request.isEmpty()) {
+          continue;
+        }
+        for (String role : edge.roles()) {
+          if (role.equals(Roles.SERVICE)) {
+            continue;
+          }
+          WireCall.Answer south =
+              WireCall.send(
+                  channel, edge.method().get(), platform.tokens.of(role, "south"), request.get());
+          boolean nothing =
+              south.status().getCode() == Status.Code.NOT_FOUND || south.message().length == 0;
+          if (!nothing) {
+            wrong.add(edge.name() + " as " + role + ": " + south.status());
+          }
+        }
+        if (!edge.name().endsWith("DeleteStudy") && !edge.roles().isEmpty()) {
+          String role = edge.roles().iterator().next();
+          WireCall.Answer north =
+              WireCall.send(
+                  channel, edge.method().get(), platform.tokens.of(role, "north"), request.get());
+          shown += north.status().isOk() && north.message().length > 0 ? 1 : 0;
+        }
+      }
+    } finally {
+      channel.shutdownNow();
+    }
+    assertEquals(List.of(), wrong);
+    assertTrue(shown >= 8, "the north itself saw only " + shown);
+  }
+
+  /** A request about a clip or a study of the north; empty if the method takes neither. */
+  private static Optional<byte[]> about(MethodDescriptor method, String clip) {
+    DynamicMessage.Builder request = DynamicMessage.newBuilder(method.getInputType());
+    FieldDescriptor study = method.getInputType().findFieldByName("study_key");
+    FieldDescriptor clipId = method.getInputType().findFieldByName("clip_id");
+    if (clipId != null) {
+      request.setField(clipId, clip);
+    } else if (study != null) {
+      request.setField(study, "northern");
+    } else {
+      return Optional.empty();
+    }
+    FieldDescriptor name = method.getInputType().findFieldByName("name");
+    if (name != null) {
+      request.setField(name, "report.html");
+    }
+    FieldDescriptor kind = method.getInputType().findFieldByName("kind");
+    if (kind != null) {
+      request.setField(kind, kind.getEnumType().findValueByNumber(1));
+    }
+    return Optional.of(request.build().toByteArray());
   }
 
   private void theTrailIsWholeAndShowsOwnEntriesOnly() throws Exception {
