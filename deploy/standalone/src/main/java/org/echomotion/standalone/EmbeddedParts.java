@@ -85,10 +85,14 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
     return settings;
   }
 
-  /** Returns the secret settings of a service, which other users of the machine must not see. */
-  Map<String, String> secrets() {
+  /**
+   * Returns the secret settings of a service, which other users of the machine must not see.
+   *
+   * @param user the service's user of the broker
+   */
+  Map<String, String> secrets(BrokerUser user) {
     Map<String, String> secrets = new HashMap<>(store.secrets());
-    secrets.putAll(broker.secrets());
+    secrets.putAll(broker.secrets(user));
     return secrets;
   }
 

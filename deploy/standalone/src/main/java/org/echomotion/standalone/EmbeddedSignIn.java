@@ -38,9 +38,6 @@ public final class EmbeddedSignIn implements AutoCloseable {
   private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy";
   private static final String REALM = "echomotion";
 
-  /** The client of a process that runs all services. */
-  private static final String ALL_SERVICES = "platform";
-
   private static final String PASSWORD = "first-password-of-admin";
   private static final String PROCESSES = "processes-keycloak";
 
@@ -215,7 +212,8 @@ public final class EmbeddedSignIn implements AutoCloseable {
     environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_SECRET", directory.secret("keycloak-bootstrap"));
     environment.put("ECHOMOTION_PAGE_URL", pageUrl);
     environment.put("ECHOMOTION_ADMIN_PASSWORD", directory.secret(PASSWORD));
-    environment.put(secretVariable(ALL_SERVICES), clientSecret(directory, ALL_SERVICES));
+    environment.put(
+        secretVariable(Service.ALL_IN_ONE), clientSecret(directory, Service.ALL_IN_ONE));
     for (Service service : Service.inOrderOfTheData()) {
       environment.put(secretVariable(service.id()), clientSecret(directory, service.id()));
     }
@@ -303,7 +301,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
 
   /** Returns the sign-in settings of a process with all services. */
   Map<String, String> settings() {
-    return settings(ALL_SERVICES);
+    return settings(Service.ALL_IN_ONE);
   }
 
   private Map<String, String> settings(String client) {
@@ -323,7 +321,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
 
   /** Returns the secret sign-in settings of a process with all services. */
   Map<String, String> secrets() {
-    return Map.of("echomotion.client.secret", clientSecret(directory, ALL_SERVICES));
+    return Map.of("echomotion.client.secret", clientSecret(directory, Service.ALL_IN_ONE));
   }
 
   /** Stops Keycloak; its accounts stay. */

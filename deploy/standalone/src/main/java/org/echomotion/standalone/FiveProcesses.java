@@ -81,7 +81,7 @@ public final class FiveProcesses implements Platform {
     settings.put("quarkus.log.file.path", log.toString());
     ports.forEach((other, port) -> settings.putAll(ServiceSettings.address(other, port)));
     settings.putAll(ServiceSettings.own(service, parts.directory()));
-    Map<String, String> secrets = new HashMap<>(parts.secrets());
+    Map<String, String> secrets = new HashMap<>(parts.secrets(BrokerUser.of(service)));
     signIn.ifPresent(
         with -> {
           settings.putAll(with.settings(service));

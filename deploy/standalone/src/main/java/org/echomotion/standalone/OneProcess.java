@@ -59,7 +59,7 @@ public final class OneProcess implements Platform {
 
   private void startServices() throws InterruptedException {
     Map<String, String> settings = new HashMap<>(parts.settings());
-    settings.putAll(parts.secrets());
+    settings.putAll(parts.secrets(BrokerUser.ofAllServices()));
     signIn.ifPresent(
         with -> {
           settings.putAll(with.settings());
