@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -63,7 +64,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** The user of Kafka itself, who creates topics, users and rights. */
   private static final String SUPER_USER = "echomotion";
 
-  private static final String AUTHORIZER = "org.apache.kafka.metadata.authorizer.StandardAuthorizer";
+  private static final String AUTHORIZER =
+      "org.apache.kafka.metadata.authorizer.StandardAuthorizer";
 
   private static final int START_LIMIT_SECONDS = 60;
   private static final Duration PAUSE = Duration.ofMillis(50);
@@ -73,11 +75,19 @@ public final class EmbeddedBroker implements AutoCloseable {
   private final KafkaRaftServer server;
   private final String bootstrapServers;
   private final DataDirectory directory;
+  private final BrokerTls tls;
 
-  private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers, DataDirectory directory) {
+  private EmbeddedBroker(
+      KafkaRaftServer server, String bootstrapServers, DataDirectory directory, BrokerTls tls) {
     this.server = server;
     this.bootstrapServers = bootstrapServers;
     this.directory = directory;
+    this.tls = tls;
+  }
+
+  /** Starts Kafka as {@link #start(DataDirectory, Optional)}, without TLS. */
+  public static EmbeddedBroker start(DataDirectory directory) {
+    return start(directory, Optional.empty());
   }
 
   /**
@@ -85,20 +95,24 @@ public final class EmbeddedBroker implements AutoCloseable {
    * of the services.
    *
    * @param directory locked by the caller
+   * @param certificates for TLS
    * @throws EchoMotionException BROKER_DID_NOT_START
    */
-  public static EmbeddedBroker start(DataDirectory directory) {
+  public static EmbeddedBroker start(DataDirectory directory, Optional<Certificates> certificates) {
+    BrokerTls tls = new BrokerTls(certificates);
     int port = LoopbackPorts.anyFree();
     Properties settings =
-        settings(directory.broker(), port, LoopbackPorts.anyFree(), superPassword(directory));
+        settings(directory.broker(), port, LoopbackPorts.anyFree(), superPassword(directory), tls);
     EmbeddedBroker broker;
     try {
+      settings.putAll(tls.ofServer());
       formatOnFirstUse(directory.broker(), settings);
       broker =
           new EmbeddedBroker(
               new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM),
               LoopbackPorts.HOST + ":" + port,
-              directory);
+              directory,
+              tls);
     } catch (IOException | RuntimeException e) {
       throw new EchoMotionException(e, PlatformError.BROKER_DID_NOT_START, reason(e));
     }
@@ -124,7 +138,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     return Objects.requireNonNullElse(e.getMessage(), e.toString());
   }
 
-  private static Properties settings(Path data, int port, int controllerPort, String password) {
+  private static Properties settings(
+      Path data, int port, int controllerPort, String password, BrokerTls tls) {
     String own = ownLogin(password) + " user_%s=\"%s\";".formatted(SUPER_USER, password);
     Properties settings = new Properties();
     settings.putAll(
@@ -138,7 +153,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             Map.entry("advertised.listeners", "BROKER://%s:%d".formatted(LoopbackPorts.HOST, port)),
             Map.entry(
                 "listener.security.protocol.map",
-                "BROKER:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT"),
+                "BROKER:%1$s,CONTROLLER:%1$s".formatted(tls.protocol())),
             Map.entry("sasl.enabled.mechanisms", OWN_MECHANISM),
             Map.entry(
                 "listener.name.broker.sasl.enabled.mechanisms",
@@ -326,13 +341,10 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private Map<String, String> connection(String mechanism) {
-    return Map.of(
-        "bootstrap.servers",
-        bootstrapServers,
-        "security.protocol",
-        "SASL_PLAINTEXT",
-        "sasl.mechanism",
-        mechanism);
+    Map<String, String> settings = new HashMap<>(tls.ofClient());
+    settings.put("bootstrap.servers", bootstrapServers);
+    settings.put("sasl.mechanism", mechanism);
+    return settings;
   }
 
   private static String ownLogin(String password) {

@@ -2,13 +2,18 @@ package org.echomotion.standalone;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.echomotion.error.EchoMotionException;
 
 /** The study store and the broker that the services need, started in parallel. */
-record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, EmbeddedBroker broker)
+record EmbeddedParts(
+    DataDirectory directory,
+    Optional<Certificates> certificates,
+    EmbeddedStudyStore store,
+    EmbeddedBroker broker)
     implements AutoCloseable {
 
   /**
@@ -18,13 +23,14 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
    * @throws EchoMotionException STUDY_STORE_DID_NOT_START, BROKER_DID_NOT_START; both are stopped
    *     before it is thrown
    */
-  static EmbeddedParts start(DataDirectory directory) throws InterruptedException {
+  static EmbeddedParts start(DataDirectory directory, Optional<Certificates> certificates)
+      throws InterruptedException {
     CompletableFuture<EmbeddedStudyStore> store =
-        aside("study-store", () -> EmbeddedStudyStore.start(directory));
+        aside("study-store", () -> EmbeddedStudyStore.start(directory, certificates));
     CompletableFuture<EmbeddedBroker> broker =
-        aside("broker", () -> EmbeddedBroker.start(directory));
+        aside("broker", () -> EmbeddedBroker.start(directory, certificates));
     try {
-      EmbeddedParts parts = new EmbeddedParts(directory, store.join(), broker.join());
+      EmbeddedParts parts = new EmbeddedParts(directory, certificates, store.join(), broker.join());
       if (Thread.interrupted()) {
         parts.close();
         throw new InterruptedException();
@@ -70,9 +76,14 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
         .join();
   }
 
-  /** Returns the settings of a service for both parts. Its logs go to files only. */
-  Map<String, String> settings() {
+  /**
+   * Returns the settings of a service for both parts and for TLS. Its logs go to files only.
+   *
+   * @param name the service, or {@link Service#ALL_IN_ONE}
+   */
+  Map<String, String> settings(String name) {
     Map<String, String> settings = new HashMap<>();
+    certificates.ifPresent(with -> settings.putAll(with.settings(name)));
     settings.putAll(store.settings());
     settings.putAll(broker.settings());
     settings.put("quarkus.http.host", LoopbackPorts.HOST);

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.echomotion.error.EchoMotionException;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +32,23 @@ public final class EmbeddedStudyStore implements AutoCloseable {
   public static final String USER = "postgres";
 
   private static final String PASSWORD = "postgresql";
-  private static final String AUTHENTICATION = "scram-sha-256";
+  private static final String AUTHENTICATION = StudyStoreTls.PASSWORD;
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final EmbeddedPostgres postgres;
   private final String password;
+  private final StudyStoreTls tls;
 
-  private EmbeddedStudyStore(EmbeddedPostgres postgres, String password) {
+  private EmbeddedStudyStore(EmbeddedPostgres postgres, String password, StudyStoreTls tls) {
     this.postgres = postgres;
     this.password = password;
+    this.tls = tls;
+  }
+
+  /** Starts PostgreSQL as {@link #start(DataDirectory, Optional)}, without TLS. */
+  public static EmbeddedStudyStore start(DataDirectory directory) {
+    return start(directory, Optional.empty());
   }
 
   /**
@@ -48,10 +56,13 @@ public final class EmbeddedStudyStore implements AutoCloseable {
    *
    * @param directory locked by the caller; a PostgreSQL that a killed process left running is
    *     stopped
+   * @param certificates for TLS; with them, PostgreSQL accepts no other connection
    * @throws EchoMotionException STUDY_STORE_DID_NOT_START
    */
-  public static EmbeddedStudyStore start(DataDirectory directory) {
+  public static EmbeddedStudyStore start(
+      DataDirectory directory, Optional<Certificates> certificates) {
     Path data = directory.studyStore();
+    StudyStoreTls tls = new StudyStoreTls(data, certificates);
     Path complete = data.resolve("echomotion-complete");
     Path log = directory.logOf("postgresql");
     String password = directory.secret(PASSWORD);
@@ -62,7 +73,7 @@ public final class EmbeddedStudyStore implements AutoCloseable {
         // The first start did not finish, so nothing was stored yet.
         Leftovers.delete(data);
       }
-      postgres =
+      EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setOverrideWorkingDirectory(directory.studyStorePrograms().toFile())
               .setDataDirectory(data)
@@ -84,17 +95,22 @@ public final class EmbeddedStudyStore implements AutoCloseable {
               .setPort(LoopbackPorts.anyFree())
               .setPGStartupWait(START_LIMIT)
               .setOutputRedirector(Redirect.appendTo(log.toFile()))
-              .setErrorRedirector(Redirect.appendTo(log.toFile()))
-              .start();
+              .setErrorRedirector(Redirect.appendTo(log.toFile()));
+      tls.configure(builder);
+      tls.changeRules();
+      postgres = builder.start();
       // Unpacking makes it writable for other users, but they cannot open the data folder.
       directory.studyStorePrograms();
-      DataSource server = postgres.getPostgresDatabase(Map.of("password", password));
+      DataSource server = postgres.getPostgresDatabase(tls.client(password));
       requirePassword(server, password, data);
+      if (tls.changeRules()) {
+        reloadRules(server);
+      }
       createDatabase(server);
       if (!Files.exists(complete)) {
         Files.createFile(complete);
       }
-      return new EmbeddedStudyStore(postgres, password);
+      return new EmbeddedStudyStore(postgres, password, tls);
     } catch (IOException | SQLException | RuntimeException e) {
       if (postgres != null) {
         stop(postgres);
@@ -125,6 +141,13 @@ public final class EmbeddedStudyStore implements AutoCloseable {
     }
   }
 
+  private static void reloadRules(DataSource server) throws SQLException {
+    try (Connection connection = server.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("select pg_reload_conf()");
+    }
+  }
+
   private static void createDatabase(DataSource server) throws SQLException {
     try (Connection connection = server.getConnection();
         Statement statement = connection.createStatement()) {
@@ -140,12 +163,13 @@ public final class EmbeddedStudyStore implements AutoCloseable {
 
   /** Returns the address of the database. */
   public String jdbcUrl() {
-    return "jdbc:postgresql://" + LoopbackPorts.HOST + ":" + postgres.getPort() + "/" + DATABASE;
+    return "jdbc:postgresql://%s:%d/%s%s"
+        .formatted(LoopbackPorts.HOST, postgres.getPort(), DATABASE, tls.urlParameters());
   }
 
   /** Returns the database, for access without Quarkus. */
   public DataSource dataSource() {
-    return postgres.getDatabase(USER, DATABASE, Map.of("password", password));
+    return postgres.getDatabase(USER, DATABASE, tls.client(password));
   }
 
   /** Returns the study store settings of a service, without its password. */

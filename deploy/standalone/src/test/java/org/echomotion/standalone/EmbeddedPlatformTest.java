@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -56,6 +57,51 @@ class EmbeddedPlatformTest {
       assertEquals(LoopbackPorts.HOST, ask(store, "show listen_addresses"));
       assertEquals("", ask(store, "show unix_socket_directories"));
       assertEquals("UTF8", ask(store, "show server_encoding"));
+    }
+  }
+
+  @Test
+  void acceptsOnlyTlsIfThereAreCertificates() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data a"), "test")) {
+      Optional<Certificates> certificates = Optional.of(Certificates.in(directory));
+      for (int round = 1; round <= 2; round++) {
+        try (EmbeddedStudyStore store = EmbeddedStudyStore.start(directory, certificates);
+            EmbeddedBroker broker = EmbeddedBroker.start(directory, certificates)) {
+          String encrypted = "select ssl from pg_stat_ssl where pid = pg_backend_pid()";
+          assertEquals("t", ask(store, encrypted));
+          assertTrue(store.jdbcUrl().contains("sslmode=verify-full"), store.jdbcUrl());
+          try (Connection services =
+                  DriverManager.getConnection(
+                      store.jdbcUrl(),
+                      EmbeddedStudyStore.USER,
+                      store.secrets().get("quarkus.datasource.password"));
+              ResultSet answer = services.createStatement().executeQuery(encrypted)) {
+            answer.next();
+            assertEquals("t", answer.getString(1));
+          }
+          String plain = store.jdbcUrl().replaceAll("\\?.*", "?sslmode=disable");
+          String password = store.secrets().get("quarkus.datasource.password");
+          assertEquals(
+              "28000",
+              assertThrows(
+                      SQLException.class,
+                      () -> DriverManager.getConnection(plain, "postgres", password).close())
+                  .getSQLState());
+
+          Map<String, Object> ef = broker.clientSettings(BrokerUser.of(Service.EF));
+          assertEquals("SASL_SSL", ef.get("security.protocol"));
+          send(ef, "ef.computed");
+          Map<String, Object> plainKafka = new HashMap<>(ef);
+          plainKafka.put("security.protocol", "SASL_PLAINTEXT");
+          assertThrows(ExecutionException.class, () -> send(plainKafka, "ef.computed"));
+        }
+      }
+      // The same data without TLS.
+      try (EmbeddedStudyStore store = EmbeddedStudyStore.start(directory);
+          EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+        assertEquals("1", ask(store, "select 1"));
+        assertEquals(2, records(broker, "ef.computed").size());
+      }
     }
   }
 

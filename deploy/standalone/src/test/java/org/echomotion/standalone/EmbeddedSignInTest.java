@@ -30,7 +30,14 @@ class EmbeddedSignInTest {
   private EchoMotionException refused(DataDirectory directory, int port) {
     return assertThrows(
         EchoMotionException.class,
-        () -> EmbeddedSignIn.start(directory, ROOT, port, "http://127.0.0.1:8080", steps::add));
+        () ->
+            EmbeddedSignIn.start(
+                directory,
+                Certificates.in(directory),
+                ROOT,
+                port,
+                "http://127.0.0.1:8080",
+                steps::add));
   }
 
   @Test
