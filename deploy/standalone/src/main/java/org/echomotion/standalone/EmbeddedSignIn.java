@@ -41,7 +41,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
   private static final String PASSWORD = "first-password-of-admin";
   private static final String PROCESSES = "processes-keycloak";
 
-  /** By default Keycloak would look for other Keycloaks in the network. */
+  /** By default Keycloak would listen for other Keycloaks, on an address of the network. */
   private static final String CACHE = "--cache=local";
 
   private static final Map<String, String> QUICK_START =
@@ -141,7 +141,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
       Files.delete(zip);
       progress.accept("Preparing Keycloak (once, a minute) ...");
       run(
-          List.of("bash", home.resolve("bin/kc.sh").toString(), "build", "--db=dev-file", CACHE),
+          List.of("bash", home.resolve("bin/kc.sh").toString(), "build", "--db=dev-file"),
           QUICK_START,
           home,
           log);
@@ -209,6 +209,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
     command.addAll(
         List.of(
             "--optimized",
+            CACHE,
             "--http-enabled=false",
             "--http-host=" + LoopbackPorts.HOST,
             "--https-port=" + port,

@@ -130,10 +130,19 @@ public final class SignIn {
     Files.deleteIfExists(file);
   }
 
-  /** Returns whether tokens may be sent to these servers: all were named when signing in. */
+  /**
+   * Returns whether tokens may be sent to these servers: all were named when signing in, and all
+   * use TLS if the sign-in did.
+   */
   public boolean isFor(Endpoints servers) throws IOException {
     return given().isPresent()
-        || kept().filter(kept -> kept.servers().containsAll(names(servers))).isPresent();
+        || kept()
+            .filter(kept -> kept.servers().containsAll(names(servers)))
+            .filter(
+                kept ->
+                    !kept.issuer().startsWith("https:")
+                        || servers.of().values().stream().allMatch(trust::usesTls))
+            .isPresent();
   }
 
   /** A token that the caller gives, instead of a sign-in. */

@@ -137,6 +137,17 @@ class SignInTest {
   }
 
   @Test
+  void sendsTokensOfAnEncryptedSignInToEncryptedServersOnly() throws Exception {
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        "{\"issuer\":\"https://127.0.0.1:8180/realms/x\",\"servers\":[\"127.0.0.1:8070\"],"
+            + "\"refreshToken\":\"r\"}");
+    assertFalse(signIn.isFor(SERVER));
+    assertTrue(new SignIn(file, Trust.of(folder.resolve("ca.pem"), folder)).isFor(SERVER));
+  }
+
+  @Test
   void keepsTheOldSignInIfTheAnswerHasNoTokens() throws Exception {
     answers.add(tokens("short", "r1", 10));
     signIn.begin(issuer, SERVER, invitation -> {});
