@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class EjectionFractionServiceTest extends EjectionFractionServiceTestCase {
 
-  @TestHTTPResource(value = "/q/health/ready", management = true)
+  @TestHTTPResource(value = "/health/ready", management = true)
   URL health;
 
   private static void fails(Status.Code code, Runnable call) {

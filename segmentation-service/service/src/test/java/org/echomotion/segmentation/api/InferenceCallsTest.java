@@ -49,7 +49,7 @@ class InferenceCallsTest {
   @TestHTTPResource("/")
   URL address;
 
-  @TestHTTPResource(value = "/q/health/ready", management = true)
+  @TestHTTPResource(value = "/health/ready", management = true)
   URL health;
 
   private ManagedChannel channel;
