@@ -1,5 +1,7 @@
 package org.echomotion.standalone;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,76 +9,120 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javax.security.auth.spi.LoginModule;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.apache.kafka.common.utils.Time;
 import org.echomotion.error.EchoMotionException;
 
 /**
  * A real Kafka in this process: broker and controller in one, on loopback, with its log in the data
- * directory. Each connection needs the password, which only the owner of the directory can read. An
- * acknowledged record is on disk.
+ * directory. Each service has a user, which may use the service's own topics and groups only
+ * ({@link BrokerUser}). The passwords are in the data directory. An acknowledged record is on disk.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
   private static final int NODE = 1;
 
-  /** Sends the password as plain text, but never beyond this machine. */
-  private static final String MECHANISM = "PLAIN";
+  /**
+   * How services sign in. Their users are in Kafka's metadata, so they exist only after its start.
+   */
+  private static final ScramMechanism MECHANISM = ScramMechanism.SCRAM_SHA_512;
+
+  private static final int ITERATIONS = 4096;
+
+  /** How Kafka itself signs in, and {@link #SUPER_USER}. Never used beyond this machine. */
+  private static final String OWN_MECHANISM = "PLAIN";
+
+  /** The user of Kafka itself, who creates topics, users and rights. */
+  private static final String SUPER_USER = "echomotion";
+
+  private static final String AUTHORIZER =
+      "org.apache.kafka.metadata.authorizer.StandardAuthorizer";
 
   private static final int START_LIMIT_SECONDS = 60;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
-  private static final String USER = "echomotion";
   private static final String LOGIN = "sasl.jaas.config";
 
   private final KafkaRaftServer server;
   private final String bootstrapServers;
-  private final String password;
+  private final DataDirectory directory;
+  private final BrokerTls tls;
 
-  private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers, String password) {
+  private EmbeddedBroker(
+      KafkaRaftServer server, String bootstrapServers, DataDirectory directory, BrokerTls tls) {
     this.server = server;
     this.bootstrapServers = bootstrapServers;
-    this.password = password;
+    this.directory = directory;
+    this.tls = tls;
+  }
+
+  /** Starts Kafka as {@link #start(DataDirectory, Optional)}, without TLS. */
+  public static EmbeddedBroker start(DataDirectory directory) {
+    return start(directory, Optional.empty());
   }
 
   /**
-   * Starts Kafka, formats its directory on first use, and creates the {@link Topics}.
+   * Starts Kafka, formats its directory on first use, and creates the {@link Topics} and the users
+   * of the services.
    *
    * @param directory locked by the caller
+   * @param certificates for TLS
    * @throws EchoMotionException BROKER_DID_NOT_START
    */
-  public static EmbeddedBroker start(DataDirectory directory) {
+  public static EmbeddedBroker start(DataDirectory directory, Optional<Certificates> certificates) {
+    BrokerTls tls = new BrokerTls(certificates);
     int port = LoopbackPorts.anyFree();
-    String password = directory.secret("kafka");
-    Properties settings = settings(directory.broker(), port, LoopbackPorts.anyFree(), password);
+    Properties settings =
+        settings(directory.broker(), port, LoopbackPorts.anyFree(), superPassword(directory), tls);
     EmbeddedBroker broker;
     try {
+      settings.putAll(tls.ofServer());
       formatOnFirstUse(directory.broker(), settings);
       broker =
           new EmbeddedBroker(
               new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM),
               LoopbackPorts.HOST + ":" + port,
-              password);
+              directory,
+              tls);
     } catch (IOException | RuntimeException e) {
       throw new EchoMotionException(e, PlatformError.BROKER_DID_NOT_START, reason(e));
     }
     try {
       broker.server.startup();
-      broker.createTopics();
+      try (Admin admin = Admin.create(broker.clientSettings())) {
+        createTopics(admin);
+        limitRights(admin);
+        broker.createUsers(admin);
+      }
       return broker;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -92,8 +138,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     return Objects.requireNonNullElse(e.getMessage(), e.toString());
   }
 
-  private static Properties settings(Path data, int port, int controllerPort, String password) {
-    String accepted = login(password) + " user_%s=\"%s\";".formatted(USER, password);
+  private static Properties settings(
+      Path data, int port, int controllerPort, String password, BrokerTls tls) {
+    String own = ownLogin(password) + " user_%s=\"%s\";".formatted(SUPER_USER, password);
     Properties settings = new Properties();
     settings.putAll(
         Map.ofEntries(
@@ -106,12 +153,20 @@ public final class EmbeddedBroker implements AutoCloseable {
             Map.entry("advertised.listeners", "BROKER://%s:%d".formatted(LoopbackPorts.HOST, port)),
             Map.entry(
                 "listener.security.protocol.map",
-                "BROKER:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT"),
-            Map.entry("sasl.enabled.mechanisms", MECHANISM),
-            Map.entry("sasl.mechanism.inter.broker.protocol", MECHANISM),
-            Map.entry("sasl.mechanism.controller.protocol", MECHANISM),
-            Map.entry("listener.name.broker.plain.sasl.jaas.config", accepted),
-            Map.entry("listener.name.controller.plain.sasl.jaas.config", accepted),
+                "BROKER:%1$s,CONTROLLER:%1$s".formatted(tls.protocol())),
+            Map.entry("sasl.enabled.mechanisms", OWN_MECHANISM),
+            Map.entry(
+                "listener.name.broker.sasl.enabled.mechanisms",
+                OWN_MECHANISM + "," + MECHANISM.mechanismName()),
+            Map.entry("sasl.mechanism.inter.broker.protocol", OWN_MECHANISM),
+            Map.entry("sasl.mechanism.controller.protocol", OWN_MECHANISM),
+            Map.entry("listener.name.broker.plain.sasl.jaas.config", own),
+            Map.entry("listener.name.controller.plain.sasl.jaas.config", own),
+            Map.entry(
+                "listener.name.broker.scram-sha-512.sasl.jaas.config",
+                ScramLoginModule.class.getName() + " required;"),
+            Map.entry("authorizer.class.name", AUTHORIZER),
+            Map.entry("super.users", "User:" + SUPER_USER),
             Map.entry("inter.broker.listener.name", "BROKER"),
             Map.entry("controller.listener.names", "CONTROLLER"),
             // A fixed list: the dynamic quorum would store the port of this run.
@@ -178,22 +233,79 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private void createTopics() throws InterruptedException, ExecutionException, TimeoutException {
+  private static void createTopics(Admin admin)
+      throws InterruptedException, ExecutionException, TimeoutException {
     List<NewTopic> wanted =
         Stream.concat(Topics.EVENTS.stream(), Topics.DEAD_LETTERS.stream())
             .map(name -> new NewTopic(name, 1, (short) 1))
             .toList();
-    try (Admin admin = Admin.create(clientSettings())) {
-      for (var made : admin.createTopics(wanted).values().entrySet()) {
-        try {
-          made.getValue().get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-          if (!(e.getCause() instanceof TopicExistsException)) {
-            throw e;
-          }
+    for (var made : admin.createTopics(wanted).values().entrySet()) {
+      try {
+        made.getValue().get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
         }
       }
     }
+  }
+
+  /** Gives each user its rights, and removes all other rights, for example of another version. */
+  private static void limitRights(Admin admin)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Set<AclBinding> wanted =
+        BrokerUser.all().stream().flatMap(user -> user.rights().stream()).collect(toSet());
+    Set<AclBinding> existing =
+        new HashSet<>(
+            admin
+                .describeAcls(AclBindingFilter.ANY)
+                .values()
+                .get(START_LIMIT_SECONDS, TimeUnit.SECONDS));
+    admin
+        .createAcls(wanted.stream().filter(right -> !existing.contains(right)).toList())
+        .all()
+        .get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
+    admin
+        .deleteAcls(
+            existing.stream()
+                .filter(right -> !wanted.contains(right))
+                .map(AclBinding::toFilter)
+                .toList())
+        .all()
+        .get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Creates the users, and returns when the broker knows them and their rights. */
+  private void createUsers(Admin admin)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    List<UserScramCredentialAlteration> users = new ArrayList<>();
+    for (BrokerUser user : BrokerUser.all()) {
+      users.add(
+          new UserScramCredentialUpsertion(
+              user.name(), new ScramCredentialInfo(MECHANISM, ITERATIONS), password(user)));
+    }
+    admin.alterUserScramCredentials(users).all().get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_LIMIT_SECONDS);
+    // The controller has them; the broker follows, in the same order.
+    while (admin
+            .describeUserScramCredentials()
+            .users()
+            .get(START_LIMIT_SECONDS, TimeUnit.SECONDS)
+            .size()
+        < users.size()) {
+      if (System.nanoTime() > end) {
+        throw new TimeoutException("its users were not created");
+      }
+      Thread.sleep(PAUSE.toMillis());
+    }
+  }
+
+  private static String superPassword(DataDirectory directory) {
+    return directory.secret("kafka");
+  }
+
+  private String password(BrokerUser user) {
+    return directory.secret(user.secretName());
   }
 
   /** Returns host and port, for Kafka's clients. */
@@ -201,39 +313,51 @@ public final class EmbeddedBroker implements AutoCloseable {
     return bootstrapServers;
   }
 
-  /** Returns the settings of a Kafka client, with the password. */
+  /** Returns the settings of a Kafka client that may do everything, with its password. */
   public Map<String, Object> clientSettings() {
-    Map<String, Object> settings = new HashMap<>(connection());
-    settings.put(LOGIN, login(password) + ";");
+    Map<String, Object> settings = new HashMap<>(connection(OWN_MECHANISM));
+    settings.put(LOGIN, ownLogin(superPassword(directory)) + ";");
+    return settings;
+  }
+
+  /** Returns the settings of a Kafka client of a user, with its password. */
+  Map<String, Object> clientSettings(BrokerUser user) {
+    Map<String, Object> settings = new HashMap<>(connection(MECHANISM.mechanismName()));
+    settings.put(LOGIN, login(user));
     return settings;
   }
 
   /** Returns the broker settings of a service, without the password. */
   public Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
-    connection().forEach((name, value) -> settings.put("kafka." + name, value));
+    connection(MECHANISM.mechanismName())
+        .forEach((name, value) -> settings.put("kafka." + name, value));
     return settings;
   }
 
-  /** Returns the secret broker settings of a service. */
-  public Map<String, String> secrets() {
-    return Map.of("kafka." + LOGIN, login(password) + ";");
+  /** Returns the secret broker settings of a service that signs in as {@code user}. */
+  Map<String, String> secrets(BrokerUser user) {
+    return Map.of("kafka." + LOGIN, login(user));
   }
 
-  private Map<String, String> connection() {
-    return Map.of(
-        "bootstrap.servers",
-        bootstrapServers,
-        "security.protocol",
-        "SASL_PLAINTEXT",
-        "sasl.mechanism",
-        MECHANISM);
+  private Map<String, String> connection(String mechanism) {
+    Map<String, String> settings = new HashMap<>(tls.ofClient());
+    settings.put("bootstrap.servers", bootstrapServers);
+    settings.put("sasl.mechanism", mechanism);
+    return settings;
   }
 
-  private static String login(String password) {
-    return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\""
-            .formatted(USER)
-        + " password=\"%s\"".formatted(password);
+  private static String ownLogin(String password) {
+    return login(PlainLoginModule.class, SUPER_USER, password);
+  }
+
+  private String login(BrokerUser user) {
+    return login(ScramLoginModule.class, user.name(), password(user)) + ";";
+  }
+
+  private static String login(Class<? extends LoginModule> module, String user, String password) {
+    return "%s required username=\"%s\" password=\"%s\""
+        .formatted(module.getName(), user, password);
   }
 
   /** Stops Kafka; its log stays. */

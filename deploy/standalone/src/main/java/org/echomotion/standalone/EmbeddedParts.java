@@ -2,13 +2,18 @@ package org.echomotion.standalone;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.echomotion.error.EchoMotionException;
 
 /** The study store and the broker that the services need, started in parallel. */
-record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, EmbeddedBroker broker)
+record EmbeddedParts(
+    DataDirectory directory,
+    Optional<Certificates> certificates,
+    EmbeddedStudyStore store,
+    EmbeddedBroker broker)
     implements AutoCloseable {
 
   private static final String SIGNING_KEY = "echomotion.ingest.audit-signing-key";
@@ -20,13 +25,14 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
    * @throws EchoMotionException STUDY_STORE_DID_NOT_START, BROKER_DID_NOT_START; both are stopped
    *     before it is thrown
    */
-  static EmbeddedParts start(DataDirectory directory) throws InterruptedException {
+  static EmbeddedParts start(DataDirectory directory, Optional<Certificates> certificates)
+      throws InterruptedException {
     CompletableFuture<EmbeddedStudyStore> store =
-        aside("study-store", () -> EmbeddedStudyStore.start(directory));
+        aside("study-store", () -> EmbeddedStudyStore.start(directory, certificates));
     CompletableFuture<EmbeddedBroker> broker =
-        aside("broker", () -> EmbeddedBroker.start(directory));
+        aside("broker", () -> EmbeddedBroker.start(directory, certificates));
     try {
-      EmbeddedParts parts = new EmbeddedParts(directory, store.join(), broker.join());
+      EmbeddedParts parts = new EmbeddedParts(directory, certificates, store.join(), broker.join());
       if (Thread.interrupted()) {
         parts.close();
         throw new InterruptedException();
@@ -72,19 +78,15 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
         .join();
   }
 
-  /** Returns the settings of a process with all services for both parts. */
-  Map<String, String> settings() {
-    return settings(store.settings());
-  }
-
-  /** Returns the settings of a service in its own process for both parts. */
-  Map<String, String> settings(Service service) {
-    return settings(store.settings(service));
-  }
-
-  /** Its logs go to files only. */
-  private Map<String, String> settings(Map<String, String> ofStore) {
-    Map<String, String> settings = new HashMap<>(ofStore);
+  /**
+   * Returns the settings of a service for both parts and for TLS. Its logs go to files only.
+   *
+   * @param name the service, or {@link Service#ALL_IN_ONE}
+   */
+  Map<String, String> settings(String name) {
+    Map<String, String> settings = new HashMap<>();
+    certificates.ifPresent(with -> settings.putAll(with.settings(name)));
+    settings.putAll(store.settings(name));
     settings.putAll(broker.settings());
     settings.put("quarkus.http.host", LoopbackPorts.HOST);
     settings.put("quarkus.log.console.enabled", "false");
@@ -96,26 +98,18 @@ record EmbeddedParts(DataDirectory directory, EmbeddedStudyStore store, Embedded
     return settings;
   }
 
-  /** Returns the secret settings of a process with all services. */
-  Map<String, String> secrets() {
-    Map<String, String> secrets = secrets(store.secrets());
-    secrets.put(SIGNING_KEY, directory.auditSigningKey());
-    return secrets;
-  }
-
-  /** Returns the secret settings of a service in its own process. */
-  Map<String, String> secrets(Service service) {
-    Map<String, String> secrets = secrets(store.secrets(service));
-    if (service == Service.INGEST) {
+  /**
+   * Returns the secret settings of a service, which other users of the machine must not see.
+   *
+   * @param user the service's user of the broker; its name is also that of the service
+   */
+  Map<String, String> secrets(BrokerUser user) {
+    Map<String, String> secrets = new HashMap<>(store.secrets(user.name()));
+    secrets.putAll(broker.secrets(user));
+    secrets.put("echomotion.study-key-secret", directory.secret("study-keys"));
+    if (user.name().equals(Service.INGEST.id()) || user.name().equals(Service.ALL_IN_ONE)) {
       secrets.put(SIGNING_KEY, directory.auditSigningKey());
     }
-    return secrets;
-  }
-
-  private Map<String, String> secrets(Map<String, String> ofStore) {
-    Map<String, String> secrets = new HashMap<>(ofStore);
-    secrets.putAll(broker.secrets());
-    secrets.put("echomotion.study-key-secret", directory.secret("study-keys"));
     return secrets;
   }
 

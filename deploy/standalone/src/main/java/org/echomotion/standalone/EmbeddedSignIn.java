@@ -38,13 +38,10 @@ public final class EmbeddedSignIn implements AutoCloseable {
   private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy";
   private static final String REALM = "echomotion";
 
-  /** The client of a process that runs all services. */
-  private static final String ALL_SERVICES = "platform";
-
   private static final String PASSWORD = "first-password-of-admin";
   private static final String PROCESSES = "processes-keycloak";
 
-  /** By default Keycloak would look for other Keycloaks in the network. */
+  /** By default Keycloak would listen for other Keycloaks, on an address of the network. */
   private static final String CACHE = "--cache=local";
 
   private static final Map<String, String> QUICK_START =
@@ -55,19 +52,23 @@ public final class EmbeddedSignIn implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(300);
 
   private final DataDirectory directory;
+  private final Certificates certificates;
   private final int port;
   private final Process process;
   private volatile boolean closing;
 
-  private EmbeddedSignIn(DataDirectory directory, int port, Process process) {
+  private EmbeddedSignIn(
+      DataDirectory directory, Certificates certificates, int port, Process process) {
     this.directory = directory;
+    this.certificates = certificates;
     this.port = port;
     this.process = process;
   }
 
   /**
-   * Starts Keycloak and returns when it answers.
+   * Starts Keycloak and returns when it answers. It speaks TLS only.
    *
+   * @param certificates of the same data directory
    * @param root the directory that EchoMotion was built in, with {@code deploy/keycloak}
    * @param port port of Keycloak, where people sign in
    * @param pageUrl the address of EchoMotion's own pages
@@ -75,7 +76,12 @@ public final class EmbeddedSignIn implements AutoCloseable {
    * @throws EchoMotionException SIGN_IN_PORT_TAKEN, SIGN_IN_DID_NOT_START
    */
   public static EmbeddedSignIn start(
-      DataDirectory directory, Path root, int port, String pageUrl, Consumer<String> progress)
+      DataDirectory directory,
+      Certificates certificates,
+      Path root,
+      int port,
+      String pageUrl,
+      Consumer<String> progress)
       throws InterruptedException {
     // A Keycloak that a killed process left running would hold the port and the accounts.
     Leftovers.end(directory, PROCESSES);
@@ -87,7 +93,11 @@ public final class EmbeddedSignIn implements AutoCloseable {
       Path home = prepared(directory, root, log, progress);
       progress.accept("Starting Keycloak ...");
       EmbeddedSignIn signIn =
-          new EmbeddedSignIn(directory, port, launch(directory, home, port, pageUrl, log));
+          new EmbeddedSignIn(
+              directory,
+              certificates,
+              port,
+              launch(directory, certificates, home, port, pageUrl, log));
       try {
         signIn.awaitReady(log);
         return signIn;
@@ -131,7 +141,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
       Files.delete(zip);
       progress.accept("Preparing Keycloak (once, a minute) ...");
       run(
-          List.of("bash", home.resolve("bin/kc.sh").toString(), "build", "--db=dev-file", CACHE),
+          List.of("bash", home.resolve("bin/kc.sh").toString(), "build", "--db=dev-file"),
           QUICK_START,
           home,
           log);
@@ -187,17 +197,26 @@ public final class EmbeddedSignIn implements AutoCloseable {
   }
 
   private static Process launch(
-      DataDirectory directory, Path home, int port, String pageUrl, Path log) throws IOException {
+      DataDirectory directory,
+      Certificates certificates,
+      Path home,
+      int port,
+      String pageUrl,
+      Path log)
+      throws IOException {
     List<String> command =
         new ArrayList<>(List.of("bash", home.resolve("bin/kc.sh").toString(), "start"));
     command.addAll(
         List.of(
             "--optimized",
-            "--http-enabled=true",
+            CACHE,
+            "--http-enabled=false",
             "--http-host=" + LoopbackPorts.HOST,
-            "--http-port=" + port,
+            "--https-port=" + port,
+            "--https-certificate-file=" + certificates.certificate(Certificates.SIGN_IN),
+            "--https-certificate-key-file=" + certificates.key(Certificates.SIGN_IN),
             "--http-management-port=" + LoopbackPorts.anyFree(),
-            "--hostname=http://" + LoopbackPorts.HOST + ":" + port,
+            "--hostname=" + address(port),
             "--import-realm"));
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -215,7 +234,8 @@ public final class EmbeddedSignIn implements AutoCloseable {
     environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_SECRET", directory.secret("keycloak-bootstrap"));
     environment.put("ECHOMOTION_PAGE_URL", pageUrl);
     environment.put("ECHOMOTION_ADMIN_PASSWORD", directory.secret(PASSWORD));
-    environment.put(secretVariable(ALL_SERVICES), clientSecret(directory, ALL_SERVICES));
+    environment.put(
+        secretVariable(Service.ALL_IN_ONE), clientSecret(directory, Service.ALL_IN_ONE));
     for (Service service : Service.inOrderOfTheData()) {
       environment.put(secretVariable(service.id()), clientSecret(directory, service.id()));
     }
@@ -235,7 +255,8 @@ public final class EmbeddedSignIn implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(issuer() + "/.well-known/openid-configuration"))
             .timeout(Duration.ofSeconds(5))
             .build();
-    HttpClient client = HttpClient.newHttpClient();
+    HttpClient client =
+        HttpClient.newBuilder().sslContext(TrustedAuthority.context(certificates.ca())).build();
     long end = System.nanoTime() + START_LIMIT.toNanos();
     while (process.isAlive() && System.nanoTime() < end) {
       directory.noteProcesses(PROCESSES, family(process).map(Leftovers::note).toList());
@@ -283,12 +304,16 @@ public final class EmbeddedSignIn implements AutoCloseable {
 
   /** Returns the address of the realm, which is the issuer of tokens. */
   public String issuer() {
-    return "http://" + LoopbackPorts.HOST + ":" + port + "/realms/" + REALM;
+    return address(port) + "/realms/" + REALM;
   }
 
   /** Returns the address of the console, where an administrator creates accounts. */
   public String console() {
-    return "http://" + LoopbackPorts.HOST + ":" + port + "/admin/" + REALM + "/console";
+    return address(port) + "/admin/" + REALM + "/console";
+  }
+
+  private static String address(int port) {
+    return "https://" + LoopbackPorts.HOST + ":" + port;
   }
 
   /** Returns the file with the first password of {@link #FIRST_ACCOUNT}. */
@@ -303,17 +328,11 @@ public final class EmbeddedSignIn implements AutoCloseable {
 
   /** Returns the sign-in settings of a process with all services. */
   Map<String, String> settings() {
-    return settings(ALL_SERVICES);
+    return settings(Service.ALL_IN_ONE);
   }
 
   private Map<String, String> settings(String client) {
-    return Map.of(
-        "quarkus.profile",
-        "secure",
-        "quarkus.oidc.auth-server-url",
-        issuer(),
-        "echomotion.client.id",
-        client);
+    return Map.of("quarkus.oidc.auth-server-url", issuer(), "echomotion.client.id", client);
   }
 
   /** Returns the secret sign-in settings of a service in its own process. */
@@ -323,7 +342,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
 
   /** Returns the secret sign-in settings of a process with all services. */
   Map<String, String> secrets() {
-    return Map.of("echomotion.client.secret", clientSecret(directory, ALL_SERVICES));
+    return Map.of("echomotion.client.secret", clientSecret(directory, Service.ALL_IN_ONE));
   }
 
   /** Stops Keycloak; its accounts stay. */

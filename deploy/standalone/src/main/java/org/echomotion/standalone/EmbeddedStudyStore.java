@@ -11,9 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.echomotion.error.EchoMotionException;
 import org.flywaydb.core.Flyway;
@@ -33,22 +35,27 @@ public final class EmbeddedStudyStore implements AutoCloseable {
   /** The owner of the tables. Services do not sign in as this role. */
   public static final String USER = "postgres";
 
-  /** The role of a process that runs all services. */
-  private static final String ALL_SERVICES = "platform";
-
   private static final String PASSWORD = "postgresql";
-  private static final String AUTHENTICATION = "scram-sha-256";
+  private static final String AUTHENTICATION = StudyStoreTls.PASSWORD;
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final EmbeddedPostgres postgres;
   private final DataDirectory directory;
   private final String password;
+  private final StudyStoreTls tls;
 
-  private EmbeddedStudyStore(EmbeddedPostgres postgres, DataDirectory directory, String password) {
+  private EmbeddedStudyStore(
+      EmbeddedPostgres postgres, DataDirectory directory, String password, StudyStoreTls tls) {
     this.postgres = postgres;
     this.directory = directory;
     this.password = password;
+    this.tls = tls;
+  }
+
+  /** Starts PostgreSQL as {@link #start(DataDirectory, Optional)}, without TLS. */
+  public static EmbeddedStudyStore start(DataDirectory directory) {
+    return start(directory, Optional.empty());
   }
 
   /**
@@ -56,10 +63,13 @@ public final class EmbeddedStudyStore implements AutoCloseable {
    *
    * @param directory locked by the caller; a PostgreSQL that a killed process left running is
    *     stopped
+   * @param certificates for TLS; with them, PostgreSQL accepts no other connection
    * @throws EchoMotionException STUDY_STORE_DID_NOT_START
    */
-  public static EmbeddedStudyStore start(DataDirectory directory) {
+  public static EmbeddedStudyStore start(
+      DataDirectory directory, Optional<Certificates> certificates) {
     Path data = directory.studyStore();
+    StudyStoreTls tls = new StudyStoreTls(data, certificates);
     Path complete = data.resolve("echomotion-complete");
     Path log = directory.logOf("postgresql");
     String password = directory.secret(PASSWORD);
@@ -70,7 +80,7 @@ public final class EmbeddedStudyStore implements AutoCloseable {
         // The first start did not finish, so nothing was stored yet.
         Leftovers.delete(data);
       }
-      postgres =
+      EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setOverrideWorkingDirectory(directory.studyStorePrograms().toFile())
               .setDataDirectory(data)
@@ -92,14 +102,19 @@ public final class EmbeddedStudyStore implements AutoCloseable {
               .setPort(LoopbackPorts.anyFree())
               .setPGStartupWait(START_LIMIT)
               .setOutputRedirector(Redirect.appendTo(log.toFile()))
-              .setErrorRedirector(Redirect.appendTo(log.toFile()))
-              .start();
+              .setErrorRedirector(Redirect.appendTo(log.toFile()));
+      tls.configure(builder);
+      tls.changeRules();
+      postgres = builder.start();
       // Unpacking makes it writable for other users, but they cannot open the data folder.
       directory.studyStorePrograms();
-      DataSource server = postgres.getPostgresDatabase(Map.of("password", password));
+      DataSource server = postgres.getPostgresDatabase(tls.client(password));
       requirePassword(server, password, data);
+      if (tls.changeRules()) {
+        reloadRules(server);
+      }
       createDatabase(server);
-      EmbeddedStudyStore store = new EmbeddedStudyStore(postgres, directory, password);
+      EmbeddedStudyStore store = new EmbeddedStudyStore(postgres, directory, password, tls);
       store.migrate();
       store.createRoles();
       if (!Files.exists(complete)) {
@@ -136,6 +151,13 @@ public final class EmbeddedStudyStore implements AutoCloseable {
     }
   }
 
+  private static void reloadRules(DataSource server) throws SQLException {
+    try (Connection connection = server.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("select pg_reload_conf()");
+    }
+  }
+
   private static void createDatabase(DataSource server) throws SQLException {
     try (Connection connection = server.getConnection();
         Statement statement = connection.createStatement()) {
@@ -155,12 +177,14 @@ public final class EmbeddedStudyStore implements AutoCloseable {
 
   /** Creates the roles that services sign in as; a lost password is replaced. */
   private void createRoles() throws SQLException {
+    List<String> all = new ArrayList<>();
     for (Service service : Service.inOrderOfTheData()) {
-      createRole(role(service), List.of(privileges(service)));
+      // The migrations give the privileges of a service to this role.
+      String privileges = "echomotion_" + role(service.id());
+      createRole(role(service.id()), List.of(privileges));
+      all.add(privileges);
     }
-    createRole(
-        ALL_SERVICES,
-        Service.inOrderOfTheData().stream().map(EmbeddedStudyStore::privileges).toList());
+    createRole(Service.ALL_IN_ONE, all);
   }
 
   private void createRole(String name, List<String> privileges) throws SQLException {
@@ -178,13 +202,8 @@ public final class EmbeddedStudyStore implements AutoCloseable {
     }
   }
 
-  private static String role(Service service) {
-    return service.id().replace('-', '_');
-  }
-
-  /** Returns the role that the migrations give a service's privileges to. */
-  private static String privileges(Service service) {
-    return "echomotion_" + role(service);
+  private static String role(String name) {
+    return name.replace('-', '_');
   }
 
   private String rolePassword(String role) {
@@ -193,46 +212,37 @@ public final class EmbeddedStudyStore implements AutoCloseable {
 
   /** Returns the address of the database. */
   public String jdbcUrl() {
-    return "jdbc:postgresql://" + LoopbackPorts.HOST + ":" + postgres.getPort() + "/" + DATABASE;
+    return "jdbc:postgresql://%s:%d/%s%s"
+        .formatted(LoopbackPorts.HOST, postgres.getPort(), DATABASE, tls.urlParameters());
   }
 
   /** Returns the database, for access without Quarkus. */
   public DataSource dataSource() {
-    return postgres.getDatabase(USER, DATABASE, Map.of("password", password));
+    return postgres.getDatabase(USER, DATABASE, tls.client(password));
   }
 
-  /** Returns the study store settings of a process with all services, without the password. */
-  Map<String, String> settings() {
-    return settings(ALL_SERVICES);
-  }
-
-  /** Returns the study store settings of a service in its own process, without the password. */
-  Map<String, String> settings(Service service) {
-    return settings(role(service));
-  }
-
-  private Map<String, String> settings(String role) {
+  /**
+   * Returns the study store settings of a service, without its password.
+   *
+   * @param name the service, or {@link Service#ALL_IN_ONE}
+   */
+  Map<String, String> settings(String name) {
     return Map.of(
         "quarkus.datasource.jdbc.url",
         jdbcUrl(),
         "quarkus.datasource.username",
-        role,
+        role(name),
         "quarkus.flyway.migrate-at-start",
         "false");
   }
 
-  /** Returns the secret study store settings of a process with all services. */
-  Map<String, String> secrets() {
-    return secrets(ALL_SERVICES);
-  }
-
-  /** Returns the secret study store settings of a service in its own process. */
-  Map<String, String> secrets(Service service) {
-    return secrets(role(service));
-  }
-
-  private Map<String, String> secrets(String role) {
-    return Map.of("quarkus.datasource.password", rolePassword(role));
+  /**
+   * Returns the secret study store settings of a service.
+   *
+   * @param name the service, or {@link Service#ALL_IN_ONE}
+   */
+  Map<String, String> secrets(String name) {
+    return Map.of("quarkus.datasource.password", rolePassword(role(name)));
   }
 
   /** Stops PostgreSQL; its data stays. */

@@ -36,6 +36,7 @@ public final class FiveProcesses implements Platform {
    * Starts everything and returns when every service is ready.
    *
    * @param directory locked by the caller, who releases it after {@link #close}
+   * @param certificates for TLS; empty: no TLS
    * @param signIn the Keycloak for sign-in; empty: no sign-in
    * @param root the directory that EchoMotion was built in
    * @param portOf port of each service
@@ -45,6 +46,7 @@ public final class FiveProcesses implements Platform {
    */
   public static FiveProcesses start(
       DataDirectory directory,
+      Optional<Certificates> certificates,
       Optional<EmbeddedSignIn> signIn,
       Path root,
       ToIntFunction<Service> portOf)
@@ -57,9 +59,13 @@ public final class FiveProcesses implements Platform {
       if (!LoopbackPorts.isFree(port)) {
         throw new EchoMotionException(PlatformError.PORT_TAKEN, port);
       }
+      if (certificates.isEmpty()) {
+        Certificates.noteNoTls(directory, port);
+      }
       ports.put(service, port);
     }
-    FiveProcesses platform = new FiveProcesses(EmbeddedParts.start(directory), signIn, root, ports);
+    FiveProcesses platform =
+        new FiveProcesses(EmbeddedParts.start(directory, certificates), signIn, root, ports);
     try {
       for (Service service : Service.inOrderOfTheData()) {
         platform.launch(service);
@@ -76,19 +82,20 @@ public final class FiveProcesses implements Platform {
 
   /** Starts one service and returns at once. */
   public synchronized ServiceProcess launch(Service service) {
-    Map<String, String> settings = new HashMap<>(parts.settings(service));
+    Map<String, String> settings = new HashMap<>(parts.settings(service.id()));
+    settings.putAll(ServiceSettings.profiles(signIn.isPresent(), parts.certificates().isPresent()));
     Path log = parts.directory().logOf(service.id());
     settings.put("quarkus.log.file.path", log.toString());
     ports.forEach((other, port) -> settings.putAll(ServiceSettings.address(other, port)));
     settings.putAll(ServiceSettings.own(service, parts.directory()));
-    Map<String, String> secrets = new HashMap<>(parts.secrets(service));
+    Map<String, String> secrets = new HashMap<>(parts.secrets(BrokerUser.of(service)));
     signIn.ifPresent(
         with -> {
           settings.putAll(with.settings(service));
           secrets.putAll(with.secrets(service));
         });
     ServiceProcess process =
-        ServiceProcess.start(service, root, port(service), log, settings, secrets);
+        ServiceProcess.start(service, root, parts.certificates(), log, settings, secrets);
     processes.put(service, process);
     parts
         .directory()
@@ -120,6 +127,11 @@ public final class FiveProcesses implements Platform {
   @Override
   public int port(Service service) {
     return Objects.requireNonNull(ports.get(service));
+  }
+
+  @Override
+  public int managementPort(Service service) {
+    return process(service).managementPort();
   }
 
   @Override

@@ -19,6 +19,7 @@ public final class OneProcess implements Platform {
   private final EmbeddedParts parts;
   private final Optional<EmbeddedSignIn> signIn;
   private final int port;
+  private final int managementPort = LoopbackPorts.anyFree();
   private final Thread services;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
@@ -36,18 +37,27 @@ public final class OneProcess implements Platform {
    * Starts everything and returns when it is ready.
    *
    * @param directory locked by the caller, who releases it after {@link #close}
+   * @param certificates for TLS; empty: no TLS
    * @param signIn the Keycloak for sign-in; empty: no sign-in
    * @param port port of all services
    * @throws EchoMotionException PORT_TAKEN, STUDY_STORE_DID_NOT_START, BROKER_DID_NOT_START,
    *     SERVICES_DID_NOT_START; everything is stopped before it is thrown
    */
-  public static OneProcess start(DataDirectory directory, Optional<EmbeddedSignIn> signIn, int port)
+  public static OneProcess start(
+      DataDirectory directory,
+      Optional<Certificates> certificates,
+      Optional<EmbeddedSignIn> signIn,
+      int port)
       throws InterruptedException {
     Leftovers.endServices(directory);
     if (!LoopbackPorts.isFree(port)) {
       throw new EchoMotionException(PlatformError.PORT_TAKEN, port);
     }
-    OneProcess platform = new OneProcess(EmbeddedParts.start(directory), signIn, port);
+    if (certificates.isEmpty()) {
+      Certificates.noteNoTls(directory, port);
+    }
+    OneProcess platform =
+        new OneProcess(EmbeddedParts.start(directory, certificates), signIn, port);
     try {
       platform.startServices();
       return platform;
@@ -58,14 +68,16 @@ public final class OneProcess implements Platform {
   }
 
   private void startServices() throws InterruptedException {
-    Map<String, String> settings = new HashMap<>(parts.settings());
-    settings.putAll(parts.secrets());
+    Map<String, String> settings = new HashMap<>(parts.settings(Service.ALL_IN_ONE));
+    settings.putAll(ServiceSettings.profiles(signIn.isPresent(), parts.certificates().isPresent()));
+    settings.putAll(parts.secrets(BrokerUser.ofAllServices()));
     signIn.ifPresent(
         with -> {
           settings.putAll(with.settings());
           settings.putAll(with.secrets());
         });
     settings.put("quarkus.http.port", Integer.toString(port));
+    settings.put("quarkus.management.port", Integer.toString(managementPort));
     settings.put("quarkus.log.file.path", parts.directory().log().toString());
     for (Service service : Service.inOrderOfTheData()) {
       settings.putAll(ServiceSettings.address(service, port));
@@ -75,7 +87,8 @@ public final class OneProcess implements Platform {
     settings.putAll(Readiness.settings(instance));
     settings.forEach(System::setProperty);
     services.start();
-    if (!Readiness.await(port, instance, START_LIMIT, services::isAlive)) {
+    if (!Readiness.await(
+        managementPort, parts.certificates(), instance, START_LIMIT, services::isAlive)) {
       throw didNotStart();
     }
   }
@@ -95,6 +108,11 @@ public final class OneProcess implements Platform {
   @Override
   public int port(Service service) {
     return port;
+  }
+
+  @Override
+  public int managementPort(Service service) {
+    return managementPort;
   }
 
   @Override

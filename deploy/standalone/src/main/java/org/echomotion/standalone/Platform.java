@@ -8,6 +8,9 @@ public sealed interface Platform extends AutoCloseable permits OneProcess, FiveP
   /** Returns the loopback port of {@code service} for gRPC and HTTP. */
   int port(Service service);
 
+  /** Returns the loopback port of {@code service} for health. */
+  int managementPort(Service service);
+
   /**
    * Waits until a service ends.
    *

@@ -11,6 +11,9 @@ public enum Service {
   ACTIVE_LEARNING(
       "active-learning", "active-learning-service", 8085, "active-learning-clip-segmented");
 
+  /** The name of all services in one process: as client of the sign-in and as user of Kafka. */
+  static final String ALL_IN_ONE = "platform";
+
   private final String id;
   private final String module;
   private final int defaultPort;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -22,14 +23,22 @@ public final class ServiceProcess {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   private final Service service;
-  private final int port;
+  private final int managementPort;
+  private final Optional<Certificates> certificates;
   private final String instance;
   private final Path log;
   private final Process process;
 
-  private ServiceProcess(Service service, int port, String instance, Path log, Process process) {
+  private ServiceProcess(
+      Service service,
+      int managementPort,
+      Optional<Certificates> certificates,
+      String instance,
+      Path log,
+      Process process) {
     this.service = service;
-    this.port = port;
+    this.managementPort = managementPort;
+    this.certificates = certificates;
     this.instance = instance;
     this.log = log;
     this.process = process;
@@ -39,13 +48,14 @@ public final class ServiceProcess {
    * Starts the service and returns at once.
    *
    * @param root the directory that EchoMotion was built in
+   * @param certificates for TLS
    * @param secrets settings that are passed in the environment, which other users cannot read
    * @throws EchoMotionException NOT_BUILT if the service's module was not packaged
    */
   static ServiceProcess start(
       Service service,
       Path root,
-      int port,
+      Optional<Certificates> certificates,
       Path log,
       Map<String, String> settings,
       Map<String, String> secrets) {
@@ -60,6 +70,8 @@ public final class ServiceProcess {
     all.putAll(settings);
     String instance = UUID.randomUUID().toString();
     all.putAll(Readiness.settings(instance));
+    int managementPort = LoopbackPorts.anyFree();
+    all.put("quarkus.management.port", Integer.toString(managementPort));
     all.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-jar");
     command.add(program.toString());
@@ -73,7 +85,7 @@ public final class ServiceProcess {
               .redirectErrorStream(true)
               .redirectOutput(Redirect.appendTo(log.resolveSibling(service.id() + ".out").toFile()))
               .start();
-      return new ServiceProcess(service, port, instance, log, process);
+      return new ServiceProcess(service, managementPort, certificates, instance, log, process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,9 +106,9 @@ public final class ServiceProcess {
     return settings;
   }
 
-  /** Returns the port that the service listens on. */
-  public int port() {
-    return port;
+  /** Returns the port for health. */
+  int managementPort() {
+    return managementPort;
   }
 
   /** Returns the operating system's process. */
@@ -110,7 +122,7 @@ public final class ServiceProcess {
    * @throws EchoMotionException SERVICE_DIED, SERVICE_NOT_READY
    */
   public void awaitReady() throws InterruptedException {
-    if (!Readiness.await(port, instance, START_LIMIT, process::isAlive)) {
+    if (!Readiness.await(managementPort, certificates, instance, START_LIMIT, process::isAlive)) {
       if (!process.isAlive()) {
         throw died();
       }

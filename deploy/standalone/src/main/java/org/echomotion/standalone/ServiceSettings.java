@@ -1,10 +1,16 @@
 package org.echomotion.standalone;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** Settings of a service on one machine. */
 final class ServiceSettings {
+
+  private static final String PROFILES = "quarkus.profile";
 
   private ServiceSettings() {}
 
@@ -12,6 +18,27 @@ final class ServiceSettings {
   static Map<String, String> address(Service service, int port) {
     String prefix = "echomotion." + service.id() + ".";
     return Map.of(prefix + "host", LoopbackPorts.HOST, prefix + "port", Integer.toString(port));
+  }
+
+  /**
+   * Returns the profiles: those of this process, and the ones for sign-in and TLS.
+   *
+   * @param signIn whether the services check access tokens
+   * @param tls whether the services speak TLS
+   */
+  static Map<String, String> profiles(boolean signIn, boolean tls) {
+    String given =
+        System.getProperty(
+            PROFILES, Objects.requireNonNullElse(System.getenv("QUARKUS_PROFILE"), ""));
+    Set<String> profiles = new LinkedHashSet<>(List.of(given.split(",", -1)));
+    if (signIn) {
+      profiles.add("secure");
+    }
+    if (tls) {
+      profiles.add("tls");
+    }
+    profiles.remove("");
+    return profiles.isEmpty() ? Map.of() : Map.of(PROFILES, String.join(",", profiles));
   }
 
   /** Returns settings for the process of {@code service} only. */

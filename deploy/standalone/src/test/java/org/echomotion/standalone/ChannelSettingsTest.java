@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -135,6 +136,27 @@ class ChannelSettingsTest {
       together.putAll(effective(config(List.of(service))));
     }
     assertEquals(CHANNELS, together);
+  }
+
+  @Test
+  void areTheRightsOfEachServiceInKafka() {
+    for (Service service : Service.inOrderOfTheData()) {
+      Set<String> writes = new HashSet<>();
+      Set<String> reads = new HashSet<>();
+      Set<String> groups = new HashSet<>();
+      CHANNELS.forEach(
+          (channel, settings) -> {
+            if (channel.startsWith("outgoing." + service.id() + "-")) {
+              writes.add(settings.get("topic"));
+            } else if (channel.startsWith("incoming." + service.id() + "-")) {
+              writes.add(settings.get("dead-letter-queue.topic"));
+              reads.addAll(
+                  List.of(settings.getOrDefault("topics", settings.get("topic")).split(",")));
+              groups.add(settings.get("group.id"));
+            }
+          });
+      assertEquals(new BrokerUser(service.id(), writes, reads, groups), BrokerUser.of(service));
+    }
   }
 
   private static List<URL> resources(String name) throws IOException {

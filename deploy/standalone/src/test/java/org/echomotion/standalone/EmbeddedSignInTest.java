@@ -30,7 +30,14 @@ class EmbeddedSignInTest {
   private EchoMotionException refused(DataDirectory directory, int port) {
     return assertThrows(
         EchoMotionException.class,
-        () -> EmbeddedSignIn.start(directory, ROOT, port, "http://127.0.0.1:8080", steps::add));
+        () ->
+            EmbeddedSignIn.start(
+                directory,
+                Certificates.in(directory),
+                ROOT,
+                port,
+                "http://127.0.0.1:8080",
+                steps::add));
   }
 
   @Test
@@ -87,6 +94,8 @@ class EmbeddedSignInTest {
       assertEquals(8, given.size(), given.keySet().toString());
       assertEquals(8, new HashSet<>(given.values()).size(), "secrets differ");
       String arguments = Files.readString(home.resolve("bin/arguments"));
+      assertTrue(arguments.contains("--cache=local"), "it listens for no other Keycloak");
+      assertTrue(arguments.contains("--http-enabled=false"), arguments);
       given.values().forEach(secret -> assertTrue(!arguments.contains(secret), arguments));
       String realm = Files.readString(home.resolve("data/import/echomotion-realm.json"));
       given.remove("KC_BOOTSTRAP_ADMIN_CLIENT_SECRET");

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,13 +36,18 @@ class ReadinessTest {
     program.stop(0);
   }
 
+  private boolean await(String instance) throws InterruptedException {
+    return Readiness.await(
+        program.getAddress().getPort(), Optional.empty(), instance, SHORT, () -> true);
+  }
+
   @Test
   void theProcessThatWasStartedIsReady() throws InterruptedException {
-    assertTrue(Readiness.await(program.getAddress().getPort(), "this", SHORT, () -> true));
+    assertTrue(await("this"));
   }
 
   @Test
   void anotherOneOnThePortIsNot() throws InterruptedException {
-    assertFalse(Readiness.await(program.getAddress().getPort(), "other", SHORT, () -> true));
+    assertFalse(await("other"));
   }
 }

@@ -38,13 +38,19 @@ public final class SetOptions {
   private Endpoints server;
 
   @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "The certificate authority of the server; as in 'analyze'.")
+  private Path ca;
+
+  @Option(
       names = "--home",
       paramLabel = "DIR",
       description = "Where EchoMotion keeps its data on this machine. Default: ~/.echomotion")
   private Path home;
 
   PlatformOptions platform() {
-    return PlatformOptions.of(server, home);
+    return PlatformOptions.of(server, ca, home);
   }
 
   /**

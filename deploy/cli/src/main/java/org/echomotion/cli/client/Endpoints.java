@@ -1,5 +1,6 @@
 package org.echomotion.cli.client;
 
+import java.net.URI;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,12 @@ public record Endpoints(Map<Service, HostPort> of) {
       } catch (NumberFormatException e) {
         throw new TypeConversionException("'" + text + "' is not HOST:PORT");
       }
+    }
+
+    /** Returns the address of a server for HTTP. */
+    static HostPort of(URI uri) {
+      int standard = "https".equals(uri.getScheme()) ? 443 : 80;
+      return new HostPort(uri.getHost(), uri.getPort() < 0 ? standard : uri.getPort());
     }
 
     /** Returns whether the address is on this machine. */

@@ -27,6 +27,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+import org.echomotion.cli.client.Endpoints.HostPort;
 import org.echomotion.security.Loopback;
 import org.jspecify.annotations.Nullable;
 
@@ -57,20 +59,21 @@ public final class SignIn {
     }
   }
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final Path file;
+  private final Trust trust;
   private @Nullable String accessToken;
   private Instant expires = Instant.EPOCH;
 
   /** Creates a sign-in that is stored in {@code file}. */
-  SignIn(Path file) {
+  SignIn(Path file, Trust trust) {
     this.file = file;
+    this.trust = trust;
   }
 
   /** Returns the sign-in of the user who runs this program. */
-  public static SignIn ofThisUser() {
+  public static SignIn ofThisUser(Trust trust) {
     return new SignIn(
-        Path.of(System.getProperty("user.home"), ".config", "echomotion", "sign-in.json"));
+        Path.of(System.getProperty("user.home"), ".config", "echomotion", "sign-in.json"), trust);
   }
 
   /**
@@ -127,10 +130,19 @@ public final class SignIn {
     Files.deleteIfExists(file);
   }
 
-  /** Returns whether tokens may be sent to these servers: all were named when signing in. */
+  /**
+   * Returns whether tokens may be sent to these servers: all were named when signing in, and all
+   * use TLS if the sign-in did.
+   */
   public boolean isFor(Endpoints servers) throws IOException {
     return given().isPresent()
-        || kept().filter(kept -> kept.servers().containsAll(names(servers))).isPresent();
+        || kept()
+            .filter(kept -> kept.servers().containsAll(names(servers)))
+            .filter(
+                kept ->
+                    !kept.issuer().startsWith("https:")
+                        || servers.of().values().stream().allMatch(trust::usesTls))
+            .isPresent();
   }
 
   /** A token that the caller gives, instead of a sign-in. */
@@ -142,7 +154,7 @@ public final class SignIn {
 
   private static Set<String> names(Endpoints servers) {
     return servers.of().values().stream()
-        .map(Endpoints.HostPort::toString)
+        .map(HostPort::toString)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -242,7 +254,16 @@ public final class SignIn {
     HttpRequest request = unlimited.timeout(ANSWER_LIMIT).build();
     HttpResponse<String> response;
     try {
-      response = http.send(request, BodyHandlers.ofString());
+      response =
+          trust
+              .http(HostPort.of(request.uri()), HttpClient.Version.HTTP_2)
+              .send(request, BodyHandlers.ofString());
+    } catch (SSLException e) {
+      throw new IOException(
+          "The certificate of the sign-in server is not trusted: "
+              + request.uri()
+              + ". Name the file of its certificate authority with --ca or ECHOMOTION_CA.",
+          e);
     } catch (IOException e) {
       throw new UnreachableException(request.uri(), e);
     }

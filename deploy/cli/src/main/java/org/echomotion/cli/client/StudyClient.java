@@ -4,10 +4,16 @@ import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -23,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.echomotion.contract.activelearning.v1.Annotation;
 import org.echomotion.contract.activelearning.v1.AnnotationQueueServiceGrpc;
 import org.echomotion.contract.activelearning.v1.ListAnnotationsRequest;
@@ -61,12 +68,13 @@ public final class StudyClient implements AutoCloseable {
   private final Map<Service, ManagedChannel> channels = new EnumMap<>(Service.class);
 
   /**
-   * Opens connections to all services. Connections to other machines use TLS.
+   * Opens connections to all services.
    *
+   * @param trust which connections use TLS, and whom to trust
    * @param signIn the source of the access token of each call; empty for a platform without
    *     sign-in, which is told the name of the local user
    */
-  public StudyClient(Endpoints endpoints, Optional<SignIn> signIn) {
+  public StudyClient(Endpoints endpoints, Trust trust, Optional<SignIn> signIn) {
     endpoints
         .of()
         .forEach(
@@ -74,12 +82,24 @@ public final class StudyClient implements AutoCloseable {
               NettyChannelBuilder channel =
                   NettyChannelBuilder.forAddress(address.host(), address.port())
                       .maxInboundMessageSize(LARGEST_MESSAGE);
-              if (address.isOnThisMachine()) {
+              if (!trust.usesTls(address)) {
                 channel.usePlaintext();
               }
+              trust.authority(address).ifPresent(ca -> channel.sslContext(trusting(ca)));
               channel.intercept(signIn.map(SignedCalls::by).orElseGet(LocalName::ofThisUser));
               channels.put(service, channel.build());
             });
+  }
+
+  private static SslContext trusting(File ca) {
+    try {
+      return GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK)
+          .trustManager(ca)
+          .build();
+    } catch (SSLException | IllegalArgumentException e) {
+      throw new UncheckedIOException(
+          new IOException(ca + " is not the certificate of an authority in PEM.", e));
+    }
   }
 
   /** Returns the connection to a service. */

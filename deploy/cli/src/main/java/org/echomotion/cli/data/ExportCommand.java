@@ -89,7 +89,8 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     try (Session session = Session.open(platform, "export")) {
       ResultExport export =
-          new ResultExport(session.endpoints().of(Service.EF), session::accessToken, filter);
+          new ResultExport(
+              session.endpoints().of(Service.EF), session.trust(), session::accessToken, filter);
       String written =
           switch (format) {
             case CSV -> {

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.echomotion.cli.client.Endpoints.HostPort;
+import org.echomotion.cli.client.Trust;
 import org.echomotion.contract.ef.v1.ListEjectionFractionsResponse;
 import org.echomotion.json.Json;
 
@@ -35,18 +36,20 @@ final class ResultExport {
 
   private static final int PAGE = 200;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http;
   private final String base;
   private final AccessToken accessToken;
   private final CohortFilter filter;
 
   /**
    * @param accessToken sent with each request; empty for a platform without sign-in
+   * @throws IOException if the certificate authority of the server cannot be read
    */
-  ResultExport(HostPort efService, AccessToken accessToken, CohortFilter filter) {
+  ResultExport(HostPort efService, Trust trust, AccessToken accessToken, CohortFilter filter)
+      throws IOException {
+    this.http = trust.http(efService, HttpClient.Version.HTTP_1_1);
     this.accessToken = accessToken;
-    this.base = (efService.isOnThisMachine() ? "http://" : "https://") + efService + "/v1/";
+    this.base = (trust.usesTls(efService) ? "https://" : "http://") + efService + "/v1/";
     this.filter = filter;
   }
 

@@ -2,11 +2,14 @@ package org.echomotion.cli.platform;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.echomotion.cli.client.Endpoints;
 import org.echomotion.cli.client.SignIn;
+import org.echomotion.cli.client.Trust;
 import org.echomotion.cli.terminal.ExitCode;
 import org.echomotion.cli.terminal.Version;
+import org.echomotion.standalone.DataDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,7 +45,7 @@ public final class LoginCommand implements Callable<Integer> {
   @Option(
       names = "--issuer",
       paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8180/realms/echomotion",
+      defaultValue = "https://127.0.0.1:8180/realms/echomotion",
       description = "Where to sign in. Default: ${DEFAULT-VALUE}, as started by 'up --secure'.")
   private String issuer;
 
@@ -57,6 +60,21 @@ public final class LoginCommand implements Callable<Integer> {
       })
   private Endpoints servers;
 
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = {
+        "The certificate authority of the sign-in server, in PEM. Default: ECHOMOTION_CA; for a",
+        "server of this machine, the one that 'up --secure' made"
+      })
+  private Path ca;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where 'up --secure' keeps its data on this machine. Default: ~/.echomotion")
+  private Path data;
+
   @Option(names = "--forget", description = "Sign out on this machine.")
   private boolean forget;
 
@@ -65,7 +83,8 @@ public final class LoginCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter print = spec.commandLine().getOut();
-    SignIn signIn = SignIn.ofThisUser();
+    SignIn signIn =
+        SignIn.ofThisUser(Trust.of(ca, data == null ? DataDirectory.defaultPath() : data));
     try {
       if (forget) {
         signIn.end();

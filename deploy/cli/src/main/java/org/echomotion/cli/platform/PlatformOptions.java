@@ -3,6 +3,7 @@ package org.echomotion.cli.platform;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.echomotion.cli.client.Endpoints;
+import org.echomotion.cli.client.Trust;
 import org.echomotion.standalone.DataDirectory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,6 +23,15 @@ public final class PlatformOptions {
   private @Nullable Endpoints server;
 
   @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = {
+        "With --server: the certificate authority of the server, in PEM. Default: ECHOMOTION_CA;",
+        "for a server of this machine, the one that 'up --secure' made"
+      })
+  private @Nullable Path ca;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "Where EchoMotion keeps its data on this machine. Default: ~/.echomotion")
@@ -37,15 +47,21 @@ public final class PlatformOptions {
   /**
    * Returns options for the platform at {@code server}; if it is absent, for one on this machine.
    */
-  public static PlatformOptions of(@Nullable Endpoints server, @Nullable Path data) {
+  public static PlatformOptions of(
+      @Nullable Endpoints server, @Nullable Path ca, @Nullable Path data) {
     PlatformOptions options = new PlatformOptions();
     options.server = server;
+    options.ca = ca;
     options.data = data;
     return options;
   }
 
   Optional<Endpoints> server() {
     return Optional.ofNullable(server);
+  }
+
+  Trust trust() {
+    return Trust.of(ca, data());
   }
 
   Path data() {

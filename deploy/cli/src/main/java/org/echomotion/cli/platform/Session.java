@@ -9,6 +9,7 @@ import org.echomotion.cli.client.Endpoints;
 import org.echomotion.cli.client.SignIn;
 import org.echomotion.cli.client.SignedCalls;
 import org.echomotion.cli.client.StudyClient;
+import org.echomotion.cli.client.Trust;
 import org.echomotion.cli.terminal.Logs;
 import org.echomotion.standalone.DataDirectory;
 import org.echomotion.standalone.LoopbackPorts;
@@ -19,16 +20,22 @@ import org.echomotion.standalone.Platform;
 public final class Session implements AutoCloseable {
 
   private final Endpoints endpoints;
+  private final Trust trust;
   private final StudyClient client;
   private final Optional<SignIn> signIn;
   private final AutoCloseable platform;
   private final Duration start;
 
   private Session(
-      Endpoints endpoints, Optional<SignIn> signIn, AutoCloseable platform, Duration start) {
+      Endpoints endpoints,
+      Trust trust,
+      Optional<SignIn> signIn,
+      AutoCloseable platform,
+      Duration start) {
     this.endpoints = endpoints;
+    this.trust = trust;
     this.signIn = signIn;
-    this.client = new StudyClient(endpoints, signIn);
+    this.client = new StudyClient(endpoints, trust, signIn);
     this.platform = platform;
     this.start = start;
   }
@@ -42,17 +49,20 @@ public final class Session implements AutoCloseable {
   public static Session open(PlatformOptions options, String purpose) throws InterruptedException {
     if (options.server().isPresent()) {
       Logs.drop();
-      return new Session(
-          options.server().get(), signInTo(options.server().get()), () -> {}, Duration.ZERO);
+      Trust trust = options.trust();
+      Endpoints servers = options.server().get();
+      return new Session(servers, trust, signInTo(servers, trust), () -> {}, Duration.ZERO);
     }
     Instant before = Instant.now();
     DataDirectory directory = DataDirectory.hold(options.data(), "echomotion " + purpose);
     try {
       Logs.to(directory.log());
       // Any free port, because only this process needs it. 8080 stays free for 'up'.
-      Platform platform = OneProcess.start(directory, Optional.empty(), LoopbackPorts.anyFree());
+      Platform platform =
+          OneProcess.start(directory, Optional.empty(), Optional.empty(), LoopbackPorts.anyFree());
       return new Session(
           Endpoints.of(platform),
+          Trust.NOBODY,
           Optional.empty(),
           () -> {
             try (directory) {
@@ -66,8 +76,8 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private static Optional<SignIn> signInTo(Endpoints servers) {
-    SignIn signIn = SignIn.ofThisUser();
+  private static Optional<SignIn> signInTo(Endpoints servers, Trust trust) {
+    SignIn signIn = SignIn.ofThisUser(trust);
     try {
       return signIn.isFor(servers) ? Optional.of(signIn) : Optional.empty();
     } catch (IOException e) {
@@ -78,6 +88,11 @@ public final class Session implements AutoCloseable {
   /** Returns the addresses of the services. */
   public Endpoints endpoints() {
     return endpoints;
+  }
+
+  /** Returns which certificate authority is trusted. */
+  public Trust trust() {
+    return trust;
   }
 
   /**

@@ -2,13 +2,18 @@ package org.echomotion.cli.platform;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.echomotion.cli.terminal.ExitCode;
 import org.echomotion.cli.terminal.Logs;
 import org.echomotion.cli.terminal.Version;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.standalone.Certificates;
 import org.echomotion.standalone.DataDirectory;
 import org.echomotion.standalone.EmbeddedSignIn;
 import org.echomotion.standalone.FiveProcesses;
@@ -55,9 +60,16 @@ public final class UpCommand implements Callable<Integer> {
       names = "--secure",
       description = {
         "Require sign-in: also start Keycloak, on port 8180, and accept its access tokens only.",
+        "All connections use TLS, with certificates that are made in the data directory.",
         "The first start downloads and prepares Keycloak."
       })
   private boolean secure;
+
+  @Option(
+      names = "--tls",
+      hidden = true,
+      description = "TLS as with --secure, but without Keycloak: for another sign-in server.")
+  private boolean tls;
 
   @Option(
       names = "--port",
@@ -82,10 +94,14 @@ public final class UpCommand implements Callable<Integer> {
       Logs.to(directory.log());
       print.println("Starting EchoMotion on " + directory.root() + " ...");
       print.flush();
+      Optional<Certificates> certificates =
+          secure || tls ? Optional.of(Certificates.in(directory)) : Optional.empty();
       Optional<EmbeddedSignIn> signIn =
-          secure ? Optional.of(signIn(directory, print)) : Optional.empty();
+          secure
+              ? Optional.of(signIn(directory, certificates.orElseThrow(), print))
+              : Optional.empty();
       try {
-        run(directory, signIn, print);
+        run(directory, certificates, signIn, print);
       } finally {
         signIn.ifPresent(EmbeddedSignIn::close);
       }
@@ -95,12 +111,21 @@ public final class UpCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void run(DataDirectory directory, Optional<EmbeddedSignIn> signIn, PrintWriter print)
+  private void run(
+      DataDirectory directory,
+      Optional<Certificates> certificates,
+      Optional<EmbeddedSignIn> signIn,
+      PrintWriter print)
       throws InterruptedException {
-    Platform platform = start(directory, signIn);
+    Platform platform = start(directory, certificates, signIn);
     try {
-      String server = describe(platform, directory, print);
+      String server = describe(platform, directory, certificates, print);
       signIn.ifPresent(with -> describe(with, server, print));
+      certificates.ifPresent(
+          with -> {
+            with.noteServers(addresses(platform, signIn.isPresent()));
+            print.println("  CA               " + with.ca());
+          });
       print.println("EchoMotion is ready. Ctrl-C stops it.");
       print.flush();
       AtomicReference<EchoMotionException> died = new AtomicReference<>();
@@ -137,21 +162,24 @@ public final class UpCommand implements Callable<Integer> {
   /**
    * @throws EchoMotionException as {@link OneProcess#start} or {@link FiveProcesses#start}
    */
-  private Platform start(DataDirectory directory, Optional<EmbeddedSignIn> signIn)
+  private Platform start(
+      DataDirectory directory, Optional<Certificates> certificates, Optional<EmbeddedSignIn> signIn)
       throws InterruptedException {
     return processes
-        ? FiveProcesses.start(directory, signIn, root(), Service::defaultPort)
-        : OneProcess.start(directory, signIn, port);
+        ? FiveProcesses.start(directory, certificates, signIn, root(), Service::defaultPort)
+        : OneProcess.start(directory, certificates, signIn, port);
   }
 
-  private EmbeddedSignIn signIn(DataDirectory directory, PrintWriter print)
+  private EmbeddedSignIn signIn(
+      DataDirectory directory, Certificates certificates, PrintWriter print)
       throws InterruptedException {
     int pages = processes ? Service.INGEST.defaultPort() : port;
     return EmbeddedSignIn.start(
         directory,
+        certificates,
         root(),
         SIGN_IN_PORT,
-        "http://" + LoopbackPorts.HOST + ":" + pages,
+        "https://" + LoopbackPorts.HOST + ":" + pages,
         step -> {
           print.println(step);
           print.flush();
@@ -162,16 +190,44 @@ public final class UpCommand implements Callable<Integer> {
     return Path.of(System.getProperty("echomotion.root", "."));
   }
 
-  private static void describe(EmbeddedSignIn signIn, String server, PrintWriter print) {
+  private void describe(EmbeddedSignIn signIn, String server, PrintWriter print) {
     print.println("  Accounts         " + signIn.console());
     print.println("  First account    " + EmbeddedSignIn.FIRST_ACCOUNT);
     print.println("  First password   in the file " + signIn.passwordFile());
     print.println(
-        "  Sign in          echomotion login --issuer " + signIn.issuer() + " --server " + server);
+        "  Sign in          echomotion login --issuer "
+            + signIn.issuer()
+            + " --server "
+            + server
+            + dataOption());
+  }
+
+  /** Returns what a command needs to find the CA; nothing for the default data directory. */
+  private String dataOption() {
+    return data == null ? "" : " --data " + data.toAbsolutePath();
+  }
+
+  /** Returns the addresses that use the certificates of the data directory. */
+  private static List<String> addresses(Platform platform, boolean signIn) {
+    Set<Integer> ports = new TreeSet<>();
+    for (Service service : Service.inOrderOfTheData()) {
+      ports.add(platform.port(service));
+    }
+    if (signIn) {
+      ports.add(SIGN_IN_PORT);
+    }
+    return ports.stream()
+        .flatMap(port -> Stream.of(LoopbackPorts.HOST + ":" + port, "localhost:" + port))
+        .toList();
   }
 
   /** Prints the addresses, and returns them as other commands take them. */
-  private String describe(Platform platform, DataDirectory directory, PrintWriter print) {
+  private String describe(
+      Platform platform,
+      DataDirectory directory,
+      Optional<Certificates> certificates,
+      PrintWriter print) {
+    String scheme = certificates.isPresent() ? "https://" : "http://";
     StringBuilder server = new StringBuilder();
     if (processes) {
       for (Service service : Service.inOrderOfTheData()) {
@@ -182,11 +238,22 @@ public final class UpCommand implements Callable<Integer> {
       }
     } else {
       server.append(LoopbackPorts.HOST).append(':').append(platform.port(Service.INGEST));
-      print.println("  gRPC and REST    http://" + server);
+      print.println("  gRPC and REST    " + scheme + server);
+      print.println(
+          "  Health           "
+              + scheme
+              + LoopbackPorts.HOST
+              + ":"
+              + platform.managementPort(Service.INGEST)
+              + "/q/health");
     }
     directory.describeHolder("echomotion up; use it with --server " + server);
     print.println("  Logs             " + directory.log().getParent());
-    print.println("  Try              echomotion analyze --server " + server + " FILE");
+    print.println(
+        "  Try              echomotion analyze --server "
+            + server
+            + (certificates.isPresent() ? dataOption() : "")
+            + " FILE");
     return server.toString();
   }
 }

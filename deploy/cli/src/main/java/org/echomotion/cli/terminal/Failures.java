@@ -9,8 +9,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.echomotion.error.EchoMotionException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -42,6 +45,12 @@ public final class Failures implements IExecutionExceptionHandler {
           : ExitCode.NO_PLATFORM;
     }
     if (failure instanceof StatusRuntimeException call) {
+      if (isOfTls(call)) {
+        err.println(
+            "The server's certificate is not trusted, or the server does not use TLS. Name the file"
+                + " of its certificate authority with --ca or ECHOMOTION_CA.");
+        return ExitCode.NO_PLATFORM;
+      }
       return ofCall(call.getStatus(), err);
     }
     if ((failure instanceof UncheckedIOException ? failure.getCause() : failure)
@@ -55,6 +64,13 @@ public final class Failures implements IExecutionExceptionHandler {
     }
     err.println("EchoMotion failed: " + failure);
     return ExitCode.FAILED;
+  }
+
+  private static boolean isOfTls(StatusRuntimeException call) {
+    return call.getStatus().getCode() == Status.Code.UNAVAILABLE
+        && Stream.<@Nullable Throwable>iterate(
+                call.getStatus().getCause(), Objects::nonNull, Throwable::getCause)
+            .anyMatch(SSLException.class::isInstance);
   }
 
   /** Returns what is wrong with a file. The messages of the JDK's exceptions are only its path. */
@@ -77,7 +93,9 @@ public final class Failures implements IExecutionExceptionHandler {
         err.println(
             said.contains(LOGIN)
                 ? said
-                : "The server does not answer (" + said + "). Start one with: echomotion up");
+                : "The server does not answer ("
+                    + said
+                    + "). Start one with: echomotion up. If it uses TLS on this machine, add --ca.");
         return ExitCode.NO_PLATFORM;
       }
       case INVALID_ARGUMENT -> {

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.echomotion.cli.endtoend.Launcher;
 import org.echomotion.security.Roles;
@@ -25,8 +25,6 @@ import org.echomotion.standalone.LoopbackPorts;
 /** The platform with sign-in on, as a process of its own, and an issuer of tokens in the test. */
 final class SecurePlatform implements AutoCloseable {
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
   final Tokens tokens = new Tokens();
   final int port = LoopbackPorts.anyFree();
   final Path data;
@@ -34,6 +32,7 @@ final class SecurePlatform implements AutoCloseable {
   private final Path folder;
   private final HttpServer issuer;
   private final Process process;
+  private final Client person;
 
   /**
    * Starts it, and returns when it is ready.
@@ -44,7 +43,8 @@ final class SecurePlatform implements AutoCloseable {
     this.folder = folder;
     this.data = folder.resolve("data");
     Path out = folder.resolve("up.out");
-    ProcessBuilder up = Launcher.echomotion("up", "--port=" + port, "--data=" + data);
+    ProcessBuilder up = Launcher.echomotion("up", "--tls", "--port=" + port, "--data=" + data);
+    Launcher.property(up, "echomotion.tls.reload-period", "PT2S");
     up.environment().put("QUARKUS_PROFILE", "secure");
     up.environment().put("QUARKUS_OIDC_PUBLIC_KEY", tokens.publicKey());
     up.environment().put("QUARKUS_OIDC_TOKEN_ISSUER", Tokens.ISSUER);
@@ -69,6 +69,17 @@ final class SecurePlatform implements AutoCloseable {
       Thread.sleep(200);
     }
     assertTrue(Files.readString(out).contains("is ready"), Files.readString(out));
+    person = Client.withoutCertificate(port, certificates());
+  }
+
+  /** Returns the folder of the certificates. */
+  Path certificates() {
+    return data.resolve("certificates");
+  }
+
+  /** Returns a client without a certificate, as people use. */
+  Client client() {
+    return person;
   }
 
   private void giveServiceToken(HttpExchange call) throws IOException {
@@ -85,7 +96,8 @@ final class SecurePlatform implements AutoCloseable {
   /** Runs a command against the platform, and returns its exit code. */
   int run(String token, String... arguments) throws Exception {
     ProcessBuilder command = Launcher.echomotion(arguments);
-    command.command().add("--server=127.0.0.1:" + port);
+    // Beside the data is the authority of the server's certificate.
+    command.command().addAll(List.of("--server=127.0.0.1:" + port, "--data=" + data));
     command.environment().put("ECHOMOTION_TOKEN", token);
     Process run =
         command
@@ -106,10 +118,11 @@ final class SecurePlatform implements AutoCloseable {
   }
 
   /** Makes a REST call. */
-  HttpResponse<String> rest(String verb, String path, String token, String... headers)
+  HttpResponse<String> rest(
+      Client client, String verb, String path, String token, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path))
             .method(verb, BodyPublishers.noBody())
             .header("Content-Type", "application/octet-stream");
     if (!token.isEmpty()) {
@@ -118,11 +131,12 @@ final class SecurePlatform implements AutoCloseable {
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
-    return HTTP.send(request.build(), BodyHandlers.ofString());
+    return client.http().send(request.build(), BodyHandlers.ofString());
   }
 
   @Override
   public void close() {
+    person.close();
     issuer.stop(0);
     process.destroy();
     try {

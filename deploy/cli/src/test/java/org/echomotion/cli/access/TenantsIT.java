@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.DynamicMessage;
-import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +39,7 @@ class TenantsIT {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     if (platform != null) {
       platform.close();
     }
@@ -60,11 +58,12 @@ class TenantsIT {
   }
 
   private static int status(String path, String token, String... headers) throws Exception {
-    return platform.rest("GET", path, token, headers).statusCode();
+    return platform.rest(platform.client(), "GET", path, token, headers).statusCode();
   }
 
   private static String clip(String tenant) throws Exception {
-    String study = platform.rest("GET", "/v1/studies/same", clinician(tenant)).body();
+    String study =
+        platform.rest(platform.client(), "GET", "/v1/studies/same", clinician(tenant)).body();
     Matcher clip = CLIP.matcher(study);
     assertTrue(clip.find(), study);
     return clip.group(1);
@@ -107,7 +106,7 @@ class TenantsIT {
     }
     for (String path :
         List.of("/v1/studies", "/v1/ejection-fractions", "/v1/ejection-fractions.csv")) {
-      String seen = platform.rest("GET", path, clinician("south")).body();
+      String seen = platform.rest(platform.client(), "GET", path, clinician("south")).body();
       assertTrue(seen.contains(south), path + ": " + seen);
       assertFalse(seen.contains(north), path + ": " + seen);
     }
@@ -141,42 +140,42 @@ class TenantsIT {
             "--out=" + temporary.resolve("northern"),
             Launcher.SAMPLE.toString()),
         platform::printed);
-    ManagedChannel channel =
-        ManagedChannelBuilder.forAddress("127.0.0.1", platform.port).usePlaintext().build();
     List<String> wrong = new ArrayList<>();
     int shown = 0;
-    try {
-      for (Edge edge : Edges.all()) {
-        if (edge.method().isEmpty() || edge.method().get().isClientStreaming()) {
+    for (Edge edge : Edges.all()) {
+      if (edge.method().isEmpty() || edge.method().get().isClientStreaming()) {
+        continue;
+      }
+      Optional<byte[]> request = about(edge.method().get(), northernClip);
+      if (request.isEmpty()) {
+        continue;
+      }
+      for (String role : edge.roles()) {
+        if (role.equals(Roles.SERVICE)) {
           continue;
         }
-        Optional<byte[]> request = about(edge.method().get(), northernClip);
-        if (request.isEmpty()) {
-          continue;
-        }
-        for (String role : edge.roles()) {
-          if (role.equals(Roles.SERVICE)) {
-            continue;
-          }
-          WireCall.Answer south =
-              WireCall.send(
-                  channel, edge.method().get(), platform.tokens.of(role, "south"), request.get());
-          boolean nothing =
-              south.status().getCode() == Status.Code.NOT_FOUND || south.message().length == 0;
-          if (!nothing) {
-            wrong.add(edge.name() + " as " + role + ": " + south.status());
-          }
-        }
-        if (!edge.name().endsWith("DeleteStudy") && !edge.roles().isEmpty()) {
-          String role = edge.roles().iterator().next();
-          WireCall.Answer north =
-              WireCall.send(
-                  channel, edge.method().get(), platform.tokens.of(role, "north"), request.get());
-          shown += north.status().isOk() && north.message().length > 0 ? 1 : 0;
+        WireCall.Answer south =
+            WireCall.send(
+                platform.client().channel(),
+                edge.method().get(),
+                platform.tokens.of(role, "south"),
+                request.get());
+        boolean nothing =
+            south.status().getCode() == Status.Code.NOT_FOUND || south.message().length == 0;
+        if (!nothing) {
+          wrong.add(edge.name() + " as " + role + ": " + south.status());
         }
       }
-    } finally {
-      channel.shutdownNow();
+      if (!edge.name().endsWith("DeleteStudy") && !edge.roles().isEmpty()) {
+        String role = edge.roles().iterator().next();
+        WireCall.Answer north =
+            WireCall.send(
+                platform.client().channel(),
+                edge.method().get(),
+                platform.tokens.of(role, "north"),
+                request.get());
+        shown += north.status().isOk() && north.message().length > 0 ? 1 : 0;
+      }
     }
     assertEquals(List.of(), wrong);
     assertTrue(shown >= 8, "the north itself saw only " + shown);

@@ -30,18 +30,22 @@ final class WireCall {
   /** Sends one message, and takes the first message or the status. */
   static Answer send(Channel channel, MethodDescriptor method, String token, byte[] message)
       throws Exception {
+    MethodType type =
+        method.isClientStreaming()
+            ? method.isServerStreaming() ? MethodType.BIDI_STREAMING : MethodType.CLIENT_STREAMING
+            : method.isServerStreaming() ? MethodType.SERVER_STREAMING : MethodType.UNARY;
+    return send(
+        channel, method.getService().getFullName() + "/" + method.getName(), type, token, message);
+  }
+
+  /** Sends one message, and takes the first message or the status. */
+  static Answer send(Channel channel, String method, MethodType type, String token, byte[] message)
+      throws Exception {
     ClientCall<byte[], byte[]> call =
         channel.newCall(
             io.grpc.MethodDescriptor.<byte[], byte[]>newBuilder()
-                .setType(
-                    method.isClientStreaming()
-                        ? method.isServerStreaming()
-                            ? MethodType.BIDI_STREAMING
-                            : MethodType.CLIENT_STREAMING
-                        : method.isServerStreaming()
-                            ? MethodType.SERVER_STREAMING
-                            : MethodType.UNARY)
-                .setFullMethodName(method.getService().getFullName() + "/" + method.getName())
+                .setType(type)
+                .setFullMethodName(method)
                 .setRequestMarshaller(new Bytes())
                 .setResponseMarshaller(new Bytes())
                 .build(),

@@ -63,7 +63,7 @@ class SignInTest {
         });
     server.start();
     file = folder.resolve("settings/sign-in.json");
-    signIn = new SignIn(file);
+    signIn = new SignIn(file, Trust.NOBODY);
   }
 
   @AfterEach
@@ -104,7 +104,7 @@ class SignInTest {
     assertEquals(Optional.of("second"), signIn.accessToken());
     assertTrue(asked.get(1).contains("refresh_token=r1"), asked.get(1));
     answers.add(tokens("third", "r3", 300));
-    assertEquals(Optional.of("third"), new SignIn(file).accessToken());
+    assertEquals(Optional.of("third"), new SignIn(file, Trust.NOBODY).accessToken());
     assertTrue(asked.get(2).contains("refresh_token=r2"), asked.get(2));
   }
 
@@ -131,9 +131,20 @@ class SignInTest {
     assertFalse(signIn.isFor(SERVER));
     answers.add(tokens("first", "r1", 300));
     signIn.begin(issuer, SERVER, invitation -> {});
-    assertTrue(new SignIn(file).isFor(SERVER));
+    assertTrue(new SignIn(file, Trust.NOBODY).isFor(SERVER));
     assertFalse(signIn.isFor(new Endpoints.Converter().convert("127.0.0.1:8071")));
     assertFalse(signIn.isFor(new Endpoints.Converter().convert("ingest=127.0.0.1:8070,ef=a:1")));
+  }
+
+  @Test
+  void sendsTokensOfAnEncryptedSignInToEncryptedServersOnly() throws Exception {
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        "{\"issuer\":\"https://127.0.0.1:8180/realms/x\",\"servers\":[\"127.0.0.1:8070\"],"
+            + "\"refreshToken\":\"r\"}");
+    assertFalse(signIn.isFor(SERVER));
+    assertTrue(new SignIn(file, Trust.of(folder.resolve("ca.pem"), folder)).isFor(SERVER));
   }
 
   @Test

@@ -11,7 +11,7 @@ public final class TestClients {
   private TestClients() {}
 
   public static StudyClient of(Platform platform) {
-    return new StudyClient(Endpoints.of(platform), Optional.empty());
+    return new StudyClient(Endpoints.of(platform), Trust.NOBODY, Optional.empty());
   }
 
   public static ManagedChannel channel(StudyClient client, Service service) {

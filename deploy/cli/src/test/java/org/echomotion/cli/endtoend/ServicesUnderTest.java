@@ -78,6 +78,7 @@ final class ServicesUnderTest implements AutoCloseable {
         FiveProcesses.start(
             directory,
             Optional.empty(),
+            Optional.empty(),
             Path.of(System.getProperty("echomotion.root")),
             service -> LoopbackPorts.anyFree());
     return new ServicesUnderTest(folder, directory, platform, cine);

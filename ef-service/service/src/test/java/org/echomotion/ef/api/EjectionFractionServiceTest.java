@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -40,6 +42,9 @@ import org.junit.jupiter.api.Test;
 /** What those get who ask for results. */
 @QuarkusTest
 class EjectionFractionServiceTest extends EjectionFractionServiceTestCase {
+
+  @TestHTTPResource(value = "/health/ready", management = true)
+  URL health;
 
   private static void fails(Status.Code code, Runnable call) {
     assertEquals(code, assertThrows(StatusRuntimeException.class, call::run).getStatus().getCode());
@@ -223,7 +228,8 @@ class EjectionFractionServiceTest extends EjectionFractionServiceTestCase {
 
   @Test
   void theServiceIsHealthy() {
-    given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+    given().get(health).then().statusCode(200).body("status", equalTo("UP"));
+    given().get("/q/health/ready").then().statusCode(404);
   }
 
   @Test

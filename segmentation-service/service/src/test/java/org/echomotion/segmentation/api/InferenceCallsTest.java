@@ -49,6 +49,9 @@ class InferenceCallsTest {
   @TestHTTPResource("/")
   URL address;
 
+  @TestHTTPResource(value = "/health/ready", management = true)
+  URL health;
+
   private ManagedChannel channel;
   private GRPCInferenceServiceBlockingStub server;
 
@@ -210,6 +213,6 @@ class InferenceCallsTest {
     assertEquals(List.of(-1L, 112L, 112L, 1L), model.getInputs(0).getShapeList());
     assertEquals(2, model.getOutputsCount());
     assertEquals("Apache-2.0", model.getPropertiesMap().get("licence"));
-    RestAssured.given().port(address.getPort()).get("/q/health/ready").then().statusCode(200);
+    RestAssured.given().get(health).then().statusCode(200);
   }
 }
