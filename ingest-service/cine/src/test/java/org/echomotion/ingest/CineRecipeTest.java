@@ -27,9 +27,7 @@ class CineRecipeTest {
 
   @Test
   void remarksOnTextInARealCine() {
-    Cine cine =
-        CineRecipe.STANDARD.decode(
-            Path.of("../../docs/samples/a4c.dcm"));
+    Cine cine = CineRecipe.STANDARD.decode(Path.of("../../docs/samples/a4c.dcm"));
     assertEquals(cine.remarks(), examined(cine).remarks());
     Cine withText = examined(BurnedIn.text(cine, "MUELLER, ANNA", 110, 120, 9, 230));
     assertEquals(List.of(TEXT), further(cine, withText));
@@ -72,12 +70,6 @@ class CineRecipeTest {
       frames.add(frame);
     }
     return new Cine(
-        frames,
-        left.rows(),
-        columns,
-        50,
-        Optional.empty(),
-        Optional.empty(),
-        SourceFormat.AVI);
+        frames, left.rows(), columns, 50, Optional.empty(), Optional.empty(), SourceFormat.AVI);
   }
 }

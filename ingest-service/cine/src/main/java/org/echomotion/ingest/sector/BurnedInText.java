@@ -45,7 +45,8 @@ import org.echomotion.remark.Remark.Property;
  * </ol>
  *
  * <p>All sizes are in pixels of the cine. Dark text, text in lines that are not horizontal, and
- * text in a cine in which nothing moves (a repeated still) is not detected. docs/preprocessing.md has the measured rates.
+ * text in a cine in which nothing moves (a repeated still) is not detected. docs/preprocessing.md
+ * has the measured rates.
  */
 public final class BurnedInText {
 
@@ -204,14 +205,17 @@ public final class BurnedInText {
   private static byte[] strokes(Lowest lowest, Sector sector) {
     byte[] contrast = new byte[lowest.levels.length];
     byte[] brightest = new byte[contrast.length];
-    try (PointerScope scope = new PointerScope();
-        Mat levels = mat(lowest.levels, sector);
-        Mat narrow = new Mat();
-        Mat near = new Mat()) {
+    PointerScope scope = new PointerScope();
+    try {
+      Mat levels = mat(lowest.levels, sector);
+      Mat narrow = new Mat();
+      Mat near = new Mat();
       morphologyEx(levels, narrow, MORPH_TOPHAT, square(WIDER_THAN_STROKES));
       dilate(narrow, near, square(NEAR));
       narrow.data().get(contrast);
       near.data().get(brightest);
+    } finally {
+      scope.close();
     }
     byte[] strokes = new byte[contrast.length];
     for (int p = 0; p < strokes.length; p++) {
@@ -223,11 +227,12 @@ public final class BurnedInText {
 
   private static List<Letter> letters(byte[] strokes, Lowest lowest, Sector sector) {
     List<Letter> letters = new ArrayList<>();
-    try (PointerScope scope = new PointerScope();
-        Mat picture = mat(strokes, sector);
-        Mat labels = new Mat();
-        Mat boxes = new Mat();
-        Mat centres = new Mat()) {
+    PointerScope scope = new PointerScope();
+    try {
+      Mat picture = mat(strokes, sector);
+      Mat labels = new Mat();
+      Mat boxes = new Mat();
+      Mat centres = new Mat();
       int parts = connectedComponentsWithStats(picture, labels, boxes, centres, 8, CV_32S);
       IntIndexer label = labels.createIndexer();
       IntIndexer box = boxes.createIndexer();
@@ -251,6 +256,8 @@ public final class BurnedInText {
           letters.add(new Letter(x, y + height, width, height, levels[3 * (area - 1) / 4]));
         }
       }
+    } finally {
+      scope.close();
     }
     letters.sort(Comparator.comparingInt(Letter::x));
     return letters;
@@ -291,7 +298,7 @@ public final class BurnedInText {
     return getStructuringElement(MORPH_RECT, new Size(side, side));
   }
 
-  /** A copy of a picture of the sector's box, outside the heap. */
+  /** A copy of a picture of the sector's box. The caller holds a {@code PointerScope}. */
   private static Mat mat(byte[] pixels, Sector sector) {
     Mat mat = new Mat(sector.height(), sector.width(), CV_8UC1);
     mat.data().put(pixels, 0, pixels.length);

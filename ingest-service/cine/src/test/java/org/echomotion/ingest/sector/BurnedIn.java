@@ -47,13 +47,16 @@ public final class BurnedIn {
   static Cine drawn(Cine cine, Consumer<Mat> pen) {
     List<byte[]> frames = new ArrayList<>();
     for (byte[] source : cine.frames()) {
-      try (PointerScope scope = new PointerScope();
-          Mat frame = new Mat(cine.rows(), cine.columns(), CV_8UC1)) {
+      PointerScope scope = new PointerScope();
+      try {
+        Mat frame = new Mat(cine.rows(), cine.columns(), CV_8UC1);
         frame.data().put(source, 0, source.length);
         pen.accept(frame);
         byte[] drawn = new byte[source.length];
         frame.data().get(drawn);
         frames.add(drawn);
+      } finally {
+        scope.close();
       }
     }
     return cine.withFrames(frames);

@@ -66,8 +66,7 @@ class BurnedInTextTest {
                 })));
   }
 
-  private static void spot(
-      Mat frame, int x, int y, int halfWidth, int halfHeight) {
+  private static void spot(Mat frame, int x, int y, int halfWidth, int halfHeight) {
     ellipse(
         frame,
         new Point(x, y),
@@ -90,13 +89,7 @@ class BurnedInTextTest {
                 frame -> {
                   for (int x = 220; x < 420; x += 10) {
                     line(
-                        frame,
-                        new Point(x, 400),
-                        new Point(x, 410),
-                        new Scalar(220),
-                        1,
-                        LINE_8,
-                        0);
+                        frame, new Point(x, 400), new Point(x, 410), new Scalar(220), 1, LINE_8, 0);
                   }
                 })));
   }
