@@ -11,6 +11,7 @@ import org.echomotion.ingest.deidentify.Deidentifier;
 import org.echomotion.ingest.dicom.DicomDecoder;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.ingest.preprocess.WorkingClip;
+import org.echomotion.ingest.sector.BurnedInText;
 import org.echomotion.ingest.sector.Planes;
 import org.echomotion.ingest.sector.Sector;
 import org.echomotion.ingest.sector.SectorFinder;
@@ -25,8 +26,8 @@ import org.echomotion.ingest.video.VideoDecoder;
  *       rate and scale. Package {@code video} reads videos, package {@code dicom} reads DICOM;
  *       {@link #decodePlanes} also accepts the two planes of a biplane picture, and {@link
  *       #decodeArrived} the first part of a file.
- *   <li><b>Find the sector</b>: {@link #sector} finds the ultrasound picture in the frames. Package
- *       {@code sector}.
+ *   <li><b>Find the sector</b>: {@link #sector} finds the ultrasound picture in the frames, and
+ *       {@link #examined} detects text inside it. Package {@code sector}.
  *   <li><b>De-identify</b>: the first half of {@link #frames}. It crops the frames to the sector
  *       and sets all pixels outside it to 0. Package {@code deidentify}.
  *   <li><b>Preprocess</b>: the second half of {@link #frames}. It makes the pixels square, enhances
@@ -109,6 +110,17 @@ public record CineRecipe(
    */
   public Sector sector(Cine cine) {
     return SectorFinder.find(cine);
+  }
+
+  /**
+   * Examines the pixels inside the sector for burned-in text, which de-identification does not
+   * remove. All frames of a cine are needed.
+   *
+   * @param sector of the same cine
+   * @return the cine, with a remark if text was detected
+   */
+  public Cine examined(Cine cine, Sector sector) {
+    return cine.withRemarks(BurnedInText.remark(cine, sector).stream().toList());
   }
 
   /**

@@ -66,12 +66,13 @@ class ArchitectureTest {
           .resideInAnyPackage("..ingest.dataset..", "..ingest.phantom..");
 
   @ArchTest
-  static final ArchRule JAVACV_STAYS_WHERE_CINES_ARE_DECODED_PREPROCESSED_OR_ENCODED =
+  static final ArchRule JAVACV_STAYS_WHERE_CINES_ARE_DECODED_EXAMINED_PREPROCESSED_OR_ENCODED =
       noClasses()
           .that()
           .resideOutsideOfPackages(
               "..ingest.decode..",
               "..ingest.dicom..",
+              "..ingest.sector..",
               "..ingest.video..",
               "..ingest.preprocess..",
               "..ingest.phantom..")

@@ -205,8 +205,9 @@ class ClipIngestion {
     }
   }
 
-  private NewClip storeFrames(Cine cine, String sha256, int plane, Optional<EchoView> stated) {
-    Sector sector = recipe.sector(cine);
+  private NewClip storeFrames(Cine decoded, String sha256, int plane, Optional<EchoView> stated) {
+    Sector sector = recipe.sector(decoded);
+    Cine cine = recipe.examined(decoded, sector);
     WorkingClip working = recipe.frames(cine, sector);
     UUID clipId = UUID.randomUUID();
     frames.put(clipId, working);
