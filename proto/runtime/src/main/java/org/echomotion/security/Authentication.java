@@ -11,10 +11,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Authentication {
 
   /** Name of the setting: {@value #LOCAL} or {@value #OIDC}. */
-  static final String SETTING = "echomotion.authentication";
+  public static final String SETTING = "echomotion.authentication";
 
   /** No sign-in: every caller is the local user. Allowed on loopback only. */
-  static final String LOCAL = "local";
+  public static final String LOCAL = "local";
 
   /** Sign-in: every call needs an access token of an OpenID Connect server. */
   static final String OIDC = "oidc";

@@ -1,6 +1,6 @@
 /**
- * Access control: the roles of gRPC methods and REST resources; sign-in with access tokens, which
- * are passed on between services; and, without sign-in, the one local user. A service without
- * sign-in listens on loopback only and refuses web pages of other origins.
+ * Access control: the roles of gRPC methods and REST resources, whether callers sign in with access
+ * tokens, and whether connections use TLS. Without sign-in, a service listens on loopback only and
+ * refuses web pages of other origins.
  */
 package org.echomotion.security;

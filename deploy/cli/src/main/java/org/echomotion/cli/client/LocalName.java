@@ -4,7 +4,7 @@ import io.grpc.ClientInterceptor;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
 import java.nio.charset.StandardCharsets;
-import org.echomotion.security.LocalUser;
+import org.echomotion.tenant.LocalUser;
 
 /** States the name of the local user in each call to a platform without sign-in. */
 final class LocalName {

@@ -1,4 +1,4 @@
-package org.echomotion.security;
+package org.echomotion.tenant;
 
 import io.grpc.CallCredentials;
 import io.grpc.CallOptions;
@@ -19,9 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.echomotion.tenant.Actor;
-import org.echomotion.tenant.Actors;
-import org.echomotion.tenant.TenantOfCaller;
+import org.echomotion.security.Authentication;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.echomotion.security;
+package org.echomotion.tenant;
 
 import io.quarkus.arc.lookup.LookupIfProperty;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -12,8 +12,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.echomotion.tenant.Actor;
-import org.echomotion.tenant.TenantOfCaller;
+import org.echomotion.security.Authentication;
+import org.echomotion.security.BrowserRule;
+import org.echomotion.security.CallerAddress;
+import org.echomotion.security.LoopbackRule;
+import org.echomotion.security.Roles;
 
 /**
  * Signs every caller in as a local user, who has all roles. The header {@value #HEADER} states the
