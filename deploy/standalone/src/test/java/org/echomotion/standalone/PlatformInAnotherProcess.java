@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -63,5 +64,11 @@ public final class PlatformInAnotherProcess {
       throw new IOException("the platform in another process did not start");
     }
     return process;
+  }
+
+  /** Returns the PostgreSQL that uses a data directory. */
+  static ProcessHandle postmaster(Path data) throws Exception {
+    String pid = Files.readAllLines(data.resolve("postgresql/postmaster.pid")).get(0);
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -40,7 +41,23 @@ public final class AuditChain {
       String action,
       String call,
       String subject,
-      byte[] hash) {}
+      byte[] hash) {
+
+    /** Returns the fields that are hashed, in their order, as text. */
+    public List<String> fields() {
+      return List.of(
+          tenant,
+          Long.toString(sequence),
+          TIME.format(at),
+          service,
+          actor,
+          roles,
+          address,
+          action,
+          call,
+          subject);
+    }
+  }
 
   /**
    * Checks the next entry.
@@ -64,19 +81,7 @@ public final class AuditChain {
   private byte[] hashAfter(Entry entry) {
     MessageDigest digest = sha256();
     digest.update(hash);
-    for (String field :
-        new String[] {
-          entry.tenant(),
-          Long.toString(entry.sequence()),
-          TIME.format(entry.at()),
-          entry.service(),
-          entry.actor(),
-          entry.roles(),
-          entry.address(),
-          entry.action(),
-          entry.call(),
-          entry.subject()
-        }) {
+    for (String field : entry.fields()) {
       byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
       digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
       digest.update(bytes);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.echomotion.error.CommonError;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
@@ -62,8 +63,7 @@ public class StudyKeys {
     if (!looksLikeAnIdentifier(key)) {
       return key;
     }
-    String known =
-        secret.orElseThrow(() -> new EchoMotionException(PseudonymError.IDENTIFYING_KEY));
+    String known = secret.orElseThrow(() -> new EchoMotionException(CommonError.IDENTIFYING_KEY));
     return pseudonym(known, actors.current().map(Actor::tenant).orElse(""), key);
   }
 

@@ -6,6 +6,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.echomotion.error.CommonError;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.security.Authentication;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public class Actors {
    * @throws EchoMotionException {@code NO_TENANT} if it is not known
    */
   public Actor required() {
-    return current().orElseThrow(() -> new EchoMotionException(TenantError.NO_TENANT));
+    return current().orElseThrow(() -> new EchoMotionException(CommonError.NO_TENANT));
   }
 
   private Optional<Actor> caller() {

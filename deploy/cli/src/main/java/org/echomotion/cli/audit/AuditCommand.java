@@ -141,10 +141,12 @@ public final class AuditCommand {
       throws InterruptedException, IOException {
     try (Session session = Session.open(platform, "audit");
         BufferedWriter writer = Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
-      List<Long> written = new ArrayList<>();
+      AuditReader reader = new AuditReader(session);
+      long written;
       if (format == Format.CSV) {
         CsvWriter csv = CsvWriter.builder().build(writer);
         csv.writeRecord(
+            "tenant",
             "sequence",
             "at",
             "service",
@@ -155,38 +157,19 @@ public final class AuditCommand {
             "call",
             "subject",
             "hash");
-        new AuditReader(session)
-            .forEach(
-                entry -> {
-                  csv.writeRecord(row(entry));
-                  written.add(entry.sequence());
-                });
+        written = reader.forEach(entry -> csv.writeRecord(row(entry)));
       } else {
-        new AuditReader(session)
-            .forEach(
-                entry -> {
-                  line(writer, AuditEvents.json(entry));
-                  written.add(entry.sequence());
-                });
+        written = reader.forEach(entry -> line(writer, AuditEvents.json(entry)));
       }
-      print("Wrote " + out + " (" + written.size() + " entries).");
+      print("Wrote " + out + " (" + written + " entries).");
       return ExitCode.OK;
     }
   }
 
-  private static String[] row(AuditChain.Entry entry) {
-    return new String[] {
-      Long.toString(entry.sequence()),
-      entry.at().toString(),
-      entry.service(),
-      entry.actor(),
-      entry.roles(),
-      entry.address(),
-      entry.action(),
-      entry.call(),
-      entry.subject(),
-      HexFormat.of().formatHex(entry.hash())
-    };
+  private static List<String> row(AuditChain.Entry entry) {
+    List<String> row = new ArrayList<>(entry.fields());
+    row.add(HexFormat.of().formatHex(entry.hash()));
+    return row;
   }
 
   private static void line(BufferedWriter writer, String text) {

@@ -29,9 +29,10 @@ final class AuditReader {
     return audit.withDeadlineAfter(1, TimeUnit.MINUTES);
   }
 
-  /** Gives all entries in their order. */
-  void forEach(Consumer<AuditChain.Entry> use) {
+  /** Reads all entries in their order, and returns their number. */
+  long forEach(Consumer<AuditChain.Entry> use) {
     long last = 0;
+    long read = 0;
     List<AuditEntry> page;
     do {
       page =
@@ -45,9 +46,11 @@ final class AuditReader {
       for (AuditEntry entry : page) {
         use.accept(entry(entry));
         last = entry.getSequence();
+        read++;
       }
       // Reading the trail adds an entry to it, so the last page may be short but is never empty.
     } while (page.size() == PAGE);
+    return read;
   }
 
   /** Returns the trail's signed head. */

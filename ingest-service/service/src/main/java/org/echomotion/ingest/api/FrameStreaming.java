@@ -15,9 +15,9 @@ import org.echomotion.contract.ingest.v1.StreamFramesResponse;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.preprocess.Geometry;
-import org.echomotion.ingest.store.FrameStore;
 import org.echomotion.ingest.store.StoredClip;
 import org.echomotion.ingest.store.StudyStore;
+import org.echomotion.ingest.store.blob.FrameStore;
 
 /** Sends a clip's frames in messages of bounded size. */
 @ApplicationScoped

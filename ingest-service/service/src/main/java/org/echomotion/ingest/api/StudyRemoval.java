@@ -3,8 +3,8 @@ package org.echomotion.ingest.api;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.echomotion.ingest.store.DeletedStudy;
-import org.echomotion.ingest.store.FrameStore;
 import org.echomotion.ingest.store.StudyStore;
+import org.echomotion.ingest.store.blob.FrameStore;
 
 /** Deletes a study. Its rows are deleted first, so that no row refers to missing frames. */
 @ApplicationScoped

@@ -16,13 +16,13 @@ import org.echomotion.contract.ingest.v1.RemoveTenantRequest;
 import org.echomotion.contract.ingest.v1.RemoveTenantResponse;
 import org.echomotion.contract.ingest.v1.Tenant;
 import org.echomotion.contract.ingest.v1.TenantService;
+import org.echomotion.error.CommonError;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.store.TenantRow;
 import org.echomotion.ingest.store.TenantStore;
 import org.echomotion.security.Roles;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
-import org.echomotion.tenant.TenantError;
 
 /** Tenants over gRPC. */
 @GrpcService
@@ -54,11 +54,11 @@ public class TenantCalls implements TenantService {
   public Uni<AddTenantResponse> addTenant(AddTenantRequest request) {
     String name = request.getName();
     if (!Actor.isTenant(name)) {
-      throw new EchoMotionException(TenantError.BAD_TENANT_NAME);
+      throw new EchoMotionException(CommonError.BAD_TENANT_NAME);
     }
     record(name, AuditAction.CREATE, "AddTenant");
     if (!tenants.add(name)) {
-      throw new EchoMotionException(TenantError.TENANT_EXISTS, name);
+      throw new EchoMotionException(CommonError.TENANT_EXISTS, name);
     }
     AddTenantResponse.Builder response = AddTenantResponse.newBuilder();
     tenants.find(name).map(TenantCalls::message).ifPresent(response::setTenant);
@@ -82,7 +82,7 @@ public class TenantCalls implements TenantService {
   public Uni<RemoveTenantResponse> removeTenant(RemoveTenantRequest request) {
     String name = request.getName();
     if (!Actor.isTenant(name) || tenants.find(name).isEmpty()) {
-      throw new EchoMotionException(TenantError.NO_SUCH_TENANT, name);
+      throw new EchoMotionException(CommonError.NO_SUCH_TENANT, name);
     }
     record(name, AuditAction.DELETE, "RemoveTenant");
     TenantRemoval.Removed removed = removal.remove(operator(name));

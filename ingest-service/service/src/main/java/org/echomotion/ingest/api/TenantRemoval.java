@@ -3,12 +3,12 @@ package org.echomotion.ingest.api;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import org.echomotion.ingest.store.BlobStore;
 import org.echomotion.ingest.store.StoredStudy;
 import org.echomotion.ingest.store.StudyListing;
 import org.echomotion.ingest.store.StudyStore;
 import org.echomotion.ingest.store.TenantRow;
 import org.echomotion.ingest.store.TenantStore;
+import org.echomotion.ingest.store.blob.BlobStore;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
 

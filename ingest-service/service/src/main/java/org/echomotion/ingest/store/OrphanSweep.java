@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.echomotion.ingest.settings.IngestSettings;
+import org.echomotion.ingest.store.blob.BlobStore;
 import org.echomotion.tenant.TenantNames;
 import org.jboss.logging.Logger;
 

@@ -5,8 +5,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import org.echomotion.error.CommonError;
 import org.echomotion.error.EchoMotionException;
-import org.echomotion.tenant.TenantError;
 
 /** The tenants. Each call is one transaction. */
 @ApplicationScoped
@@ -54,7 +54,7 @@ public class TenantStore {
   @Transactional
   public void requireOpen(String name) {
     if (find(name).filter(tenant -> !tenant.closed()).isEmpty()) {
-      throw new EchoMotionException(TenantError.UNKNOWN_TENANT, name);
+      throw new EchoMotionException(CommonError.UNKNOWN_TENANT, name);
     }
   }
 

@@ -35,8 +35,8 @@ import org.echomotion.contract.ingest.v1.UploadClipHeader;
 import org.echomotion.contract.ingest.v1.UploadClipRequest;
 import org.echomotion.contract.ingest.v1.UploadClipResponse;
 import org.echomotion.ingest.dicom.TimedFile;
-import org.echomotion.ingest.store.BlobStore;
-import org.echomotion.ingest.store.FailingBlobs;
+import org.echomotion.ingest.store.blob.BlobStore;
+import org.echomotion.ingest.store.blob.FailingBlobs;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest

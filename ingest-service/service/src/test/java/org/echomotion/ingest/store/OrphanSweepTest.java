@@ -22,6 +22,8 @@ import org.echomotion.ingest.decode.StatedTimes;
 import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
 import org.echomotion.ingest.preprocess.WorkingClip;
+import org.echomotion.ingest.store.blob.BlobStore;
+import org.echomotion.ingest.store.blob.FrameStore;
 import org.echomotion.testing.StudyStoreResource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;

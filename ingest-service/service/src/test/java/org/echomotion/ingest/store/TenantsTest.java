@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.echomotion.error.CommonError;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.api.IngestChannels;
 import org.echomotion.ingest.decode.EchoView;
@@ -26,10 +27,10 @@ import org.echomotion.ingest.decode.StatedTimes;
 import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
 import org.echomotion.ingest.preprocess.WorkingClip;
+import org.echomotion.ingest.store.blob.FrameStore;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
 import org.echomotion.tenant.StoreRoleRule;
-import org.echomotion.tenant.TenantError;
 import org.echomotion.testing.StudyStoreResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,7 +198,7 @@ class TenantsTest {
   void anUnknownTenantStoresNothing() {
     EchoMotionException refused =
         assertThrows(EchoMotionException.class, () -> tenants.requireOpen("nowhere"));
-    assertEquals(TenantError.UNKNOWN_TENANT, refused.code());
+    assertEquals(CommonError.UNKNOWN_TENANT, refused.code());
     assertThrows(RuntimeException.class, () -> upload(new Actor("nowhere", "eve")));
   }
 

@@ -1,10 +1,9 @@
-package org.echomotion.tenant;
+package org.echomotion.error;
 
 import io.grpc.Status;
-import org.echomotion.error.ErrorCode;
 
-/** The errors about tenants, the same in every service. */
-public enum TenantError implements ErrorCode {
+/** The errors that every service may have: about tenants and about study keys. */
+public enum CommonError implements ErrorCode {
   NO_TENANT(
       Status.Code.INVALID_ARGUMENT,
       "The call states no tenant. A service states it in the header echomotion-tenant."),
@@ -16,12 +15,17 @@ public enum TenantError implements ErrorCode {
   TENANT_EXISTS(Status.Code.ALREADY_EXISTS, "There is a tenant %s already."),
   BAD_TENANT_NAME(
       Status.Code.INVALID_ARGUMENT,
-      "A tenant's name must be 1 to 40 of a-z, 0-9 and \"-\", beginning with a letter.");
+      "A tenant's name must be 1 to 40 of a-z, 0-9 and \"-\", beginning with a letter."),
+  IDENTIFYING_KEY(
+      Status.Code.INVALID_ARGUMENT,
+      "The study key looks like the identifier of a person. Choose another one, or set"
+          + " ECHOMOTION_STUDY_KEY_SECRET so that such keys are replaced by pseudonyms; see"
+          + " docs/security/de-identification.md.");
 
   private final Status.Code grpcStatus;
   private final String message;
 
-  TenantError(Status.Code grpcStatus, String message) {
+  CommonError(Status.Code grpcStatus, String message) {
     this.grpcStatus = grpcStatus;
     this.message = message;
   }

@@ -1,4 +1,4 @@
-package org.echomotion.ingest.store;
+package org.echomotion.ingest.store.blob;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

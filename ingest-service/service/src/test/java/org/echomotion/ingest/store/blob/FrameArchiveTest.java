@@ -1,4 +1,4 @@
-package org.echomotion.ingest.store;
+package org.echomotion.ingest.store.blob;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

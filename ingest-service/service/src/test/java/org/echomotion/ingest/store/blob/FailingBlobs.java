@@ -1,4 +1,4 @@
-package org.echomotion.ingest.store;
+package org.echomotion.ingest.store.blob;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,108 @@
+package org.echomotion.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.echomotion.error.EchoMotionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+
+  @TempDir Path temporary;
+
+  @Test
+  void saysWhoHoldsTheDirectory() throws Exception {
+    Path data = temporary.resolve("data");
+    Process owner = PlatformInAnotherProcess.start(data);
+    ProcessHandle postmaster = PlatformInAnotherProcess.postmaster(data);
+    try {
+      EchoMotionException refused =
+          assertThrows(EchoMotionException.class, () -> DataDirectory.hold(data, "test"));
+      assertEquals(PlatformError.DATA_DIRECTORY_IN_USE, refused.code());
+      assertTrue(
+          refused.getMessage().contains("process " + owner.pid() + " (a test)"),
+          refused.getMessage());
+    } finally {
+      owner.destroyForcibly().waitFor();
+      postmaster.destroy();
+      postmaster.onExit().get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void isReadableByItsOwnerOnly() throws Exception {
+    Path data = temporary.resolve("data");
+    DataDirectory.hold(data, "test").close();
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data)));
+  }
+
+  @Test
+  void closesAnExistingDirectoryAndRemovesProgramsThatOthersCouldReplace() throws Exception {
+    Path data = Files.createDirectory(temporary.resolve("data"));
+    Path program = data.resolve("postgresql-programs/PG-1/bin/postgres");
+    Files.createDirectories(program.getParent());
+    Files.writeString(program, "replaced by another user");
+    Files.createFile(data.resolve("lock"));
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (DataDirectory directory = DataDirectory.hold(data, "test")) {
+      assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data)));
+      assertFalse(Files.exists(program));
+      String secret = directory.secret("test");
+      assertEquals(64, secret.length());
+      assertEquals(secret, directory.secret("test"));
+      assertEquals(
+          "rw-------",
+          PosixFilePermissions.toString(
+              Files.getPosixFilePermissions(directory.secretFile("test"))));
+    }
+  }
+
+  @Test
+  void removesDoubtfulProgramsAlsoAfterAnAttemptThatEndedEarly() throws Exception {
+    Path data = Files.createDirectory(temporary.resolve("data"));
+    Path program = data.resolve("postgresql-programs/PG-1/bin/postgres");
+    Files.createDirectories(program.getParent());
+    Files.writeString(program, "replaced by another user");
+    // The directory is closed already, but nobody has noted that the programs were checked.
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+    DataDirectory.hold(data, "test").close();
+    assertFalse(Files.exists(program));
+    Files.createDirectories(program.getParent());
+    Files.createFile(program);
+    DataDirectory.hold(data, "test").close();
+    assertTrue(Files.exists(program));
+  }
+
+  @Test
+  void refusesADirectoryThatOthersCanUseAndThatIsNotItsOwn() throws Exception {
+    Path shared = Files.createDirectory(temporary.resolve("shared"));
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path home = Files.createDirectory(temporary.resolve("home"));
+    Files.createFile(home.resolve("letter.txt"));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+    for (Path each : List.of(shared, home)) {
+      var before = Files.getPosixFilePermissions(each);
+      EchoMotionException refused =
+          assertThrows(EchoMotionException.class, () -> DataDirectory.hold(each, "test"));
+      assertEquals(PlatformError.DATA_DIRECTORY_OPEN, refused.code());
+      assertEquals(before, Files.getPosixFilePermissions(each), "nothing is changed");
+    }
+  }
+
+  @Test
+  void refusesADirectoryThatCannotBeMade() throws Exception {
+    Path file = Files.writeString(temporary.resolve("file"), "");
+    EchoMotionException refused =
+        assertThrows(
+            EchoMotionException.class, () -> DataDirectory.hold(file.resolve("data"), "test"));
+    assertEquals(PlatformError.DATA_DIRECTORY_UNUSABLE, refused.code());
+  }
+}

@@ -1,0 +1,192 @@
+package org.echomotion.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedStudyStoreTest {
+
+  @TempDir Path temporary;
+
+  @Test
+  void writesEveryCommitToDisk() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test");
+        EmbeddedStudyStore store = EmbeddedStudyStore.start(directory)) {
+      assertEquals("on", StoredData.ask(store, "show fsync"));
+      assertEquals("on", StoredData.ask(store, "show synchronous_commit"));
+      assertEquals("on", StoredData.ask(store, "show full_page_writes"));
+      assertEquals(LoopbackPorts.HOST, StoredData.ask(store, "show listen_addresses"));
+      assertEquals("", StoredData.ask(store, "show unix_socket_directories"));
+      assertEquals("UTF8", StoredData.ask(store, "show server_encoding"));
+    }
+  }
+
+  @Test
+  void acceptsOnlyTlsIfThereAreCertificates() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data a"), "test")) {
+      Optional<Certificates> certificates = Optional.of(Certificates.in(directory));
+      for (int round = 1; round <= 2; round++) {
+        try (EmbeddedStudyStore store = EmbeddedStudyStore.start(directory, certificates)) {
+          String user = Service.ALL_IN_ONE;
+          String password = store.secrets(user).get("quarkus.datasource.password");
+          String encrypted = "select ssl from pg_stat_ssl where pid = pg_backend_pid()";
+          assertEquals("t", StoredData.ask(store, encrypted));
+          assertTrue(store.jdbcUrl().contains("sslmode=verify-full"), store.jdbcUrl());
+          try (Connection services = DriverManager.getConnection(store.jdbcUrl(), user, password);
+              ResultSet answer = services.createStatement().executeQuery(encrypted)) {
+            answer.next();
+            assertEquals("t", answer.getString(1));
+          }
+          String plain = store.jdbcUrl().replaceAll("\\?.*", "?sslmode=disable");
+          assertEquals(
+              "28000",
+              assertThrows(
+                      SQLException.class,
+                      () -> DriverManager.getConnection(plain, user, password).close())
+                  .getSQLState());
+        }
+      }
+      // The same data without TLS.
+      try (EmbeddedStudyStore store = EmbeddedStudyStore.start(directory)) {
+        assertEquals("1", StoredData.ask(store, "select 1"));
+      }
+    }
+  }
+
+  @Test
+  void startsAlthoughThePostmastersNumberNowBelongsToAnotherProgram() throws Exception {
+    Path data = temporary.resolve("data");
+    try (DataDirectory directory = DataDirectory.hold(data, "test")) {
+      EmbeddedStudyStore.start(directory).close();
+      Process stranger = new ProcessBuilder("sleep", "600").start();
+      try {
+        Path store = directory.studyStore();
+        Files.writeString(
+            store.resolve("postmaster.pid"), stranger.pid() + "\n" + store + "\n1\n1\n\n\n");
+        EmbeddedStudyStore.start(directory).close();
+        assertTrue(stranger.isAlive());
+      } finally {
+        stranger.destroyForcibly();
+      }
+    }
+  }
+
+  @Test
+  void keepsItsProgramsForItsOwner() throws Exception {
+    String shared = System.clearProperty("echomotion.programs");
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test");
+        EmbeddedStudyStore store = EmbeddedStudyStore.start(directory)) {
+      assertEquals("1", StoredData.ask(store, "select 1"));
+      assertEquals(
+          "rwx------",
+          PosixFilePermissions.toString(
+              Files.getPosixFilePermissions(directory.studyStorePrograms())));
+    } finally {
+      if (shared != null) {
+        System.setProperty("echomotion.programs", shared);
+      }
+    }
+  }
+
+  @Test
+  void refusesToAnswerWithoutThePassword() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test");
+        EmbeddedStudyStore store = EmbeddedStudyStore.start(directory)) {
+      assertClosed(store);
+      String rules = Files.readString(directory.studyStore().resolve("pg_hba.conf"));
+      assertTrue(rules.contains("PostgreSQL Client Authentication"), "closed from the first start");
+    }
+  }
+
+  @Test
+  void closesTheStudyStoreOfAVersionThatTrustedEveryUser() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test")) {
+      EmbeddedPostgres.builder()
+          .setOverrideWorkingDirectory(directory.studyStorePrograms().toFile())
+          .setDataDirectory(directory.studyStore())
+          .setCleanDataDirectory(false)
+          .setServerConfig("unix_socket_directories", "")
+          .start()
+          .close();
+      Files.createFile(directory.studyStore().resolve("echomotion-complete"));
+      try (EmbeddedStudyStore store = EmbeddedStudyStore.start(directory)) {
+        assertClosed(store);
+      }
+      try (EmbeddedStudyStore again = EmbeddedStudyStore.start(directory)) {
+        assertEquals("1", StoredData.ask(again, "select 1"));
+      }
+    }
+  }
+
+  private static void assertClosed(EmbeddedStudyStore store) {
+    for (String password : List.of("", "wrong")) {
+      SQLException refused =
+          assertThrows(
+              SQLException.class,
+              () -> DriverManager.getConnection(store.jdbcUrl(), "postgres", password).close());
+      assertTrue(List.of("28P01", "08004").contains(refused.getSQLState()), refused.getSQLState());
+    }
+  }
+
+  @Test
+  void aServiceWritesItsOwnTablesOnlyAndIsNoSuperuser() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test");
+        EmbeddedStudyStore store = EmbeddedStudyStore.start(directory)) {
+      for (Service service : Service.inOrderOfTheData()) {
+        String role = service.id().replace('-', '_');
+        String foreign = service == Service.EF ? "xai.explanation" : "ef.ejection_fraction";
+        refusedByPostgres(store, service, "delete from " + foreign);
+        refusedByPostgres(store, service, "create table " + role + ".mine (id int)");
+        refusedByPostgres(store, service, "alter table ingest.study disable row level security");
+        refusedByPostgres(store, service, "copy (select 1) to program 'true'");
+        refusedByPostgres(store, service, "delete from audit.entry");
+        if (service != Service.INGEST) {
+          refusedByPostgres(store, service, "insert into ingest.tenant (name) values ('x')");
+          refusedByPostgres(store, service, "update ingest.study set key = 'x'");
+          refusedByPostgres(store, service, "select * from audit.entry");
+        }
+        try (Connection connection = connect(store, service);
+            Statement statement = connection.createStatement();
+            ResultSet own =
+                statement.executeQuery(
+                    "select count(*) from pg_tables where schemaname = '"
+                        + role
+                        + "' and has_table_privilege(schemaname || '.' || tablename, 'insert')")) {
+          own.next();
+          assertTrue(own.getInt(1) > 0, role);
+        }
+      }
+    }
+  }
+
+  private static Connection connect(EmbeddedStudyStore store, Service service) throws SQLException {
+    return DriverManager.getConnection(
+        store.jdbcUrl(),
+        store.settings(service.id()).get("quarkus.datasource.username"),
+        store.secrets(service.id()).get("quarkus.datasource.password"));
+  }
+
+  private static void refusedByPostgres(EmbeddedStudyStore store, Service service, String sql)
+      throws SQLException {
+    try (Connection connection = connect(store, service);
+        Statement statement = connection.createStatement()) {
+      SQLException refused =
+          assertThrows(SQLException.class, () -> statement.execute(sql), service + ": " + sql);
+      assertEquals("42501", refused.getSQLState(), service + ": " + refused.getMessage());
+    }
+  }
+}
