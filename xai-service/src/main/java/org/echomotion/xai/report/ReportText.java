@@ -61,7 +61,9 @@ public final class ReportText {
         new Line(
             "Heart rate",
             result.hasHeartRateBpm()
-                ? Wording.number(result.getHeartRateBpm(), 0) + " beats per minute"
+                ? Wording.number(result.getHeartRateBpm(), 0)
+                    + " beats per minute"
+                    + Wording.heartRateSource(result.getHeartRateSource())
                 : "unknown"));
     lines.add(
         new Line(

@@ -120,7 +120,7 @@ public record ResultSummary(
               lines.add(
                   new Line(
                       "Interval",
-                      Wording.number(i.getLowerPercent(), 1)
+                      Wording.number(i.getLowerPercent(), 0)
                           + " to "
                           + Wording.percent(i.getUpperPercent())
                           + " (expected to contain an expert reader's value in "

@@ -135,17 +135,22 @@ public final class StudyPageText {
     }
     double percent = study.getLengthDifferencePercent();
     return "differ by "
-        + Wording.percent(percent)
+        + Wording.number(percent, 1)
+        + " %"
         + (percent > FORESHORTENED_ABOVE_PERCENT
             ? ": the shorter view may be foreshortened"
             : ", within the limit of 10 %. Both views may still be foreshortened");
   }
 
   private static String compared(double points, String with) {
-    String size = Wording.number(Math.abs(points), 1);
-    return size.equals("0.0")
+    long size = Math.round(Math.abs(points));
+    return size == 0
         ? "the same as " + with
-        : size + " points " + (points > 0 ? "higher" : "lower") + " than " + with;
+        : size
+            + (size == 1 ? " point " : " points ")
+            + (points > 0 ? "higher" : "lower")
+            + " than "
+            + with;
   }
 
   public List<ClipLine> getClips() {

@@ -5,6 +5,7 @@ import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.common.v1.ViewFinding;
 import org.echomotion.contract.ef.v1.EjectionFractionStatus;
 import org.echomotion.contract.ef.v1.Electrocardiogram;
+import org.echomotion.contract.ef.v1.HeartRateSource;
 import org.echomotion.contract.ef.v1.QualityGrade;
 import org.echomotion.contract.ef.v1.VolumeMethod;
 
@@ -71,12 +72,26 @@ final class Wording {
         : "not used: " + ecg.getReason();
   }
 
-  static String percent(double value) {
-    return number(value, 1) + " %";
+  /**
+   * What the heart rate was computed from, as an addition to it; empty if the result does not say.
+   */
+  static String heartRateSource(HeartRateSource source) {
+    return switch (source) {
+      case HEART_RATE_SOURCE_ELECTROCARDIOGRAM -> ", from the electrocardiogram";
+      case HEART_RATE_SOURCE_CYCLES -> ", from the volume curve";
+      case HEART_RATE_SOURCE_SYSTOLE -> ", estimated from the length of a systole";
+      default -> "";
+    };
   }
 
+  /** Whole, because the interval is several points wide. */
+  static String percent(double value) {
+    return number(value, 0) + " %";
+  }
+
+  /** Whole, because readers differ by several millilitres. */
   static String ml(double value) {
-    return number(value, 1) + " ml";
+    return number(value, 0) + " ml";
   }
 
   static String number(double value, int decimals) {

@@ -80,12 +80,12 @@ class StudyPageTextTest {
   void statesTheBiplaneNumberAndEachViewsOwnBesideIt() {
     String html = html(BIPLANE, CLIPS);
     assertContains(html, "57 %");
-    assertContains(html, "48.3 to 66.1 %");
-    assertContains(html, "115.4 ml");
+    assertContains(html, "48 to 66 %");
+    assertContains(html, "115 ml");
     assertContains(html, "biplane method of disks");
     assertContains(html, "<strong>60 %</strong>");
     assertContains(html, "<strong>54 %</strong>");
-    assertContains(html, "111.0 ml");
+    assertContains(html, "111 ml");
     assertContains(html, "calibrated on 40 studies");
     // The beat starts on frame 2, at 20 frames per second.
     assertEquals(2, Pattern.compile("beat 1 \\(from 0\\.10 s\\)").matcher(html).results().count());
@@ -95,10 +95,10 @@ class StudyPageTextTest {
   @Test
   void saysInWordsHowTheViewsAndTheNetworkAgree() {
     String html = html(BIPLANE, CLIPS);
-    assertContains(html, "A2C is 6.4 points lower than A4C");
+    assertContains(html, "A2C is 6 points lower than A4C");
     assertContains(html, "differ by 14.2 %: the shorter view may be foreshortened");
-    assertContains(html, "60.5 % by the network echomotion-study 0.1.0, which reads both views");
-    assertContains(html, "3.3 points higher than the biplane value");
+    assertContains(html, "61 % by the network echomotion-study 0.1.0, which reads both views");
+    assertContains(html, "3 points higher than the biplane value");
     assertContains(html, "The long axes of the views differ by 14 %.");
 
     String bare =
@@ -163,7 +163,7 @@ class StudyPageTextTest {
     assertContains(html, "No ejection fraction");
     assertContains(html, "A4C: Too short. Record three beats.");
     assertContains(html, "No left ventricle was found. Check the view.");
-    assertFalse(html.contains("0.0 ml") || html.contains("<img"), "nothing that was not measured");
+    assertFalse(html.contains(">0 ml") || html.contains("<img"), "nothing that was not measured");
   }
 
   @Test

@@ -29,7 +29,7 @@ final class ResultTable {
         row(
             "Heart rate",
             result.hasHeartRateBpm()
-                ? text("%.0f bpm", result.getHeartRateBpm()) + witness(result)
+                ? text("%.0f bpm", result.getHeartRateBpm()) + source(result)
                 : NONE));
     lines.add(row("Beats", beats(result)));
     lines.add(
@@ -52,9 +52,13 @@ final class ResultTable {
     return String.join(System.lineSeparator(), lines);
   }
 
-  private static String witness(EjectionFraction result) {
-    boolean measured = result.getElectrocardiogram().getRWaveTimesSecondsCount() > 1;
-    return measured && result.getElectrocardiogram().getUsed() ? " (ECG)" : "";
+  private static String source(EjectionFraction result) {
+    return switch (result.getHeartRateSource()) {
+      case HEART_RATE_SOURCE_ELECTROCARDIOGRAM -> " (from the ECG)";
+      case HEART_RATE_SOURCE_CYCLES -> " (from the volume curve)";
+      case HEART_RATE_SOURCE_SYSTOLE -> " (estimated from the length of a systole)";
+      case HEART_RATE_SOURCE_UNSPECIFIED, UNRECOGNIZED -> "";
+    };
   }
 
   private static String ejectionFraction(EjectionFraction result) {
@@ -102,7 +106,7 @@ final class ResultTable {
         };
     return quality.getReasonsCount() == 0 || quality.getGrade() == QualityGrade.QUALITY_GRADE_GOOD
         ? grade
-        : grade + ": " + String.join("; ", quality.getReasonsList());
+        : grade + ": " + String.join(" ", quality.getReasonsList());
   }
 
   static String row(String name, String value) {

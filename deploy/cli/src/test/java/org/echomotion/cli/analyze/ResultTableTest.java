@@ -9,6 +9,7 @@ import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.Beat;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionStatus;
+import org.echomotion.contract.ef.v1.HeartRateSource;
 import org.echomotion.contract.ef.v1.Interval;
 import org.echomotion.contract.ef.v1.Quality;
 import org.echomotion.contract.ef.v1.QualityGrade;
@@ -32,14 +33,14 @@ class ResultTableTest {
                   .setModelLicence("research only"));
 
   @Test
-  void saysWhereTheHeartRateComesFromAnElectrocardiogram() {
-    EjectionFraction.Builder result = NO_NUMBER.clone().setHeartRateBpm(66.7);
-    result
-        .getElectrocardiogramBuilder()
-        .setUsed(true)
-        .addRWaveTimesSeconds(0.1)
-        .addRWaveTimesSeconds(1);
-    assertTrue(ResultTable.of("a4c.dcm", result.build()).contains("Heart rate  67 bpm (ECG)"));
+  void saysWhatTheHeartRateWasComputedFrom() {
+    EjectionFraction.Builder result =
+        NO_NUMBER
+            .clone()
+            .setHeartRateBpm(66.7)
+            .setHeartRateSource(HeartRateSource.HEART_RATE_SOURCE_ELECTROCARDIOGRAM);
+    assertTrue(
+        ResultTable.of("a4c.dcm", result.build()).contains("Heart rate  67 bpm (from the ECG)"));
   }
 
   @Test
@@ -60,6 +61,7 @@ class ResultTableTest {
                 .setEndDiastolicVolumeMl(101.5)
                 .setEndSystolicVolumeMl(42.2)
                 .setHeartRateBpm(66.7)
+                .setHeartRateSource(HeartRateSource.HEART_RATE_SOURCE_SYSTOLE)
                 .addBeats(Beat.newBuilder().setIncluded(true))
                 .addBeats(Beat.newBuilder().setIncluded(false))
                 .build());
@@ -69,7 +71,7 @@ class ResultTableTest {
             "a4c.dcm",
             "  View        A4C",
             "  Frames      30 at 30.0 fps",
-            "  Heart rate  67 bpm",
+            "  Heart rate  67 bpm (estimated from the length of a systole)",
             "  Beats       1 of 2 used",
             "  EDV         102 ml",
             "  ESV         42 ml",

@@ -4,7 +4,17 @@ package org.echomotion.ef.beats;
  * Heart rate.
  *
  * @param bpm beats per minute
- * @param estimated true if no whole cycle was detected and the rate was computed from the length of
- *     the systole
+ * @param source what it was computed from
  */
-public record HeartRate(double bpm, boolean estimated) {}
+public record HeartRate(double bpm, Source source) {
+
+  /** What a heart rate was computed from. */
+  public enum Source {
+    /** R-R intervals of the electrocardiogram. */
+    ELECTROCARDIOGRAM,
+    /** Cycles of the volume curve. */
+    CYCLES,
+    /** The length of one systole, because no whole cycle was detected: an estimate. */
+    SYSTOLE
+  }
+}

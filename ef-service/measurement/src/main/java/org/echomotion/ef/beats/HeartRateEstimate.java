@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
+import org.echomotion.ef.beats.HeartRate.Source;
 
 /** Computes the heart rate from the turning points of a volume curve. */
 final class HeartRateEstimate {
@@ -45,7 +46,7 @@ final class HeartRateEstimate {
       VolumeCurve curve, TurningPoints points, List<Beat> beats, RWaves rWaves) {
     OptionalDouble cycle = rWaves.cycleSeconds();
     return cycle.isPresent()
-        ? Optional.of(new HeartRate(60 / cycle.getAsDouble(), false))
+        ? Optional.of(new HeartRate(60 / cycle.getAsDouble(), Source.ELECTROCARDIOGRAM))
         : new HeartRateEstimate(curve, points).estimate(beats);
   }
 
@@ -55,13 +56,13 @@ final class HeartRateEstimate {
     if (!cycles.isEmpty()) {
       double median =
           Median.withDefaults().evaluate(cycles.stream().mapToInt(Integer::intValue).toArray());
-      return Optional.of(new HeartRate(60 / frameRate.seconds(median), false));
+      return Optional.of(new HeartRate(60 / frameRate.seconds(median), Source.CYCLES));
     }
     Optional<HeartRate> fallToFall =
         cycleFromFallToFall()
             .map(frames -> 60 / frameRate.seconds(frames))
             .filter(HeartRateEstimate::possible)
-            .map(bpm -> new HeartRate(bpm, false));
+            .map(bpm -> new HeartRate(bpm, Source.CYCLES));
     if (fallToFall.isPresent()) {
       return fallToFall;
     }
@@ -71,7 +72,7 @@ final class HeartRateEstimate {
         .map(beat -> frameRate.seconds(beat.endSystolicFrame() - beat.endDiastolicFrame()))
         .map(systole -> 60 * SETTINGS.systoleShare() / systole)
         .filter(HeartRateEstimate::possible)
-        .map(bpm -> new HeartRate(bpm, true));
+        .map(bpm -> new HeartRate(bpm, Source.SYSTOLE));
   }
 
   private static boolean possible(double bpm) {

@@ -36,7 +36,7 @@ class BeatFinderTest {
       assertEquals(60, beat.ejectionFractionPercent(), 1.5);
     }
     assertEquals(bpm, rhythm.heartRate().orElseThrow().bpm(), 0.03 * bpm);
-    assertFalse(rhythm.heartRate().orElseThrow().estimated());
+    assertEquals(HeartRate.Source.CYCLES, rhythm.heartRate().orElseThrow().source());
   }
 
   @Test
@@ -158,7 +158,7 @@ class BeatFinderTest {
     // A start and an end within the ejection: one end-systole, one end-diastole, a whole cycle.
     BeatFinder.Rhythm rhythm = find(new Ventricle(100, 40, 0.9).filmed(0.9 * phase, 30, 30), 30);
     assertEquals(60 / 0.9, rhythm.heartRate().orElseThrow().bpm(), 2);
-    assertFalse(rhythm.heartRate().orElseThrow().estimated());
+    assertEquals(HeartRate.Source.CYCLES, rhythm.heartRate().orElseThrow().source());
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionStatus;
 import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
+import org.echomotion.contract.ef.v1.HeartRateSource;
 import org.echomotion.contract.ef.v1.QualityGrade;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.ef.v1.VolumeMethod;
@@ -115,6 +116,7 @@ class EjectionFractionServiceTest extends EjectionFractionServiceTestCase {
     assertTrue(result.getElectrocardiogram().getUsed());
     assertEquals(List.of(0.2, 1.08, 2.0), result.getElectrocardiogram().getRWaveTimesSecondsList());
     assertEquals(60 / 0.9, result.getHeartRateBpm(), 1e-9);
+    assertEquals(HeartRateSource.HEART_RATE_SOURCE_ELECTROCARDIOGRAM, result.getHeartRateSource());
     assertTrue(result.getQuality().getReasonsList().toString().contains("gain was too low"));
   }
 

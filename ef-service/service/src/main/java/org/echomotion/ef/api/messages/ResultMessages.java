@@ -12,6 +12,7 @@ import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionStatus;
 import org.echomotion.contract.ef.v1.Electrocardiogram;
 import org.echomotion.contract.ef.v1.FrameMeasurement;
+import org.echomotion.contract.ef.v1.HeartRateSource;
 import org.echomotion.contract.ef.v1.Interval;
 import org.echomotion.contract.ef.v1.Quality;
 import org.echomotion.contract.ef.v1.QualityGrade;
@@ -19,6 +20,7 @@ import org.echomotion.contract.ef.v1.Rhythm;
 import org.echomotion.contract.ef.v1.VolumeMethod;
 import org.echomotion.ef.beats.AssessedBeat;
 import org.echomotion.ef.beats.FrameRate;
+import org.echomotion.ef.beats.HeartRate;
 import org.echomotion.ef.clip.ClipOutcome;
 import org.echomotion.ef.clip.ClipResult;
 import org.echomotion.ef.clip.Recording;
@@ -68,7 +70,10 @@ public final class ResultMessages {
             .setFrameRateHz(frameRate.hertz())
             .setQuality(quality(result.quality()));
     outcome(message, result.outcome());
-    result.heartRate().ifPresent(rate -> message.setHeartRateBpm(rate.bpm()));
+    result
+        .heartRate()
+        .ifPresent(
+            rate -> message.setHeartRateBpm(rate.bpm()).setHeartRateSource(source(rate.source())));
     message.setRhythm(
         switch (result.regularity()) {
           case UNKNOWN -> Rhythm.RHYTHM_UNSPECIFIED;
@@ -84,6 +89,14 @@ public final class ResultMessages {
       message.addFrames(frame(i, result.frames().get(i)));
     }
     return message;
+  }
+
+  private static HeartRateSource source(HeartRate.Source source) {
+    return switch (source) {
+      case ELECTROCARDIOGRAM -> HeartRateSource.HEART_RATE_SOURCE_ELECTROCARDIOGRAM;
+      case CYCLES -> HeartRateSource.HEART_RATE_SOURCE_CYCLES;
+      case SYSTOLE -> HeartRateSource.HEART_RATE_SOURCE_SYSTOLE;
+    };
   }
 
   private static Electrocardiogram ecg(org.echomotion.ef.beats.Electrocardiogram ecg) {
