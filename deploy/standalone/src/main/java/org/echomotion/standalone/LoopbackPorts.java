@@ -1,11 +1,11 @@
 package org.echomotion.standalone;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on 127.0.0.1. */
 public final class LoopbackPorts {
@@ -13,15 +13,31 @@ public final class LoopbackPorts {
   /** The address that all services, PostgreSQL, Kafka and Keycloak listen on. */
   public static final String HOST = "127.0.0.1";
 
+  private static final int LOWEST = 20_000;
+
+  /** The first port that Linux gives to outgoing connections; other systems start higher. */
+  private static final int FIRST_EPHEMERAL = 32_768;
+
+  private static final int TRIES = 100;
+
   private LoopbackPorts() {}
 
-  /** Returns a port on which no program listens now. */
+  /**
+   * Returns a port on which no program listens now, below those that an operating system gives to
+   * outgoing connections: such a connection cannot take the port before the caller listens on it.
+   *
+   * @throws IllegalStateException if {@value #TRIES} ports are taken
+   */
   public static int anyFree() {
-    try (ServerSocket socket = new ServerSocket(0, 1, address())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int tries = 0; tries < TRIES; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, FIRST_EPHEMERAL);
+      if (isFree(port)) {
+        return port;
+      }
     }
+    throw new IllegalStateException(
+        "None of %d ports of %s between %d and %d is free."
+            .formatted(TRIES, HOST, LOWEST, FIRST_EPHEMERAL - 1));
   }
 
   /** Returns whether a program could listen on {@code port} now. */

@@ -33,7 +33,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /**
  * Connects to other services by TLS, with this service's certificate. Quarkus' own settings for the
  * certificates of a gRPC client read the files only once; here they are read again after {@code
- * echomotion.tls.reload-period}. Quarkus finds this class by its service file.
+ * echomotion.tls.reload-period}. Quarkus finds this class by its service file. A {@code
+ * ChannelBuilderCustomizer} cannot do this: after it, Quarkus sets its own context or plain text.
  */
 public final class TlsChannels implements GrpcBuilderProvider<NettyServerBuilder> {
 
@@ -136,7 +137,7 @@ public final class TlsChannels implements GrpcBuilderProvider<NettyServerBuilder
     throw noServer();
   }
 
-  private static UnsupportedOperationException noServer() {
-    return new UnsupportedOperationException("only for channels");
+  private static IllegalStateException noServer() {
+    return new IllegalStateException("providesServer() is false: this class makes channels only");
   }
 }
