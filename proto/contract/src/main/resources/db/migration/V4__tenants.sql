@@ -5,10 +5,13 @@
 create table ingest.tenant (
   name       text primary key check (name ~ '^[a-z][a-z0-9-]{0,39}$'),
   created_at timestamptz not null default now(),
-  closed_at  timestamptz
+  closed_at  timestamptz,
+  removed_at timestamptz check (removed_at is null or closed_at is not null)
 );
 comment on table ingest.tenant is 'writer: ingest-service. All tenants; the only table whose rows every tenant can read';
 comment on column ingest.tenant.closed_at is 'When its removal began; since then it accepts no uploads';
+comment on column ingest.tenant.removed_at is
+  'When its last study was deleted. The row stays, because the name is that of an audit trail and is not used again';
 insert into ingest.tenant (name) values ('local');
 
 do $$

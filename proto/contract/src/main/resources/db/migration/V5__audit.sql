@@ -68,6 +68,9 @@ begin
   if of_tenant = '' or of_actor = '' then
     raise exception 'Tenant and actor must be known.';
   end if;
+  if not pg_has_role(session_user, 'echomotion_' || service, 'member') then
+    raise exception 'A service can record its own calls only.' using errcode = 'insufficient_privilege';
+  end if;
   insert into audit.head (tenant, sequence, hash) values (of_tenant, 0, decode(repeat('00', 32), 'hex'))
     on conflict (tenant) do nothing;
   select * into strict last from audit.head where tenant = of_tenant for update;

@@ -188,8 +188,8 @@ public final class Certificates {
   }
 
   /**
-   * Notes that a server does not use the certificates of a data directory. Those of other ports are
-   * not changed, so that no client falls back to plain text there.
+   * Notes that the server at a port does not use the certificates of a data directory. The notes on
+   * other ports stay, so that clients still use TLS there.
    */
   static void noteNoTls(DataDirectory directory, int port) {
     Path servers = directory.root().resolve(FOLDER).resolve(SERVERS);

@@ -62,8 +62,8 @@ public final class DataDirectory implements AutoCloseable {
    *     {@code echomotion up}
    * @throws EchoMotionException DATA_DIRECTORY_IN_USE if another process has locked it,
    *     DATA_DIRECTORY_UNUSABLE if it cannot be created or written, DATA_DIRECTORY_OF_ANOTHER_USER
-   *     if another user owns it, DATA_DIRECTORY_OPEN if other users can write to it, or can use it
-   *     and it has other content
+   *     if another user owns it, DATA_DIRECTORY_OPEN if other users can write to it, or if they can
+   *     open it and it contains files that are not EchoMotion's
    */
   public static DataDirectory hold(Path root, String purpose) {
     Path absolute = root.toAbsolutePath().normalize();
@@ -129,7 +129,7 @@ public final class DataDirectory implements AutoCloseable {
 
   /**
    * Removes programs that were unpacked while other users could reach them: unpacking makes them
-   * writable for everybody. A mark notes that this is done, so a kill in between does no harm.
+   * writable for everybody. A file marks this as done, so an interrupted removal is repeated.
    */
   private void removeDoubtfulPrograms() throws IOException {
     Path mark = root.resolve("programs-checked");
@@ -223,18 +223,22 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Returns the key that signs anchors of the audit trail. The key that checks the signatures is in
-   * the file {@code audit-key.pub}. Both are created on first use.
+   * Returns the key that signs anchors of the audit trail. The key that checks the signatures is
+   * copied to the file {@code audit-key.pub}. Both are created on first use.
    */
   String auditSigningKey() {
     Path signing = secretFile("audit-signing-key");
-    Path checking = root.resolve("audit-key.pub");
+    Path checking = secretFile("audit-checking-key");
+    Path published = root.resolve("audit-key.pub");
     try {
-      if (!Files.exists(signing) || !Files.exists(checking)) {
+      if (!Files.exists(signing)) {
         made("secrets");
         AuditAnchors.Keys keys = AuditAnchors.newKeys();
         replace(checking, keys.checking());
         replace(signing, keys.signing());
+      }
+      if (!Files.exists(published)) {
+        Files.copy(checking, published);
       }
       return Files.readString(signing);
     } catch (IOException e) {

@@ -286,7 +286,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
     admin.alterUserScramCredentials(users).all().get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_LIMIT_SECONDS);
-    // The controller has them; the broker follows, in the same order.
+    // The broker applies the controller's changes in order: rights first, then users.
     while (admin
             .describeUserScramCredentials()
             .users()

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real PostgreSQL in the data directory, on loopback, with the tables of this version. Each
  * connection needs a password, which only the owner of the directory can read. Each service has a
- * role of its own, which can write its own tables only and which row-level security holds for. An
+ * role of its own, which can write its own tables only. Row-level security applies to this role. An
  * acknowledged commit is on disk: fsync, synchronous_commit and full_page_writes are on.
  */
 public final class EmbeddedStudyStore implements AutoCloseable {

@@ -45,7 +45,7 @@ final class StudyStoreTls {
     clientSettings().forEach(server::setConnectConfig);
   }
 
-  /** PostgreSQL starts in its data folder. Its starter cannot pass on a path with a space. */
+  /** A path relative to the data folder, where PostgreSQL starts: it must not contain a space. */
   private String fromData(Path file) {
     return data.relativize(file).toString();
   }

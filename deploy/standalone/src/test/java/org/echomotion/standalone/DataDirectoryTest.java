@@ -105,4 +105,16 @@ class DataDirectoryTest {
             EchoMotionException.class, () -> DataDirectory.hold(file.resolve("data"), "test"));
     assertEquals(PlatformError.DATA_DIRECTORY_UNUSABLE, refused.code());
   }
+
+  @Test
+  void keepsTheSigningKeyIfThePublicKeyWasMovedAway() throws Exception {
+    Path data = temporary.resolve("data");
+    try (DataDirectory directory = DataDirectory.hold(data, "test")) {
+      String signing = directory.auditSigningKey();
+      String published = Files.readString(data.resolve("audit-key.pub"));
+      Files.delete(data.resolve("audit-key.pub"));
+      assertEquals(signing, directory.auditSigningKey());
+      assertEquals(published, Files.readString(data.resolve("audit-key.pub")));
+    }
+  }
 }

@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,6 +131,54 @@ class EmbeddedStudyStoreTest {
       try (EmbeddedStudyStore again = EmbeddedStudyStore.start(directory)) {
         assertEquals("1", StoredData.ask(again, "select 1"));
       }
+    }
+  }
+
+  @Test
+  void givesTheRowsOfAVersionWithoutTenantsToTheLocalTenant() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test")) {
+      try (EmbeddedPostgres old =
+          EmbeddedPostgres.builder()
+              .setOverrideWorkingDirectory(directory.studyStorePrograms().toFile())
+              .setDataDirectory(directory.studyStore())
+              .setCleanDataDirectory(false)
+              .setServerConfig("unix_socket_directories", "")
+              .start()) {
+        execute(old.getPostgresDatabase(), "create database " + EmbeddedStudyStore.DATABASE);
+        DataSource database = old.getDatabase("postgres", EmbeddedStudyStore.DATABASE);
+        Flyway.configure().dataSource(database).target("1").load().migrate();
+        execute(
+            database,
+            "insert into ingest.study values (gen_random_uuid(), 'old-study', now());"
+                + "insert into ingest.clip (id, study_id, sha256, source_format, view, frame_count,"
+                + " frame_rate_hz, display_height, display_width, working_height, working_width,"
+                + " working_scale, offset_x, offset_y, preprocessing_version, created_at, stage)"
+                + " select gen_random_uuid(), id, repeat('0', 64), 'AVI', 'A4C', 2, 50, 2, 2, 2, 2,"
+                + " 1, 0, 0, 'v1', now(), 'INGESTED' from ingest.study");
+      }
+      Files.createFile(directory.studyStore().resolve("echomotion-complete"));
+      try (EmbeddedStudyStore store = EmbeddedStudyStore.start(directory);
+          Connection ingest = connect(store, Service.INGEST);
+          Statement statement = ingest.createStatement()) {
+        statement.execute("select set_config('echomotion.tenant', 'local', false)");
+        try (ResultSet row =
+            statement.executeQuery(
+                "select s.key, c.tenant, c.created_by, c.plane from ingest.study s"
+                    + " join ingest.clip c on c.study_id = s.id")) {
+          assertTrue(row.next());
+          assertEquals(
+              "old-study local local 0",
+              String.join(
+                  " ", row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+        }
+      }
+    }
+  }
+
+  private static void execute(DataSource database, String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -69,7 +69,7 @@ public final class AuditChain {
       return Optional.of(
           "Entry " + (sequence + 1) + " is missing; the next one is " + entry.sequence() + ".");
     }
-    if (!Arrays.equals(hashAfter(entry), entry.hash())) {
+    if (!Arrays.equals(hash(hash, entry.fields()), entry.hash())) {
       return Optional.of(
           "Entry " + entry.sequence() + " was changed, or moved from another place.");
     }
@@ -78,10 +78,16 @@ public final class AuditChain {
     return Optional.empty();
   }
 
-  private byte[] hashAfter(Entry entry) {
+  /**
+   * Returns the hash of an entry.
+   *
+   * @param before the hash of the entry before it
+   * @param fields as {@link Entry#fields}
+   */
+  public static byte[] hash(byte[] before, List<String> fields) {
     MessageDigest digest = sha256();
-    digest.update(hash);
-    for (String field : entry.fields()) {
+    digest.update(before);
+    for (String field : fields) {
       byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
       digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
       digest.update(bytes);

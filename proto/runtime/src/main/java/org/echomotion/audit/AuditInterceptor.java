@@ -10,6 +10,7 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import jakarta.ws.rs.PathParam;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -81,9 +82,13 @@ public class AuditInterceptor {
         subject(method, call.getParameters()));
   }
 
-  /** Returns the service of an edge, which follows {@code org.echomotion} in its package's name. */
+  /**
+   * Returns the schema of an edge's service, whose name follows {@code org.echomotion} in its
+   * package's name.
+   */
   static String service(Class<?> edge) {
-    return edge.getPackageName().replaceAll("org\\.echomotion\\.(\\w+).*", "$1");
+    String name = edge.getPackageName().replaceAll("org\\.echomotion\\.(\\w+).*", "$1");
+    return name.equals("activelearning") ? "active_learning" : name;
   }
 
   /** Returns what a call is about, from the request's fields or the resource's path. */
@@ -95,7 +100,7 @@ public class AuditInterceptor {
     Annotation[][] annotations = method.getParameterAnnotations();
     for (int i = 0; i < annotations.length; i++) {
       for (Annotation annotation : annotations[i]) {
-        if (annotation instanceof RestPath) {
+        if (annotation instanceof RestPath || annotation instanceof PathParam) {
           parts.add(String.valueOf(arguments[i]));
         }
       }

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.echomotion.pseudonym.StudyKeys;
 import org.echomotion.security.CallerAddress;
 import org.echomotion.tenant.Actors;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Appends entries to the audit trail of the current tenant. */
 @ApplicationScoped
 public class AuditTrail {
+
+  /** Other texts may hold anything, and an entry can never be deleted. */
+  private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9._/-]{0,128}");
+
+  private static final String INVALID = "(not valid)";
 
   private final AgroalDataSource store;
   private final CurrentIdentityAssociation identity;
@@ -35,8 +41,10 @@ public class AuditTrail {
   /**
    * Records a call of the current caller. Returns once the entry is stored.
    *
+   * @param service schema of the service, for example {@code active_learning}
    * @param call gRPC method or REST resource
-   * @param subject study key, identifier of a clip or task, or name of a tenant; may be empty
+   * @param subject study key, identifier of a clip or task, or name of a tenant; may be empty; a
+   *     text with other characters than these have, or with more than 128, is not recorded
    * @throws org.echomotion.error.EchoMotionException {@code NO_TENANT}
    * @throws IllegalStateException if it cannot be recorded; the call must not take effect then
    */
@@ -50,7 +58,7 @@ public class AuditTrail {
       entry.setString(3, address());
       entry.setString(4, action.name());
       entry.setString(5, call);
-      entry.setString(6, keys.stored(subject));
+      entry.setString(6, SUBJECT.matcher(subject).matches() ? keys.stored(subject) : INVALID);
       entry.execute();
     } catch (SQLException e) {
       throw new IllegalStateException("The call could not be recorded in the audit trail.", e);

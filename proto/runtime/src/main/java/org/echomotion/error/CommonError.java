@@ -12,7 +12,9 @@ public enum CommonError implements ErrorCode {
       "The tenant %s does not exist here, or is being removed. The operator adds tenants with"
           + " 'echomotion tenant add'."),
   NO_SUCH_TENANT(Status.Code.NOT_FOUND, "There is no tenant %s."),
-  TENANT_EXISTS(Status.Code.ALREADY_EXISTS, "There is a tenant %s already."),
+  TENANT_EXISTS(
+      Status.Code.ALREADY_EXISTS,
+      "There is, or was, a tenant %s. Choose another name: names of tenants are not used again."),
   BAD_TENANT_NAME(
       Status.Code.INVALID_ARGUMENT,
       "A tenant's name must be 1 to 40 of a-z, 0-9 and \"-\", beginning with a letter."),

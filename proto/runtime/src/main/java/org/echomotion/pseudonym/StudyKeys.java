@@ -26,6 +26,9 @@ public class StudyKeys {
 
   private static final int PSEUDONYM_BYTES = 12;
 
+  /** No study has a longer key. */
+  private static final int LONGEST = 64;
+
   /**
    * At least five digits and nothing else but separators, for example a record number or a date.
    */
@@ -49,6 +52,9 @@ public class StudyKeys {
 
   /** Returns whether a key looks like the identifier of a person. */
   public static boolean looksLikeAnIdentifier(String key) {
+    if (key.length() > LONGEST) {
+      return false;
+    }
     String lower = key.toLowerCase(Locale.ROOT);
     return NUMBER.matcher(lower).matches() || NAMED_NUMBER.matcher(lower).matches();
   }

@@ -48,8 +48,8 @@ public class Authentication {
   }
 
   /**
-   * @throws IllegalStateException if the service has no secret of its own. An import of the realm
-   *     that does not fill in its secrets leaves them as they stand in the published file.
+   * @throws IllegalStateException if the service has no secret of its own: the secret is missing,
+   *     or it is the placeholder of the realm file, which everybody knows
    */
   static void checkSecret(String secret) {
     if (secret.isBlank() || secret.startsWith("${")) {

@@ -17,7 +17,7 @@ public final class Roles {
   /** Trains and evaluates models: uploads cines, reads results, lists annotations. */
   public static final String ML_ENGINEER = "ml-engineer";
 
-  /** Deletes studies. */
+  /** Deletes studies, and verifies and exports the audit trail. */
   public static final String ADMIN = "admin";
 
   /** Adds and removes tenants. Sees no study. */

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Accepts the token of a service only over a connection with a client certificate, so that a stolen
  * token is useless without the key of a service. The server asks every client for a certificate. A
- * person needs none. A certificate of a certificate authority that is not {@code
- * echomotion.tls.client-ca} ends the connection.
+ * person needs no certificate. A connection ends if {@code echomotion.tls.client-ca} did not issue
+ * the client's certificate.
  */
 @ApplicationScoped
 public class ServiceCertificateRule
@@ -32,7 +32,7 @@ public class ServiceCertificateRule
     this.tls = tls;
   }
 
-  /** At run time, because the setting of Quarkus is fixed when a service is built. */
+  /** Asks for certificates at run time, because Quarkus fixes its own setting at build time. */
   @Override
   public void customizeHttpsServer(HttpServerOptions options) {
     options.setClientAuth(ClientAuth.REQUEST);

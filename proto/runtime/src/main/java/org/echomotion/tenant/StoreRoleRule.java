@@ -8,27 +8,22 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.echomotion.security.Authentication;
 
 /**
- * With sign-in, a service starts only if row-level security holds for its role in PostgreSQL: it
- * holds neither for superusers nor for roles with BYPASSRLS.
+ * A service starts only if row-level security applies to its role in PostgreSQL. It does not apply
+ * to superusers and to roles with BYPASSRLS.
  */
 @ApplicationScoped
 public class StoreRoleRule {
 
-  private final Authentication authentication;
   private final AgroalDataSource store;
 
-  StoreRoleRule(Authentication authentication, AgroalDataSource store) {
-    this.authentication = authentication;
+  StoreRoleRule(AgroalDataSource store) {
     this.store = store;
   }
 
   void onStart(@Observes StartupEvent started) {
-    if (!authentication.isLocal()) {
-      check();
-    }
+    check();
   }
 
   /**

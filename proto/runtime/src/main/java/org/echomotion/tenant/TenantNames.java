@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -23,30 +24,22 @@ public class TenantNames {
   }
 
   /**
-   * Does {@code work} for each tenant in turn. If it fails for one, the others still follow, and
-   * the first failure is thrown at the end.
+   * Does {@code work} for each tenant in turn, in any order. Stops at the first failure.
    *
    * @param name who acts, for example the service
    * @param work given each tenant's name
    */
   public void forEach(String name, Consumer<String> work) {
-    List<RuntimeException> failures = new ArrayList<>();
-    for (String tenant : all()) {
-      try {
-        actors.as(new Actor(tenant, name), () -> work.accept(tenant));
-      } catch (RuntimeException e) {
-        failures.add(e);
-      }
-    }
-    if (!failures.isEmpty()) {
-      throw failures.get(0);
-    }
+    List<String> tenants = all();
+    // If the work of one tenant always fails, the others still have their turn.
+    Collections.shuffle(tenants);
+    tenants.forEach(tenant -> actors.as(new Actor(tenant, name), () -> work.accept(tenant)));
   }
 
   private List<String> all() {
     try (Connection connection = store.getConnection();
         PreparedStatement query =
-            connection.prepareStatement("select name from ingest.tenant order by name");
+            connection.prepareStatement("select name from ingest.tenant where removed_at is null");
         ResultSet rows = query.executeQuery()) {
       List<String> names = new ArrayList<>();
       while (rows.next()) {

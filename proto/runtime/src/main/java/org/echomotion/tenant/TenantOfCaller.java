@@ -67,13 +67,12 @@ public class TenantOfCaller implements SecurityIdentityAugmentor {
             roles,
             claim(identity),
             Optional.ofNullable(call).map(c -> c.request().getHeader(HEADER)));
-    if (tenant.isPresent()) {
-      return QuarkusSecurityIdentity.builder(identity)
-          .addAttribute(ATTRIBUTE, tenant.get())
-          .addAttribute(CallerAddress.ATTRIBUTE, CallerAddress.of(call))
-          .build();
-    }
-    return WITHOUT_TENANT.containsAll(roles) ? identity : reduced(identity);
+    QuarkusSecurityIdentity.Builder known =
+        tenant.isPresent() || WITHOUT_TENANT.containsAll(roles)
+            ? QuarkusSecurityIdentity.builder(identity)
+            : reduced(identity);
+    tenant.ifPresent(name -> known.addAttribute(ATTRIBUTE, name));
+    return known.addAttribute(CallerAddress.ATTRIBUTE, CallerAddress.of(call)).build();
   }
 
   /**
@@ -87,13 +86,12 @@ public class TenantOfCaller implements SecurityIdentityAugmentor {
     return (service ? header : claim.or(() -> onlyTenant)).filter(Actor::isTenant);
   }
 
-  private static SecurityIdentity reduced(SecurityIdentity identity) {
+  private static QuarkusSecurityIdentity.Builder reduced(SecurityIdentity identity) {
     return QuarkusSecurityIdentity.builder()
         .setPrincipal(identity.getPrincipal())
         .addCredentials(identity.getCredentials())
         .addAttributes(identity.getAttributes())
-        .addRoles(identity.getRoles().stream().filter(WITHOUT_TENANT::contains).collect(toSet()))
-        .build();
+        .addRoles(identity.getRoles().stream().filter(WITHOUT_TENANT::contains).collect(toSet()));
   }
 
   private static Optional<String> claim(SecurityIdentity identity) {

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * States on each connection to the study store, before it is used, who acts and for which tenant.
- * If this is not known, the connection sees no rows.
+ * Sets actor and tenant on each connection to the study store before the connection is used. If
+ * they are unknown, the connection sees no rows.
  */
 @ApplicationScoped
 public class TenantOfConnection implements AgroalPoolInterceptor {
@@ -31,8 +31,8 @@ public class TenantOfConnection implements AgroalPoolInterceptor {
       state.setString(2, actor.map(Actor::name).orElse(""));
       state.execute();
     } catch (SQLException e) {
-      // The connection would still state the tenant before; it must not be used.
-      throw new IllegalStateException("The tenant could not be stated to the study store.", e);
+      // The connection may still have the previous tenant, so it must not be used.
+      throw new IllegalStateException("The tenant of the connection could not be set.", e);
     }
   }
 }

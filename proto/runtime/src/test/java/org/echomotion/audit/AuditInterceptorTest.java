@@ -2,6 +2,7 @@ package org.echomotion.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import jakarta.ws.rs.PathParam;
 import java.lang.reflect.Method;
 import org.echomotion.contract.ingest.v1.GetStudyRequest;
 import org.echomotion.contract.ingest.v1.ListStudiesRequest;
@@ -16,7 +17,7 @@ class AuditInterceptorTest {
   interface Edge {
     void grpc(Object request);
 
-    void rest(@RestPath String clipId, @RestPath String artefact, @RestQuery String other);
+    void rest(@RestPath String clipId, @PathParam("artefact") String name, @RestQuery String other);
   }
 
   private static Method method(String name, Class<?>... types) throws NoSuchMethodException {

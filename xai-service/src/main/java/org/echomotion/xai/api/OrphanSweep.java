@@ -3,7 +3,8 @@ package org.echomotion.xai.api;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import org.echomotion.tenant.TenantNames;
+import org.echomotion.tenant.Actor;
+import org.echomotion.tenant.Actors;
 import org.echomotion.xai.settings.XaiSettings;
 import org.echomotion.xai.store.ExplanationStore;
 import org.jboss.logging.Logger;
@@ -15,12 +16,12 @@ class OrphanSweep {
   private static final Logger LOG = Logger.getLogger(OrphanSweep.class);
 
   private final ExplanationStore store;
-  private final TenantNames tenants;
+  private final Actors actors;
   private final Duration age;
 
-  OrphanSweep(ExplanationStore store, TenantNames tenants, XaiSettings settings) {
+  OrphanSweep(ExplanationStore store, Actors actors, XaiSettings settings) {
     this.store = store;
-    this.tenants = tenants;
+    this.actors = actors;
     this.age = settings.orphanAge();
   }
 
@@ -31,13 +32,12 @@ class OrphanSweep {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   void sweep() {
-    tenants.forEach(
-        "xai-service",
-        tenant -> {
-          int removed = store.removeOrphans(age);
-          if (removed > 0) {
-            LOG.infof("Deleted the files of %d unfinished explanations", removed);
-          }
-        });
+    // Not the tenants that exist: a removed tenant may have left a folder.
+    for (String tenant : store.tenants()) {
+      int removed = actors.as(new Actor(tenant, "xai-service"), () -> store.removeOrphans(age));
+      if (removed > 0) {
+        LOG.infof("Deleted the files of %d unfinished explanations", removed);
+      }
+    }
   }
 }

@@ -45,7 +45,7 @@ public class BlobDirectory {
     adoptClipsWithoutTenant();
   }
 
-  /** Versions without tenants stored clips in the directory itself. */
+  /** Moves clips of versions without tenants from the directory itself to the local tenant. */
   private void adoptClipsWithoutTenant() {
     Path tenant = directory.resolve(Actor.LOCAL_TENANT);
     try {
@@ -118,6 +118,14 @@ public class BlobDirectory {
   public void remove(Place place) {
     removeTree(folder(place));
     delete(clip(place.tenant(), place.clipId()));
+  }
+
+  /** Returns the tenants that have a folder. */
+  public List<String> tenants() {
+    return children(directory).stream()
+        .map(folder -> folder.getFileName().toString())
+        .filter(Actor::isTenant)
+        .toList();
   }
 
   /** Returns a tenant's explanations last written before a time. */

@@ -152,6 +152,11 @@ public class ExplanationStore {
     return orphans.size();
   }
 
+  /** Returns the tenants that have files. */
+  public List<String> tenants() {
+    return blobs.tenants();
+  }
+
   private String tenant() {
     return actors.required().tenant();
   }

@@ -62,4 +62,15 @@ class BlobDirectoryTest {
       return children.map(child -> child.getFileName().toString()).sorted().toList();
     }
   }
+
+  @Test
+  void adoptsTheExplanationsOfAVersionWithoutTenants() throws Exception {
+    Path old = folder.resolve(clip.toString()).resolve(one.explanationId().toString());
+    Files.createDirectories(old);
+    Files.writeString(old.resolve(Artefact.Kind.CURVE.fileName()), "curve");
+    BlobDirectory blobs = new BlobDirectory(folder);
+    BlobDirectory.Place local = new BlobDirectory.Place("local", clip, one.explanationId());
+    assertTrue(Files.exists(blobs.file(local, Artefact.Kind.CURVE)));
+    assertEquals(List.of("local"), blobs.tenants());
+  }
 }

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "(verify | anchor | export)",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the trail is whole; the file was written",
+      "0:no change was found; the file was written",
       "1:the trail was changed",
       "2:the command line is wrong",
       "3:the file cannot be read or written",
@@ -81,7 +81,7 @@ public final class AuditCommand {
       @Option(
               names = "--key",
               paramLabel = "FILE",
-              description = "Public key that the anchor's signature is checked with.")
+              description = "The public key for checking the anchor's signature.")
           @Nullable Path key,
       @Mixin PlatformOptions platform)
       throws InterruptedException, IOException {
@@ -95,7 +95,7 @@ public final class AuditCommand {
       new AuditReader(session).forEach(check::next);
       List<String> wrong = check.wrong();
       if (wrong.isEmpty()) {
-        print("The trail is whole: " + check.entries() + " entries.");
+        print("Checked " + check.entries() + " entries. No changed or missing entry was found.");
         return ExitCode.OK;
       }
       wrong.forEach(this::print);

@@ -9,7 +9,6 @@ import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentNetworkType;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
-import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Reference;
@@ -37,7 +36,7 @@ final class AuditEvents {
     event.setAction(AuditEventAction.fromCode(entry.action().substring(0, 1)));
     // FHIR's instant has milliseconds here; the entry itself has microseconds.
     event.setRecordedElement(new InstantType(Date.from(entry.at())));
-    event.setOutcome(AuditEventOutcome._0);
+    // Without an outcome: the entry was written before the call took effect.
     AuditEventAgentComponent agent = event.addAgent().setRequestor(true).setName(entry.actor());
     for (String role : entry.roles().split(",", -1)) {
       if (!role.isEmpty()) {

@@ -31,9 +31,9 @@ final class TrailCheck {
     }
     anchorSeen = true;
     if (!entry.tenant().equals(anchor.getTenant())) {
-      wrong.add("The anchor is of the tenant " + anchor.getTenant() + ".");
+      wrong.add("The anchor belongs to another tenant: " + anchor.getTenant() + ".");
     } else if (!Arrays.equals(entry.hash(), anchor.getHash().toByteArray())) {
-      wrong.add("Entry " + entry.sequence() + " is not the one that the anchor was made of.");
+      wrong.add("The hash of entry " + entry.sequence() + " differs from the anchor.");
     }
   }
 
@@ -43,7 +43,7 @@ final class TrailCheck {
       return List.of(
           "The trail ends at entry "
               + chain.sequence()
-              + ", but the anchor was made of entry "
+              + ", but the anchor states entry "
               + (anchor == null ? 0 : anchor.getSequence())
               + ".");
     }

@@ -269,7 +269,7 @@ public final class SignIn {
     }
     try {
       JsonNode answer = JSON.readTree(response.body());
-      // A refusal states an error; nothing else counts but success.
+      // A refusal has the field "error". Every other status except 200 is a failure.
       if (response.statusCode() == 200 || answer.has("error")) {
         return answer;
       }

@@ -72,7 +72,7 @@ public final class StudyClient implements AutoCloseable {
    *
    * @param trust which connections use TLS, and whom to trust
    * @param signIn the source of the access token of each call; empty for a platform without
-   *     sign-in, which is told the name of the local user
+   *     sign-in: each call then states the name of the local user
    */
   public StudyClient(Endpoints endpoints, Trust trust, Optional<SignIn> signIn) {
     endpoints

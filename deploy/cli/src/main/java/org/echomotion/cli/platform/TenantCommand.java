@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     header = "Add, list and remove tenants, for example one per hospital.",
     description = {
       "",
-      "A tenant's accounts see the studies of their tenant only. The account of an operator is needed.",
+      "Accounts see the studies of their own tenant only. These commands need the role operator.",
       ""
     },
     footer = {
@@ -111,7 +111,7 @@ public final class TenantCommand {
           tenants(session).removeTenant(RemoveTenantRequest.newBuilder().setName(name).build());
       print("Deleted " + removed.getStudies() + " studies of " + name + ".");
       if (removed.getComplete()) {
-        print("Nothing of " + name + " is left, except its audit trail.");
+        print("Its audit trail stays, and so do its events in Kafka until they expire.");
         return ExitCode.OK;
       }
       print("The rest is deleted in the background.");

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.echomotion.audit.Audited;
 import org.echomotion.audit.NotAudited;
+import org.jboss.resteasy.reactive.RestPath;
 
 /**
  * Everything that a caller can ask of the five services, found in the contracts and the classes.
@@ -89,7 +91,7 @@ final class Edges {
                               verb + " " + path(resource, method),
                               Optional.empty(),
                               roles(method),
-                              audit(resource, method))));
+                              audit(resource, method) && hasSubject(resource, method))));
         }
       }
     }
@@ -117,6 +119,16 @@ final class Edges {
     return method.isAnnotationPresent(Audited.class)
         || method.isAnnotationPresent(NotAudited.class)
         || edge.isAnnotationPresent(NotAudited.class);
+  }
+
+  /** Whether the audit interceptor finds what a resource with a path parameter is about. */
+  private static boolean hasSubject(Class<?> resource, Method method) {
+    return !path(resource, method).contains("{")
+        || Arrays.stream(method.getParameters())
+            .anyMatch(
+                parameter ->
+                    parameter.isAnnotationPresent(RestPath.class)
+                        || parameter.isAnnotationPresent(PathParam.class));
   }
 
   private static Set<String> roles(Method method) {

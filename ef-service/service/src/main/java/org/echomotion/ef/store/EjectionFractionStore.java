@@ -63,7 +63,7 @@ public class EjectionFractionStore {
   /** A study's results; empty if there is no such study. */
   @Transactional
   public Optional<StudyResults> ofStudy(String statedKey) {
-    String studyKey = keys.stored(statedKey);
+    String studyKey = storedKey(statedKey);
     if (!results.hasStudy(studyKey)) {
       return Optional.empty();
     }
@@ -73,5 +73,13 @@ public class EjectionFractionStore {
     List<StoredResult> newest =
         results.newestOfEachClip(studyKey).stream().map(EjectionFractionEntity::toRecord).toList();
     return Optional.of(new StudyResults(newest, waiting, underWay));
+  }
+
+  /**
+   * Returns the key of a study in the store. Studies of versions without pseudonyms keep theirs.
+   */
+  private String storedKey(String stated) {
+    String stored = keys.stored(stated);
+    return stored.equals(stated) || !results.hasStudy(stated) ? stored : stated;
   }
 }

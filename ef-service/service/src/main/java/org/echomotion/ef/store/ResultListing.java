@@ -70,8 +70,9 @@ public class ResultListing {
         .studyKey()
         .ifPresent(
             study -> {
-              query.append(" and e.studyKey = :study");
-              values.put("study", keys.stored(study));
+              query.append(" and e.studyKey in :study");
+              // Studies of versions without pseudonyms keep their keys.
+              values.put("study", List.of(keys.stored(study), study));
             });
     filter
         .from()

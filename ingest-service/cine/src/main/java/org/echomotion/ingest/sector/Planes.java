@@ -80,7 +80,7 @@ public final class Planes {
             Property.CONTENT,
             basis,
             "The picture shows two planes. This is the " + place + " one.");
-    // Another view is not measured, whichever plane it is the view of.
+    // If the file states a view other than A4C and A2C, neither plane is measured.
     Optional<EchoView> unused = cine.view().filter(view -> view != EchoView.OTHER);
     Cine one = cine.cropped(plane).withRemarks(List.of(split));
     return unused

@@ -115,8 +115,8 @@ class ClipIngestion {
   /**
    * Opens an upload with the stated header.
    *
-   * @throws EchoMotionException {@code BAD_HEADER}, {@code EMPTY_FILE}, {@code TOO_LARGE} or {@code
-   *     NO_SUCH_TENANT}
+   * @throws EchoMotionException {@code BAD_HEADER}, {@code EMPTY_FILE}, {@code TOO_LARGE}, {@code
+   *     NO_TENANT} or {@code UNKNOWN_TENANT}
    */
   Upload open(
       long lengthBytes,
@@ -152,9 +152,16 @@ class ClipIngestion {
       return new Admission(known.stream().map(this::retriedIfFailed).toList(), true);
     }
     List<NewClip> clips = storeFrames(header, file);
-    // If this throws, it is unknown whether the rows exist. The frames stay, and the orphan sweep
-    // deletes them if the rows are missing.
-    Admission admission = studies.admit(header.studyKey(), clips);
+    // After any other failure, it is unknown whether the rows exist. The frames stay, and the
+    // orphan
+    // sweep deletes them if the rows are missing.
+    Admission admission;
+    try {
+      admission = studies.admit(header.studyKey(), clips);
+    } catch (EchoMotionException e) {
+      clips.forEach(clip -> frames.delete(clip.id()));
+      throw e;
+    }
     if (admission.alreadyKnown()) {
       clips.forEach(clip -> frames.delete(clip.id()));
     } else {

@@ -1,10 +1,10 @@
 package org.echomotion.ingest.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
+import org.echomotion.audit.AuditAction;
+import org.echomotion.audit.AuditTrail;
 import org.echomotion.ingest.store.StoredStudy;
-import org.echomotion.ingest.store.StudyListing;
 import org.echomotion.ingest.store.StudyStore;
 import org.echomotion.ingest.store.TenantRow;
 import org.echomotion.ingest.store.TenantStore;
@@ -13,8 +13,9 @@ import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
 
 /**
- * Removes a tenant: closes it for uploads, deletes its studies, and deletes the tenant once all
- * services have been told. If the broker does not answer in time, {@link OutboxSweep} continues.
+ * Removes a tenant: closes it for uploads, deletes its studies, and deletes the tenant once the
+ * events of all deletions are sent. If the broker does not answer in time, {@link OutboxSweep}
+ * continues.
  */
 @ApplicationScoped
 class TenantRemoval {
@@ -25,6 +26,7 @@ class TenantRemoval {
   private final StudyStore studies;
   private final StudyRemoval removal;
   private final BlobStore blobs;
+  private final AuditTrail audit;
   private final Actors actors;
 
   TenantRemoval(
@@ -32,11 +34,13 @@ class TenantRemoval {
       StudyStore studies,
       StudyRemoval removal,
       BlobStore blobs,
+      AuditTrail audit,
       Actors actors) {
     this.tenants = tenants;
     this.studies = studies;
     this.removal = removal;
     this.blobs = blobs;
+    this.audit = audit;
     this.actors = actors;
   }
 
@@ -74,14 +78,14 @@ class TenantRemoval {
 
   private int deleteStudies() {
     int deleted = 0;
-    StudyListing page = studies.page(BATCH, Optional.empty());
-    while (!page.studies().isEmpty()) {
-      List<String> keys = page.studies().stream().map(StoredStudy::key).toList();
-      for (String key : keys) {
-        deleted += removal.remove(key) ? 1 : 0;
+    int before;
+    do {
+      before = deleted;
+      for (StoredStudy study : studies.page(BATCH, Optional.empty()).studies()) {
+        audit.append("ingest", AuditAction.DELETE, "RemoveTenant", study.key());
+        deleted += removal.remove(study.key()) ? 1 : 0;
       }
-      page = studies.page(BATCH, Optional.empty());
-    }
+    } while (deleted > before);
     return deleted;
   }
 

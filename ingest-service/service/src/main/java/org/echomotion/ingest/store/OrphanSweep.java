@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.echomotion.ingest.settings.IngestSettings;
 import org.echomotion.ingest.store.blob.BlobStore;
-import org.echomotion.tenant.TenantNames;
+import org.echomotion.tenant.Actor;
+import org.echomotion.tenant.Actors;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,13 +25,13 @@ public class OrphanSweep {
 
   private final BlobStore blobs;
   private final ClipRepository clips;
-  private final TenantNames tenants;
+  private final Actors actors;
   private final Duration age;
 
-  OrphanSweep(BlobStore blobs, ClipRepository clips, TenantNames tenants, IngestSettings settings) {
+  OrphanSweep(BlobStore blobs, ClipRepository clips, Actors actors, IngestSettings settings) {
     this.blobs = blobs;
     this.clips = clips;
-    this.tenants = tenants;
+    this.actors = actors;
     this.age = settings.orphanAge();
   }
 
@@ -55,10 +55,16 @@ public class OrphanSweep {
    * @return number of deleted blobs and uploads
    */
   int sweep(Instant before) {
-    AtomicInteger removed = new AtomicInteger(delete(blobs.uploads(), before));
-    tenants.forEach(
-        "ingest-service", tenant -> removed.addAndGet(delete(blobs.list(tenant), before)));
-    return removed.get();
+    int removed = delete(blobs.uploads(), before);
+    // Not the tenants that exist: a removed tenant may have left a folder.
+    for (String folder : blobs.folders()) {
+      if (Actor.isTenant(folder)) {
+        removed +=
+            actors.as(
+                new Actor(folder, "ingest-service"), () -> delete(blobs.list(folder), before));
+      }
+    }
+    return removed;
   }
 
   private int delete(List<BlobStore.Listed> candidates, Instant before) {

@@ -34,18 +34,21 @@ public class StudyStore {
   private final ClipRepository clips;
   private final Actors actors;
   private final StudyKeys keys;
+  private final TenantStore tenants;
 
   StudyStore(
       EntityManager entities,
       StudyRepository studies,
       ClipRepository clips,
       Actors actors,
-      StudyKeys keys) {
+      StudyKeys keys,
+      TenantStore tenants) {
     this.entities = entities;
     this.studies = studies;
     this.clips = clips;
     this.actors = actors;
     this.keys = keys;
+    this.tenants = tenants;
   }
 
   /**
@@ -58,7 +61,8 @@ public class StudyStore {
   public Admission admit(String studyKey, List<NewClip> fresh) {
     // PostgreSQL stores microseconds. The returned time must equal the time read later.
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    StudyEntity study = studyFor(keys.stored(studyKey), now);
+    tenants.requireOpen(actors.required().tenant());
+    StudyEntity study = studyFor(storedKey(studyKey), now);
     int inserted = 0;
     for (int i = 0; i < fresh.size(); i++) {
       // Clips are ordered by time, in every service: the second plane comes after the first.
@@ -144,6 +148,14 @@ public class StudyStore {
   }
 
   /**
+   * Returns the key of a study in the store. Studies of versions without pseudonyms keep theirs.
+   */
+  private String storedKey(String stated) {
+    String stored = keys.stored(stated);
+    return stored.equals(stated) || studies.count("key", stated) == 0 ? stored : stated;
+  }
+
+  /**
    * Returns the study's row and locks it against deletion until the transaction ends. A missing row
    * is created.
    */
@@ -172,7 +184,7 @@ public class StudyStore {
   @Transactional
   public List<StoredClip> clips(String studyKey, String sha256) {
     return clips
-        .find("study.key = ?1 and sha256 = ?2 " + OLDEST_FIRST, keys.stored(studyKey), sha256)
+        .find("study.key = ?1 and sha256 = ?2 " + OLDEST_FIRST, storedKey(studyKey), sha256)
         .stream()
         .map(ClipEntity::toClip)
         .toList();
@@ -186,7 +198,7 @@ public class StudyStore {
   @Transactional
   public Optional<StoredStudy> study(String key) {
     return studies
-        .find("key", keys.stored(key))
+        .find("key", storedKey(key))
         .firstResultOptional()
         .map(study -> study.toStudy(clipsOf(List.of(study.id)).getOrDefault(study.id, List.of())));
   }
@@ -234,10 +246,7 @@ public class StudyStore {
   @Transactional
   public Optional<DeletedStudy> delete(String key) {
     StudyEntity study =
-        studies
-            .find("key", keys.stored(key))
-            .withLock(LockModeType.PESSIMISTIC_WRITE)
-            .firstResult();
+        studies.find("key", storedKey(key)).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
     if (study == null) {
       return Optional.empty();
     }

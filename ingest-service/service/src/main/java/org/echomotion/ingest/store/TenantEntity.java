@@ -15,6 +15,7 @@ class TenantEntity {
 
   Instant createdAt;
   Instant closedAt;
+  Instant removedAt;
 
   TenantRow toRow() {
     return new TenantRow(name, createdAt, closedAt != null);

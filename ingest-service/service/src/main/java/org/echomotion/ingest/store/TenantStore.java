@@ -2,11 +2,13 @@ package org.echomotion.ingest.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import org.echomotion.error.CommonError;
 import org.echomotion.error.EchoMotionException;
+import org.jspecify.annotations.Nullable;
 
 /** The tenants. Each call is one transaction. */
 @ApplicationScoped
@@ -18,7 +20,7 @@ public class TenantStore {
     this.entities = entities;
   }
 
-  /** Adds a tenant; returns whether there was none with this name. */
+  /** Adds a tenant; returns whether there was never one with this name. */
   @Transactional
   public boolean add(String name) {
     return entities
@@ -29,36 +31,41 @@ public class TenantStore {
         == 1;
   }
 
-  /** Returns all tenants, ordered by name. */
+  /** Returns all tenants that are not removed, ordered by name. */
   @Transactional
   public List<TenantRow> all() {
     return entities
-        .createQuery("from IngestTenant order by name", TenantEntity.class)
+        .createQuery("from IngestTenant where removedAt is null order by name", TenantEntity.class)
         .getResultStream()
         .map(TenantEntity::toRow)
         .toList();
   }
 
-  /** Returns a tenant; empty if there is none with this name. */
+  /** Returns a tenant; empty if there is none with this name, or it is removed. */
   @Transactional
   public Optional<TenantRow> find(String name) {
-    return Optional.ofNullable(entities.find(TenantEntity.class, name)).map(TenantEntity::toRow);
+    return Optional.ofNullable(entities.find(TenantEntity.class, name))
+        .filter(tenant -> tenant.removedAt == null)
+        .map(TenantEntity::toRow);
   }
 
   /**
-   * Checks that a tenant exists and is not being removed.
+   * Checks that a tenant exists and is not being removed, and keeps it so until the transaction
+   * ends.
    *
    * @throws EchoMotionException {@code UNKNOWN_TENANT} if there is no such tenant, or it is being
    *     removed
    */
   @Transactional
   public void requireOpen(String name) {
-    if (find(name).filter(tenant -> !tenant.closed()).isEmpty()) {
+    @Nullable TenantEntity tenant =
+        entities.find(TenantEntity.class, name, LockModeType.PESSIMISTIC_READ);
+    if (tenant == null || tenant.closedAt != null) {
       throw new EchoMotionException(CommonError.UNKNOWN_TENANT, name);
     }
   }
 
-  /** Begins a tenant's removal. */
+  /** Begins a tenant's removal. Waits for uploads that are being stored. */
   @Transactional
   public void close(String name) {
     entities
@@ -69,10 +76,10 @@ public class TenantStore {
   }
 
   /**
-   * Deletes the current tenant if it is closed and nothing of it is left, and all events of its
-   * deletions are sent.
+   * Marks the current tenant as removed if it is closed, no study of it is left, and the events of
+   * all its deletions are sent.
    *
-   * @return whether it was deleted
+   * @return whether it is removed
    */
   @Transactional
   public boolean finish(String name) {
@@ -92,7 +99,10 @@ public class TenantStore {
     entities.createNativeQuery("delete from ingest.deleted_study").executeUpdate();
     return entities
             .createNativeQuery(
-                "delete from ingest.tenant where name = :name and closed_at is not null")
+                """
+                update ingest.tenant set removed_at = coalesce(removed_at, now())
+                where name = :name and closed_at is not null
+                """)
             .setParameter("name", name)
             .executeUpdate()
         == 1;

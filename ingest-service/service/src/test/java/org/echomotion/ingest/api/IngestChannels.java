@@ -22,6 +22,8 @@ public class IngestChannels extends InMemoryChannels {
     return Map.of(
         "echomotion.ingest.blob-directory",
         folder.toString(),
+        "echomotion.study-key-secret",
+        "a secret of the test",
         "echomotion.ingest.max-upload-bytes",
         String.valueOf(64 << 20));
   }

@@ -61,6 +61,29 @@ class TenantAndAuditCallsTest extends IngestServiceTestCase {
     assertEquals(0, removed.getStudies());
     assertTrue(removed.getComplete());
     assertFalse(names().contains("east"));
+    // Its audit trail stays, so nobody else gets its name.
+    assertEquals(Status.Code.ALREADY_EXISTS, refused(() -> tenants().addTenant(east)));
+    assertEquals(
+        Status.Code.NOT_FOUND,
+        refused(
+            () ->
+                tenants().removeTenant(RemoveTenantRequest.newBuilder().setName("east").build())));
+  }
+
+  @Test
+  void recordsNoTextThatCannotBeAStudyKey() {
+    for (String key : List.of("Miller, Anna 1960-01-31", "=1+1", "1".repeat(5000))) {
+      refused(() -> service().getStudy(GetStudyRequest.newBuilder().setStudyKey(key).build()));
+    }
+    List<AuditEntry> entries =
+        AuditServiceGrpc.newBlockingStub(channel)
+            .listAuditEntries(ListAuditEntriesRequest.newBuilder().setPageSize(5000).build())
+            .getEntriesList();
+    assertEquals(
+        List.of("(not valid)", "(not valid)", "(not valid)"),
+        entries.subList(entries.size() - 4, entries.size() - 1).stream()
+            .map(AuditEntry::getSubject)
+            .toList());
   }
 
   @Test

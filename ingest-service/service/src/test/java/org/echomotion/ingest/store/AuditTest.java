@@ -100,7 +100,8 @@ class AuditTest {
     append("ü:ß \"'\n");
     append("");
     List<AuditChain.Entry> stored = all();
-    assertEquals(List.of("a", "ü:ß \"'\n", ""), stored.stream().map(e -> e.subject()).toList());
+    // A subject that no identifier looks like is not recorded: it could be anything.
+    assertEquals(List.of("a", "(not valid)", ""), stored.stream().map(e -> e.subject()).toList());
     assertEquals(actor.name(), stored.get(0).actor());
     assertEquals(List.of(1L, 2L, 3L), stored.stream().map(e -> e.sequence()).toList());
     assertEquals(Optional.empty(), verify());
@@ -218,7 +219,7 @@ class AuditTest {
         "update audit.head set sequence = 1, hash = (select hash from audit.entry"
             + " where tenant = ? and sequence = 1) where tenant = "
             + "?");
-    // Whoever also moves the head leaves a whole chain, but one that ends before the anchor.
+    // If the head is moved too, the chain is valid, but it ends before the anchor.
     assertEquals(Optional.empty(), verify());
     assertEquals(1, all().size());
     assertTrue(anchor.getSequence() > all().size());

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,6 +28,7 @@ import org.echomotion.ingest.decode.StatedTimes;
 import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
 import org.echomotion.ingest.preprocess.WorkingClip;
+import org.echomotion.ingest.store.blob.BlobStore;
 import org.echomotion.ingest.store.blob.FrameStore;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
@@ -52,6 +54,8 @@ class TenantsTest {
   @Inject FrameStore frames;
   @Inject TenantStore tenants;
   @Inject StoreRoleRule role;
+  @Inject BlobStore blobs;
+  @Inject OrphanSweep sweep;
 
   @BeforeEach
   void addTwoHospitals() {
@@ -199,7 +203,38 @@ class TenantsTest {
     EchoMotionException refused =
         assertThrows(EchoMotionException.class, () -> tenants.requireOpen("nowhere"));
     assertEquals(CommonError.UNKNOWN_TENANT, refused.code());
-    assertThrows(RuntimeException.class, () -> upload(new Actor("nowhere", "eve")));
+    assertThrows(EchoMotionException.class, () -> upload(new Actor("nowhere", "eve")));
+  }
+
+  @Test
+  void aClosedTenantTakesNoUploadAndItsFramesAreSwept() {
+    Actor west = new Actor("w" + UUID.randomUUID().toString().substring(0, 8), "wim");
+    tenants.add(west.tenant());
+    UUID first = upload(west);
+    tenants.close(west.tenant());
+    assertThrows(EchoMotionException.class, () -> upload(west));
+    assertFalse(actors.as(west, () -> tenants.finish(west.tenant())), "a study is left");
+    assertTrue(actors.as(west, () -> studies.clip(first)).isPresent());
+
+    // As an upload that a crash ended leaves them.
+    List<byte[]> pixels = List.of(new byte[4], new byte[4]);
+    actors.as(west, () -> frames.put(UUID.randomUUID(), new WorkingClip(pixels, pixels, GEOMETRY)));
+    actors.as(west, () -> studies.delete("same-key"));
+    execute(west, "update ingest.deleted_study set published_at = now()");
+    assertTrue(actors.as(west, () -> tenants.finish(west.tenant())));
+    assertTrue(tenants.find(west.tenant()).isEmpty());
+    assertTrue(blobs.folders().contains(west.tenant()));
+    sweep.sweep(Instant.now().plusSeconds(60));
+    assertEquals(List.of(), blobs.list(west.tenant()));
+  }
+
+  @Test
+  void aStudyOfAVersionWithoutPseudonymsKeepsItsKeyAndCanBeDeleted() {
+    upload(NORTH);
+    execute(NORTH, "update ingest.study set key = '12345678'");
+    assertTrue(actors.as(NORTH, () -> studies.study("12345678")).isPresent());
+    assertTrue(actors.as(NORTH, () -> studies.delete("12345678")).isPresent());
+    assertTrue(actors.as(NORTH, () -> studies.study("12345678")).isEmpty());
   }
 
   @Test

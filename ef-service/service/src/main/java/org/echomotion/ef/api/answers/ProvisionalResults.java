@@ -30,6 +30,7 @@ import org.echomotion.ef.clip.ClipResult;
 import org.echomotion.ef.clip.SegmentedClip;
 import org.echomotion.ef.contour.FrameContour;
 import org.echomotion.ef.contour.PixelSpacing;
+import org.echomotion.pseudonym.StudyKeys;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,14 +48,17 @@ class ProvisionalResults {
   private final IngestService ingest;
   private final SegmentationServiceBlockingStub segmentation;
   private final ClipMeasuring measuring;
+  private final StudyKeys keys;
 
   ProvisionalResults(
       @GrpcClient("ingest") IngestService ingest,
       @GrpcClient("segmentation") SegmentationServiceBlockingStub segmentation,
-      ClipMeasuring measuring) {
+      ClipMeasuring measuring,
+      StudyKeys keys) {
     this.ingest = ingest;
     this.segmentation = segmentation;
     this.measuring = measuring;
+    this.keys = keys;
   }
 
   /**
@@ -66,7 +70,7 @@ class ProvisionalResults {
     return Multi.createFrom()
         .deferred(
             () -> {
-              Arriving arriving = new Arriving(studyKey);
+              Arriving arriving = new Arriving(keys.stored(studyKey));
               return ingest
                   .streamArrivingFrames(
                       StreamArrivingFramesRequest.newBuilder().setStudyKey(studyKey).build())

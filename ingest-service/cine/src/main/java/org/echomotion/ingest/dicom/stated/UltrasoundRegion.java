@@ -65,7 +65,7 @@ record UltrasoundRegion(Kind kind, int x0, int y0, int x1, int y1, DataSet item)
         : Stream.empty();
   }
 
-  /** The smallest region that holds all of these; the rest is that of the first. */
+  /** The smallest region that contains all regions, with kind and item of the first. */
   static UltrasoundRegion union(List<UltrasoundRegion> regions) {
     return regions.stream()
         .reduce(

@@ -51,6 +51,9 @@ public interface BlobStore {
   /** Deletes a blob. A missing blob is ignored. */
   void delete(String name);
 
+  /** Lists the folders. */
+  List<String> folders();
+
   /** Lists the blobs of a folder, including unfinished ones. */
   List<Listed> list(String folder);
 

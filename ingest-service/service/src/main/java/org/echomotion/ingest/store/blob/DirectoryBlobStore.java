@@ -51,7 +51,7 @@ public class DirectoryBlobStore implements BlobStore {
     }
   }
 
-  /** Versions without tenants stored blobs in the directory itself. */
+  /** Moves blobs of versions without tenants from the directory itself to the local tenant. */
   private void adoptBlobsWithoutFolder() throws IOException {
     Path folder = directory.resolve(Actor.LOCAL_TENANT);
     for (Path file : files(directory)) {
@@ -128,6 +128,15 @@ public class DirectoryBlobStore implements BlobStore {
   @Override
   public void delete(String name) {
     removeFile(directory.resolve(name));
+  }
+
+  @Override
+  public List<String> folders() {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.filter(Files::isDirectory).map(path -> path.getFileName().toString()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

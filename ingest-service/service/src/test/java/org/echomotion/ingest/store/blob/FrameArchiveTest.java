@@ -70,4 +70,16 @@ class FrameArchiveTest {
     blobs.delete(UUID.randomUUID().toString());
     assertEquals(List.of(), blobs.uploads());
   }
+
+  @Test
+  void adoptsTheBlobsOfAVersionWithoutTenants() throws IOException {
+    String blob = UUID.randomUUID() + ".working";
+    Files.write(folder.resolve(blob), new byte[] {1, 2, 3});
+    Files.writeString(folder.resolve("README.txt"), "not ours");
+    BlobStore blobs = new DirectoryBlobStore(folder);
+    assertArrayEquals(new byte[] {1, 2, 3}, blobs.read("local/" + blob, 0, 3));
+    assertEquals(List.of("local"), blobs.folders());
+    new DirectoryBlobStore(folder);
+    assertEquals(3, blobs.length("local/" + blob));
+  }
 }
