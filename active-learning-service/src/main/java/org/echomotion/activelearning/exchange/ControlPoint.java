@@ -1,0 +1,11 @@
+package org.echomotion.activelearning.exchange;
+
+import org.echomotion.ef.contour.Point;
+
+/**
+ * A point that a reader set, and through which the outline runs.
+ *
+ * @param position in display pixels
+ * @param notSeen whether the reader estimated the position because the border is not visible there
+ */
+public record ControlPoint(Point position, boolean notSeen) {}

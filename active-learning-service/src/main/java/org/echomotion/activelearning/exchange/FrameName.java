@@ -1,0 +1,34 @@
+package org.echomotion.activelearning.exchange;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The file name of a frame's picture: {@code <clip>_<index, six digits>.png}. Tools that keep
+ * nothing else of a frame keep this name.
+ */
+public final class FrameName {
+
+  private static final Pattern NAME = Pattern.compile("(.+)[_-](\\d{1,6})\\.[A-Za-z]{1,5}");
+
+  private FrameName() {}
+
+  public static String of(ClipFrame frame) {
+    return String.format(Locale.ROOT, "%s_%06d.png", frame.clip(), frame.index());
+  }
+
+  /**
+   * Returns the frame that a picture's name states. Folders before the name are ignored.
+   *
+   * @throws InvalidLabelException if the name has another form
+   */
+  public static ClipFrame parse(String path, FrameSize size) {
+    Matcher name = NAME.matcher(path.substring(path.replace('\\', '/').lastIndexOf('/') + 1));
+    if (!name.matches()) {
+      throw new InvalidLabelException(
+          "clip and frame are unknown; name pictures like clip_000012.png");
+    }
+    return new ClipFrame(name.group(1), Integer.parseInt(name.group(2)), size);
+  }
+}

@@ -1,0 +1,26 @@
+package org.echomotion.activelearning.exchange;
+
+/**
+ * Size of a displayed frame in pixels.
+ *
+ * @param width 1 to 4096
+ * @param height 1 to 4096
+ */
+public record FrameSize(int width, int height) {
+
+  private static final int MAX_SIDE = 4096;
+
+  /**
+   * @throws InvalidLabelException if a side is out of range
+   */
+  public FrameSize {
+    if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
+      throw new InvalidLabelException(
+          "a frame has " + width + " x " + height + " pixels; 1 to " + MAX_SIDE + " are possible");
+    }
+  }
+
+  public int pixels() {
+    return width * height;
+  }
+}
