@@ -28,6 +28,9 @@ public record CavityMask(FrameSize size, boolean[] inside) {
    */
   private static final double TOLERANCE_PIXELS = 0.35;
 
+  /** The line around a ventricle of 2048 x 2048 pixels has fewer points. */
+  private static final int MAX_TRACED_POINTS = 10_000;
+
   /** Least agreement of a mask with the outline of its largest piece. */
   private static final double LEAST_DICE = 0.98;
 
@@ -61,13 +64,16 @@ public record CavityMask(FrameSize size, boolean[] inside) {
   /**
    * The outline of the mask's largest piece without its holes. It has the same pixels inside.
    *
-   * @throws InvalidLabelException if no pixel is set, or if holes and further pieces make up so
-   *     much of the mask that its Dice with the outline is below 0.98
+   * @throws InvalidLabelException if no pixel is set, the border is too long, or if holes and
+   *     further pieces make up so much of the mask that its Dice with the outline is below 0.98
    */
   public List<Point> outline() {
     Contour traced =
         MaskOutline.trace(inside, size.width(), size.height())
             .orElseThrow(() -> new InvalidLabelException("a mask is empty"));
+    if (traced.vertices().size() > MAX_TRACED_POINTS) {
+      throw new InvalidLabelException("a mask's border is too ragged for an outline");
+    }
     Geometry line =
         TopologyPreservingSimplifier.simplify(
             OutlineCheck.polygon(traced.vertices()), TOLERANCE_PIXELS);

@@ -3,12 +3,12 @@ package org.echomotion.activelearning.exchange;
 /**
  * Size of a displayed frame in pixels.
  *
- * @param width 1 to 4096
- * @param height 1 to 4096
+ * @param width 1 to 2048
+ * @param height 1 to 2048
  */
 public record FrameSize(int width, int height) {
 
-  private static final int MAX_SIDE = 4096;
+  private static final int MAX_SIDE = 2048;
 
   /**
    * @throws InvalidLabelException if a side is out of range

@@ -72,6 +72,19 @@ class CavityMaskTest {
   }
 
   @Test
+  void refusesABorderThatIsTooRagged() {
+    // A comb: one column, and every second row.
+    boolean[] comb = new boolean[200 * 200];
+    for (int i = 0; i < comb.length; i++) {
+      comb[i] = i % 200 == 0 || i / 200 % 2 == 0;
+    }
+    CavityMask mask = new CavityMask(new FrameSize(200, 200), comb);
+    assertEquals(
+        "a mask's border is too ragged for an outline",
+        assertThrows(InvalidLabelException.class, mask::outline).getMessage());
+  }
+
+  @Test
   void refusesAMaskOfAnotherSize() {
     FrameSize size = new FrameSize(3, 3);
     assertThrows(InvalidLabelException.class, () -> new CavityMask(size, new boolean[8]));

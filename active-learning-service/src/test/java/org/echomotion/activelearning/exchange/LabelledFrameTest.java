@@ -88,7 +88,7 @@ class LabelledFrameTest {
     assertThrows(InvalidLabelException.class, () -> new ClipFrame("clip", -1, size));
     assertThrows(InvalidLabelException.class, () -> new ClipFrame("clip", 1_000_000, size));
     assertThrows(InvalidLabelException.class, () -> new FrameSize(0, 5));
-    assertThrows(InvalidLabelException.class, () -> new FrameSize(5, 4097));
+    assertThrows(InvalidLabelException.class, () -> new FrameSize(5, 2049));
     for (String reader : List.of("", " ", "a\u0000", "x".repeat(201))) {
       assertThrows(
           InvalidLabelException.class, () -> LabelledFrame.notAssessable(FRAME, reader), reader);

@@ -80,16 +80,22 @@ public final class AnnotationWebReader {
     Fields fields = row.child("fields");
     String key = reference(row, "pk");
     switch (row.text("model")) {
-      case "annotationweb.keyframeannotation" -> keyFrames.put(key, fields);
-      case "annotationweb.imageannotation" -> tables.put("annotation " + key, fields);
-      case "annotationweb.imagesequence" -> tables.put("sequence " + key, fields);
-      case "annotationweb.task" -> tables.put("task " + key, fields);
-      case "annotationweb.label" -> tables.put("label " + key, fields);
+      case "annotationweb.keyframeannotation" -> put(keyFrames, key, fields);
+      case "annotationweb.imageannotation" -> put(tables, "annotation " + key, fields);
+      case "annotationweb.imagesequence" -> put(tables, "sequence " + key, fields);
+      case "annotationweb.task" -> put(tables, "task " + key, fields);
+      case "annotationweb.label" -> put(tables, "label " + key, fields);
       case "spline_segmentation.controlpoint" ->
           points.computeIfAbsent(reference(fields, "image"), k -> new ArrayList<>()).add(fields);
       default -> {
         // Other tables do not describe outlines.
       }
+    }
+  }
+
+  private static void put(Map<String, Fields> table, String key, Fields fields) {
+    if (table.put(key, fields) != null) {
+      throw new InvalidLabelException("its pk is not unique");
     }
   }
 

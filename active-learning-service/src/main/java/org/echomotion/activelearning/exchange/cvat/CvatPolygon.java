@@ -24,8 +24,9 @@ final class CvatPolygon {
     this.points = points;
   }
 
-  void attribute(String name, String text) {
-    attributes.merge(name, text, String::concat);
+  /** The texts of its attributes, by name. */
+  Map<String, String> attributes() {
+    return attributes;
   }
 
   Optional<String> attribute(String name) {

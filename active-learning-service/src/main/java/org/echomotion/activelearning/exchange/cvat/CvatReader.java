@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -35,6 +36,10 @@ import org.echomotion.error.EchoMotionException;
 public final class CvatReader {
 
   private static final int MAX_DEPTH = 16;
+  private static final int MAX_TEXT = 10_000;
+
+  /** The elements of the task whose text is needed. */
+  private static final Set<String> META = Set.of("name", "width", "height");
 
   private final XMLStreamReader xml;
   private final String defaultReader;
@@ -128,12 +133,23 @@ public final class CvatReader {
   }
 
   private void text(String text) {
-    String parent = path.peekLast();
-    if (polygon.isPresent() && "attribute".equals(parent)) {
-      polygon.get().attribute(attribute, text);
-    } else if (path.contains("meta") && parent != null && !path.contains("labels")) {
-      meta.merge(String.join("/", path), text, String::concat);
+    String parent = path.isEmpty() ? "" : path.getLast();
+    if (polygon.isPresent() && parent.equals("attribute")) {
+      CvatPolygon unfinished = polygon.get();
+      ImportedLabels.item(
+          "polygon " + polygons, () -> append(unfinished.attributes(), attribute, text));
+    } else if (META.contains(parent) && !path.contains("labels")) {
+      ImportedLabels.item("the file", () -> append(meta, String.join("/", path), text));
     }
+  }
+
+  /** Comments and sections split a text into parts. */
+  private static void append(Map<String, String> texts, String key, String part) {
+    String whole = texts.getOrDefault(key, "").concat(part);
+    if (whole.length() > MAX_TEXT) {
+      throw new InvalidLabelException("a text has more than " + MAX_TEXT + " characters");
+    }
+    texts.put(key, whole);
   }
 
   private void end(String element) {

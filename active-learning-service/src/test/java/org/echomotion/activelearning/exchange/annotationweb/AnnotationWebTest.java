@@ -189,6 +189,10 @@ class AnnotationWebTest {
         "key frame 1: a frame's index must be 0 to 999999",
         FOREIGN.replace("frame_nr: 4", "frame_nr: 0"),
         AnnotationWebTest::read);
+    assertRefused(
+        "row 2: its pk is not unique",
+        "- {model: annotationweb.label, pk: 2, fields: {name: LV}}\n" + FOREIGN,
+        AnnotationWebTest::read);
     assertRefused("row 1: pk must be a key", "- model: x\n", AnnotationWebTest::read);
     assertRefused(
         "the file: it is not valid YAML, or too large at line 1",

@@ -163,6 +163,24 @@ class CvatTest {
   }
 
   @Test
+  void joinsTextsThatCommentsSplitUpToALimit() throws IOException {
+    String file = FOREIGN.formatted(POINTS);
+    LabelledFrame label =
+        read(stream(file.replace("ES<", "E<!-- -->S<").replace("clip7.MP4", "cl<!-- -->ip7")))
+            .get(0);
+    assertEquals(Optional.of(Phase.ES), label.phase());
+    assertEquals("clip7", label.frame().clip());
+    assertRefused(
+        "polygon 1: a text has more than 10000 characters",
+        file.replace("ES<", "x<!-- -->".repeat(10_001) + "<"),
+        CvatTest::read);
+    assertRefused(
+        "the file: a text has more than 10000 characters",
+        file.replace("clip7.MP4", "x".repeat(10_001)),
+        CvatTest::read);
+  }
+
+  @Test
   void refusesAFileWithoutNameOrSize() {
     String file = FOREIGN.formatted(POINTS);
     assertRefused(
