@@ -14,7 +14,7 @@ class ArchitectureTest {
   static final ArchRule stepsImportNoEdge =
       noClasses()
           .that()
-          .resideInAnyPackage("..selection..", "..queue..", "..exchange..")
+          .resideInAnyPackage("..selection..", "..queue..", "..consensus..", "..exchange..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..api..", "..store..", "io.quarkus..", "jakarta..");

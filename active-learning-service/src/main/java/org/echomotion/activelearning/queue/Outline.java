@@ -2,14 +2,18 @@ package org.echomotion.activelearning.queue;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.echomotion.activelearning.ActiveLearningError;
 import org.echomotion.contract.common.v1.Point;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.frame.WorkingFrame;
-import org.locationtech.jts.algorithm.Area;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.simplify.TopologyPreservingSimplifier;
 
 /**
  * A closed outline in working pixels; the first point is not repeated at the end.
@@ -18,7 +22,10 @@ import org.locationtech.jts.geom.Coordinate;
  */
 public record Outline(List<Point> points) {
 
-  private static final int MAX_POINTS = 1000;
+  /** The most points that an outline has. */
+  public static final int MOST_POINTS = 1000;
+
+  private static final GeometryFactory GEOMETRY = new GeometryFactory();
 
   public Outline {
     points = List.copyOf(points);
@@ -32,37 +39,66 @@ public record Outline(List<Point> points) {
    * Checks the outline that an annotator drew.
    *
    * @throws EchoMotionException BAD_CONTOUR if it has fewer than 3 or more than 1000 points, has a
-   *     point outside the frame, or encloses no area
+   *     point outside the frame, crosses itself, or encloses less than one working pixel
    */
   public static Outline drawn(List<Point> points) {
-    if (points.size() < 3 || points.size() > MAX_POINTS) {
-      throw new EchoMotionException(
-          ActiveLearningError.BAD_CONTOUR,
-          "it has " + points.size() + " points; 3 to " + MAX_POINTS + " are needed");
+    if (points.size() < 3 || points.size() > MOST_POINTS) {
+      throw bad("it has " + points.size() + " points; 3 to " + MOST_POINTS + " are needed");
     }
     for (Point point : points) {
       if (!inFrame(point.getX()) || !inFrame(point.getY())) {
-        throw new EchoMotionException(
-            ActiveLearningError.BAD_CONTOUR, "a point lies outside the frame");
+        throw bad("a point lies outside the frame, or is not a number");
       }
     }
     Outline outline = new Outline(points);
-    if (outline.area() < 1) {
-      throw new EchoMotionException(ActiveLearningError.BAD_CONTOUR, "it encloses no area");
+    Polygon polygon = outline.polygon();
+    if (polygon.getArea() < 1) {
+      throw bad("it encloses less than one working pixel");
+    }
+    IsValidOp check = new IsValidOp(polygon);
+    if (!check.isValid()) {
+      Coordinate place = check.getValidationError().getCoordinate();
+      throw bad("it crosses or touches itself at (%.1f, %.1f)".formatted(place.x, place.y));
     }
     return outline;
+  }
+
+  private static EchoMotionException bad(String why) {
+    return new EchoMotionException(ActiveLearningError.BAD_CONTOUR, why);
   }
 
   private static boolean inFrame(float coordinate) {
     return coordinate >= -0.5f && coordinate <= WorkingFrame.SIDE - 0.5f;
   }
 
-  /** Enclosed area in square working pixels. */
-  public double area() {
-    return Area.ofRing(
-        Stream.concat(points.stream(), points.stream().limit(1))
-            .map(point -> new Coordinate(point.getX(), point.getY()))
-            .toArray(Coordinate[]::new));
+  public boolean isEmpty() {
+    return points.isEmpty();
+  }
+
+  /** Returns the outline as a polygon; an empty one if there is no outline. */
+  public Polygon polygon() {
+    return points.isEmpty()
+        ? GEOMETRY.createPolygon()
+        : GEOMETRY.createPolygon(
+            Stream.concat(points.stream(), points.stream().limit(1))
+                .map(point -> new Coordinate(point.getX(), point.getY()))
+                .toArray(Coordinate[]::new));
+  }
+
+  /**
+   * Leaves out points that change the outline by less than a distance.
+   *
+   * @param distance working pixels
+   */
+  public Outline simplified(double distance) {
+    Coordinate[] ring =
+        ((Polygon) TopologyPreservingSimplifier.simplify(polygon(), distance))
+            .getExteriorRing()
+            .getCoordinates();
+    return new Outline(
+        Arrays.stream(ring, 0, ring.length - 1)
+            .map(place -> Point.newBuilder().setX((float) place.x).setY((float) place.y).build())
+            .toList());
   }
 
   /** Pairs of big-endian float32: x, y. */

@@ -1,4 +1,4 @@
 package org.echomotion.activelearning.queue;
 
-/** Numbers of tasks in the queue. A task with an expired lease counts as waiting. */
+/** Numbers of readers' places. */
 public record QueueStats(long waiting, long leased, long submitted) {}

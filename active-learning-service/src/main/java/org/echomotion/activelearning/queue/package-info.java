@@ -1,7 +1,9 @@
 /**
- * The types of the annotation queue. A task waits, is leased for a time, and is then submitted or
- * waits again.
+ * The words of the annotation queue. In: what people and the model state about frames. Out: checked
+ * values.
  *
- * <p>Invariant: a task has at most one active lease and at most one annotation.
+ * <p>A campaign takes frames of clips. Each frame has a place for each of its readers. A place
+ * waits, is leased for a time, and is then submitted or waits again. When all places of a frame are
+ * submitted, the readers agree, or a reviewer settles the frame.
  */
 package org.echomotion.activelearning.queue;

@@ -7,35 +7,53 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.echomotion.activelearning.queue.FrameQuality;
 import org.echomotion.activelearning.queue.Outline;
-import org.echomotion.activelearning.queue.SubmittedAnnotation;
 import org.echomotion.activelearning.queue.Verdict;
+import org.jspecify.annotations.Nullable;
 
+/** A row of {@code active_learning.annotation}. */
 // Hibernate sets the fields.
 @SuppressWarnings("NullAway.Init")
 @Entity(name = "Annotation")
 @Table(schema = "active_learning", name = "annotation")
 class AnnotationEntity {
 
+  /** What an annotation is. */
+  enum Role {
+    READER,
+    REVIEWER
+  }
+
   @Id UUID id;
-  UUID taskId;
+  long position;
+  UUID frameId;
+  @Nullable UUID slotId;
+  short round;
   String annotator;
+
+  @Enumerated(EnumType.STRING)
+  Role role;
 
   @Enumerated(EnumType.STRING)
   Verdict verdict;
 
   byte[] contour;
-  Instant submittedAt;
-  UUID leaseToken;
+  byte @Nullable [] drawing;
 
-  SubmittedAnnotation toRecord(TaskEntity task) {
-    return new SubmittedAnnotation(
-        id,
-        task.clipId,
-        task.studyId,
-        task.frameIndex,
-        verdict,
-        Outline.fromBytes(contour),
-        submittedAt);
+  @Enumerated(EnumType.STRING)
+  @Nullable FrameQuality quality;
+
+  boolean withoutProposal;
+  byte[] provenance;
+  double seconds;
+  @Nullable UUID token;
+  Instant submittedAt;
+  @Nullable Double diceToProposal;
+  @Nullable Double diceToResult;
+  @Nullable Double goldDice;
+
+  Outline outline() {
+    return Outline.fromBytes(contour);
   }
 }

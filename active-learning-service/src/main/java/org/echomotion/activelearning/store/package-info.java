@@ -1,7 +1,7 @@
 /**
- * The tables of schema {@code active_learning}. In: records. Out: records.
+ * The tables of schema {@code active_learning}. In: checked values. Out: messages of the contract.
  *
- * <p>Invariant: every change of a task's state is one transaction. Leases are granted under a row
- * lock, so two callers never get the same task.
+ * <p>Invariant: every change is one transaction, and the clock is the database's. A place has one
+ * lease at most, and a frame has one place per reader.
  */
 package org.echomotion.activelearning.store;

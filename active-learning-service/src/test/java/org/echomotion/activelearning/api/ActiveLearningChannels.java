@@ -7,6 +7,6 @@ import org.echomotion.testing.InMemoryChannels;
 public class ActiveLearningChannels extends InMemoryChannels {
 
   public ActiveLearningChannels() {
-    super(List.of("active-learning-clip-segmented"), List.of());
+    super(List.of(QueuedClips.CHANNEL), List.of());
   }
 }

@@ -1,28 +1,23 @@
 package org.echomotion.activelearning.api;
 
 import static org.awaitility.Awaitility.await;
+import static org.echomotion.activelearning.api.QueuedClips.SQUARE;
+import static org.echomotion.activelearning.api.QueuedClips.point;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Duration;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.Record;
-import io.smallrye.reactive.messaging.memory.InMemoryConnector;
-import io.smallrye.reactive.messaging.memory.InMemorySource;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,60 +28,62 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.echomotion.contract.activelearning.v1.ActiveLearning;
 import org.echomotion.contract.activelearning.v1.Annotation;
-import org.echomotion.contract.activelearning.v1.AnnotationQueueServiceGrpc;
-import org.echomotion.contract.activelearning.v1.AnnotationQueueServiceGrpc.AnnotationQueueServiceBlockingStub;
+import org.echomotion.contract.activelearning.v1.AnnotationTask;
 import org.echomotion.contract.activelearning.v1.AnnotationVerdict;
+import org.echomotion.contract.activelearning.v1.CardiacPhase;
+import org.echomotion.contract.activelearning.v1.Draft;
+import org.echomotion.contract.activelearning.v1.Drawing;
+import org.echomotion.contract.activelearning.v1.ExtendLeaseRequest;
+import org.echomotion.contract.activelearning.v1.FrameReason;
+import org.echomotion.contract.activelearning.v1.Lease;
 import org.echomotion.contract.activelearning.v1.LeaseNextRequest;
-import org.echomotion.contract.activelearning.v1.LeaseNextResponse;
 import org.echomotion.contract.activelearning.v1.ListAnnotationsRequest;
 import org.echomotion.contract.activelearning.v1.ListAnnotationsResponse;
+import org.echomotion.contract.activelearning.v1.ListDraftsRequest;
+import org.echomotion.contract.activelearning.v1.ListLeasesRequest;
 import org.echomotion.contract.activelearning.v1.ReleaseRequest;
+import org.echomotion.contract.activelearning.v1.SaveDraftRequest;
+import org.echomotion.contract.activelearning.v1.SelectionReason;
+import org.echomotion.contract.activelearning.v1.SkipRequest;
 import org.echomotion.contract.activelearning.v1.StatsRequest;
 import org.echomotion.contract.activelearning.v1.StatsResponse;
 import org.echomotion.contract.activelearning.v1.SubmitRequest;
-import org.echomotion.contract.common.v1.Point;
 import org.echomotion.contract.common.v1.Provenance;
-import org.echomotion.contract.events.v1.ClipIngested;
-import org.echomotion.contract.events.v1.ClipSegmented;
-import org.echomotion.contract.segmentation.v1.FrameSegmentation;
+import org.echomotion.contract.common.v1.View;
 import org.echomotion.testing.MethodRoles;
 import org.echomotion.testing.StudyStoreResource;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(StudyStoreResource.class)
-@QuarkusTestResource(SegmentationPeer.class)
+@QuarkusTestResource(PeerServices.class)
 @QuarkusTestResource(ActiveLearningChannels.class)
 class AnnotationQueueTest {
 
-  private static final List<Point> TRIANGLE = List.of(point(50, 20), point(70, 80), point(40, 80));
+  /** The frames of one clip: three chosen, and one at random. */
+  private static final int FRAMES = 4;
 
-  @Inject DataSource studyStore;
-
-  @Inject
-  @Connector(InMemoryConnector.CONNECTOR)
-  InMemoryConnector messages;
+  @Inject QueuedClips clips;
 
   @TestHTTPResource URI address;
 
   private ManagedChannel channel;
-  private AnnotationQueueServiceBlockingStub queue;
+  private Person ann;
+  private Person ben;
 
   @BeforeEach
   void open() throws SQLException {
-    SegmentationPeer.CLIPS.clear();
-    sql("delete from ingest.study");
+    clips.clear();
     channel =
         ManagedChannelBuilder.forAddress("127.0.0.1", address.getPort()).usePlaintext().build();
-    queue = AnnotationQueueServiceGrpc.newBlockingStub(channel);
+    ann = Person.of("ann", channel);
+    ben = Person.of("ben", channel);
+    ann.campaign(Person.settings("one reader", 1));
   }
 
   @AfterEach
@@ -94,228 +91,340 @@ class AnnotationQueueTest {
     channel.shutdownNow();
   }
 
-  private static Point point(float x, float y) {
-    return Point.newBuilder().setX(x).setY(y).build();
-  }
-
-  private void sql(String statement) throws SQLException {
-    try (Connection connection = studyStore.getConnection();
-        Statement sql = connection.createStatement()) {
-      sql.execute(statement);
-    }
-  }
-
-  /** Stores a clip whose frames 0, 10, 20 ... have these uncertainties, and sends the event. */
-  private UUID segmented(double... uncertainties) throws SQLException {
-    UUID study = UUID.randomUUID();
-    UUID clip = UUID.randomUUID();
-    sql("insert into ingest.study values ('%s', '%s', now())".formatted(study, study));
-    sql(
-        """
-        insert into ingest.clip values ('%s', '%s', '%s', 'AVI', 'A4C', 100, 50, 112, 112, 112, 112,
-          1, 0, 0, 1.3, 'v1', now(), now(), 'SEGMENTED', null, null)
-        """
-            .formatted(clip, study, "0".repeat(64)));
-    SegmentationPeer.CLIPS.put(
-        clip.toString(),
-        IntStream.range(0, uncertainties.length)
-            .mapToObj(
-                i ->
-                    FrameSegmentation.newBuilder()
-                        .setFrameIndex(10 * i)
-                        .setMeanBoundaryEntropy(uncertainties[i])
-                        .addAllContour(TRIANGLE)
-                        .build())
-            .toList());
-    send(study, clip);
-    return clip;
-  }
-
-  private void send(UUID study, UUID clip) {
-    ClipSegmented event =
-        ClipSegmented.newBuilder()
-            .setStudyId(study.toString())
-            .setClipId(clip.toString())
-            .setClip(ClipIngested.newBuilder().setFrameRateHz(50))
-            .setProvenance(Provenance.newBuilder().setModelName("m").setModelVersion("1"))
-            .build();
-    source().send(Record.of(study.toString(), event.toByteArray()));
-  }
-
-  private InMemorySource<Object> source() {
-    return messages.source("active-learning-clip-segmented");
-  }
-
   private StatsResponse stats() {
-    return queue.stats(StatsRequest.getDefaultInstance());
+    return ann.queue().stats(StatsRequest.getDefaultInstance());
   }
 
   private void awaitWaiting(long count) {
-    await().atMost(20, TimeUnit.SECONDS).until(() -> stats().getWaiting() == count);
+    await().atMost(60, TimeUnit.SECONDS).until(() -> stats().getWaiting() == count);
   }
 
-  private LeaseNextResponse lease() {
-    return queue.leaseNext(LeaseNextRequest.getDefaultInstance());
+  private void queued() throws SQLException {
+    clips.add();
+    awaitWaiting(FRAMES);
   }
 
-  private static SubmitRequest outlined(LeaseNextResponse lease) {
-    return SubmitRequest.newBuilder()
+  private Lease leasedFor(long seconds) {
+    return ann.queue()
+        .leaseNext(
+            LeaseNextRequest.newBuilder()
+                .setLeaseDuration(Duration.newBuilder().setSeconds(seconds))
+                .build())
+        .getLeases(0);
+  }
+
+  private static SaveDraftRequest drawn(Lease lease) {
+    return SaveDraftRequest.newBuilder()
         .setTaskId(lease.getTask().getTaskId())
         .setLeaseToken(lease.getLeaseToken())
-        .setVerdict(AnnotationVerdict.ANNOTATION_VERDICT_OUTLINED)
-        .addAllContour(TRIANGLE)
+        .setDrawing(Drawing.newBuilder().addContour(point(1, 2)))
         .build();
   }
 
-  private static void fails(Status.Code code, Runnable call) {
-    assertEquals(code, assertThrows(StatusRuntimeException.class, call::run).getStatus().getCode());
+  @Test
+  void aClipGivesBothPhasesTheBestOfTheRestAndOneAtRandom() throws SQLException {
+    UUID clip = clips.add();
+    awaitWaiting(FRAMES);
+    List<AnnotationTask> tasks =
+        ann
+            .queue()
+            .leaseNext(LeaseNextRequest.newBuilder().setCount(10).build())
+            .getLeasesList()
+            .stream()
+            .map(Lease::getTask)
+            .toList();
+    assertEquals(FRAMES, tasks.size());
+    assertTrue(tasks.stream().allMatch(task -> task.getClipId().equals(clip.toString())));
+    assertTrue(
+        tasks.stream().anyMatch(task -> task.getPhase() == CardiacPhase.CARDIAC_PHASE_END_DIASTOLE)
+            || tasks.stream().anyMatch(AnnotationQueueTest::isRandom),
+        "end-diastole, unless the random frame is its neighbour");
+    assertEquals(1, tasks.stream().filter(AnnotationQueueTest::isRandom).count());
+    AnnotationTask first = tasks.get(0);
+    assertEquals(SQUARE, first.getSuggestedContourList());
+    assertEquals("1", first.getProvenance().getModelVersion());
+    assertEquals(View.VIEW_A4C, first.getView());
+    assertEquals(224, first.getGeometry().getDisplayWidth());
+    assertEquals(1.3, first.getGeometry().getMmPerWorkingPixel());
+    assertTrue(first.getReasonsList().stream().noneMatch(reason -> reason.getText().isEmpty()));
+    assertEquals(FRAMES, stats().getLeased());
+    assertFalse(ann.next().hasTask());
+  }
+
+  private static boolean isRandom(AnnotationTask task) {
+    return task.getReasonsList().stream()
+        .map(FrameReason::getReason)
+        .anyMatch(SelectionReason.SELECTION_REASON_RANDOM::equals);
   }
 
   @Test
-  void queuesTheMostUncertainFramesAndHandsTheWorstOutFirst() throws SQLException {
-    UUID clip = segmented(0.21, 0.60, 0.30, 0.10, 0.55);
-    awaitWaiting(3);
-
-    LeaseNextResponse first = lease();
-    assertEquals(clip.toString(), first.getTask().getClipId());
-    assertEquals(10, first.getTask().getFrameIndex());
-    assertEquals(0.60, first.getTask().getUncertainty());
-    assertEquals(TRIANGLE, first.getTask().getSuggestedContourList());
-    assertEquals("1", first.getTask().getProvenance().getModelVersion());
-    assertEquals(40, lease().getTask().getFrameIndex());
-    assertEquals(20, lease().getTask().getFrameIndex());
-    assertFalse(lease().hasTask());
-    assertEquals(3, stats().getLeased());
+  void aRedeliveredEventAddsNothing() throws SQLException {
+    UUID clip = UUID.randomUUID();
+    UUID study = UUID.randomUUID();
+    clips.add(clip, QueuedClips.outlined(), QueuedClips.measured(study, clip).build());
+    awaitWaiting(FRAMES);
+    clips.send(QueuedClips.measured(study, clip).build());
+    clips.add();
+    awaitWaiting(2 * FRAMES);
   }
 
   @Test
-  void aRedeliveredEventQueuesNothingTwice() throws SQLException {
-    UUID clip = segmented(0.5, 0.4);
-    awaitWaiting(2);
-    send(UUID.randomUUID(), clip);
-    UUID other = segmented(0.3);
-    awaitWaiting(3);
-    assertNotEquals(clip, other);
+  void anotherModelScoresTheSameFramesAgain() throws SQLException {
+    UUID clip = UUID.randomUUID();
+    UUID study = UUID.randomUUID();
+    clips.add(clip, QueuedClips.outlined(), QueuedClips.measured(study, clip).build());
+    awaitWaiting(FRAMES);
+    Lease done = ann.lease();
+    ann.submit(done, SQUARE);
+    clips.send(
+        QueuedClips.measured(study, clip)
+            .setProvenance(Provenance.newBuilder().setModelName("m").setModelVersion("2"))
+            .build());
+    await()
+        .atMost(60, TimeUnit.SECONDS)
+        .until(
+            () ->
+                clips.number("select count(*) from active_learning.frame where model_version = '2'")
+                    == FRAMES - 1);
+    assertEquals(FRAMES - 1, stats().getWaiting());
+    assertEquals("2", ann.lease().getTask().getProvenance().getModelVersion());
   }
 
   @Test
-  void aSubmissionSentTwiceIsOneAnnotation() throws SQLException {
-    segmented(0.5);
-    awaitWaiting(1);
-    LeaseNextResponse lease = lease();
-    String annotation = queue.submit(outlined(lease)).getAnnotationId();
-    assertEquals(annotation, queue.submit(outlined(lease)).getAnnotationId());
+  void aSubmissionSentTwiceIsOneAnnotationAndAnotherOneIsRefused() throws SQLException {
+    queued();
+    Lease lease = ann.lease();
+    String annotation = ann.submit(lease, SQUARE);
+    assertEquals(annotation, ann.submit(lease, SQUARE));
+    Person.fails(
+        Status.Code.ALREADY_EXISTS,
+        () -> ann.submit(lease, List.of(point(1, 1), point(50, 1), point(50, 50))));
     assertEquals(1, stats().getSubmitted());
-    assertFalse(lease().hasTask());
+    assertEquals(1, stats().getSubmittedByCaller());
   }
 
   @Test
-  void anExpiredLeaseGoesToTheNextAndIsLostToTheFirst() throws SQLException {
-    segmented(0.5);
-    awaitWaiting(1);
-    LeaseNextResponse slow =
-        queue.leaseNext(
-            LeaseNextRequest.newBuilder()
-                .setLeaseDuration(Duration.newBuilder().setSeconds(1))
-                .build());
-    assertFalse(lease().hasTask());
-    awaitWaiting(1);
+  void anExpiredLeaseGoesToTheNextAndTheDrawingIsKept() throws SQLException {
+    clips.add();
+    awaitWaiting(FRAMES);
+    Lease slow = leasedFor(1);
+    ann.queue().saveDraft(drawn(slow));
+    await().atMost(60, TimeUnit.SECONDS).until(() -> leases(ann).isEmpty());
+    // Every frame, so the one of the lease is among them.
+    List<Lease> others =
+        ben.queue()
+            .leaseNext(LeaseNextRequest.newBuilder().setCount(FRAMES).build())
+            .getLeasesList();
+    assertTrue(
+        others.stream()
+            .anyMatch(each -> each.getTask().getTaskId().equals(slow.getTask().getTaskId())));
+    Person.fails(Status.Code.FAILED_PRECONDITION, () -> ann.submit(slow, SQUARE));
+    List<Draft> drafts = drafts(ann);
+    assertEquals(1, drafts.size());
+    assertEquals(SQUARE, drafts.get(0).getDrawing().getContourList());
+    assertTrue(drafts.get(0).getNote().contains("expired"), drafts.get(0).getNote());
+    assertEquals(List.of(), drafts(ben));
+    others.forEach(each -> ben.submit(each, SQUARE));
+  }
 
-    LeaseNextResponse quick = lease();
-    assertEquals(slow.getTask().getTaskId(), quick.getTask().getTaskId());
-    fails(Status.Code.FAILED_PRECONDITION, () -> queue.submit(outlined(slow)));
-    assertTrue(queue.submit(outlined(quick)).getAnnotationId().length() > 0);
+  private static List<Lease> leases(Person person) {
+    return person.queue().listLeases(ListLeasesRequest.getDefaultInstance()).getLeasesList();
+  }
+
+  private static List<Draft> drafts(Person person) {
+    return person.queue().listDrafts(ListDraftsRequest.getDefaultInstance()).getDraftsList();
+  }
+
+  @Test
+  void aDrawingForADeletedStudyIsKeptAndSaidSo() throws SQLException {
+    queued();
+    Lease lease = ann.lease();
+    clips.sql("delete from ingest.study");
+    Person.fails(Status.Code.FAILED_PRECONDITION, () -> ann.submit(lease, SQUARE));
+    assertEquals("The study of this frame was deleted.", drafts(ann).get(0).getNote());
+    assertEquals(0, stats().getWaiting() + stats().getLeased() + stats().getSubmitted());
+    assertEquals(0, clips.number("select count(*) from active_learning.frame_event"));
+  }
+
+  @Test
+  void theNewestDrawingsWithoutALeaseAreKept() throws SQLException {
+    for (int i = 0; i < 203; i++) {
+      ann.queue()
+          .saveDraft(
+              SaveDraftRequest.newBuilder()
+                  .setTaskId(new UUID(0, i).toString())
+                  .setLeaseToken(new UUID(0, 1).toString())
+                  .build());
+    }
+    assertEquals(200, clips.number("select count(*) from active_learning.draft"));
+    List<Draft> listed = drafts(ann);
+    assertEquals(200, listed.size());
+    assertEquals(new UUID(0, 202).toString(), listed.get(0).getTaskId());
+  }
+
+  @Test
+  void afterAReloadTheLeasesAndDraftsAreThere() throws SQLException {
+    queued();
+    Lease lease = ann.lease();
+    assertEquals("", ann.queue().saveDraft(drawn(lease)).getDraft().getNote());
+    List<Lease> again = leases(ann);
+    assertEquals(1, again.size());
+    assertEquals(lease.getLeaseToken(), again.get(0).getLeaseToken());
+    assertEquals(point(1, 2), again.get(0).getDraft().getDrawing().getContour(0));
+    assertEquals(List.of(), leases(ben));
+    assertEquals(List.of(), drafts(ann), "a draft with a lease is not listed alone");
+  }
+
+  @Test
+  void aLeaseIsExtendedByItsHolderOnly() throws SQLException {
+    queued();
+    Lease lease = leasedFor(60);
+    ExtendLeaseRequest extend =
+        ExtendLeaseRequest.newBuilder()
+            .setTaskId(lease.getTask().getTaskId())
+            .setLeaseToken(lease.getLeaseToken())
+            .setLeaseDuration(Duration.newBuilder().setSeconds(3600))
+            .build();
+    long later = ann.queue().extendLease(extend).getLeaseExpiresAt().getSeconds();
+    assertTrue(later > lease.getLeaseExpiresAt().getSeconds() + 3000);
+    Person.fails(Status.Code.FAILED_PRECONDITION, () -> ben.queue().extendLease(extend));
   }
 
   @Test
   void aReleasedFrameWaitsAgain() throws SQLException {
-    segmented(0.5);
-    awaitWaiting(1);
-    LeaseNextResponse lease = lease();
+    queued();
+    Lease lease = ann.lease();
     ReleaseRequest release =
         ReleaseRequest.newBuilder()
             .setTaskId(lease.getTask().getTaskId())
             .setLeaseToken(lease.getLeaseToken())
             .build();
-    queue.release(release);
-    assertEquals(1, stats().getWaiting());
-    fails(Status.Code.FAILED_PRECONDITION, () -> queue.release(release));
+    ann.queue().release(release);
+    assertEquals(FRAMES, stats().getWaiting());
+    Person.fails(Status.Code.FAILED_PRECONDITION, () -> ann.queue().release(release));
+  }
+
+  @Test
+  void aSkippedFrameGoesToOthersOnly() throws SQLException {
+    queued();
+    for (int i = 0; i < FRAMES; i++) {
+      Lease lease = ann.lease();
+      ann.queue()
+          .skip(
+              SkipRequest.newBuilder()
+                  .setTaskId(lease.getTask().getTaskId())
+                  .setLeaseToken(lease.getLeaseToken())
+                  .setReason("A colleague knows this patient.")
+                  .build());
+    }
+    assertFalse(ann.next().hasTask());
+    assertTrue(ben.next().hasTask());
+  }
+
+  @Test
+  void nobodyHoldsMoreThanTheCampaignAllows() throws SQLException {
+    clips.clear();
+    ann.campaign(Person.settings("capped", 1).setLeasesPerPerson(2));
+    queued();
+    assertEquals(
+        2,
+        ann.queue().leaseNext(LeaseNextRequest.newBuilder().setCount(3).build()).getLeasesCount());
+    Person.fails(Status.Code.RESOURCE_EXHAUSTED, () -> ann.next());
+    assertTrue(ben.next().hasTask());
   }
 
   @Test
   void refusesWhatIsNoAnnotation() throws SQLException {
-    segmented(0.5);
-    awaitWaiting(1);
-    SubmitRequest good = outlined(lease());
-    fails(
-        Status.Code.INVALID_ARGUMENT, () -> queue.submit(good.toBuilder().clearVerdict().build()));
-    fails(
+    queued();
+    Lease lease = ann.lease();
+    SubmitRequest good = Person.outlined(lease, SQUARE);
+    for (SubmitRequest bad :
+        List.of(
+            good.toBuilder().clearVerdict().build(),
+            good.toBuilder().addContour(point(500, 1)).build(),
+            good.toBuilder().addContour(point(Float.NaN, 1)).build(),
+            good.toBuilder().setTaskId("' or 1=1").build(),
+            good.toBuilder()
+                .setVerdict(AnnotationVerdict.ANNOTATION_VERDICT_NOT_ASSESSABLE)
+                .build(),
+            good.toBuilder().setTimeSpent(Duration.newBuilder().setSeconds(-1)).build(),
+            good.toBuilder().setDrawing(Drawing.newBuilder().addAllContour(SQUARE)).build(),
+            good.toBuilder()
+                .clearContour()
+                .addAllContour(List.of(point(1, 1), point(50, 50), point(50, 1), point(1, 50)))
+                .build())) {
+      Person.fails(Status.Code.INVALID_ARGUMENT, () -> ann.queue().submit(bad));
+    }
+    Person.fails(Status.Code.INVALID_ARGUMENT, () -> leasedFor(-5));
+    Person.fails(
         Status.Code.INVALID_ARGUMENT,
-        () -> queue.submit(good.toBuilder().addContour(point(500, 1)).build()));
-    fails(
-        Status.Code.INVALID_ARGUMENT,
-        () -> queue.submit(good.toBuilder().setTaskId("' or 1=1").build()));
-    fails(
-        Status.Code.INVALID_ARGUMENT,
+        () -> ann.queue().leaseNext(LeaseNextRequest.newBuilder().setCount(21).build()));
+    assertEquals(0, stats().getSubmitted());
+    Person.fails(
+        Status.Code.FAILED_PRECONDITION,
         () ->
-            queue.leaseNext(
-                LeaseNextRequest.newBuilder()
-                    .setLeaseDuration(Duration.newBuilder().setSeconds(-5))
-                    .build()));
+            ann.queue()
+                .submit(good.toBuilder().setLeaseToken(UUID.randomUUID().toString()).build()));
     assertEquals(0, stats().getSubmitted());
   }
 
   @Test
-  void listsAnnotationsPageByPageInTheOrderOfTheirSubmission() throws SQLException {
-    UUID clip = segmented(0.6, 0.5, 0.4);
-    awaitWaiting(3);
+  void listsAnnotationsInTheOrderOfCommitsAndGoesOnWhereItEnded() throws SQLException {
+    queued();
     List<String> submitted = new ArrayList<>();
-    submitted.add(queue.submit(outlined(lease())).getAnnotationId());
+    submitted.add(ann.submit(ann.lease(), SQUARE));
     submitted.add(
-        queue
+        ben.queue()
             .submit(
-                outlined(lease()).toBuilder()
+                Person.outlined(ben.lease(), SQUARE).toBuilder()
                     .setVerdict(AnnotationVerdict.ANNOTATION_VERDICT_NOT_ASSESSABLE)
                     .clearContour()
                     .build())
             .getAnnotationId());
-    submitted.add(queue.submit(outlined(lease())).getAnnotationId());
+    submitted.add(ann.submit(ann.lease(), SQUARE));
     List<Annotation> listed = new ArrayList<>();
     String token = "";
+    ListAnnotationsResponse page;
     do {
-      ListAnnotationsResponse page =
-          queue.listAnnotations(
-              ListAnnotationsRequest.newBuilder().setPageSize(2).setPageToken(token).build());
+      page = list(token, 2);
       listed.addAll(page.getAnnotationsList());
       token = page.getNextPageToken();
     } while (!token.isEmpty());
     assertEquals(submitted, listed.stream().map(Annotation::getAnnotationId).toList());
-    assertEquals(clip.toString(), listed.get(0).getClipId());
-    assertEquals(TRIANGLE, listed.get(0).getContourList());
+    assertEquals("ann", listed.get(0).getAnnotator());
+    assertEquals("ben", listed.get(1).getAnnotator());
+    assertEquals(SQUARE, listed.get(0).getContourList());
     assertEquals(AnnotationVerdict.ANNOTATION_VERDICT_NOT_ASSESSABLE, listed.get(1).getVerdict());
     assertEquals(0, listed.get(1).getContourCount());
-    assertTrue(listed.get(2).getSubmittedAt().getSeconds() > 0);
-    fails(
-        Status.Code.INVALID_ARGUMENT,
-        () ->
-            queue.listAnnotations(
-                ListAnnotationsRequest.newBuilder().setPageToken("2020_nonsense").build()));
-    fails(
-        Status.Code.INVALID_ARGUMENT,
-        () -> queue.listAnnotations(ListAnnotationsRequest.newBuilder().setPageSize(501).build()));
+
+    String last = page.getLastPageToken();
+    assertEquals(0, list(last, 2).getAnnotationsCount());
+    String newer = ann.submit(ann.lease(), SQUARE);
+    assertEquals(newer, list(last, 2).getAnnotations(0).getAnnotationId());
+    Person.fails(Status.Code.INVALID_ARGUMENT, () -> list("2020_nonsense", 2));
+    Person.fails(Status.Code.INVALID_ARGUMENT, () -> list("-1", 2));
+    Person.fails(Status.Code.INVALID_ARGUMENT, () -> list("", 501));
+  }
+
+  private ListAnnotationsResponse list(String token, int size) {
+    return ann.queue()
+        .listAnnotations(
+            ListAnnotationsRequest.newBuilder().setPageSize(size).setPageToken(token).build());
   }
 
   @Test
-  void twoCallersNeverGetTheSameFrame() throws Exception {
+  void manyReadersNeverGetTheSamePlace() throws Exception {
     for (int clip = 0; clip < 10; clip++) {
-      segmented(0.5, 0.4, 0.3);
+      clips.add();
     }
-    awaitWaiting(30);
+    awaitWaiting(10 * FRAMES);
     ExecutorService annotators = Executors.newFixedThreadPool(8);
     try {
-      Callable<String> leaseOne = () -> lease().getTask().getTaskId();
       List<Callable<String>> calls = new ArrayList<>();
-      IntStream.range(0, 40).forEach(i -> calls.add(leaseOne));
+      for (int i = 0; i < 10 * FRAMES + 10; i++) {
+        Person person = Person.of("reader " + i % 5, channel);
+        calls.add(() -> person.next().getTask().getTaskId());
+      }
       Set<String> leased = new HashSet<>();
       int empty = 0;
       for (Future<String> answer : annotators.invokeAll(calls)) {
@@ -325,8 +434,10 @@ class AnnotationQueueTest {
           assertTrue(leased.add(answer.get()), "leased twice");
         }
       }
-      assertEquals(30, leased.size());
+      assertEquals(10 * FRAMES, leased.size());
       assertEquals(10, empty);
+      assertEquals(10 * FRAMES, stats().getLeased());
+      assertEquals(0, stats().getWaiting());
     } finally {
       annotators.shutdownNow();
     }
@@ -334,15 +445,15 @@ class AnnotationQueueTest {
 
   @Test
   void aDeletedClipIsDroppedAndTheNextOneHandled() throws SQLException {
-    send(UUID.randomUUID(), UUID.randomUUID());
-    segmented(0.5);
-    awaitWaiting(1);
+    clips.send(QueuedClips.measured(UUID.randomUUID(), UUID.randomUUID()).build());
+    queued();
   }
 
   @Test
   void poisonIsRefusedWithASentence() {
     List<Throwable> refusals = new ArrayList<>();
-    source()
+    clips
+        .source()
         .send(
             Message.of(
                 (Object) Record.of("key", new byte[] {(byte) 0xff, 1, 2}),
@@ -351,13 +462,18 @@ class AnnotationQueueTest {
                   refusals.add(reason);
                   return java.util.concurrent.CompletableFuture.completedFuture(null);
                 }));
-    await().atMost(20, TimeUnit.SECONDS).until(() -> refusals.size() == 1);
-    assertEquals("The event clip.segmented cannot be read.", refusals.get(0).getMessage());
+    await().atMost(60, TimeUnit.SECONDS).until(() -> refusals.size() == 1);
+    assertEquals("The event ef.computed cannot be read.", refusals.get(0).getMessage());
   }
 
   @Test
   void everyMethodStatesItsRoles() {
     assertEquals(
-        List.of(), MethodRoles.missing(ActiveLearning.getDescriptor(), AnnotationQueueCalls.class));
+        List.of(),
+        MethodRoles.missing(
+            ActiveLearning.getDescriptor(),
+            AnnotationQueueCalls.class,
+            ReviewCalls.class,
+            CampaignCalls.class));
   }
 }

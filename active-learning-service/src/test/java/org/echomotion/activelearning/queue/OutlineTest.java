@@ -20,7 +20,7 @@ class OutlineTest {
   void measuresTheAreaOfARectangle() {
     Outline outline =
         Outline.drawn(List.of(point(10, 10), point(20, 10), point(20, 40), point(10, 40)));
-    assertEquals(300, outline.area(), 1e-9);
+    assertEquals(300, outline.polygon().getArea(), 1e-9);
   }
 
   @Test
@@ -36,6 +36,7 @@ class OutlineTest {
     refused(List.of(point(1, 1), point(5, 1), point(112, 60)));
     refused(List.of(point(1, 1), point(5, 1), point(Float.NaN, 60)));
     refused(List.of(point(1, 1), point(5, 5), point(9, 9)));
+    refused(List.of(point(1, 1), point(50, 50), point(50, 1), point(1, 50)));
   }
 
   private static void refused(List<Point> points) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,10 @@ class ActiveLearningSettingsTest {
     ActiveLearningSettings settings = settings(Map.of());
     assertEquals(Optional.empty(), settings.host());
     assertEquals(8085, settings.port());
-    assertEquals(3, settings.framesPerClip());
+    assertEquals(0.15, settings.areaJump());
+    assertEquals(2, settings.areaNeighbours());
+    assertEquals(10, settings.viewDifference());
+    assertEquals(Duration.ofSeconds(10), settings.sweepPeriod());
     assertEquals(0.2, settings.minimumUncertainty());
     assertEquals(0.15, settings.apartSeconds());
   }
@@ -42,13 +46,19 @@ class ActiveLearningSettingsTest {
         Map.of(
             "echomotion.active-learning.host", "10.0.0.1",
             "echomotion.active-learning.port", "9",
-            "echomotion.active-learning.frames-per-clip", "5",
+            "echomotion.active-learning.area-jump", "0.4",
+            "echomotion.active-learning.area-neighbours", "3",
+            "echomotion.active-learning.view-difference", "12",
+            "echomotion.active-learning.sweep-period", "1m",
             "echomotion.active-learning.minimum-uncertainty", "0.3",
             "echomotion.active-learning.apart-seconds", "0.5");
     ActiveLearningSettings settings = settings(stated);
     assertEquals(Optional.of("10.0.0.1"), settings.host());
     assertEquals(9, settings.port());
-    assertEquals(5, settings.framesPerClip());
+    assertEquals(0.4, settings.areaJump());
+    assertEquals(3, settings.areaNeighbours());
+    assertEquals(12, settings.viewDifference());
+    assertEquals(Duration.ofMinutes(1), settings.sweepPeriod());
     assertEquals(0.3, settings.minimumUncertainty());
     assertEquals(0.5, settings.apartSeconds());
     assertEquals(names(), stated.keySet(), "each setting is asserted above");

@@ -61,7 +61,7 @@ record BrokerUser(String name, Set<String> writes, Set<String> reads, Set<String
               Set.of("ef.computed", "study.deleted"),
               Set.of("xai-service", "xai-service-deletions"));
       case ACTIVE_LEARNING ->
-          of(service, Set.of(), Set.of("clip.segmented"), Set.of("active-learning"));
+          of(service, Set.of(), Set.of("ef.computed"), Set.of("active-learning"));
     };
   }
 

@@ -9,7 +9,7 @@ public enum Service {
   EF("ef", "ef-service/service", 8083, "ef-clip-segmented"),
   XAI("xai", "xai-service", 8084, "xai-ef-computed", "xai-study-deleted"),
   ACTIVE_LEARNING(
-      "active-learning", "active-learning-service", 8085, "active-learning-clip-segmented");
+      "active-learning", "active-learning-service", 8085, "active-learning-ef-computed");
 
   /** The name of all services in one process: as client of the sign-in and as user of Kafka. */
   static final String ALL_IN_ONE = "platform";

@@ -92,9 +92,9 @@ class ChannelSettingsTest {
                   "group.id", "xai-service-deletions",
                   "dead-letter-queue.topic", "xai.dead-letter")),
           incoming(
-              "active-learning-clip-segmented",
+              "active-learning-ef-computed",
               Map.of(
-                  "topic", "clip.segmented",
+                  "topic", "ef.computed",
                   "group.id", "active-learning",
                   "dead-letter-queue.topic", "active-learning.dead-letter",
                   "throttled.unprocessed-record-max-age.ms", "900000")),

@@ -135,7 +135,7 @@ class EmbeddedStudyStoreTest {
   }
 
   @Test
-  void givesTheRowsOfAVersionWithoutTenantsToTheLocalTenant() throws Exception {
+  void keepsTheRowsOfTheFirstVersion() throws Exception {
     try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test")) {
       try (EmbeddedPostgres old =
           EmbeddedPostgres.builder()
@@ -154,7 +154,14 @@ class EmbeddedStudyStoreTest {
                 + " frame_rate_hz, display_height, display_width, working_height, working_width,"
                 + " working_scale, offset_x, offset_y, preprocessing_version, created_at, stage)"
                 + " select gen_random_uuid(), id, repeat('0', 64), 'AVI', 'A4C', 2, 50, 2, 2, 2, 2,"
-                + " 1, 0, 0, 'v1', now(), 'INGESTED' from ingest.study");
+                + " 1, 0, 0, 'v1', now(), 'INGESTED' from ingest.study;"
+                // One frame that two models queued and a reader submitted, and one that waits.
+                + "insert into active_learning.task select gen_random_uuid(), id, study_id, i / 2,"
+                + " 0.3, 'proposal', '', i::text, now(), case i when 1 then 'SUBMITTED' else 'WAITING' end"
+                + " from ingest.clip, generate_series(0, 2) as i;"
+                + "insert into active_learning.annotation select gen_random_uuid(), id, 'ann',"
+                + " 'OUTLINED', 'outline', now(), gen_random_uuid() from active_learning.task"
+                + " where state = 'SUBMITTED'");
       }
       Files.createFile(directory.studyStore().resolve("echomotion-complete"));
       try (EmbeddedStudyStore store = EmbeddedStudyStore.start(directory);
@@ -170,6 +177,26 @@ class EmbeddedStudyStoreTest {
               "old-study local local 0",
               String.join(
                   " ", row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+        }
+      }
+      try (EmbeddedStudyStore store = EmbeddedStudyStore.start(directory);
+          Connection queue = connect(store, Service.ACTIVE_LEARNING);
+          Statement statement = queue.createStatement()) {
+        statement.execute("select set_config('echomotion.tenant', 'local', false)");
+        try (ResultSet row =
+            statement.executeQuery(
+                "select string_agg(f.frame_index || f.state || s.state || coalesce(a.annotator, ''),"
+                    + " ' ' order by f.frame_index), min(c.name), min(t.n)"
+                    + " from active_learning.frame f"
+                    + " join active_learning.campaign c on c.id = f.campaign_id"
+                    + " join active_learning.slot s on s.frame_id = f.id"
+                    + " join active_learning.tally t on t.campaign_id = c.id and t.kind = 'SLOT_WAITING'"
+                    + " left join active_learning.annotation a on a.frame_id = f.id"
+                    + " and a.slot_id = s.id and a.position = 1")) {
+          assertTrue(row.next());
+          assertEquals("0DONESUBMITTEDann 1OPENWAITING", row.getString(1));
+          assertEquals("standard", row.getString(2));
+          assertEquals(1, row.getLong(3));
         }
       }
     }

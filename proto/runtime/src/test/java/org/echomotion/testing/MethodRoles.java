@@ -17,17 +17,18 @@ public final class MethodRoles {
   /**
    * Walks every method of every service in {@code file}.
    *
-   * @param implementation the bean class that implements the services of {@code file}
+   * @param implementations the bean classes that implement the services of {@code file}
    * @return the methods whose implementation states no roles; empty where all is well
    */
-  public static List<String> missing(FileDescriptor file, Class<?> implementation) {
+  public static List<String> missing(FileDescriptor file, Class<?>... implementations) {
     List<String> missing = new ArrayList<>();
     for (ServiceDescriptor service : file.getServices()) {
       for (MethodDescriptor method : service.getMethods()) {
         String name =
             Character.toLowerCase(method.getName().charAt(0)) + method.getName().substring(1);
         List<Method> candidates =
-            Arrays.stream(implementation.getDeclaredMethods())
+            Arrays.stream(implementations)
+                .flatMap(implementation -> Arrays.stream(implementation.getDeclaredMethods()))
                 .filter(m -> m.getName().equals(name) && !m.isSynthetic())
                 .toList();
         boolean stated =

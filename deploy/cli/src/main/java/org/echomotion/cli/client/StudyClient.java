@@ -30,10 +30,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
-import org.echomotion.contract.activelearning.v1.Annotation;
-import org.echomotion.contract.activelearning.v1.AnnotationQueueServiceGrpc;
-import org.echomotion.contract.activelearning.v1.ListAnnotationsRequest;
-import org.echomotion.contract.activelearning.v1.ListAnnotationsResponse;
+import org.echomotion.contract.activelearning.v1.FrameState;
+import org.echomotion.contract.activelearning.v1.ListFramesRequest;
+import org.echomotion.contract.activelearning.v1.ListFramesResponse;
+import org.echomotion.contract.activelearning.v1.QueuedFrame;
+import org.echomotion.contract.activelearning.v1.ReviewServiceGrpc;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFractionServiceGrpc;
 import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
@@ -210,20 +211,23 @@ public final class StudyClient implements AutoCloseable {
     }
   }
 
-  /** Returns all submitted annotations, oldest first. */
-  public List<Annotation> annotations() {
-    AnnotationQueueServiceGrpc.AnnotationQueueServiceBlockingStub queue =
-        AnnotationQueueServiceGrpc.newBlockingStub(channel(Service.ACTIVE_LEARNING));
-    List<Annotation> annotations = new ArrayList<>();
+  /** Returns all annotated frames that have a result. */
+  public List<QueuedFrame> annotatedFrames() {
+    ReviewServiceGrpc.ReviewServiceBlockingStub review =
+        ReviewServiceGrpc.newBlockingStub(channel(Service.ACTIVE_LEARNING));
+    List<QueuedFrame> frames = new ArrayList<>();
     String pageToken = "";
     do {
-      ListAnnotationsResponse page =
-          queue.listAnnotations(
-              ListAnnotationsRequest.newBuilder().setPageToken(pageToken).build());
-      annotations.addAll(page.getAnnotationsList());
+      ListFramesResponse page =
+          review.listFrames(
+              ListFramesRequest.newBuilder()
+                  .setState(FrameState.FRAME_STATE_DONE)
+                  .setPageToken(pageToken)
+                  .build());
+      frames.addAll(page.getFramesList());
       pageToken = page.getNextPageToken();
     } while (!pageToken.isEmpty());
-    return annotations;
+    return frames;
   }
 
   /** Returns one working frame, which is the input of the network, with its clip. */

@@ -4,17 +4,16 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.echomotion.cli.client.StudyClient;
 import org.echomotion.cli.terminal.Progress;
-import org.echomotion.contract.activelearning.v1.Annotation;
 import org.echomotion.contract.activelearning.v1.AnnotationVerdict;
+import org.echomotion.contract.activelearning.v1.QueuedFrame;
 import org.echomotion.contract.ingest.v1.Clip;
 import org.echomotion.contract.ingest.v1.StreamFramesResponse;
+import org.echomotion.ingest.dataset.labelled.Phase;
 import org.echomotion.ingest.dataset.prepared.AnnotatedSet;
 import org.echomotion.ingest.dataset.prepared.AnnotatedSet.AnnotatedFrame;
 import org.echomotion.ingest.dataset.prepared.PreparationReport;
@@ -23,7 +22,7 @@ import org.echomotion.ingest.dataset.published.Polygon;
 import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
 
-/** Writes the annotated frames of a platform to a prepared set. */
+/** Writes the annotated frames of a platform, with their results, to a prepared set. */
 final class AnnotationExport {
 
   private final StudyClient client;
@@ -35,48 +34,33 @@ final class AnnotationExport {
     this.set = set;
   }
 
-  private record Frame(String clipId, int index) {}
-
   /**
    * Runs the export.
    *
    * @throws IOException if the set cannot be written
    */
   PreparationReport run(Progress progress) throws IOException {
-    List<Annotation> newest = newest(client.annotations());
+    List<QueuedFrame> frames = client.annotatedFrames();
     int done = 0;
-    for (Annotation annotation : newest) {
-      Optional<String> why = add(annotation);
-      why.ifPresent(reason -> skip(annotation, reason));
+    for (QueuedFrame frame : frames) {
+      Optional<String> why = add(frame);
+      why.ifPresent(reason -> skip(frame, reason));
       done++;
-      progress.at(done + " of " + newest.size(), 100.0 * done / newest.size());
+      progress.at(done + " of " + frames.size(), 100.0 * done / frames.size());
     }
     return new PreparationReport(set.finish(), skipped);
   }
 
-  /** Keeps the newest annotation of each frame. Two models may have queued the same frame. */
-  private List<Annotation> newest(List<Annotation> oldestFirst) {
-    Map<Frame, Annotation> newest = new LinkedHashMap<>();
-    for (Annotation annotation : oldestFirst) {
-      Annotation earlier =
-          newest.put(new Frame(annotation.getClipId(), annotation.getFrameIndex()), annotation);
-      if (earlier != null) {
-        skip(earlier, "the same frame has a newer annotation");
-      }
+  private Optional<String> add(QueuedFrame queued) throws IOException {
+    if (queued.getVerdict() != AnnotationVerdict.ANNOTATION_VERDICT_OUTLINED) {
+      return Optional.of("its readers found it not assessable");
     }
-    return List.copyOf(newest.values());
-  }
-
-  private Optional<String> add(Annotation annotation) throws IOException {
-    if (annotation.getVerdict() != AnnotationVerdict.ANNOTATION_VERDICT_OUTLINED) {
-      return Optional.of("the annotator marked it as not assessable");
-    }
-    if (annotation.getContourCount() < 3) {
+    if (queued.getContourCount() < 3) {
       return Optional.of("its outline has fewer than 3 points");
     }
     StreamFramesResponse frame;
     try {
-      frame = client.workingFrame(annotation.getClipId(), annotation.getFrameIndex());
+      frame = client.workingFrame(queued.getClipId(), queued.getFrameIndex());
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
         return Optional.of("its clip was deleted");
@@ -95,19 +79,28 @@ final class AnnotationExport {
     }
     return set.add(
         new AnnotatedFrame(
-            annotation.getStudyId(),
+            queued.getStudyId(),
             view.get(),
-            annotation.getFrameIndex(),
+            queued.getFrameIndex(),
+            phase(queued),
             frame.getPixels().toByteArray(),
-            outline(annotation),
+            outline(queued),
             clip.getGeometry().hasMmPerWorkingPixel()
                 ? OptionalDouble.of(clip.getGeometry().getMmPerWorkingPixel())
                 : OptionalDouble.empty()));
   }
 
-  private static Polygon outline(Annotation annotation) {
+  private static Phase phase(QueuedFrame frame) {
+    return switch (frame.getPhase()) {
+      case CARDIAC_PHASE_END_DIASTOLE -> Phase.ED;
+      case CARDIAC_PHASE_END_SYSTOLE -> Phase.ES;
+      default -> Phase.MID;
+    };
+  }
+
+  private static Polygon outline(QueuedFrame frame) {
     return new Polygon(
-        annotation.getContourList().stream()
+        frame.getContourList().stream()
             .map(point -> new Polygon.Corner(point.getX(), point.getY()))
             .toList());
   }
@@ -120,10 +113,9 @@ final class AnnotationExport {
     };
   }
 
-  private void skip(Annotation annotation, String why) {
+  private void skip(QueuedFrame frame, String why) {
     skipped.add(
         new Skipped(
-            "frame %d of clip %s".formatted(annotation.getFrameIndex(), annotation.getClipId()),
-            why));
+            "frame %d of clip %s".formatted(frame.getFrameIndex(), frame.getClipId()), why));
   }
 }

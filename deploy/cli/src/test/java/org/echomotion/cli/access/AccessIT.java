@@ -206,12 +206,13 @@ class AccessIT {
   private static Outcome call(Client client, Edge edge, String token) throws Exception {
     return edge.method().isPresent()
         ? grpc(client, edge.method().get(), token)
-        : rest(client, edge.verb(), edge.path(), token);
+        : rest(client, edge.verb(), edge.path(), token, "Content-Type", edge.content());
   }
 
-  private static Outcome rest(Client client, String verb, String path, String token)
+  private static Outcome rest(
+      Client client, String verb, String path, String token, String... headers)
       throws IOException, InterruptedException {
-    return switch (platform.rest(client, verb, path, token).statusCode()) {
+    return switch (platform.rest(client, verb, path, token, headers).statusCode()) {
       case 401 -> Outcome.UNAUTHENTICATED;
       case 403 -> Outcome.PERMISSION_DENIED;
       default -> Outcome.LET_IN;

@@ -5,18 +5,22 @@ import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 import com.tngtech.archunit.core.domain.JavaClass;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.echomotion.audit.Audited;
 import org.echomotion.audit.NotAudited;
 import org.jboss.resteasy.reactive.RestPath;
@@ -33,8 +37,14 @@ final class Edges {
    * @param method the gRPC method; empty for REST
    * @param roles the roles that may make the call, sorted; empty if the code states no roles
    * @param audit whether the code states that the call is recorded, or why not
+   * @param content the type of a body that a REST resource takes
    */
-  record Edge(String name, Optional<MethodDescriptor> method, Set<String> roles, boolean audit) {
+  record Edge(
+      String name,
+      Optional<MethodDescriptor> method,
+      Set<String> roles,
+      boolean audit,
+      String content) {
 
     String verb() {
       return name.substring(0, name.indexOf(' '));
@@ -69,7 +79,8 @@ final class Edges {
                   .findFirst()
                   .orElseThrow();
           edges.add(
-              new Edge(method.getFullName(), Optional.of(method), roles(code), audit(bean, code)));
+              new Edge(
+                  method.getFullName(), Optional.of(method), roles(code), audit(bean, code), ""));
         }
       }
     }
@@ -91,7 +102,8 @@ final class Edges {
                               verb + " " + path(resource, method),
                               Optional.empty(),
                               roles(method),
-                              audit(resource, method) && hasSubject(resource, method))));
+                              audit(resource, method) && hasSubject(resource, method),
+                              content(resource, method))));
         }
       }
     }
@@ -113,6 +125,14 @@ final class Edges {
     return ("/" + resource.getAnnotation(Path.class).value() + "/" + own)
         .replaceAll("/+", "/")
         .replaceAll("(.)/$", "$1");
+  }
+
+  private static String content(Class<?> resource, Method method) {
+    return Stream.of(method.getAnnotation(Consumes.class), resource.getAnnotation(Consumes.class))
+        .filter(Objects::nonNull)
+        .map(consumes -> consumes.value()[0])
+        .findFirst()
+        .orElse(MediaType.APPLICATION_OCTET_STREAM);
   }
 
   private static boolean audit(Class<?> edge, Method method) {

@@ -20,6 +20,7 @@ class MethodRolesTest {
     List<String> wrong = new ArrayList<>();
     int services = 0;
     for (FileDescriptor file : Contracts.files()) {
+      List<Class<?>> all = new ArrayList<>();
       for (ServiceDescriptor service : file.getServices()) {
         services++;
         Class<?> contract = Contracts.interfaceOf(file, service);
@@ -27,12 +28,12 @@ class MethodRolesTest {
             MutinyService.class.isAssignableFrom(contract)
                 && Modifier.isPublic(contract.getModifiers()));
         List<Class<?>> beans = Contracts.beansOf(file, service);
-        if (beans.size() == 1) {
-          wrong.addAll(MethodRoles.missing(file, beans.get(0)));
-        } else {
+        if (beans.size() != 1) {
           wrong.add(service.getFullName() + " is implemented by " + beans);
         }
+        all.addAll(beans);
       }
+      wrong.addAll(MethodRoles.missing(file, all.toArray(Class<?>[]::new)));
     }
     assertEquals(List.of(), wrong);
     assertTrue(services >= 6, "only " + services + " services were found in the contracts");

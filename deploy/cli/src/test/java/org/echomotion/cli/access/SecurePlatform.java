@@ -129,7 +129,7 @@ final class SecurePlatform implements AutoCloseable {
       request.header("Authorization", "Bearer " + token);
     }
     for (int i = 0; i < headers.length; i += 2) {
-      request.header(headers[i], headers[i + 1]);
+      request.setHeader(headers[i], headers[i + 1]);
     }
     return client.http().send(request.build(), BodyHandlers.ofString());
   }

@@ -21,11 +21,13 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.echomotion.cli.terminal.ExitCode;
-import org.echomotion.contract.activelearning.v1.Annotation;
-import org.echomotion.contract.activelearning.v1.AnnotationQueueServiceGrpc;
 import org.echomotion.contract.activelearning.v1.AnnotationVerdict;
-import org.echomotion.contract.activelearning.v1.ListAnnotationsRequest;
-import org.echomotion.contract.activelearning.v1.ListAnnotationsResponse;
+import org.echomotion.contract.activelearning.v1.CardiacPhase;
+import org.echomotion.contract.activelearning.v1.FrameState;
+import org.echomotion.contract.activelearning.v1.ListFramesRequest;
+import org.echomotion.contract.activelearning.v1.ListFramesResponse;
+import org.echomotion.contract.activelearning.v1.QueuedFrame;
+import org.echomotion.contract.activelearning.v1.ReviewServiceGrpc;
 import org.echomotion.contract.common.v1.Point;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ingest.v1.Clip;
@@ -46,7 +48,7 @@ class ExportAnnotationsTest {
 
   @TempDir Path out;
 
-  private final List<Annotation> annotations = new ArrayList<>();
+  private final List<QueuedFrame> frames = new ArrayList<>();
   private final Map<String, Clip> clips = new HashMap<>();
   private Server server;
 
@@ -70,14 +72,13 @@ class ExportAnnotationsTest {
     clips.put("a", clip(View.VIEW_A2C, "v1"));
     clips.put("b", clip(View.VIEW_UNSPECIFIED, "v1"));
     clips.put("c", clip(View.VIEW_A4C, "v0"));
-    annotate("a", 3, 30);
     annotate("a", 3, 50);
     annotate("a", 4, 40);
     annotate("b", 1, 40);
     annotate("c", 1, 40);
     annotate("gone", 1, 40);
-    annotations.add(
-        Annotation.newBuilder()
+    frames.add(
+        QueuedFrame.newBuilder()
             .setClipId("a")
             .setStudyId("study-a")
             .setFrameIndex(9)
@@ -87,12 +88,11 @@ class ExportAnnotationsTest {
     assertEquals(0, export(said), said::toString);
     assertEquals(
         """
-        left out frame 3 of clip a: the same frame has a newer annotation
         left out frame 1 of clip b: its view is unknown
         left out frame 1 of clip c: its preprocessing is 'v0', but sets need 'v1'
         left out frame 1 of clip gone: its clip was deleted
-        left out frame 9 of clip a: the annotator marked it as not assessable
-        Wrote 2 frames, left out 5.
+        left out frame 9 of clip a: its readers found it not assessable
+        Wrote 2 frames, left out 4.
         """,
         said.toString());
     List<String> index = Files.readAllLines(out.resolve("index.csv"));
@@ -100,7 +100,7 @@ class ExportAnnotationsTest {
         "study-a,valid,A2C,MID,images/annotation_study-a_A2C_MID_0003.png,"
             + "masks/annotation_study-a_A2C_MID_0003.png,1.500000,unknown,annotation,v1",
         index.get(1));
-    assertTrue(index.get(2).contains("_0004.png"), index.get(2));
+    assertTrue(index.get(2).contains("_A2C_ES_0004.png"), index.get(2));
     // Rows 21 to 50 of 20 columns: the later outline.
     int area = 0;
     int[] mask = samples("masks/annotation_study-a_A2C_MID_0003.png");
@@ -132,11 +132,15 @@ class ExportAnnotationsTest {
 
   /** Outlines columns 11 to 30 and rows 21 to {@code bottom}. */
   private void annotate(String clip, int frame, int bottom) {
-    annotations.add(
-        Annotation.newBuilder()
+    frames.add(
+        QueuedFrame.newBuilder()
             .setClipId(clip)
             .setStudyId("study-" + clip)
             .setFrameIndex(frame)
+            .setPhase(
+                frame == 4
+                    ? CardiacPhase.CARDIAC_PHASE_END_SYSTOLE
+                    : CardiacPhase.CARDIAC_PHASE_UNSPECIFIED)
             .setVerdict(AnnotationVerdict.ANNOTATION_VERDICT_OUTLINED)
             .addContour(point(10.5f, 20.5f))
             .addContour(point(30.5f, 20.5f))
@@ -158,17 +162,17 @@ class ExportAnnotationsTest {
   }
 
   /** Pages of two. */
-  private final class Queue extends AnnotationQueueServiceGrpc.AnnotationQueueServiceImplBase {
+  private final class Queue extends ReviewServiceGrpc.ReviewServiceImplBase {
 
     @Override
-    public void listAnnotations(
-        ListAnnotationsRequest request, StreamObserver<ListAnnotationsResponse> response) {
+    public void listFrames(ListFramesRequest request, StreamObserver<ListFramesResponse> response) {
+      assertEquals(FrameState.FRAME_STATE_DONE, request.getState());
       int from = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
-      int to = Math.min(from + 2, annotations.size());
+      int to = Math.min(from + 2, frames.size());
       response.onNext(
-          ListAnnotationsResponse.newBuilder()
-              .addAllAnnotations(annotations.subList(from, to))
-              .setNextPageToken(to < annotations.size() ? Integer.toString(to) : "")
+          ListFramesResponse.newBuilder()
+              .addAllFrames(frames.subList(from, to))
+              .setNextPageToken(to < frames.size() ? Integer.toString(to) : "")
               .build());
       response.onCompleted();
     }

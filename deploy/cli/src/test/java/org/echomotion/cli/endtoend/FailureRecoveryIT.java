@@ -241,15 +241,15 @@ class FailureRecoveryIT {
       case SEGMENTATION -> "segmentation.clip_segmentation";
       case EF -> "ef.ejection_fraction";
       case XAI -> "xai.explanation";
-      case ACTIVE_LEARNING -> "active_learning.task";
+      case ACTIVE_LEARNING -> "active_learning.frame";
     };
   }
 
   private static String topicOf(Service service) {
     return switch (service) {
       case SEGMENTATION -> "clip.ingested";
-      case EF, ACTIVE_LEARNING -> "clip.segmented";
-      case XAI -> "ef.computed";
+      case EF -> "clip.segmented";
+      case XAI, ACTIVE_LEARNING -> "ef.computed";
       case INGEST -> "explanation.ready";
     };
   }

@@ -38,13 +38,9 @@ import org.echomotion.standalone.Service;
 /** The five services as five processes, a client, one cine, and a look into the study store. */
 final class ServicesUnderTest implements AutoCloseable {
 
-  /** The tables that hold something of every finished clip, one row but for tasks and artefacts. */
+  /** The tables that hold something of every finished clip, one row but for artefacts. */
   static final List<String> TABLES =
-      List.of(
-          "segmentation.clip_segmentation",
-          "ef.ejection_fraction",
-          "xai.explanation",
-          "active_learning.task");
+      List.of("segmentation.clip_segmentation", "ef.ejection_fraction", "xai.explanation");
 
   /** All that a clip became, without the identifiers that differ from study to study. */
   record Bits(
@@ -114,7 +110,7 @@ final class ServicesUnderTest implements AutoCloseable {
    */
   Bits bitsOf(String study, String clipId) throws Exception {
     client.watch(study, state -> {});
-    Eventually.holds("tasks of " + study, () -> rows("active_learning.task", clipId) > 0);
+    Eventually.holds("frames of " + study, () -> rows("active_learning.frame", clipId) > 0);
     List<EjectionFraction> results = client.results(study, true).orElseThrow().getResultsList();
     if (results.size() != 1) {
       throw new AssertionError("one clip has one result, not " + results.size());

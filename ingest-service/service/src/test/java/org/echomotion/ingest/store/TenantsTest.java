@@ -172,17 +172,24 @@ class TenantsTest {
             .getMessage();
     assertTrue(moved.contains("row-level security"), moved);
     UUID study = actors.as(NORTH, () -> studies.clip(clip).orElseThrow().studyId());
+    UUID campaign = UUID.randomUUID();
+    execute(
+        SOUTH,
+        "insert into active_learning.campaign values ('%s', 'south', 'c', 'OPEN', array['A4C'],"
+                .formatted(campaign)
+            + " 'FULL', 1, 1, 1, 0.1, 0, 0, 1, 60, 0, null, 'eve', now())");
     String guessed =
         assertThrows(
                 IllegalStateException.class,
                 () ->
                     execute(
                         SOUTH,
-                        "insert into active_learning.task (id, clip_id, study_id, frame_index,"
-                            + " uncertainty, suggested_contour, provenance, model_version,"
-                            + " created_at, state) values ('%s', '%s', '%s', 0, 1, '', '', 'x',"
-                                .formatted(UUID.randomUUID(), clip, study)
-                            + " now(), 'WAITING')"))
+                        "insert into active_learning.frame (id, campaign_id, clip_id, study_id,"
+                            + " frame_index, phase, view, reasons, reason_values, random_sample,"
+                            + " priority, readers, uncertainty, proposal, provenance, model_version,"
+                            + " state, created_at) values ('%s', '%s', '%s', '%s', 0, 'OTHER', 'A4C',"
+                                .formatted(UUID.randomUUID(), campaign, clip, study)
+                            + " '{}', '{}', false, 0, 1, 0, '', '', 'x', 'OPEN', now())"))
             .getMessage();
     assertTrue(guessed.contains("foreign key"), guessed);
   }

@@ -55,7 +55,13 @@ public class SegmentationCalls implements SegmentationService {
   @Override
   @Blocking
   @Audited
-  @RolesAllowed({Roles.SERVICE, Roles.CLINICIAN, Roles.ML_ENGINEER})
+  @RolesAllowed({
+    Roles.CLINICIAN,
+    Roles.ANNOTATOR,
+    Roles.REVIEWER,
+    Roles.ML_ENGINEER,
+    Roles.SERVICE
+  })
   public Uni<ListFrameSegmentationsResponse> listFrameSegmentations(
       ListFrameSegmentationsRequest request) {
     UUID clipId = clipId(request.getClipId());

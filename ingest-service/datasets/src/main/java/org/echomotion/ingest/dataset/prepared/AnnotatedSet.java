@@ -40,6 +40,7 @@ public final class AnnotatedSet {
    *
    * @param study pseudonym of the study
    * @param frame index in its clip
+   * @param phase phase of the heart on it
    * @param pixels uint8 [side * side] of the working size
    * @param ventricle outline of the LV cavity
    */
@@ -47,6 +48,7 @@ public final class AnnotatedSet {
       String study,
       EchoView view,
       int frame,
+      Phase phase,
       byte[] pixels,
       Polygon ventricle,
       OptionalDouble mmPerPixel) {}
@@ -70,7 +72,7 @@ public final class AnnotatedSet {
             frame.study(),
             draw.of(frame.study()),
             frame.view(),
-            Phase.MID,
+            frame.phase(),
             frame.frame(),
             "unknown",
             SOURCE),

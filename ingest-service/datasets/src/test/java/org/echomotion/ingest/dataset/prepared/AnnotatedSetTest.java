@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.echomotion.ingest.dataset.labelled.Phase;
 import org.echomotion.ingest.dataset.labelled.SplitDraw;
 import org.echomotion.ingest.dataset.prepared.AnnotatedSet.AnnotatedFrame;
 import org.echomotion.ingest.dataset.published.GrayImages;
@@ -36,6 +37,7 @@ class AnnotatedSetTest {
             "study-1",
             EchoView.A2C,
             7,
+            Phase.MID,
             pixels,
             square(10.5, 20.5, 30.5, 60.5),
             OptionalDouble.of(1.25));
@@ -49,6 +51,7 @@ class AnnotatedSetTest {
                 "study-1",
                 EchoView.A2C,
                 8,
+                Phase.MID,
                 pixels,
                 square(10.1, 20.1, 10.4, 20.4),
                 OptionalDouble.empty())));
@@ -59,6 +62,7 @@ class AnnotatedSetTest {
                 "study-1",
                 EchoView.A2C,
                 9,
+                Phase.MID,
                 new byte[5],
                 square(10, 20, 30, 60),
                 OptionalDouble.empty())));

@@ -1,0 +1,77 @@
+package org.echomotion.activelearning.api;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.echomotion.audit.Audited;
+import org.echomotion.audit.NotAudited;
+import org.echomotion.security.Roles;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** What the editor of the page needs besides the queue: pictures, outlines, and the caller. */
+@Path("/v1/annotation")
+@Blocking
+public class ClipFrameResource {
+
+  private static final String CACHED = "private, max-age=3600, immutable";
+
+  private final FrameImages images;
+  private final ClipContours contours;
+  private final SecurityIdentity caller;
+
+  ClipFrameResource(FrameImages images, ClipContours contours, SecurityIdentity caller) {
+    this.images = images;
+    this.contours = contours;
+    this.caller = caller;
+  }
+
+  /**
+   * A person who calls.
+   *
+   * @param name the name in the access token, or the local user
+   * @param roles sorted
+   */
+  public record Caller(String name, List<String> roles) {}
+
+  /** One display frame as JPEG, de-identified, gray and not enhanced. */
+  @GET
+  @Path("/clips/{clip}/frames/{index}")
+  @Produces("image/jpeg")
+  @NotAudited("The lease or the review that the frame belongs to is recorded.")
+  @RolesAllowed({Roles.ANNOTATOR, Roles.REVIEWER})
+  public Response frame(@RestPath String clip, @RestPath int index) {
+    return Response.ok(images.jpeg(Requests.uuid("the clip", clip), index))
+        .header("Cache-Control", CACHED)
+        .build();
+  }
+
+  /**
+   * The model's outlines of all frames; none while the caller has a frame of the clip to draw
+   * without the model's outline.
+   */
+  @GET
+  @Path("/clips/{clip}/contours")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Audited
+  @RolesAllowed({Roles.ANNOTATOR, Roles.REVIEWER})
+  public ClipContours.Contours contours(@RestPath String clip) {
+    return contours.of(Requests.uuid("the clip", clip), caller.getPrincipal().getName());
+  }
+
+  /** Who the caller is. */
+  @GET
+  @Path("/me")
+  @Produces(MediaType.APPLICATION_JSON)
+  @NotAudited("It shows the caller only the caller's own name and roles.")
+  @RolesAllowed({Roles.ANNOTATOR, Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN})
+  public Caller me() {
+    return new Caller(
+        caller.getPrincipal().getName(), caller.getRoles().stream().sorted().toList());
+  }
+}

@@ -1,0 +1,41 @@
+package org.echomotion.activelearning.api;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.echomotion.activelearning.store.Campaigns;
+import org.echomotion.activelearning.store.Drafts;
+import org.echomotion.activelearning.store.Leases;
+import org.echomotion.tenant.TenantNames;
+
+/** Keeps the queue of every tenant tidy. Every call of a reader frees expired leases, too. */
+@ApplicationScoped
+class QueueSweep {
+
+  private static final String ACTOR = "active-learning-service";
+
+  private final TenantNames tenants;
+  private final Leases leases;
+  private final Drafts drafts;
+  private final Campaigns campaigns;
+
+  QueueSweep(TenantNames tenants, Leases leases, Drafts drafts, Campaigns campaigns) {
+    this.tenants = tenants;
+    this.leases = leases;
+    this.drafts = drafts;
+    this.campaigns = campaigns;
+  }
+
+  @Scheduled(
+      every = "{echomotion.active-learning.sweep-period}",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  void sweep() {
+    tenants.forEach(
+        ACTOR,
+        tenant -> {
+          leases.expire();
+          drafts.dropOld();
+          campaigns.addUpCounts();
+        });
+  }
+}

@@ -1,0 +1,17 @@
+package org.echomotion.activelearning.queue;
+
+/** What happens to a frame. */
+public enum FrameEventKind {
+  LEASED,
+  RELEASED,
+  EXPIRED,
+  SKIPPED,
+  SUBMITTED,
+  /** The readers agree, or there is one only: the frame has a result. */
+  AGREED,
+  /** The readers disagree: the frame goes to review. */
+  DISAGREED,
+  SETTLED,
+  REOPENED,
+  GOLD
+}

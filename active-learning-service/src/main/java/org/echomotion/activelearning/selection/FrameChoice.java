@@ -1,0 +1,148 @@
+package org.echomotion.activelearning.selection;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.echomotion.activelearning.queue.Phase;
+import org.echomotion.activelearning.queue.Strategy;
+
+/**
+ * Chooses frames of a clip for a campaign.
+ *
+ * <p>Each reason is ranked among the last frames with the same reason, and the highest rank of a
+ * frame counts. Noise makes the choice differ from always the same kind of frames: the priority is
+ * log(rank) plus Gumbel noise, which draws frames in proportion to their rank. Kirsch et al.,
+ * Stochastic batch acquisition, arXiv 2106.12059.
+ *
+ * @param strategy what counts
+ * @param apartSeconds shortest time between two chosen frames: neighbours show nearly the same
+ * @param ranks of values among those of earlier frames
+ */
+public record FrameChoice(Strategy strategy, double apartSeconds, Ranks ranks) {
+
+  /** Lowers the priority of a clip whose picture is poor, so that it is read after the others. */
+  private static final double SET_ASIDE = 20;
+
+  /**
+   * A chosen frame.
+   *
+   * @param reasons why, the most important first
+   * @param priority the higher, the earlier it is read
+   * @param randomSample whether it is part of the unbiased sample
+   */
+  public record Chosen(
+      FrameEvidence frame, List<Reason> reasons, double priority, boolean randomSample) {
+
+    /** Returns the same frame as part of the unbiased sample. */
+    public Chosen inRandomSample() {
+      List<Reason> all = new ArrayList<>(reasons);
+      if (!all.contains(Reason.RANDOM)) {
+        all.add(Reason.RANDOM);
+      }
+      return new Chosen(frame, List.copyOf(all), priority, true);
+    }
+  }
+
+  /**
+   * Chooses frames.
+   *
+   * @param frames all frames of a clip
+   * @param most largest number of frames, besides the one of the random sample
+   * @param poorPicture whether the picture is too poor to be read soon
+   * @return the frame of the random sample first, then the others
+   */
+  public List<Chosen> choose(
+      List<FrameEvidence> frames, int most, boolean poorPicture, RandomGenerator random) {
+    List<Chosen> all = scored(frames, poorPicture, random);
+    List<Chosen> chosen = new ArrayList<>();
+    chosen.add(all.get(random.nextInt(all.size())).inRandomSample());
+    List<Chosen> candidates =
+        all.stream()
+            .filter(each -> !each.reasons().isEmpty())
+            .sorted(
+                Comparator.comparingDouble(Chosen::priority)
+                    .reversed()
+                    .thenComparingInt(each -> each.frame().frameIndex()))
+            .toList();
+    if (strategy != Strategy.RANDOM && strategy != Strategy.ENTROPY && most >= 2) {
+      // Both phases are covered if the clip shows them.
+      take(chosen, candidates, most, Set.of(Phase.END_DIASTOLE), 1);
+      take(chosen, candidates, most, Set.of(Phase.END_SYSTOLE), 1);
+    }
+    take(chosen, candidates, most, EnumSet.allOf(Phase.class), most);
+    return List.copyOf(chosen);
+  }
+
+  /** Returns every frame with its reasons and its priority, in order. */
+  public List<Chosen> scored(
+      List<FrameEvidence> frames, boolean poorPicture, RandomGenerator random) {
+    return frames.stream()
+        .map(
+            frame ->
+                new Chosen(
+                    frame,
+                    counted(frame),
+                    priority(frame, random) - (poorPicture ? SET_ASIDE : 0),
+                    false))
+        .toList();
+  }
+
+  private void take(
+      List<Chosen> chosen, List<Chosen> candidates, int most, Set<Phase> phases, int count) {
+    int taken = 0;
+    for (Chosen candidate : candidates) {
+      // The first one is the random sample.
+      if (taken == count || chosen.size() > most) {
+        return;
+      }
+      boolean apart =
+          chosen.stream()
+              .allMatch(
+                  other ->
+                      Math.abs(other.frame().seconds() - candidate.frame().seconds())
+                          >= apartSeconds);
+      if (apart && phases.contains(candidate.frame().phase())) {
+        chosen.add(candidate);
+        taken++;
+      }
+    }
+  }
+
+  /** Returns the reasons that count, the most important first. */
+  private List<Reason> counted(FrameEvidence frame) {
+    return switch (strategy) {
+      case FULL -> {
+        List<Reason> reasons = new ArrayList<>(frame.reasons().keySet());
+        reasons.sort(
+            Comparator.comparingDouble(
+                    (Reason reason) -> ranks.of(reason, value(frame.reasons(), reason)))
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()));
+        yield reasons;
+      }
+      case ENTROPY ->
+          frame.reasons().containsKey(Reason.CONTOUR_UNCERTAIN)
+              ? List.of(Reason.CONTOUR_UNCERTAIN)
+              : List.of();
+      case RANDOM, STRATIFIED_RANDOM -> List.of(Reason.RANDOM);
+    };
+  }
+
+  private double priority(FrameEvidence frame, RandomGenerator random) {
+    double rank =
+        counted(frame).stream()
+            .mapToDouble(reason -> ranks.of(reason, value(frame.reasons(), reason)))
+            .max()
+            .orElse(0.5);
+    double gumbel = -Math.log(-Math.log(random.nextDouble(Double.MIN_NORMAL, 1)));
+    return Math.log(rank) + gumbel;
+  }
+
+  private static double value(Map<Reason, Double> reasons, Reason reason) {
+    return reasons.getOrDefault(reason, 0.0);
+  }
+}

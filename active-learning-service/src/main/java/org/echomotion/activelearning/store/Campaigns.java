@@ -1,0 +1,213 @@
+package org.echomotion.activelearning.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.echomotion.activelearning.ActiveLearningError;
+import org.echomotion.activelearning.queue.CampaignSettings;
+import org.echomotion.activelearning.queue.CampaignState;
+import org.echomotion.activelearning.queue.QueueStats;
+import org.echomotion.contract.activelearning.v1.Campaign;
+import org.echomotion.contract.activelearning.v1.CampaignProgress;
+import org.echomotion.error.EchoMotionException;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
+/** The campaigns of the current tenant. */
+@ApplicationScoped
+public class Campaigns {
+
+  private static final String COUNTS =
+      """
+      select campaign_id, kind, sum(n) from active_learning.tally group by campaign_id, kind
+      """;
+
+  private final EntityManager entities;
+
+  Campaigns(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /**
+   * Creates a campaign.
+   *
+   * @throws EchoMotionException CAMPAIGN_EXISTS if the name is used
+   */
+  @Transactional
+  public Campaign create(CampaignSettings settings, String createdBy) {
+    CampaignEntity campaign =
+        CampaignEntity.of(settings, createdBy, Instant.now().truncatedTo(ChronoUnit.MICROS));
+    entities.persist(campaign);
+    flush(settings.name());
+    return message(campaign, new HashMap<>());
+  }
+
+  /**
+   * Replaces a campaign's settings.
+   *
+   * @throws EchoMotionException NO_SUCH_CAMPAIGN, or CAMPAIGN_EXISTS if the name is used
+   */
+  @Transactional
+  public Campaign update(UUID id, CampaignSettings settings) {
+    CampaignEntity campaign = find(id);
+    campaign.set(settings);
+    flush(settings.name());
+    return message(campaign, counts());
+  }
+
+  private void flush(String name) {
+    try {
+      entities.flush();
+    } catch (PersistenceException e) {
+      if (e instanceof ConstraintViolationException
+          || e.getCause() instanceof ConstraintViolationException) {
+        throw new EchoMotionException(e, ActiveLearningError.CAMPAIGN_EXISTS, name);
+      }
+      throw e;
+    }
+  }
+
+  private CampaignEntity find(UUID id) {
+    @Nullable CampaignEntity campaign = entities.find(CampaignEntity.class, id);
+    if (campaign == null) {
+      throw new EchoMotionException(ActiveLearningError.NO_SUCH_CAMPAIGN);
+    }
+    return campaign;
+  }
+
+  /** Returns all campaigns with their progress, oldest first. */
+  @Transactional
+  public List<Campaign> list() {
+    Map<UUID, Map<String, Long>> counts = counts();
+    return all().stream().map(campaign -> message(campaign, counts)).toList();
+  }
+
+  private List<CampaignEntity> all() {
+    return entities
+        .createQuery("from Campaign order by createdAt, id", CampaignEntity.class)
+        .getResultList();
+  }
+
+  /** Returns the campaigns that give out frames, oldest first. */
+  List<CampaignEntity> active() {
+    return all().stream().filter(campaign -> campaign.state != CampaignState.CLOSED).toList();
+  }
+
+  /**
+   * Returns the campaign that takes a clip: the oldest open one that takes its view. A tenant
+   * without any campaign gets one with default settings. Empty if no campaign takes the view.
+   */
+  Optional<CampaignEntity> taking(String view) {
+    List<CampaignEntity> all = all();
+    if (all.isEmpty()) {
+      entities
+          .createNativeQuery(
+              """
+              insert into active_learning.campaign (id, name, state, views, strategy, readers,
+                frames_per_clip, frames_per_study, random_share, without_proposal_share, gold_share,
+                leases_per_person, lease_seconds, smallest_agreement, created_by, created_at)
+              values (:id, :name, 'OPEN', array['A4C', 'A2C'], 'FULL', :readers, :framesPerClip,
+                :framesPerStudy, :random, :withoutProposal, :gold, :leases, :seconds, :agreement,
+                'system', now())
+              on conflict (tenant, name) do nothing
+              """)
+          .setParameter("id", UUID.randomUUID())
+          .setParameter("name", CampaignSettings.DEFAULT.name())
+          .setParameter("readers", CampaignSettings.DEFAULT.readers())
+          .setParameter("framesPerClip", CampaignSettings.DEFAULT.framesPerClip())
+          .setParameter("framesPerStudy", CampaignSettings.DEFAULT.framesPerStudy())
+          .setParameter("random", CampaignSettings.DEFAULT.shares().random())
+          .setParameter("withoutProposal", CampaignSettings.DEFAULT.shares().withoutProposal())
+          .setParameter("gold", CampaignSettings.DEFAULT.shares().gold())
+          .setParameter("leases", CampaignSettings.DEFAULT.leasesPerPerson())
+          .setParameter("seconds", CampaignSettings.DEFAULT.lease().toSeconds())
+          .setParameter("agreement", CampaignSettings.DEFAULT.smallestAgreement())
+          .executeUpdate();
+      all = all();
+    }
+    return all.stream()
+        .filter(campaign -> campaign.state == CampaignState.OPEN)
+        .filter(campaign -> List.of(campaign.views).contains(view))
+        .findFirst();
+  }
+
+  /** Closes a campaign for new clips if its budget is spent. */
+  void fillIfSpent(CampaignEntity campaign) {
+    if (campaign.budget != null
+        && frames(counts().getOrDefault(campaign.id, Map.of())) >= campaign.budget) {
+      campaign.state = CampaignState.FULL;
+    }
+  }
+
+  /** Returns the numbers of places over all campaigns. */
+  @Transactional
+  public QueueStats stats() {
+    Map<String, Long> sums = new HashMap<>();
+    counts().values().forEach(each -> each.forEach((state, n) -> sums.merge(state, n, Long::sum)));
+    return new QueueStats(
+        sums.getOrDefault("SLOT_WAITING", 0L),
+        sums.getOrDefault("SLOT_LEASED", 0L),
+        sums.getOrDefault("SLOT_SUBMITTED", 0L));
+  }
+
+  /** Adds up the parts of the counts, so that few rows are left. */
+  @Transactional
+  public void addUpCounts() {
+    entities
+        .createNativeQuery(
+            """
+            with parts as (
+              select campaign_id, kind, session from active_learning.tally where session <> 0
+              for update skip locked
+            ), taken as (
+              delete from active_learning.tally using parts
+              where tally.campaign_id = parts.campaign_id and tally.kind = parts.kind
+                and tally.session = parts.session
+              returning tally.campaign_id, tally.kind, tally.n
+            )
+            insert into active_learning.tally (campaign_id, kind, session, n)
+            select campaign_id, kind, 0, sum(n) from taken group by campaign_id, kind
+            on conflict (campaign_id, kind, session) do update set n = tally.n + excluded.n
+            """)
+        .executeUpdate();
+  }
+
+  private Map<UUID, Map<String, Long>> counts() {
+    Map<UUID, Map<String, Long>> counts = new HashMap<>();
+    for (Object row : entities.createNativeQuery(COUNTS).getResultList()) {
+      Object[] columns = (Object[]) row;
+      counts
+          .computeIfAbsent((UUID) columns[0], id -> new HashMap<>())
+          .put((String) columns[1], ((Number) columns[2]).longValue());
+    }
+    return counts;
+  }
+
+  private Campaign message(CampaignEntity campaign, Map<UUID, Map<String, Long>> counts) {
+    Map<String, Long> own = counts.getOrDefault(campaign.id, Map.of());
+    return CampaignMessages.of(campaign)
+        .setProgress(
+            CampaignProgress.newBuilder()
+                .setFrames(frames(own))
+                .setInReview(own.getOrDefault("FRAME_REVIEW", 0L))
+                .setDone(own.getOrDefault("FRAME_DONE", 0L))
+                .setWaiting(own.getOrDefault("SLOT_WAITING", 0L))
+                .setLeased(own.getOrDefault("SLOT_LEASED", 0L)))
+        .build();
+  }
+
+  private static long frames(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith("FRAME_"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+}

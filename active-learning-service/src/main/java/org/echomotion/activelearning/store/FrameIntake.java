@@ -1,0 +1,196 @@
+package org.echomotion.activelearning.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.echomotion.activelearning.queue.FrameState;
+import org.echomotion.activelearning.queue.Outline;
+import org.echomotion.activelearning.queue.Strategy;
+import org.echomotion.activelearning.selection.FrameChoice;
+import org.echomotion.activelearning.selection.FrameChoice.Chosen;
+import org.echomotion.activelearning.selection.FrameEvidence;
+import org.echomotion.activelearning.selection.Ranks;
+import org.echomotion.activelearning.selection.Reason;
+import org.echomotion.activelearning.settings.ActiveLearningSettings;
+import org.echomotion.contract.common.v1.Provenance;
+
+/** Takes frames of clips into the queue. */
+@ApplicationScoped
+public class FrameIntake {
+
+  /** How many of a campaign's last frames values are ranked among. */
+  private static final int RANKED_AMONG = 1000;
+
+  private final EntityManager entities;
+  private final Campaigns campaigns;
+  private final ActiveLearningSettings settings;
+
+  FrameIntake(EntityManager entities, Campaigns campaigns, ActiveLearningSettings settings) {
+    this.entities = entities;
+    this.campaigns = campaigns;
+    this.settings = settings;
+  }
+
+  /**
+   * A clip that may go to a campaign.
+   *
+   * @param view A4C or A2C
+   * @param poorPicture whether its frames are read after those of other clips
+   * @param frames what speaks for each frame, in order
+   * @param outlines the model's outlines, in order
+   * @param made software and model that made the outlines
+   */
+  public record Clip(
+      UUID clipId,
+      UUID studyId,
+      String view,
+      boolean poorPicture,
+      List<FrameEvidence> frames,
+      List<Outline> outlines,
+      Provenance made) {}
+
+  /**
+   * Takes frames of a clip, or scores those in the queue again if another model outlined them. Does
+   * nothing if the same model's frames are in the queue already, or if no campaign takes the view.
+   */
+  @Transactional
+  public void take(Clip clip, RandomGenerator random) {
+    lock(clip.clipId());
+    Map<Integer, FrameEntity> queued = new HashMap<>();
+    framesOf(clip.clipId()).forEach(frame -> queued.put(frame.frameIndex, frame));
+    String model = clip.made().getModelVersion();
+    if (queued.values().stream().anyMatch(frame -> frame.modelVersion.equals(model))) {
+      return;
+    }
+    Optional<CampaignEntity> taking =
+        queued.isEmpty()
+            ? campaigns.taking(clip.view())
+            : Optional.ofNullable(
+                entities.find(CampaignEntity.class, queued.values().iterator().next().campaignId));
+    taking.ifPresent(campaign -> take(campaign, clip, queued, random));
+  }
+
+  private void take(
+      CampaignEntity campaign,
+      Clip clip,
+      Map<Integer, FrameEntity> queued,
+      RandomGenerator random) {
+    FrameChoice choice =
+        new FrameChoice(campaign.strategy, settings.apartSeconds(), ranks(campaign));
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    List<Chosen> again = choice.scored(clip.frames(), clip.poorPicture(), random);
+    for (Chosen frame : again) {
+      FrameEntity known = queued.get(frame.frame().frameIndex());
+      if (known != null && known.state == FrameState.OPEN) {
+        known.set(
+            known.randomSample ? frame.inRandomSample() : frame,
+            clip.outlines().get(known.frameIndex),
+            clip.made());
+        moveWaiting(known);
+      }
+    }
+    int most = Math.min(campaign.framesPerClip, leftOfStudy(campaign, clip.studyId()));
+    if (queued.isEmpty() && most > 0) {
+      for (Chosen frame : choice.choose(clip.frames(), most, clip.poorPicture(), random)) {
+        add(campaign, clip, frame, now);
+      }
+    }
+    entities.flush();
+    campaigns.fillIfSpent(campaign);
+  }
+
+  private void add(CampaignEntity campaign, Clip clip, Chosen chosen, Instant now) {
+    FrameEntity frame = new FrameEntity();
+    frame.id = UUID.randomUUID();
+    frame.campaignId = campaign.id;
+    frame.clipId = clip.clipId();
+    frame.studyId = clip.studyId();
+    frame.frameIndex = chosen.frame().frameIndex();
+    frame.view = clip.view();
+    frame.randomSample = chosen.randomSample();
+    frame.readers = campaign.readers;
+    frame.state = FrameState.OPEN;
+    frame.round = 1;
+    frame.createdAt = now;
+    frame.set(chosen, clip.outlines().get(frame.frameIndex), clip.made());
+    entities.persist(frame);
+    for (int number = 1; number <= frame.readers; number++) {
+      entities.persist(SlotEntity.waiting(frame, number));
+    }
+  }
+
+  /** Two events about one clip are worked on one after the other. */
+  private void lock(UUID clip) {
+    entities
+        .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:clip, 6))::text")
+        .setParameter("clip", clip.toString())
+        .getSingleResult();
+  }
+
+  private List<FrameEntity> framesOf(UUID clip) {
+    return entities
+        .createQuery("from QueuedFrame where clipId = :clip", FrameEntity.class)
+        .setParameter("clip", clip)
+        .getResultList();
+  }
+
+  private int leftOfStudy(CampaignEntity campaign, UUID study) {
+    long taken =
+        entities
+            .createQuery(
+                "select count(*) from QueuedFrame where studyId = :study and randomSample = false",
+                Long.class)
+            .setParameter("study", study)
+            .getSingleResult();
+    return (int) Math.max(0, campaign.framesPerStudy - taken);
+  }
+
+  private void moveWaiting(FrameEntity frame) {
+    entities
+        .createNativeQuery(
+            "update active_learning.slot set priority = :priority where frame_id = :frame")
+        .setParameter("priority", frame.priority)
+        .setParameter("frame", frame.id)
+        .executeUpdate();
+  }
+
+  private Ranks ranks(CampaignEntity campaign) {
+    if (campaign.strategy == Strategy.RANDOM || campaign.strategy == Strategy.STRATIFIED_RANDOM) {
+      return new Ranks(Map.of());
+    }
+    Map<Reason, List<Double>> values = new EnumMap<>(Reason.class);
+    List<?> rows =
+        entities
+            .createNativeQuery(
+                """
+                select reason, value from (
+                  select reasons, reason_values from active_learning.frame
+                  where campaign_id = :campaign order by created_at desc limit :limit
+                ) as last, unnest(reasons, reason_values) as each (reason, value)
+                """)
+            .setParameter("campaign", campaign.id)
+            .setParameter("limit", RANKED_AMONG)
+            .getResultList();
+    for (Object row : rows) {
+      Object[] columns = (Object[]) row;
+      values
+          .computeIfAbsent(Reason.valueOf((String) columns[0]), reason -> new ArrayList<>())
+          .add(((Number) columns[1]).doubleValue());
+    }
+    Map<Reason, double[]> known = new EnumMap<>(Reason.class);
+    values.forEach(
+        (reason, each) ->
+            known.put(reason, each.stream().mapToDouble(Double::doubleValue).toArray()));
+    return new Ranks(known);
+  }
+}

@@ -1,0 +1,127 @@
+package org.echomotion.activelearning.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.echomotion.activelearning.consensus.Agreement;
+import org.echomotion.activelearning.consensus.Consensus;
+import org.echomotion.activelearning.queue.FrameEventKind;
+import org.echomotion.activelearning.queue.FrameState;
+import org.echomotion.activelearning.queue.Outline;
+import org.echomotion.activelearning.queue.ResultMethod;
+import org.echomotion.activelearning.queue.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a frame its result when all its readers have read it. */
+@ApplicationScoped
+class FrameResults {
+
+  private final EntityManager entities;
+  private final Leases leases;
+  private final QueueMessages messages;
+
+  FrameResults(EntityManager entities, Leases leases, QueueMessages messages) {
+    this.entities = entities;
+    this.leases = leases;
+    this.messages = messages;
+  }
+
+  /** Returns the readers' annotations of the present round, oldest first. */
+  List<AnnotationEntity> readings(FrameEntity frame) {
+    return annotations(frame).stream()
+        .filter(each -> each.role == AnnotationEntity.Role.READER)
+        .toList();
+  }
+
+  /** Returns all annotations of the present round, oldest first. */
+  List<AnnotationEntity> annotations(FrameEntity frame) {
+    return entities
+        .createQuery(
+            "from Annotation where frameId = :frame and round = :round order by position",
+            AnnotationEntity.class)
+        .setParameter("frame", frame.id)
+        .setParameter("round", frame.round)
+        .getResultList();
+  }
+
+  /**
+   * Gives an open frame its result, or sends it to review, if no reader is left to read it.
+   *
+   * @param last an annotation that is not stored yet
+   */
+  void settleIfRead(FrameEntity frame, AnnotationEntity last) {
+    if (frame.state != FrameState.OPEN) {
+      return;
+    }
+    List<AnnotationEntity> readings = new ArrayList<>(readings(frame));
+    readings.add(last);
+    if (readings.size() < frame.readers) {
+      return;
+    }
+    List<Outline> outlines =
+        readings.stream()
+            .filter(each -> each.verdict == Verdict.OUTLINED)
+            .map(AnnotationEntity::outline)
+            .toList();
+    Optional<Agreement> agreement = Agreement.ofAll(outlines, messages.scale(frame.clipId));
+    frame.agreement(agreement.orElse(null));
+    Set<Verdict> verdicts = readings.stream().map(each -> each.verdict).collect(Collectors.toSet());
+    double smallest = entities.find(CampaignEntity.class, frame.campaignId).smallestAgreement;
+    boolean agree =
+        verdicts.size() == 1 && agreement.map(each -> each.dice() >= smallest).orElse(true);
+    Optional<Consensus> consensus =
+        agree && !outlines.isEmpty() ? Consensus.of(outlines) : Optional.empty();
+    if (consensus.isPresent()) {
+      done(frame, readings, Verdict.OUTLINED, consensus.get().outline(), consensus.get().method());
+    } else if (agree && outlines.isEmpty()) {
+      ResultMethod method = readings.size() == 1 ? ResultMethod.SINGLE : ResultMethod.MEAN;
+      done(frame, readings, Verdict.NOT_ASSESSABLE, Outline.none(), method);
+    } else {
+      frame.state = FrameState.REVIEW;
+      leases.event(frame.id, FrameEventKind.DISAGREED, null, "");
+    }
+  }
+
+  private void done(
+      FrameEntity frame,
+      List<AnnotationEntity> readings,
+      Verdict verdict,
+      Outline outline,
+      ResultMethod method) {
+    settle(frame, readings, verdict, outline, method);
+    leases.event(frame.id, FrameEventKind.AGREED, null, "");
+  }
+
+  /** Gives a frame a result, and compares its readings with it. */
+  void settle(
+      FrameEntity frame,
+      List<AnnotationEntity> readings,
+      Verdict verdict,
+      Outline outline,
+      ResultMethod method) {
+    frame.done(verdict, outline, method);
+    readings.forEach(each -> each.diceToResult = dice(each, outline));
+  }
+
+  /** Returns the agreement with the known answer; empty if the frame has none. */
+  Optional<Agreement> gold(FrameEntity frame, AnnotationEntity annotation) {
+    return frame.gold && annotation.verdict == Verdict.OUTLINED
+        ? frame
+            .result()
+            .map(answer -> Agreement.of(annotation.outline(), answer, messages.scale(frame.clipId)))
+        : Optional.empty();
+  }
+
+  /** Returns the Dice coefficient with another outline; null if one of the two has no outline. */
+  @Nullable Double dice(AnnotationEntity annotation, Outline other) {
+    if (annotation.verdict != Verdict.OUTLINED || other.isEmpty()) {
+      return null;
+    }
+    return Agreement.of(annotation.outline(), other, OptionalDouble.empty()).dice();
+  }
+}

@@ -1,0 +1,148 @@
+package org.echomotion.activelearning.api;
+
+import io.smallrye.reactive.messaging.kafka.Record;
+import io.smallrye.reactive.messaging.memory.InMemoryConnector;
+import io.smallrye.reactive.messaging.memory.InMemorySource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.echomotion.contract.common.v1.Point;
+import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.common.v1.View;
+import org.echomotion.contract.ef.v1.Beat;
+import org.echomotion.contract.ef.v1.Disks;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
+import org.echomotion.contract.events.v1.EjectionFractionComputed;
+import org.echomotion.contract.segmentation.v1.FrameSegmentation;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
+
+/** Clips as the services before this one leave them: rows, outlines, results and an event. */
+@ApplicationScoped
+public class QueuedClips {
+
+  static final String CHANNEL = "active-learning-ef-computed";
+
+  /** The outline of every frame. */
+  static final List<Point> SQUARE =
+      List.of(point(40, 20), point(70, 20), point(70, 80), point(40, 80));
+
+  private static final int FRAMES = 120;
+
+  private final DataSource store;
+  private final InMemoryConnector messages;
+
+  QueuedClips(
+      DataSource store, @Connector(InMemoryConnector.CONNECTOR) InMemoryConnector messages) {
+    this.store = store;
+    this.messages = messages;
+  }
+
+  static Point point(float x, float y) {
+    return Point.newBuilder().setX(x).setY(y).build();
+  }
+
+  /** Removes everything. */
+  void clear() throws SQLException {
+    PeerServices.CLIPS.clear();
+    PeerServices.RESULTS.clear();
+    sql("delete from ingest.study");
+    sql("delete from active_learning.campaign");
+    sql("delete from active_learning.draft");
+  }
+
+  void sql(String statement) throws SQLException {
+    try (Connection connection = store.getConnection();
+        Statement sql = connection.createStatement()) {
+      sql.execute(statement);
+    }
+  }
+
+  long number(String query) throws SQLException {
+    try (Connection connection = store.getConnection();
+        PreparedStatement sql = connection.prepareStatement(query);
+        ResultSet rows = sql.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /** Frames with an outline, all uncertain, the later the more. */
+  static List<FrameSegmentation> outlined() {
+    List<FrameSegmentation> frames = new ArrayList<>();
+    for (int i = 0; i < FRAMES; i++) {
+      frames.add(
+          FrameSegmentation.newBuilder()
+              .setFrameIndex(i)
+              .setMeanBoundaryEntropy(0.2 + i / 400.0)
+              .addAllContour(SQUARE)
+              .build());
+    }
+    return frames;
+  }
+
+  /** A result with one beat: end-diastole on frame 5, end-systole on frame 20. */
+  static EjectionFraction.Builder measured(UUID study, UUID clip) {
+    return EjectionFraction.newBuilder()
+        .setStudyId(study.toString())
+        .setStudyKey("key-" + study)
+        .setClipId(clip.toString())
+        .setView(View.VIEW_A4C)
+        .setFrameRateHz(50)
+        .setProvenance(Provenance.newBuilder().setModelName("m").setModelVersion("1"))
+        .addBeats(
+            Beat.newBuilder()
+                .setEndDiastolicFrame(5)
+                .setEndSystolicFrame(20)
+                .setIncluded(true)
+                .setEjectionFractionPercent(60)
+                .setEndDiastolicDisks(Disks.newBuilder().setRelativeVolumeSd(0.1))
+                .setEndSystolicDisks(Disks.newBuilder().setRelativeVolumeSd(0.2)));
+  }
+
+  /** Stores a clip with one beat, and sends its event. */
+  UUID add() throws SQLException {
+    UUID study = UUID.randomUUID();
+    UUID clip = UUID.randomUUID();
+    add(clip, outlined(), measured(study, clip).build());
+    return clip;
+  }
+
+  void add(UUID clip, List<FrameSegmentation> frames, EjectionFraction result) throws SQLException {
+    sql(
+        "insert into ingest.study values ('%s', '%s', now())"
+            .formatted(result.getStudyId(), result.getStudyKey()));
+    sql(
+        """
+        insert into ingest.clip values ('%s', '%s', '%s', 'AVI', 'A4C', 120, 50, 224, 224, 112, 112,
+          0.5, 0, 0, 1.3, 'v1', now(), now(), 'SEGMENTED', null, null)
+        """
+            .formatted(clip, result.getStudyId(), "0".repeat(64)));
+    PeerServices.CLIPS.put(clip.toString(), frames);
+    send(result);
+  }
+
+  /** Sends the event of a result, which ef-service then holds. */
+  void send(EjectionFraction result) {
+    PeerServices.RESULTS.put(
+        result.getStudyKey(), GetEjectionFractionResponse.newBuilder().addResults(result).build());
+    EjectionFractionComputed event =
+        EjectionFractionComputed.newBuilder()
+            .setStudyId(result.getStudyId())
+            .setClipId(result.getClipId())
+            .setResult(result)
+            .build();
+    source().send(Record.of(result.getStudyId(), event.toByteArray()));
+  }
+
+  InMemorySource<Object> source() {
+    return messages.source(CHANNEL);
+  }
+}

@@ -1,0 +1,129 @@
+package org.echomotion.activelearning.selection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.echomotion.activelearning.queue.Phase;
+import org.echomotion.activelearning.queue.Strategy;
+import org.echomotion.activelearning.selection.FrameChoice.Chosen;
+import org.junit.jupiter.api.Test;
+
+class FrameChoiceTest {
+
+  private static final Ranks NONE = new Ranks(Map.of());
+
+  /** 100 frames at 50 frames per second; every tenth is uncertain, the later the more. */
+  private static List<FrameEvidence> clip() {
+    List<FrameEvidence> frames = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      Map<Reason, Double> reasons = new HashMap<>();
+      if (i % 10 == 0) {
+        reasons.put(Reason.CONTOUR_UNCERTAIN, i / 200.0);
+      }
+      if (i == 25 || i == 45) {
+        reasons.put(Reason.EF_SENSITIVE, 3.0);
+      }
+      Phase phase = i == 25 ? Phase.END_DIASTOLE : i == 45 ? Phase.END_SYSTOLE : Phase.OTHER;
+      frames.add(new FrameEvidence(i, i / 50.0, phase, 0.1, reasons));
+    }
+    return frames;
+  }
+
+  private static List<Chosen> choose(Strategy strategy, int most, long seed) {
+    return new FrameChoice(strategy, 0.15, NONE).choose(clip(), most, false, new Random(seed));
+  }
+
+  @Test
+  void bothPhasesAreCoveredAndFramesAreApart() {
+    int covered = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      List<Chosen> chosen = choose(Strategy.FULL, 4, seed);
+      assertEquals(5, chosen.size());
+      Set<Integer> indices = new HashSet<>();
+      chosen.forEach(each -> indices.add(each.frame().frameIndex()));
+      covered += indices.contains(25) && indices.contains(45) ? 1 : 0;
+      for (Chosen one : chosen) {
+        for (Chosen other : chosen) {
+          assertTrue(
+              one == other
+                  || Math.abs(one.frame().seconds() - other.frame().seconds()) >= 0.15 - 1e-9);
+        }
+      }
+    }
+    // Unless the random frame is a neighbour of a phase, as 28 of 100 frames are.
+    assertTrue(covered > 120, covered + " of 200");
+  }
+
+  @Test
+  void theRandomFrameIsAnyFrame() {
+    Set<Integer> seen = new HashSet<>();
+    for (int seed = 0; seed < 2000; seed++) {
+      Chosen sample = choose(Strategy.FULL, 3, seed).get(0);
+      assertTrue(sample.randomSample());
+      assertTrue(sample.reasons().contains(Reason.RANDOM));
+      seen.add(sample.frame().frameIndex());
+    }
+    assertEquals(100, seen.size());
+  }
+
+  @Test
+  void everyStrategyHasARandomFrameAndItsOwnReasons() {
+    for (Chosen each : choose(Strategy.ENTROPY, 3, 1).subList(1, 4)) {
+      assertEquals(List.of(Reason.CONTOUR_UNCERTAIN), each.reasons());
+    }
+    for (Strategy strategy : List.of(Strategy.RANDOM, Strategy.STRATIFIED_RANDOM)) {
+      List<Chosen> chosen = choose(strategy, 3, 1);
+      assertTrue(chosen.get(0).randomSample());
+      chosen.forEach(each -> assertEquals(List.of(Reason.RANDOM), each.reasons()));
+    }
+  }
+
+  @Test
+  void higherRanksAreDrawnMoreOften() {
+    Ranks ranks = new Ranks(Map.of(Reason.CONTOUR_UNCERTAIN, new double[] {0, 0.1, 0.2, 0.3, 0.4}));
+    FrameChoice choice = new FrameChoice(Strategy.ENTROPY, 0.15, ranks);
+    int high = 0;
+    int low = 0;
+    for (int seed = 0; seed < 2000; seed++) {
+      int index = choice.choose(clip(), 1, false, new Random(seed)).get(1).frame().frameIndex();
+      high += index >= 80 ? 1 : 0;
+      low += index <= 10 ? 1 : 0;
+    }
+    assertTrue(high > 2 * low, high + " and " + low);
+    assertTrue(low > 0, "noise lets every kind through");
+  }
+
+  @Test
+  void poorPicturesAreReadAfterOthers() {
+    FrameChoice choice = new FrameChoice(Strategy.FULL, 0.15, NONE);
+    double poor =
+        choice.choose(clip(), 3, true, new Random(5)).stream()
+            .mapToDouble(Chosen::priority)
+            .max()
+            .orElseThrow();
+    double good =
+        choice.choose(clip(), 3, false, new Random(5)).stream()
+            .mapToDouble(Chosen::priority)
+            .min()
+            .orElseThrow();
+    assertTrue(poor < good, poor + " and " + good);
+  }
+
+  @Test
+  void aRankIsTheShareOfLowerValues() {
+    Ranks ranks = new Ranks(Map.of(Reason.AREA_JUMP, new double[] {0.3, 0.1, 0.2}));
+    assertEquals(0.125, ranks.of(Reason.AREA_JUMP, 0.05), 1e-12);
+    assertEquals(0.5, ranks.of(Reason.AREA_JUMP, 0.2), 1e-12);
+    assertEquals(0.875, ranks.of(Reason.AREA_JUMP, 9), 1e-12);
+    assertEquals(0.5, ranks.of(Reason.NO_VENTRICLE, 0.7), 1e-12);
+    assertFalse(ranks.of(Reason.AREA_JUMP, 9) >= 1);
+  }
+}
