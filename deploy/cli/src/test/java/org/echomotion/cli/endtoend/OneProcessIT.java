@@ -99,6 +99,7 @@ class OneProcessIT {
       assertEquals(2, study.get("results").size());
       assertTrue(
           study.get("study").get("methodReason").asText().contains("no A2C clip"), both::out);
+      assertTrue(answered(URI.create("http://" + server + "/")).contains("<echo-app>"));
       twoFilesAreAStudyWithAPage(server);
       noPhantomIsLost(server);
       aNumberComesBeforeTheUploadIsOver(port);

@@ -1,0 +1,169 @@
+import { html, nothing } from 'lit';
+import type { FrameState } from './api/messages.ts';
+import type { Key } from './i18n/en.ts';
+import { LANGUAGES, language, t } from './i18n/language.ts';
+import { appStyles } from './app.css.ts';
+import { icon } from './parts/icons.ts';
+import { PageElement } from './parts/pageElement.ts';
+import { shared } from './parts/styles.ts';
+import { failed, loading } from './parts/states.ts';
+import type { HelpOverlay } from './parts/helpOverlay.ts';
+import { Session } from './session.ts';
+import './pages/queuePage.ts';
+import './pages/readPage.ts';
+import './pages/reviewPage.ts';
+import './pages/reviewFrame.ts';
+import './pages/campaignsPage.ts';
+import './pages/readersPage.ts';
+import './parts/campaignForm.ts';
+import './parts/cineBar.ts';
+import './parts/editorToolbar.ts';
+import './parts/frameEditor.ts';
+import './parts/frameThumbnail.ts';
+import './parts/helpOverlay.ts';
+import './parts/measuresCard.ts';
+import './parts/skipDialog.ts';
+import './parts/traceCanvas.ts';
+import './parts/viewerSettings.ts';
+
+const PLACES: readonly { hash: string; label: Key; roles: string[] }[] = [
+  { hash: 'queue', label: 'queue', roles: ['annotator', 'reviewer'] },
+  { hash: 'review', label: 'review', roles: ['reviewer'] },
+  { hash: 'campaigns', label: 'campaigns', roles: ['annotator', 'reviewer', 'ml-engineer', 'admin'] },
+  { hash: 'readers', label: 'readers', roles: ['reviewer', 'ml-engineer', 'admin'] },
+];
+
+const THEME = 'echomotion.theme';
+
+/** How long a message is shown, milliseconds. */
+const MESSAGE_MS = 5_000;
+
+/** The annotation workbench: the bar at the top, and the page that the address states. */
+export class EchoApp extends PageElement {
+  static override properties = {
+    place: { state: true },
+    message: { state: true },
+    failure: { state: true },
+  };
+
+  static override styles = [shared, appStyles];
+
+  declare place: string[];
+  declare message: { text: string; kind: 'good' | 'bad' } | undefined;
+  declare failure: unknown;
+
+  private readonly session = new Session();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.place = this.readPlace();
+    language.start();
+    applyTheme(localStorage.getItem(THEME));
+    globalThis.addEventListener('hashchange', () => (this.place = this.readPlace()));
+    globalThis.addEventListener('keydown', (event) => this.key(event));
+    this.session.addEventListener('change', () => this.requestUpdate());
+    this.addEventListener('say', (e) => this.show((e as CustomEvent).detail));
+    
+    void this.begin();
+  }
+
+  private async begin(): Promise<void> {
+    this.failure = undefined;
+    try {
+      await this.session.start();
+    } catch (failure) {
+      this.failure = failure;
+    }
+  }
+
+  override render() {
+    return html`
+      <header>
+        <a class="brand" href="#/queue">EchoMotion</a>
+        <nav aria-label=${t('pages')}>
+          ${PLACES.filter((p) => this.session.may(...p.roles)).map((p) => html`<a href=${`#/${p.hash}`}
+            aria-current=${p.hash === this.section ? 'page' : 'false'}>${t(p.label)}</a>`)}
+        </nav>
+        <div class="tools">
+          <input class="user" aria-label=${t('yourName')} title=${t('yourName')} .value=${this.session.caller?.name ?? ''}
+            maxlength="64" @change=${(e: Event) => void this.rename(e.target as HTMLInputElement)} />
+          <select aria-label=${t('language')} @change=${(e: Event) => language.choose((e.target as HTMLSelectElement).value)}>
+            ${Object.entries(LANGUAGES).map(([tag, name]) =>
+              html`<option value=${tag} ?selected=${tag === language.tag}>${name}</option>`)}
+          </select>
+          <button class="plain" aria-label=${t('theme')} title=${t('theme')} @click=${toggleTheme}>${icon('sun')}</button>
+          <button class="plain" aria-label=${t('help')} title=${`${t('help')} (?)`} @click=${() => this.help.open()}>
+            <b>?</b></button>
+        </div>
+      </header>
+      ${this.session.connected ? nothing : html`<p class="banner" role="alert">${t('lostConnection')}</p>`}
+      <main class="content">
+        ${this.failure ? failed(this.failure, () => void this.begin()) : this.session.caller ? this.page() : loading()}
+      </main>
+      <div class="message ${this.message?.kind ?? ''}" role="status" aria-live="polite" ?hidden=${!this.message}>
+        ${this.message?.text}</div>
+      <help-overlay></help-overlay>`;
+  }
+
+  private get section(): string {
+    return this.place[0] === 'read' ? 'queue' : this.place[0];
+  }
+
+  private page() {
+    const [name, first = '', second = ''] = this.place;
+    if (name === 'read') return html`<read-page .session=${this.session} .taskId=${first}></read-page>`;
+    if (name === 'review' && second) {
+      return html`<review-frame .session=${this.session} .state=${first as FrameState} .frameId=${second}></review-frame>`;
+    }
+    if (name === 'review') return html`<review-page .session=${this.session}></review-page>`;
+    if (name === 'campaigns') return html`<campaigns-page .session=${this.session}></campaigns-page>`;
+    if (name === 'readers') return html`<readers-page .session=${this.session}></readers-page>`;
+    return html`<queue-page .session=${this.session}></queue-page>`;
+  }
+
+  private get help(): HelpOverlay {
+    return this.renderRoot.querySelector<HelpOverlay>('help-overlay')!;
+  }
+
+  private readPlace(): string[] {
+    const parts = location.hash.replace(/^#\//, '').split('/').filter((part) => part !== '');
+    return parts.length > 0 ? parts : ['queue'];
+  }
+
+  private key(event: KeyboardEvent): void {
+    const target = event.composedPath()[0] as HTMLElement;
+    if (event.defaultPrevented || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
+    if (event.key === '?' && !event.ctrlKey && !event.metaKey) this.help.open();
+  }
+
+  private show(message: { text: string; kind: 'good' | 'bad' }): void {
+    clearTimeout(this.timer);
+    this.message = message;
+    this.timer = setTimeout(() => (this.message = undefined), MESSAGE_MS);
+  }
+
+  private async rename(input: HTMLInputElement): Promise<void> {
+    try {
+      await this.session.rename(input.value.trim());
+      globalThis.location.reload();
+    } catch (failure) {
+      this.show({ text: (failure as Error).message, kind: 'bad' });
+    }
+  }
+}
+
+function applyTheme(theme: string | null): void {
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+}
+
+function toggleTheme(): void {
+  const dark = document.documentElement.dataset.theme
+    ? document.documentElement.dataset.theme === 'dark'
+    : matchMedia('(prefers-color-scheme: dark)').matches;
+  const next = dark ? 'light' : 'dark';
+  localStorage.setItem(THEME, next);
+  applyTheme(next);
+}
+
+customElements.define('echo-app', EchoApp);

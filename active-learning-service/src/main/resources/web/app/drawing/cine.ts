@@ -1,0 +1,61 @@
+import type { GrayPicture } from '../geometry/edges.ts';
+
+/** Most pictures that are kept in memory. */
+const MOST_KEPT = 160;
+
+/** The pictures of a clip, loaded when they are needed. */
+export class Cine {
+  private readonly pictures = new Map<number, Promise<ImageBitmap>>();
+  private readonly ready = new Map<number, ImageBitmap>();
+
+  constructor(private readonly load: (index: number) => Promise<Blob>, readonly count: number) {}
+
+  picture(index: number): Promise<ImageBitmap> {
+    const known = this.pictures.get(index);
+    if (known) return known;
+    const loading = this.load(index).then((blob) => createImageBitmap(blob)).then((bitmap) => {
+      this.ready.set(index, bitmap);
+      return bitmap;
+    });
+    this.pictures.set(index, loading);
+    loading.catch(() => this.pictures.delete(index));
+    this.forgetOldest();
+    return loading;
+  }
+
+  /** The picture, if it is loaded. */
+  loaded(index: number): ImageBitmap | undefined {
+    return this.ready.get(index);
+  }
+
+  /** Loads the pictures around an index, the nearest first, a few at a time. */
+  async preload(from: number, to: number, centre: number): Promise<void> {
+    const order = Array.from({ length: to - from + 1 }, (_, i) => from + i)
+      .sort((a, b) => Math.abs(a - centre) - Math.abs(b - centre));
+    const next = async (): Promise<void> => {
+      for (let index = order.shift(); index !== undefined; index = order.shift()) {
+        await this.picture(index).catch(() => undefined);
+      }
+    };
+    await Promise.all([next(), next(), next(), next()]);
+  }
+
+  private forgetOldest(): void {
+    if (this.pictures.size <= MOST_KEPT) return;
+    const oldest = this.pictures.keys().next().value!;
+    this.pictures.delete(oldest);
+    this.ready.get(oldest)?.close();
+    this.ready.delete(oldest);
+  }
+}
+
+/** The brightness of a picture, in a size of display pixels. */
+export function grayOf(bitmap: ImageBitmap, width: number, height: number): GrayPicture {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
+  context.drawImage(bitmap, 0, 0, width, height);
+  const rgba = context.getImageData(0, 0, width, height).data;
+  const values = new Uint8Array(width * height);
+  for (let i = 0; i < values.length; i++) values[i] = rgba[4 * i];
+  return { width, height, values };
+}
