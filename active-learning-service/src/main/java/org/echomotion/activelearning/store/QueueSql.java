@@ -5,7 +5,7 @@ final class QueueSql {
 
   /**
    * Leases the place with the highest priority that waits on a frame which the reader has not read
-   * or skipped. {@code %s} is a further condition. Its plan is in docs/annotation.md.
+   * or skipped. {@code %s} is a further condition.
    */
   static final String LEASE =
       """
