@@ -1,14 +1,8 @@
 package org.echomotion.activelearning.api;
 
 import com.google.protobuf.ByteString;
-import io.grpc.Server;
 import io.grpc.Status;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,9 +16,10 @@ import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsRequest;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsResponse;
 import org.echomotion.contract.segmentation.v1.SegmentationServiceGrpc;
+import org.echomotion.testing.GrpcPeer;
 
 /** The other services, with the clips and results that a test gives them. */
-public class PeerServices implements QuarkusTestResourceLifecycleManager {
+public class PeerServices extends GrpcPeer {
 
   /** The outlines of a clip's frames, by the clip's identifier. */
   static final Map<String, List<FrameSegmentation>> CLIPS = new ConcurrentHashMap<>();
@@ -32,33 +27,8 @@ public class PeerServices implements QuarkusTestResourceLifecycleManager {
   /** The results of a study, by its key. */
   static final Map<String, GetEjectionFractionResponse> RESULTS = new ConcurrentHashMap<>();
 
-  private Server server;
-
-  @Override
-  public Map<String, String> start() {
-    try {
-      server =
-          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-              .addService(new Outlines())
-              .addService(new Results())
-              .addService(new Frames())
-              .build()
-              .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    String port = String.valueOf(server.getPort());
-    return Map.of(
-        "quarkus.grpc.clients.segmentation.test-port", port,
-        "quarkus.grpc.clients.ef.test-port", port,
-        "quarkus.grpc.clients.ingest.test-port", port);
-  }
-
-  @Override
-  public void stop() {
-    if (server != null) {
-      server.shutdownNow();
-    }
+  public PeerServices() {
+    super(List.of("segmentation", "ef", "ingest"), new Outlines(), new Results(), new Frames());
   }
 
   /** Fifty frames a page. */

@@ -1,14 +1,8 @@
 package org.echomotion.xai.api;
 
 import com.google.protobuf.ByteString;
-import io.grpc.Server;
 import io.grpc.Status;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -34,10 +28,11 @@ import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsRequest;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsResponse;
 import org.echomotion.contract.segmentation.v1.SegmentationServiceGrpc;
+import org.echomotion.testing.GrpcPeer;
 import org.echomotion.xai.Cine;
 
 /** ingest, segmentation, ef and the model server in one place, holding what a test gives them. */
-public class Peers implements QuarkusTestResourceLifecycleManager {
+public class Peers extends GrpcPeer {
 
   /** Study of each clip that ingest knows. */
   static final Map<String, String> STUDY_OF_CLIP = new ConcurrentHashMap<>();
@@ -63,35 +58,13 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   /** What happens just before the model server answers. */
   static final AtomicReference<Runnable> BEFORE_INFERENCE = new AtomicReference<>(() -> {});
 
-  private Server server;
-
-  @Override
-  public Map<String, String> start() {
-    try {
-      server =
-          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-              .addService(new Ingest())
-              .addService(new Segmentation())
-              .addService(new Ef())
-              .addService(new Inference())
-              .build()
-              .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    String port = String.valueOf(server.getPort());
-    // In tests a client takes its test-port, and without one the port of the service under test.
-    return Map.of(
-        "quarkus.grpc.clients.ingest.test-port", port,
-        "quarkus.grpc.clients.segmentation.test-port", port,
-        "quarkus.grpc.clients.ef.test-port", port);
-  }
-
-  @Override
-  public void stop() {
-    if (server != null) {
-      server.shutdownNow();
-    }
+  public Peers() {
+    super(
+        List.of("ingest", "segmentation", "ef"),
+        new Ingest(),
+        new Segmentation(),
+        new Ef(),
+        new Inference());
   }
 
   private static final class Ingest extends IngestServiceGrpc.IngestServiceImplBase {

@@ -12,6 +12,7 @@ import org.echomotion.contract.ingest.v1.StreamArrivingFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamArrivingFramesResponse;
 import org.echomotion.contract.ingest.v1.StreamFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamFramesResponse;
+import org.echomotion.testing.GrpcPeer;
 
 /** An ingest-service with blank frames, to whose study {@link #ARRIVING} a cine is uploaded. */
 public class IngestPeer extends GrpcPeer {
@@ -28,7 +29,7 @@ public class IngestPeer extends GrpcPeer {
   public static final AtomicReference<Status> FRAMES_STATUS = new AtomicReference<>(Status.OK);
 
   public IngestPeer() {
-    super("ingest", new Uploads());
+    super(List.of("ingest"), new Uploads());
   }
 
   private static final class Uploads extends IngestServiceGrpc.IngestServiceImplBase {

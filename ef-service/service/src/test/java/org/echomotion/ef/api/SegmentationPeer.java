@@ -24,6 +24,7 @@ import org.echomotion.contract.segmentation.v1.SegmentFramesRequest;
 import org.echomotion.contract.segmentation.v1.SegmentFramesResponse;
 import org.echomotion.contract.segmentation.v1.Segmentation;
 import org.echomotion.contract.segmentation.v1.SegmentationServiceGrpc;
+import org.echomotion.testing.GrpcPeer;
 
 /** A segmentation-service that holds the clips a test gives it. */
 public class SegmentationPeer extends GrpcPeer {
@@ -65,7 +66,7 @@ public class SegmentationPeer extends GrpcPeer {
   public static final AtomicReference<Status> OPINION_REFUSAL = new AtomicReference<>(Status.OK);
 
   public SegmentationPeer() {
-    super("segmentation", new Pages(), new Models());
+    super(List.of("segmentation"), new Pages(), new Models());
   }
 
   private static final class Pages extends SegmentationServiceGrpc.SegmentationServiceImplBase {

@@ -1,4 +1,4 @@
-package org.echomotion.ef.api;
+package org.echomotion.testing;
 
 import io.grpc.BindableService;
 import io.grpc.Server;
@@ -9,19 +9,20 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Another service, in the test's own process. */
+/** Other services on one port, in the test's own process. */
 public abstract class GrpcPeer implements QuarkusTestResourceLifecycleManager {
 
-  private final String client;
+  private final List<String> clients;
   private final List<BindableService> services;
   private Server server;
 
   /**
-   * @param client name of the gRPC client that is to ask it
+   * @param clients names of the gRPC clients that ask it
    */
-  GrpcPeer(String client, BindableService... services) {
-    this.client = client;
+  protected GrpcPeer(List<String> clients, BindableService... services) {
+    this.clients = List.copyOf(clients);
     this.services = List.of(services);
   }
 
@@ -36,8 +37,11 @@ public abstract class GrpcPeer implements QuarkusTestResourceLifecycleManager {
       throw new UncheckedIOException(e);
     }
     // Under test, Quarkus sends clients to its own port unless a test port is set.
-    return Map.of(
-        "quarkus.grpc.clients." + client + ".test-port", String.valueOf(server.getPort()));
+    String port = String.valueOf(server.getPort());
+    return clients.stream()
+        .collect(
+            Collectors.toMap(
+                client -> "quarkus.grpc.clients." + client + ".test-port", client -> port));
   }
 
   @Override
