@@ -4,7 +4,7 @@
     venv/bin/pip install pycocotools==2.0.11 label-studio-sdk==2.1.2 nibabel==5.4.2 datumaro==1.13.12
     venv/bin/python docs/exchange/verify.py CLASSPATH
 
-CLASSPATH holds the classes and test classes of active-learning-service and what they depend on, for example from
+CLASSPATH holds the classes and test classes of active-learning-service and their dependencies, for example from
 `mvn -pl active-learning-service dependency:build-classpath`. The Java class ForeignToolSamples writes outlines of two
 readers on frames of 112 x 112 and 600 x 450, and each mask as a picture. The programs read the outlines; the script
 compares. Then the programs write the same masks, and ForeignToolSamples reads them.

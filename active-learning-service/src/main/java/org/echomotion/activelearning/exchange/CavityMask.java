@@ -23,8 +23,8 @@ import org.locationtech.jts.simplify.TopologyPreservingSimplifier;
 public record CavityMask(FrameSize size, boolean[] inside) {
 
   /**
-   * The line halfway between inner and outer pixels keeps at least sqrt(2)/4 = 0.353 pixels from
-   * every pixel's centre. A line within this tolerance of it has the same centres inside.
+   * The line halfway between inner and outer pixels is at least sqrt(2)/4 = 0.353 pixels away from
+   * every pixel's centre. A line within this tolerance of it encloses the same centres.
    */
   private static final double TOLERANCE_PIXELS = 0.35;
 
@@ -64,8 +64,8 @@ public record CavityMask(FrameSize size, boolean[] inside) {
   /**
    * The outline of the mask's largest piece without its holes. It has the same pixels inside.
    *
-   * @throws InvalidLabelException if no pixel is set, the border is too long, or if holes and
-   *     further pieces make up so much of the mask that its Dice with the outline is below 0.98
+   * @throws InvalidLabelException if no pixel is set, if the border is too long, or if holes and
+   *     further pieces are so large that the Dice of mask and outline is below 0.98
    */
   public List<Point> outline() {
     Contour traced =
@@ -88,7 +88,7 @@ public record CavityMask(FrameSize size, boolean[] inside) {
     return outline;
   }
 
-  /** Dice coefficient with another mask of the same size: 1 if equal, 0 without a common pixel. */
+  /** Dice coefficient with another mask of the same size: 1 if equal, 0 if no pixel is common. */
   public double dice(CavityMask other) {
     if (!size.equals(other.size)) {
       throw new IllegalArgumentException("the masks have different sizes");

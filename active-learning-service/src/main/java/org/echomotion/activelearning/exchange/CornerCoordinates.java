@@ -6,8 +6,8 @@ import org.echomotion.ef.contour.Point;
 
 /**
  * Coordinates with the origin at the top left corner of the top left pixel, so that the centre of
- * that pixel is (0.5, 0.5). COCO, Label Studio and CVAT use them. Points of this package have the
- * origin in the pixel's centre.
+ * that pixel is (0.5, 0.5). COCO, Label Studio and CVAT use them. In this package, the origin is
+ * the centre of that pixel.
  */
 public final class CornerCoordinates {
 

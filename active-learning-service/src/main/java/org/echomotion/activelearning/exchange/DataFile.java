@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 /** A JSON or YAML file whose arrays are read element by element, with limits on depth and size. */
 public final class DataFile {
 
-  /** Depth, length of a text and number of tokens that no file of this package's formats needs. */
+  /** Limits on depth, length of a text and number of tokens. No valid label file reaches them. */
   private static final StreamReadConstraints CONSTRAINTS =
       StreamReadConstraints.builder()
           .maxNestingDepth(32)
@@ -49,7 +49,7 @@ public final class DataFile {
     return new DataFile("JSON", JSON, bytes);
   }
 
-  /** A YAML file. An alias is read as its name, so aliases cannot multiply what they stand for. */
+  /** A YAML file. An alias is read as its name, so aliases cannot multiply the size of a file. */
   public static DataFile yaml(byte[] bytes) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(bytes.length + 1);
@@ -81,8 +81,8 @@ public final class DataFile {
   }
 
   /**
-   * Reads the elements of an array that is a member of the file's object; no element if there is no
-   * such member.
+   * Reads the elements of an array that is a member of the file's object. Reads nothing if the
+   * member is missing.
    *
    * @throws InvalidLabelException if the file is not valid or not an object, or the member is not
    *     an array
@@ -119,7 +119,7 @@ public final class DataFile {
     try (JsonParser parser = mapper.createParser(bytes)) {
       reading.from(parser);
       if (parser.nextToken() != null) {
-        throw new InvalidLabelException("it continues after its end");
+        throw new InvalidLabelException("it has more content after its end");
       }
     } catch (JsonProcessingException e) {
       // The parser's own message may quote the file.

@@ -49,7 +49,7 @@ public record Fields(JsonNode node) {
     return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
   }
 
-  /** Whether the field is {@code true}; not if it is missing. */
+  /** Whether the field is {@code true}; false if it is missing. */
   public boolean flag(String name) {
     return node.path(name).asBoolean(false);
   }
@@ -62,7 +62,7 @@ public record Fields(JsonNode node) {
     return new Fields(node.path(name));
   }
 
-  /** The elements of an array; none if the field is missing. */
+  /** The elements of an array; an empty list if the field is missing. */
   public List<Fields> items(String name) {
     JsonNode value = node.path(name);
     if (value.isMissingNode() || value.isNull()) {
@@ -108,7 +108,7 @@ public record Fields(JsonNode node) {
       if (!node.get(i).isIntegralNumber()
           || !node.get(i).canConvertToInt()
           || node.get(i).intValue() < 0) {
-        throw new InvalidLabelException("an array of whole numbers has another value");
+        throw new InvalidLabelException("an array may contain whole numbers only");
       }
       counts[i] = node.get(i).intValue();
     }

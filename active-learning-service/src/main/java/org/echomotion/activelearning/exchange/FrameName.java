@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The file name of a frame's picture: {@code <clip>_<index, six digits>.png}. Tools that keep
- * nothing else of a frame keep this name.
+ * The file name of a frame's picture: {@code <clip>_<index, six digits>.png}. Some tools keep only
+ * this name of a frame.
  */
 public final class FrameName {
 
@@ -16,6 +16,19 @@ public final class FrameName {
 
   public static String of(ClipFrame frame) {
     return String.format(Locale.ROOT, "%s_%06d.png", frame.clip(), frame.index());
+  }
+
+  /**
+   * Returns the frame that the fields {@code clip} and {@code frame_index} state, or else a
+   * picture's name.
+   *
+   * @param picture the field with this name
+   * @throws InvalidLabelException if neither is stated
+   */
+  public static ClipFrame stated(Fields fields, String picture, FrameSize size) {
+    return fields.has("clip")
+        ? new ClipFrame(fields.text("clip"), fields.count("frame_index"), size)
+        : parse(fields.text(picture), size);
   }
 
   /**

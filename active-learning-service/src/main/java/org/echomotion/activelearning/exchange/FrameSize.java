@@ -1,5 +1,7 @@
 package org.echomotion.activelearning.exchange;
 
+import org.echomotion.ef.contour.Point;
+
 /**
  * Size of a displayed frame in pixels.
  *
@@ -16,8 +18,15 @@ public record FrameSize(int width, int height) {
   public FrameSize {
     if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
       throw new InvalidLabelException(
-          "a frame has " + width + " x " + height + " pixels; 1 to " + MAX_SIDE + " are possible");
+          "a frame has " + width + " x " + height + " pixels; 1 to " + MAX_SIDE + " are allowed");
     }
+  }
+
+  /** The nearest point in the frame. Pixels reach half a pixel beyond their centres. */
+  public Point clamp(Point point) {
+    return new Point(
+        Math.max(-0.5, Math.min(width - 0.5, point.x())),
+        Math.max(-0.5, Math.min(height - 0.5, point.y())));
   }
 
   public int pixels() {

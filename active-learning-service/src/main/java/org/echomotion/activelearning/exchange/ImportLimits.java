@@ -5,11 +5,11 @@ import java.io.InputStream;
 import org.echomotion.error.EchoMotionException;
 
 /**
- * How much one import may cost.
+ * Limits on the size of one import.
  *
  * @param maxFileBytes of one file, unpacked
  * @param maxLabels in one file
- * @param maxMaskPixels that the masks of one file may have together
+ * @param maxMaskPixels of all masks of one file together
  * @param maxEntries of an archive
  * @param maxArchiveBytes of all files of an archive, unpacked
  */
@@ -23,7 +23,7 @@ public record ImportLimits(
   /**
    * Reads a whole file.
    *
-   * @throws EchoMotionException BAD_IMPORT if it has more bytes than one file may have
+   * @throws EchoMotionException BAD_IMPORT if the file is larger than allowed
    */
   public byte[] read(InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(maxFileBytes + 1);

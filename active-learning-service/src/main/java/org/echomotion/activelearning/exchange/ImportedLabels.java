@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.echomotion.error.EchoMotionException;
 
-/** Collects the labels of one file and counts what they cost. */
+/** Collects the labels of one file and enforces the limits. */
 public final class ImportedLabels {
 
   private record Key(String clip, int index, String reader) {}
@@ -37,7 +37,7 @@ public final class ImportedLabels {
   /**
    * Counts a mask. Call this before the mask is unpacked.
    *
-   * @throws InvalidLabelException if the file's masks have more pixels than they may have
+   * @throws InvalidLabelException if the file's masks have too many pixels
    */
   public void countMask(FrameSize size) {
     maskPixels += size.pixels();
@@ -67,7 +67,7 @@ public final class ImportedLabels {
   /**
    * All labels, in the order of the file.
    *
-   * @throws EchoMotionException BAD_IMPORT if there are none
+   * @throws EchoMotionException BAD_IMPORT if the file has no label
    */
   public List<LabelledFrame> all() {
     if (labels.isEmpty()) {

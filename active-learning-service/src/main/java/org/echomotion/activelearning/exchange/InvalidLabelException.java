@@ -13,7 +13,7 @@ public final class InvalidLabelException extends IllegalArgumentException {
     super(reason);
   }
 
-  /** The refusal of the file, for example with {@code where} = "annotation 12". */
+  /** The error for the file. {@code where} names the item, for example "annotation 12". */
   public EchoMotionException at(String where) {
     return new EchoMotionException(
         this, ActiveLearningError.BAD_IMPORT, where + ": " + getMessage());

@@ -6,7 +6,7 @@ import org.echomotion.activelearning.queue.Verdict;
 import org.echomotion.ef.contour.Point;
 
 /**
- * One reader's label of one frame. A frame that several readers labelled has several of these.
+ * One reader's label of one frame. A frame has one label for each of its readers.
  *
  * @param reader who labelled the frame: 1 to 200 characters
  * @param verdict whether the frame was outlined
@@ -14,7 +14,7 @@ import org.echomotion.ef.contour.Point;
  * @param imageQuality the reader's grade of the picture
  * @param outline of the left ventricle's cavity, closed, in display pixels; the first point is not
  *     repeated. Empty if the frame is not assessable
- * @param spline the control points behind the outline, if the reader set any
+ * @param spline the control points of the outline; empty if the reader set no points
  */
 public record LabelledFrame(
     ClipFrame frame,
@@ -28,9 +28,9 @@ public record LabelledFrame(
   private static final int MAX_READER = 200;
 
   /**
-   * @throws InvalidLabelException if the reader's name is not possible, the outline breaks a rule
-   *     (3 to 1000 points in the frame, at least one square pixel, no crossing), or a frame that is
-   *     not assessable has an outline
+   * @throws InvalidLabelException if the reader's name is invalid, the outline breaks a rule (3 to
+   *     1000 points in the frame, at least one square pixel, no crossing), or a frame that is not
+   *     assessable has an outline
    */
   public LabelledFrame {
     outline = List.copyOf(outline);
@@ -80,7 +80,7 @@ public record LabelledFrame(
         Optional.empty());
   }
 
-  /** The same label with what the reader states of the picture. */
+  /** The same label with the phase and the image quality that the reader states. */
   public LabelledFrame stating(Optional<Phase> statedPhase, Optional<ImageQuality> statedQuality) {
     return new LabelledFrame(frame, reader, verdict, statedPhase, statedQuality, outline, spline);
   }

@@ -14,7 +14,7 @@ public final class OutlineCheck {
 
   private static final double LEAST_AREA_PIXELS = 1;
 
-  /** What percentages and decimals of a file may add to a point on the frame's edge, in pixels. */
+  /** Largest rounding error of a coordinate in a file, in pixels. */
   private static final double ROUNDING = 0.01;
 
   private static final GeometryFactory GEOMETRY = new GeometryFactory();

@@ -13,8 +13,8 @@ import org.locationtech.jts.linearref.LengthIndexedLine;
  *
  * @param points 3 to 200 points. Those of an open spline run from one corner of the mitral annulus
  *     over the apex to the other corner.
- * @param closed whether the spline returns to its first point as a curve; else a straight line, the
- *     annulus, joins its ends
+ * @param closed whether the curve returns to its first point; if not, a straight line, the annulus,
+ *     joins its ends
  */
 public record Spline(List<ControlPoint> points, boolean closed) {
 
@@ -47,7 +47,7 @@ public record Spline(List<ControlPoint> points, boolean closed) {
   /**
    * Returns the closed outline. Points of the curve outside the frame are moved to its edge.
    *
-   * @return at most 1000 points, the control points among them
+   * @return at most 1000 points, including the control points
    * @throws InvalidLabelException if a control point lies outside the frame
    */
   public List<Point> outline(FrameSize size) {
@@ -61,11 +61,11 @@ public record Spline(List<ControlPoint> points, boolean closed) {
       Point leaving = to.minus(at(i - 1)).times(0.5);
       Point arriving = at(i + 2).minus(from).times(0.5);
       for (int step = 0; step < steps; step++) {
-        outline.add(within(between(from, leaving, to, arriving, step / (double) steps), size));
+        outline.add(size.clamp(between(from, leaving, to, arriving, step / (double) steps)));
       }
     }
     if (!closed) {
-      outline.add(within(at(segments), size));
+      outline.add(size.clamp(at(segments)));
     }
     return outline;
   }
@@ -83,11 +83,5 @@ public record Spline(List<ControlPoint> points, boolean closed) {
         .plus(leaving.times(t3 - 2 * t2 + t))
         .plus(to.times(3 * t2 - 2 * t3))
         .plus(arriving.times(t3 - t2));
-  }
-
-  private static Point within(Point point, FrameSize size) {
-    return new Point(
-        Math.max(-0.5, Math.min(size.width() - 0.5, point.x())),
-        Math.max(-0.5, Math.min(size.height() - 0.5, point.y())));
   }
 }

@@ -68,7 +68,7 @@ class ImportLimitsTest {
     assertEquals(invalid, refusal("[{\"a\":NaN}]"));
     assertEquals(invalid, refusal("[{\"a\":1}"));
     assertEquals("an array is expected", refusal("{}"));
-    assertEquals("it continues after its end", refusal("[] []"));
+    assertEquals("it has more content after its end", refusal("[] []"));
   }
 
   private static String refusal(String json) {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.echomotion.activelearning.ActiveLearningError;
 import org.echomotion.error.EchoMotionException;
 
-/** What the tests of all formats ask. */
+/** Assertions for the tests of all formats. */
 public final class RoundTrip {
 
   private RoundTrip() {}
@@ -48,7 +48,7 @@ public final class RoundTrip {
         label.frame(), label.reader(), label.verdict(), label.phase(), label.imageQuality());
   }
 
-  /** The file is refused with this message behind "The labels cannot be imported: ". */
+  /** The file is refused with this message after "The labels cannot be imported: ". */
   public static void assertRefused(String message, byte[] file, Reading reading) {
     EchoMotionException refusal =
         assertThrows(EchoMotionException.class, () -> reading.from(new ByteArrayInputStream(file)));

@@ -28,11 +28,11 @@ import org.echomotion.error.EchoMotionException;
 
 /**
  * Reads annotationweb's YAML. The clip is the folder of the sequence's pictures; frames are counted
- * from {@code start_frame_nr}. The reader is named in the comment, or is the number of the user.
+ * from {@code start_frame_nr}. The reader is the name in the comment, or else the user's number.
  *
- * <p>In a task {@code cardiac_segmentation}, the ventricle is object 0, an open spline whose ends
- * are joined by the line of the mitral annulus. In any other task it is the only object with a
- * label of the left ventricle, a closed spline.
+ * <p>In a task {@code cardiac_segmentation}, the ventricle is object 0, an open spline. A straight
+ * line along the mitral annulus joins its ends. In any other task, the ventricle is the only object
+ * with a label of the left ventricle, a closed spline.
  */
 public final class AnnotationWebReader {
 
@@ -53,7 +53,7 @@ public final class AnnotationWebReader {
   /**
    * Reads a file.
    *
-   * @param defaultReader the reader of annotations that name none
+   * @param defaultReader the reader of annotations that do not name a reader
    * @param sizes the sizes of the clips, which the file does not state
    * @throws EchoMotionException BAD_IMPORT if the file is not valid, a key frame breaks a rule, or
    *     there is no label of the left ventricle
@@ -160,7 +160,7 @@ public final class AnnotationWebReader {
     return annotation.has("user") ? reference(annotation, "user") : defaultReader;
   }
 
-  /** The name of the folder with the pictures, whose names have a # for the frame's number. */
+  /** The name of the pictures' folder. In {@code format}, # stands for the frame's number. */
   private static String clip(String format) {
     String[] steps = format.split("[/\\\\]", -1);
     if (steps.length < 2) {

@@ -22,7 +22,7 @@ final class DatabaseRows implements AutoCloseable {
               .disable(YAMLGenerator.Feature.SPLIT_LINES)
               .build());
 
-  /** Makes the row that a key stands for. */
+  /** Writes the row of a key. */
   interface NewRow {
     String write() throws IOException;
   }
@@ -42,7 +42,7 @@ final class DatabaseRows implements AutoCloseable {
    * Writes a row.
    *
    * @param fields names and values in turn
-   * @return the placeholder by which other rows refer to it
+   * @return the placeholder that other rows use to refer to this row
    */
   String row(String application, String model, @Nullable Object... fields) throws IOException {
     int id = lastId.merge(application + model, 1, Integer::sum);
@@ -59,7 +59,7 @@ final class DatabaseRows implements AutoCloseable {
     return key;
   }
 
-  /** The placeholder of the row for a key, which is written at the first call. */
+  /** The placeholder of a key's row. The first call writes the row. */
   String once(Object key, NewRow row) throws IOException {
     String reference = written.get(key);
     if (reference == null) {

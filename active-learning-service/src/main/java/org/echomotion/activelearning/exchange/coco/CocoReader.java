@@ -45,7 +45,7 @@ public final class CocoReader {
   /**
    * Reads a file.
    *
-   * @param defaultReader the reader of annotations that name none
+   * @param defaultReader the reader of annotations that do not name a reader
    * @throws EchoMotionException BAD_IMPORT if the file is not valid, an annotation breaks a rule,
    *     or there is no outline of the left ventricle
    */
@@ -74,10 +74,7 @@ public final class CocoReader {
 
   private void image(Fields image) {
     FrameSize size = new FrameSize(image.count("width"), image.count("height"));
-    ClipFrame frame =
-        image.has("clip")
-            ? new ClipFrame(image.text("clip"), image.count("frame_index"), size)
-            : FrameName.parse(image.text("file_name"), size);
+    ClipFrame frame = FrameName.stated(image, "file_name", size);
     if (images.put(image.integer("id"), frame) != null) {
       throw new InvalidLabelException("its id is not unique");
     }

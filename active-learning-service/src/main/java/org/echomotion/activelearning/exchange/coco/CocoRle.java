@@ -7,8 +7,8 @@ import org.echomotion.activelearning.exchange.InvalidLabelException;
 
 /**
  * COCO's run lengths: pixels down the columns, runs of 0 and 1 in turn, starting with 0. The
- * compressed form writes each length as a text of base 32 digits, from the third on as the
- * difference to the length before the previous one (pycocotools, {@code maskApi.c}).
+ * compressed form writes each length in digits of base 32. From the fourth length on, it writes the
+ * difference from the length two positions earlier (pycocotools, {@code maskApi.c}).
  */
 final class CocoRle {
 
@@ -74,7 +74,7 @@ final class CocoRle {
   }
 
   /**
-   * @throws InvalidLabelException if the text is no list of run lengths
+   * @throws InvalidLabelException if the text is not a list of run lengths
    */
   static int[] uncompressed(String text) {
     int[] counts = new int[text.length()];

@@ -4,7 +4,7 @@
  * label for each annotation of the category left ventricle.
  *
  * <p>Invariant: COCO's coordinates start at the corner of the first pixel, so a point differs by
- * half a pixel; masks run down the columns. COCO has no readers: each annotation names its reader
- * in a field of its own, which other tools ignore or drop. Not-seen flags are lost.
+ * half a pixel; masks run down the columns. COCO has no readers, so each annotation names its
+ * reader in an additional field. Other tools ignore or drop this field. Not-seen flags are lost.
  */
 package org.echomotion.activelearning.exchange.coco;

@@ -30,8 +30,8 @@ import org.echomotion.error.EchoMotionException;
 
 /**
  * Reads CVAT's XML for video. The clip is the task's name without the extension of a video, the
- * size is {@code original_size}. A document type and entities are refused, so a file can neither
- * name other files nor expand.
+ * size is {@code original_size}. A document type and entities are refused, so a file cannot include
+ * other files or expand.
  */
 public final class CvatReader {
 
@@ -127,7 +127,7 @@ public final class CvatReader {
       }
       case "attribute" -> attribute = value("name");
       default -> {
-        // Read by its text, or not needed.
+        // Only its text is needed, or nothing.
       }
     }
   }

@@ -21,8 +21,8 @@ import org.echomotion.ef.contour.Point;
 import org.echomotion.error.EchoMotionException;
 
 /**
- * Writes CVAT's XML for video: one track for each reader. Each outline is a key frame. A polygon
- * that is outside follows it, so that CVAT interpolates nothing between labelled frames.
+ * Writes CVAT's XML for video: one track for each reader. Each outline is a key frame. If the next
+ * frame has no outline, it gets a polygon marked as outside, so that CVAT does not interpolate.
  *
  * <p>Lost: frames that are not assessable, control points and their not-seen flags. Points are
  * rounded to hundredths of a pixel, as CVAT rounds them.

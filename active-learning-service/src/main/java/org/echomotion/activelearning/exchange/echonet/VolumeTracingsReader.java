@@ -26,7 +26,7 @@ import org.echomotion.error.EchoMotionException;
  */
 public final class VolumeTracingsReader {
 
-  /** The long axis and two chords, the fewest whose ends make a polygon. */
+  /** The long axis and two chords. The ends of a single chord make no polygon. */
   private static final int FEWEST_ROWS = 3;
 
   private static final int MOST_ROWS = 501;

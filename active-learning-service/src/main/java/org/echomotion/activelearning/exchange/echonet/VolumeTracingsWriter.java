@@ -18,7 +18,8 @@ import org.echomotion.error.EchoMotionException;
 /**
  * Writes VolumeTracings.csv. A chord runs through the middle of each of the 20 disks, from one side
  * of the outline to the other, so that the chords give the volume of the method of disks: {@code
- * pi/4 * sum(w^2) * L/20}. Frames that are not assessable are left out.
+ * pi/4 * sum(w^2) * L/20}. If the line of a chord crosses the outline more than twice, the chord
+ * also spans the gap, and the volume is larger. Frames that are not assessable are left out.
  */
 public final class VolumeTracingsWriter {
 
@@ -52,6 +53,11 @@ public final class VolumeTracingsWriter {
         tracings.tracing(label);
       }
     }
+  }
+
+  /** Whether an outline has a long axis, which the chords need. */
+  public static boolean hasLongAxis(LabelledFrame label) {
+    return LongAxis.of(new Contour(label.outline())).lengthPixels() > 0;
   }
 
   private void tracing(LabelledFrame label) {

@@ -16,7 +16,7 @@ import org.echomotion.ef.contour.Point;
 
 /**
  * The result of one annotation. Brush labels of the left ventricle are united, because a reader may
- * paint it in several strokes. Of polygons there may be one, and none beside brush labels.
+ * paint it in several strokes. A result has brush labels or one polygon, not both.
  */
 final class AnnotationResult {
 
@@ -91,7 +91,7 @@ final class AnnotationResult {
     byte[] bytes = new byte[numbers.length];
     for (int i = 0; i < numbers.length; i++) {
       if (numbers[i] > 255) {
-        throw new InvalidLabelException("its brush label has a value that is no byte");
+        throw new InvalidLabelException("its brush label has a value that is not a byte");
       }
       bytes[i] = (byte) numbers[i];
     }
@@ -112,7 +112,7 @@ final class AnnotationResult {
     for (int i = 0; i < points.size(); i++) {
       double[] percent = points.get(i).numbers();
       if (percent.length != 2) {
-        throw new InvalidLabelException("a point of its polygon has not two coordinates");
+        throw new InvalidLabelException("a point of its polygon needs two coordinates");
       }
       coordinates[2 * i] = percent[0] / 100 * stated.width();
       coordinates[2 * i + 1] = percent[1] / 100 * stated.height();
@@ -122,11 +122,25 @@ final class AnnotationResult {
 
   /** Whether there is neither an outline nor the verdict "not assessable". */
   boolean isEmpty() {
-    return painted.isEmpty() && polygons.isEmpty() && !notAssessable();
+    return outlines() == 0 && !statesNotAssessable();
   }
 
+  /**
+   * @throws InvalidLabelException if there is also an outline
+   */
   boolean notAssessable() {
+    if (statesNotAssessable() && outlines() > 0) {
+      throw new InvalidLabelException("a frame that is not assessable has an outline");
+    }
+    return statesNotAssessable();
+  }
+
+  private boolean statesNotAssessable() {
     return choice("verdict").filter(LabelStudioWriter.NOT_ASSESSABLE::equalsIgnoreCase).isPresent();
+  }
+
+  private int outlines() {
+    return polygons.size() + (painted.isPresent() ? 1 : 0);
   }
 
   Optional<FrameSize> size() {
@@ -138,7 +152,7 @@ final class AnnotationResult {
   }
 
   List<Point> outline() {
-    if (polygons.size() + (painted.isPresent() ? 1 : 0) != 1) {
+    if (outlines() != 1) {
       throw new InvalidLabelException("it has more than one outline");
     }
     return painted.map(CavityMask::outline).orElseGet(() -> polygons.get(0));

@@ -6,10 +6,11 @@ import org.echomotion.activelearning.exchange.FrameSize;
 import org.echomotion.activelearning.exchange.InvalidLabelException;
 
 /**
- * The run lengths of Label Studio's brush: the bytes R, G, B, A of each pixel, row by row, packed
- * bit by bit (thi.ng/rle-pack). 32 bits number of bytes; 5 bits bits of a value, less 1; four times
- * 4 bits bits of a length, less 1; then runs. A run is a bit (1: one value repeated, 0: values one
- * by one), 2 bits for the size of its length, the length less 1, and the values.
+ * The run lengths of Label Studio's brush (thi.ng/rle-pack). The values are the bytes R, G, B, A of
+ * each pixel, row by row. The fields are packed bit by bit: the number of bytes (32 bits), the bits
+ * of a value minus 1 (5 bits), four sizes of run lengths in bits minus 1 (4 bits each), and the
+ * runs. A run has a flag (1 bit; 1: one value is repeated, 0: each value is listed), the index of
+ * its length's size (2 bits), the length minus 1, and the values.
  */
 final class BrushRle {
 
@@ -29,7 +30,7 @@ final class BrushRle {
     this.bytes = bytes;
   }
 
-  /** All four channels of a pixel in the mask are 255, of any other 0. */
+  /** All four channels are 255 for a pixel in the mask, and 0 for any other pixel. */
   static byte[] of(CavityMask mask) {
     Bits bits = new Bits();
     bits.write(32, CHANNELS * mask.size().pixels());
@@ -132,7 +133,7 @@ final class BrushRle {
     }
 
     byte[] toBytes() {
-      // At least one bit, as Label Studio's own encoder.
+      // Adds at least one bit, like Label Studio's own encoder.
       do {
         write(1, 0);
       } while (count != 0);

@@ -66,10 +66,7 @@ public final class LabelStudioReader {
     }
     FrameSize size =
         result.size().orElseThrow(() -> new InvalidLabelException("its size is missing"));
-    ClipFrame frame =
-        data.has("clip")
-            ? new ClipFrame(data.text("clip"), data.count("frame_index"), size)
-            : FrameName.parse(data.text("image"), size);
+    ClipFrame frame = FrameName.stated(data, "image", size);
     String reader = reader(annotation.child("completed_by"));
     LabelledFrame label =
         result.notAssessable()

@@ -21,7 +21,7 @@ import org.echomotion.error.EchoMotionException;
 
 /**
  * Reads a NIfTI-1 volume of labels in one file, with or without gzip compression, in either byte
- * order, of whole or real numbers. No more bytes are unpacked than the header states. Other labels
+ * order, of whole or real numbers. No more bytes are unpacked than the header states. Labels other
  * than 1 are background.
  */
 public final class NiftiReader {
@@ -103,7 +103,7 @@ public final class NiftiReader {
   private static int frames(ByteBuffer header, FrameSize size) {
     int axes = header.getShort(40);
     if (axes < 2 || axes > 7) {
-      throw new InvalidLabelException("it has no two or three axes");
+      throw new InvalidLabelException("it does not have two or three axes");
     }
     if (header.getShort(42) != size.width() || header.getShort(44) != size.height()) {
       throw new InvalidLabelException("its frames have another size than the clip's");
@@ -131,7 +131,7 @@ public final class NiftiReader {
   private static byte[] exactly(int count, InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(count);
     if (bytes.length < count) {
-      throw new InvalidLabelException("it ends before the end that its header states");
+      throw new InvalidLabelException("it is shorter than its header states");
     }
     return bytes;
   }

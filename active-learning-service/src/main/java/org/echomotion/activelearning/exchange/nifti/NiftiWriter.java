@@ -17,15 +17,17 @@ import org.echomotion.error.EchoMotionException;
 
 /**
  * Writes a NIfTI-1 volume, uint8 [width, height, frames], little-endian, 1 in the cavity. Frames
- * without an outline are 0. The spacing is stated as 1 with an unknown unit, because labels have
- * none.
+ * without an outline are 0. The spacing is stated as 1 with an unknown unit, because labels have no
+ * spacing.
  */
 public final class NiftiWriter {
 
   static final int HEADER_BYTES = 348;
-  static final int MAX_FRAMES = Short.MAX_VALUE;
 
-  /** The header and four bytes that state that no extension follows. */
+  /** The most frames of a volume. */
+  public static final int MAX_FRAMES = Short.MAX_VALUE;
+
+  /** The header, and four zero bytes: no extension follows. */
   private static final int SAMPLES_AT = 352;
 
   private static final short UINT8 = 2;
@@ -38,7 +40,7 @@ public final class NiftiWriter {
    * @param labels of one clip and one reader
    * @param frameCount number of the clip's frames, at most 32,767
    * @throws EchoMotionException BAD_EXPORT if there is no label, the labels are of more than one
-   *     clip or reader, or one is of a frame beyond the last
+   *     clip or reader, or a label's frame is beyond the last frame
    */
   public static void write(List<LabelledFrame> labels, int frameCount, OutputStream out)
       throws IOException {

@@ -4,7 +4,7 @@
  * Out: one label for each frame with a cavity.
  *
  * <p>Invariant: the first axis runs along a frame's row, the second down its columns, the third
- * from frame to frame. A volume has one clip and one reader, whom it does not name. It keeps masks
- * only: no points, verdict, phase, grade or pixel spacing.
+ * from frame to frame. A volume has one clip and one reader, and does not name the reader. It keeps
+ * masks only: no points, verdict, phase, grade or pixel spacing.
  */
 package org.echomotion.activelearning.exchange.nifti;

@@ -32,15 +32,22 @@ public final class LabelArchive {
   /**
    * Reads the files of an archive in its order. Folders are skipped.
    *
-   * @throws EchoMotionException BAD_IMPORT if the archive is damaged or empty, has more files or
-   *     bytes than {@code limits} allow, or a file's name leads out of the archive or is there
-   *     twice; or what {@code reader} throws
+   * @param in is closed
+   * @throws EchoMotionException BAD_IMPORT if the archive is damaged or empty, if it has more files
+   *     or bytes than {@code limits} allow, or if a file's name leads out of the archive or occurs
+   *     twice; also the exceptions of {@code reader}
    */
   public static void read(InputStream in, ImportLimits limits, FileReader reader)
       throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(in, StandardCharsets.UTF_8)) {
+      read(zip, limits, reader);
+    }
+  }
+
+  private static void read(ZipInputStream zip, ImportLimits limits, FileReader reader)
+      throws IOException {
     long unpacked = 0;
     Set<String> names = new HashSet<>();
-    ZipInputStream zip = new ZipInputStream(in, StandardCharsets.UTF_8);
     for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
       if (names.size() >= limits.maxEntries()) {
         throw refused("it holds more than " + limits.maxEntries() + " files");
@@ -49,7 +56,7 @@ public final class LabelArchive {
         throw refused("a file's name leads out of the archive");
       }
       if (!names.add(entry.getName())) {
-        throw refused("it holds two files of one name");
+        throw refused("two of its files have the same name");
       }
       byte[] content = content(zip, limits);
       unpacked += content.length;

@@ -69,7 +69,7 @@ class CocoTest {
 
   @Test
   void readsRunLengthsDownTheColumns() throws IOException {
-    // Columns 1 to 3, rows 1 to 2; the text is what pycocotools makes of these counts.
+    // Columns 1 to 3, rows 1 to 2; the text is pycocotools' result for these counts.
     int[] counts = {6, 2, 3, 2, 3, 2, 12};
     String text = "6230009";
     assertEquals(text, CocoRle.compressed(counts));
@@ -93,8 +93,7 @@ class CocoTest {
         "run lengths add up to 29 pixels; the frame has 30",
         "{\"size\": [5, 6], \"counts\": [6, 2, 3, 2, 3, 2, 11]}");
     refused("its mask has another size than its image", "{\"size\": [6, 5], \"counts\": [0, 30]}");
-    refused(
-        "an array of whole numbers has another value", "{\"size\": [5, 6], \"counts\": [-1, 31]}");
+    refused("an array may contain whole numbers only", "{\"size\": [5, 6], \"counts\": [-1, 31]}");
     refused("a mask is empty", "{\"size\": [5, 6], \"counts\": [30]}");
     refused("compressed run lengths end early", "{\"size\": [5, 6], \"counts\": \"6230o\"}");
     refused("compressed run lengths are damaged", "{\"size\": [5, 6], \"counts\": \"6 2\"}");

@@ -192,7 +192,7 @@ class CvatTest {
         file.replace("<width>20</width>", "<width>2e1</width>"),
         CvatTest::read);
     assertRefused(
-        "polygon 1: a clip's name needs 1 to 200 letters, digits, blanks, dots, underscores and"
+        "polygon 1: a clip's name needs 1 to 200 letters, digits, spaces, dots, underscores and"
             + " hyphens",
         file.replace("clip7.MP4", "../clip7"),
         CvatTest::read);

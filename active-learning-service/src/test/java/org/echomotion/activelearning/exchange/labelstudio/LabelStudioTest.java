@@ -74,6 +74,16 @@ class LabelStudioTest {
   }
 
   @Test
+  void refusesAVerdictThatContradictsAnOutline() throws IOException {
+    String verdict =
+        """
+        {"type": "choices", "from_name": "verdict", "original_width": 4, "original_height": 3,
+         "value": {"choices": ["not assessable"]}}""";
+    assertTrue(read(stream(task("1", verdict))).stream().noneMatch(LabelledFrame::isOutlined));
+    refused("a frame that is not assessable has an outline", brush(4, RLE) + "," + verdict);
+  }
+
+  @Test
   void keepsMasksReadersAndVerdicts() throws IOException {
     List<LabelledFrame> labels = new ArrayList<>(Ventricles.labels());
     labels.add(
@@ -199,7 +209,7 @@ class LabelStudioTest {
     int[] wide = RLE.clone();
     wide[4] = 0x7f;
     refused("its brush label does not use values of 8 bits", brush(4, wide));
-    refused("its brush label has a value that is no byte", brush(4, new int[] {0, 0, 0, 256}));
+    refused("its brush label has a value that is not a byte", brush(4, new int[] {0, 0, 0, 256}));
     // A run of 2^16 bytes in a picture of 48.
     String run =
         "0".repeat(26) + "110000" + "00111" + "0010001101111111" + "1" + "11" + "1".repeat(24);
@@ -219,7 +229,7 @@ class LabelStudioTest {
         polygon("[[1,1],[9,1],[5,8]]") + "," + polygon("[[1,1],[9,1],[5,8]]"));
     refused(
         "it states two sizes of one picture", polygon("[[1,1],[9,1],[5,8]]") + "," + brush(4, RLE));
-    refused("a point of its polygon has not two coordinates", polygon("[[1,1,1],[9,1],[5,8]]"));
+    refused("a point of its polygon needs two coordinates", polygon("[[1,1,1],[9,1],[5,8]]"));
     refused("an outline has a point outside the frame", polygon("[[1,1],[109,1],[5,8]]"));
     assertRefused(
         "task 1: clip and frame are unknown; name pictures like clip_000012.png",

@@ -122,7 +122,7 @@ class NiftiTest {
         "it is not a NIfTI-1 file with header and samples in one", small().put(345, (byte) 'i'));
     refused("its frames have another size than the clip's", small().putShort(42, (short) 3));
     refused("its frames have another size than the clip's", small().putShort(44, (short) 4));
-    refused("it has no two or three axes", small().putShort(40, (short) 1));
+    refused("it does not have two or three axes", small().putShort(40, (short) 1));
     refused("it has more than three axes", small().putShort(40, (short) 4).putShort(48, (short) 2));
     refused("it has no frames", small().putShort(46, (short) 0));
     refused("its samples are neither whole nor real numbers", small().putShort(70, (short) 128));
@@ -133,7 +133,7 @@ class NiftiTest {
 
   @Test
   void refusesVolumesThatEndEarlyOrAreEmpty() throws IOException {
-    String early = "the file: it ends before the end that its header states";
+    String early = "the file: it is shorter than its header states";
     byte[] file = small().array();
     assertRefused(early, Arrays.copyOf(file, 300), NiftiTest::read);
     assertRefused(early, Arrays.copyOf(file, file.length - 1), NiftiTest::read);
@@ -150,7 +150,7 @@ class NiftiTest {
 
   @Test
   void boundsThePixelsOfAVolume() throws IOException {
-    // A header of 30,000 frames behind which there are only zeros.
+    // A header that states 30,000 frames. Only zeros follow it.
     byte[] bomb = Arrays.copyOf(small().putShort(46, (short) 30_000).array(), 400_000);
     ImportLimits limits = new ImportLimits(1 << 20, 10, 1_200, 1, 1);
     assertRefused(

@@ -82,7 +82,7 @@ class LabelArchiveTest {
         "the archive: it is not a ZIP file, or it is empty", "{}", LabelArchiveTest::read);
     String doubled = new String(sound, StandardCharsets.ISO_8859_1).replaceFirst("b", "a");
     assertRefused(
-        "the archive: it holds two files of one name",
+        "the archive: two of its files have the same name",
         doubled.getBytes(StandardCharsets.ISO_8859_1),
         LabelArchiveTest::read);
   }

@@ -66,10 +66,7 @@ final class DisplayPixels {
    */
   private Point within(double x, double y) {
     Point stated = OutlineCheck.point(x, y);
-    Point inside =
-        new Point(
-            Math.max(-0.5, Math.min(size.width() - 0.5, x)),
-            Math.max(-0.5, Math.min(size.height() - 0.5, y)));
+    Point inside = size.clamp(stated);
     if (inside.distanceTo(stated) * geometry.getWorkingScale() > 1) {
       throw new InvalidLabelException("an outline has a point outside the frame");
     }

@@ -11,13 +11,18 @@ import org.echomotion.contract.activelearning.v1.ControlPoint;
 /** Adds the control points of a drawing to the label of its outline. */
 final class DrawnCurve {
 
-  /** Least Dice of the curve of control points with the outline that was drawn with them. */
-  private static final double LEAST_DICE = 0.95;
+  /**
+   * Least Dice of the exported curve and the drawn outline. Their splines have different tangents.
+   */
+  private static final double LEAST_DICE = 0.98;
 
   private DrawnCurve() {}
 
-  /** Returns the label with its control points, or as it is if their curve is not the outline. */
+  /** Returns the label with its control points, or unchanged if their curve is not the outline. */
   static LabelledFrame on(LabelledFrame label, List<ControlPoint> points, DisplayPixels pixels) {
+    if (points.isEmpty()) {
+      return label;
+    }
     return spline(label, points, pixels)
         .map(
             spline ->

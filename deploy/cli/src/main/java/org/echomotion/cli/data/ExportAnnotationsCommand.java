@@ -44,8 +44,8 @@ import picocli.CommandLine.Spec;
       "nifti:         CLIP.nii.gz for each clip, a mask volume.",
       "",
       "All formats except prepared contain labels without pictures. Their outlines are",
-      "in pixels of the displayed frame. The result of a frame is a label of the reader",
-      "'result'.",
+      "in pixels of the displayed frame. The result of a frame is written as a label of",
+      "a reader named 'result'.",
       ""
     },
     footer = {
@@ -73,7 +73,7 @@ public final class ExportAnnotationsCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Where to write. The folder must be empty, except for prepared.")
+      description = "Folder to write to. It must be empty, except with --format prepared.")
   private Path out;
 
   @Option(
@@ -159,7 +159,11 @@ public final class ExportAnnotationsCommand implements Callable<Integer> {
       print.println("Not kept by " + format + ": " + format.lost() + ".");
     }
     print.println(
-        "Wrote " + report.written() + " frames, left out " + report.skipped().size() + ".");
+        "Wrote "
+            + report.written()
+            + " frames, left out "
+            + report.skipped().size()
+            + (format == LabelFormat.PREPARED ? "." : " labels."));
     print.flush();
     return report.written() > 0 ? ExitCode.OK : ExitCode.UNREADABLE;
   }

@@ -26,7 +26,7 @@ final class FrameLabels {
   private final ClipFrame frame;
 
   /**
-   * @throws InvalidLabelException if the frame's size or name is not possible
+   * @throws InvalidLabelException if the frame's size or name is invalid
    */
   FrameLabels(QueuedFrame queued) {
     this.queued = queued;
@@ -37,7 +37,7 @@ final class FrameLabels {
     }
   }
 
-  /** The readers' annotations that count. A reviewer's decision is the result. */
+  /** The readers' current annotations, without reviewers' decisions. */
   List<Annotation> readings() {
     return current()
         .filter(annotation -> annotation.getRole() != AnnotationRole.ANNOTATION_ROLE_REVIEWER)
@@ -65,7 +65,7 @@ final class FrameLabels {
   /**
    * The result of the frame. It has control points if it is the outline of one annotation.
    *
-   * @throws InvalidLabelException if there is none, or its outline cannot be written
+   * @throws InvalidLabelException if there is no result, or its outline cannot be written
    */
   LabelledFrame result() {
     return label(

@@ -10,10 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.echomotion.activelearning.exchange.InvalidLabelException;
 import org.echomotion.activelearning.exchange.LabelledFrame;
+import org.echomotion.activelearning.exchange.echonet.VolumeTracingsWriter;
+import org.echomotion.activelearning.exchange.nifti.NiftiWriter;
 import org.echomotion.cli.terminal.Progress;
 import org.echomotion.contract.activelearning.v1.Annotation;
 import org.echomotion.contract.activelearning.v1.QueuedFrame;
@@ -97,14 +100,30 @@ final class LabelExport {
   private void add(String name, Supplier<LabelledFrame> source) {
     try {
       LabelledFrame label = source.get();
-      if (label.isOutlined() || format.keepsNotAssessable()) {
-        labels.add(label);
+      Optional<String> obstacle = obstacle(label);
+      if (obstacle.isPresent()) {
+        skip(name, obstacle.get());
       } else {
-        skip(name, "it is not assessable");
+        labels.add(label);
       }
     } catch (InvalidLabelException e) {
       skip(name, Objects.requireNonNull(e.getMessage()));
     }
+  }
+
+  /** Why the format cannot keep a label, or empty. */
+  private Optional<String> obstacle(LabelledFrame label) {
+    if (!label.isOutlined() && !format.keepsNotAssessable()) {
+      return Optional.of("it is not assessable");
+    }
+    if (format == LabelFormat.ECHONET && !VolumeTracingsWriter.hasLongAxis(label)) {
+      return Optional.of("its outline has no long axis");
+    }
+    if (format == LabelFormat.NIFTI
+        && frameCounts.getOrDefault(label.frame().clip(), 0) > NiftiWriter.MAX_FRAMES) {
+      return Optional.of("its clip has more than " + NiftiWriter.MAX_FRAMES + " frames");
+    }
+    return Optional.empty();
   }
 
   private void skip(String name, String why) {

@@ -24,7 +24,7 @@ import org.echomotion.activelearning.exchange.echonet.VolumeTracingsWriter;
 import org.echomotion.activelearning.exchange.labelstudio.LabelStudioWriter;
 import org.echomotion.activelearning.exchange.nifti.NiftiWriter;
 
-/** The files of labels in a folder. Existing files are never replaced. */
+/** Writes label files to a folder. Existing files are never replaced. */
 final class LabelFiles {
 
   /** The address of pictures in Label Studio's local storage. */
@@ -44,7 +44,7 @@ final class LabelFiles {
     this.date = date;
   }
 
-  /** Returns whether this is an empty folder, or nothing yet. */
+  /** Returns whether the folder is empty or does not exist yet. */
   static boolean canBeWrittenTo(Path folder) throws IOException {
     if (Files.notExists(folder)) {
       return true;

@@ -17,8 +17,8 @@ enum LabelFormat {
   ANNOTATIONWEB(
       true,
       true,
-      "the size of the frames, and the points of outlines that have no control points (120 points"
-          + " along them remain)"),
+      "the size of the frames, the points of outlines that have no control points (120 points"
+          + " along them remain), and control points whose curve differs in annotationweb"),
   ECHONET(
       false,
       false,

@@ -4,17 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
-import io.grpc.Server;
 import io.grpc.Status;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,11 +19,7 @@ import javax.imageio.ImageIO;
 import org.echomotion.cli.terminal.ExitCode;
 import org.echomotion.contract.activelearning.v1.AnnotationVerdict;
 import org.echomotion.contract.activelearning.v1.CardiacPhase;
-import org.echomotion.contract.activelearning.v1.FrameState;
-import org.echomotion.contract.activelearning.v1.ListFramesRequest;
-import org.echomotion.contract.activelearning.v1.ListFramesResponse;
 import org.echomotion.contract.activelearning.v1.QueuedFrame;
-import org.echomotion.contract.activelearning.v1.ReviewServiceGrpc;
 import org.echomotion.contract.common.v1.Point;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ingest.v1.Clip;
@@ -48,23 +40,18 @@ class ExportAnnotationsTest {
 
   @TempDir Path out;
 
-  private final List<QueuedFrame> frames = new ArrayList<>();
   private final Map<String, Clip> clips = new HashMap<>();
-  private Server server;
+
+  private AnnotatedQueue queue;
 
   @BeforeEach
   void serve() throws IOException {
-    server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-            .addService(new Queue())
-            .addService(new Frames())
-            .build()
-            .start();
+    queue = new AnnotatedQueue(new Frames());
   }
 
   @AfterEach
   void stop() {
-    server.shutdownNow();
+    queue.close();
   }
 
   @Test
@@ -77,7 +64,7 @@ class ExportAnnotationsTest {
     annotate("b", 1, 40);
     annotate("c", 1, 40);
     annotate("gone", 1, 40);
-    frames.add(
+    queue.frames.add(
         QueuedFrame.newBuilder()
             .setClipId("a")
             .setStudyId("study-a")
@@ -101,7 +88,7 @@ class ExportAnnotationsTest {
             + "masks/annotation_study-a_A2C_MID_0003.png,1.500000,unknown,annotation,v1",
         index.get(1));
     assertTrue(index.get(2).contains("_A2C_ES_0004.png"), index.get(2));
-    // Rows 21 to 50 of 20 columns: the later outline.
+    // Rows 21 to 50 of 20 columns.
     int area = 0;
     int[] mask = samples("masks/annotation_study-a_A2C_MID_0003.png");
     for (int label : mask) {
@@ -121,7 +108,7 @@ class ExportAnnotationsTest {
   private int export(StringWriter said) {
     return new CommandLine(new ExportAnnotationsCommand())
         .setOut(new PrintWriter(said))
-        .execute("--server", "127.0.0.1:" + server.getPort(), "--out=" + out, "--valid-fraction=1");
+        .execute("--server", queue.address(), "--out=" + out, "--valid-fraction=1");
   }
 
   private int[] samples(String file) throws IOException {
@@ -132,7 +119,7 @@ class ExportAnnotationsTest {
 
   /** Outlines columns 11 to 30 and rows 21 to {@code bottom}. */
   private void annotate(String clip, int frame, int bottom) {
-    frames.add(
+    queue.frames.add(
         QueuedFrame.newBuilder()
             .setClipId(clip)
             .setStudyId("study-" + clip)
@@ -159,23 +146,6 @@ class ExportAnnotationsTest {
         .setPreprocessingVersion(preprocessing)
         .setGeometry(Geometry.newBuilder().setMmPerWorkingPixel(1.5))
         .build();
-  }
-
-  /** Pages of two. */
-  private final class Queue extends ReviewServiceGrpc.ReviewServiceImplBase {
-
-    @Override
-    public void listFrames(ListFramesRequest request, StreamObserver<ListFramesResponse> response) {
-      assertEquals(FrameState.FRAME_STATE_DONE, request.getState());
-      int from = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
-      int to = Math.min(from + 2, frames.size());
-      response.onNext(
-          ListFramesResponse.newBuilder()
-              .addAllFrames(frames.subList(from, to))
-              .setNextPageToken(to < frames.size() ? Integer.toString(to) : "")
-              .build());
-      response.onCompleted();
-    }
   }
 
   /** Frames whose pixels are their index. */
