@@ -23,8 +23,8 @@ public final class LoopbackPorts {
   private LoopbackPorts() {}
 
   /**
-   * Returns a port on which no program listens now, below those that an operating system gives to
-   * outgoing connections: such a connection cannot take the port before the caller listens on it.
+   * Returns a port on which no program listens now. The port is below the range for outgoing
+   * connections, so that no such connection takes it before the caller listens on it.
    *
    * @throws IllegalStateException if {@value #TRIES} ports are taken
    */

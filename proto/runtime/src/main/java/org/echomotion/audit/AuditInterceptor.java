@@ -83,8 +83,8 @@ public class AuditInterceptor {
   }
 
   /**
-   * Returns the schema of an edge's service, whose name follows {@code org.echomotion} in its
-   * package's name.
+   * Returns the schema of an edge's service. The edge's package is {@code org.echomotion}, a dot
+   * and the service's name.
    */
   static String service(Class<?> edge) {
     String name = edge.getPackageName().replaceAll("org\\.echomotion\\.(\\w+).*", "$1");

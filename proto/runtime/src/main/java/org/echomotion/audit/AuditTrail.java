@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AuditTrail {
 
-  /** Other texts may hold anything, and an entry can never be deleted. */
+  /** Other texts are not recorded: they may contain patient data, and entries are never deleted. */
   private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9._/-]{0,128}");
 
   private static final String INVALID = "(not valid)";
@@ -44,7 +44,7 @@ public class AuditTrail {
    * @param service schema of the service, for example {@code active_learning}
    * @param call gRPC method or REST resource
    * @param subject study key, identifier of a clip or task, or name of a tenant; may be empty; a
-   *     text with other characters than these have, or with more than 128, is not recorded
+   *     text with other characters, or with more than 128 characters, is not recorded
    * @throws org.echomotion.error.EchoMotionException {@code NO_TENANT}
    * @throws IllegalStateException if it cannot be recorded; the call must not take effect then
    */

@@ -32,7 +32,7 @@ class OrphanSweep {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   void sweep() {
-    // Not the tenants that exist: a removed tenant may have left a folder.
+    // Lists folders, not tenants: a removed tenant may have left a folder.
     for (String tenant : store.tenants()) {
       int removed = actors.as(new Actor(tenant, "xai-service"), () -> store.removeOrphans(age));
       if (removed > 0) {

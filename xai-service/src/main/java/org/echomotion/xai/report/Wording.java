@@ -73,7 +73,7 @@ final class Wording {
   }
 
   /**
-   * What the heart rate was computed from, as an addition to it; empty if the result does not say.
+   * The source of the heart rate, as text after the rate; empty if the result does not state it.
    */
   static String heartRateSource(HeartRateSource source) {
     return switch (source) {

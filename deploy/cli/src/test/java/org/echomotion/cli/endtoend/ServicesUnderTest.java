@@ -38,7 +38,7 @@ import org.echomotion.standalone.Service;
 /** The five services as five processes, a client, one cine, and a look into the study store. */
 final class ServicesUnderTest implements AutoCloseable {
 
-  /** The tables that hold something of every finished clip, one row but for artefacts. */
+  /** The tables that have one row for every finished clip. */
   static final List<String> TABLES =
       List.of("segmentation.clip_segmentation", "ef.ejection_fraction", "xai.explanation");
 

@@ -76,7 +76,8 @@ public class EjectionFractionStore {
   }
 
   /**
-   * Returns the key of a study in the store. Studies of versions without pseudonyms keep theirs.
+   * Returns the key of a study in the store. Studies of versions without pseudonyms keep their
+   * keys.
    */
   private String storedKey(String stated) {
     String stored = keys.stored(stated);

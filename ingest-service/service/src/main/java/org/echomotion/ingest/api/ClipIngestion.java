@@ -153,8 +153,7 @@ class ClipIngestion {
     }
     List<NewClip> clips = storeFrames(header, file);
     // After any other failure, it is unknown whether the rows exist. The frames stay, and the
-    // orphan
-    // sweep deletes them if the rows are missing.
+    // orphan sweep deletes them if the rows are missing.
     Admission admission;
     try {
       admission = studies.admit(header.studyKey(), clips);

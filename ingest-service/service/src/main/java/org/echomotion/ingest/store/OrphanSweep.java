@@ -56,7 +56,7 @@ public class OrphanSweep {
    */
   int sweep(Instant before) {
     int removed = delete(blobs.uploads(), before);
-    // Not the tenants that exist: a removed tenant may have left a folder.
+    // Lists folders, not tenants: a removed tenant may have left a folder.
     for (String folder : blobs.folders()) {
       if (Actor.isTenant(folder)) {
         removed +=

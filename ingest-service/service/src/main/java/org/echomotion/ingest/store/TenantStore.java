@@ -20,7 +20,7 @@ public class TenantStore {
     this.entities = entities;
   }
 
-  /** Adds a tenant; returns whether there was never one with this name. */
+  /** Adds a tenant; returns false if a tenant has or had this name. */
   @Transactional
   public boolean add(String name) {
     return entities

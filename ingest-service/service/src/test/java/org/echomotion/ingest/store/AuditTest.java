@@ -100,7 +100,7 @@ class AuditTest {
     append("ü:ß \"'\n");
     append("");
     List<AuditChain.Entry> stored = all();
-    // A subject that no identifier looks like is not recorded: it could be anything.
+    // A subject that does not look like an identifier is not recorded: it could be any text.
     assertEquals(List.of("a", "(not valid)", ""), stored.stream().map(e -> e.subject()).toList());
     assertEquals(actor.name(), stored.get(0).actor());
     assertEquals(List.of(1L, 2L, 3L), stored.stream().map(e -> e.sequence()).toList());
