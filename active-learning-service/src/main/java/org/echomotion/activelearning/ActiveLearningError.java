@@ -16,15 +16,16 @@ public enum ActiveLearningError implements ErrorCode {
           + " version."),
   LEASE_LOST(
       Status.Code.FAILED_PRECONDITION,
-      "This lease has expired or belongs to someone else, or its study was deleted. Nothing was changed."
-          + " Lease the next frame."),
+      "This lease has expired or belongs to someone else, or its study was deleted. Nothing was"
+          + " changed. Lease the next frame."),
   KEPT_AS_DRAFT(
       Status.Code.FAILED_PRECONDITION,
-      "The outline was not submitted: the lease has expired or belongs to someone else, or its study was"
-          + " deleted. The drawing is kept as a draft for 30 days."),
+      "The outline was not submitted: the lease has expired or belongs to someone else, or its"
+          + " study was deleted. The drawing is kept as a draft for 30 days."),
   OTHER_SUBMISSION(
       Status.Code.ALREADY_EXISTS,
-      "Another outline was already submitted with this lease. It stands. Ask a reviewer to reopen the frame."),
+      "Another outline was already submitted with this lease and is kept. Ask a reviewer to reopen"
+          + " the frame."),
   TOO_MANY_LEASES(
       Status.Code.RESOURCE_EXHAUSTED,
       "You have %d leases, and the campaign allows no more. Submit or return one first."),
@@ -35,7 +36,7 @@ public enum ActiveLearningError implements ErrorCode {
   NO_SUCH_ANNOTATION(Status.Code.NOT_FOUND, "The frame has no such annotation."),
   STILL_READ(
       Status.Code.FAILED_PRECONDITION,
-      "Readers have still to read this frame. A reviewer can settle it afterwards."),
+      "Not all readers have read this frame. A reviewer can settle it afterwards."),
   NO_RESULT(Status.Code.FAILED_PRECONDITION, "The frame has no result with an outline."),
   NO_SUCH_CLIP(Status.Code.NOT_FOUND, "There is no such clip, or it has no such frame."),
   FRAMES_AWAY(Status.Code.UNAVAILABLE, "The frames cannot be read now. Try again in a moment.");

@@ -11,7 +11,7 @@ create table ingest.tenant (
 comment on table ingest.tenant is 'writer: ingest-service. All tenants; the only table whose rows every tenant can read';
 comment on column ingest.tenant.closed_at is 'When its removal began; since then it accepts no uploads';
 comment on column ingest.tenant.removed_at is
-  'When its last study was deleted. The row stays, because the name is that of an audit trail and is not used again';
+  'Time at which its last study was deleted. The row stays, so that no other tenant gets the name and the audit trail';
 insert into ingest.tenant (name) values ('local');
 
 do $$

@@ -1,5 +1,5 @@
--- The annotation queue: campaigns, the frames that they take, the places of readers on each frame, drafts, annotations
--- and what happened to each frame. docs/annotation.md explains it.
+-- The annotation queue: campaigns and their frames, the readers' places on each frame, drafts, annotations, and the
+-- events of each frame. docs/annotation.md explains it.
 
 create table active_learning.campaign (
   id                     uuid primary key,
@@ -61,12 +61,13 @@ create table active_learning.frame (
   check (not gold or state = 'DONE')
 );
 comment on table active_learning.frame is 'writer: active-learning-service. A frame for readers; one row for all versions of the model';
-comment on column active_learning.frame.priority is 'The higher, the earlier it is leased';
+comment on column active_learning.frame.priority is 'Frames with a higher priority are leased first';
 comment on column active_learning.frame.round is 'Counts up when a reviewer reopens the frame; annotations of earlier rounds do not count';
-comment on column active_learning.frame.gold is 'The result is a known answer, given to readers now and then';
+comment on column active_learning.frame.gold is 'The result is a known answer. Readers who have not read the frame sometimes get it';
 create index frame_state on active_learning.frame (tenant, state, id) where state <> 'OPEN';
 create index frame_gold on active_learning.frame (tenant, campaign_id) where gold;
 create index frame_study on active_learning.frame (tenant, study_id);
+create index frame_newest on active_learning.frame (tenant, campaign_id, created_at desc);
 
 create table active_learning.slot (
   id              uuid primary key,
@@ -90,7 +91,7 @@ create table active_learning.slot (
   check (state = 'WAITING' or (token is not null and leased_at is not null))
 );
 comment on table active_learning.slot is 'writer: active-learning-service. The place of one reader on a frame';
-comment on column active_learning.slot.token is 'Of the last lease; every call about the lease states it, so that an earlier holder changes nothing';
+comment on column active_learning.slot.token is 'Token of the last lease. Every call about the lease must state it, so that an earlier holder cannot change anything';
 -- One person reads a frame once.
 create unique index slot_reader on active_learning.slot (frame_id, reader) where reader is not null;
 create index slot_waiting on active_learning.slot (tenant, campaign_id, priority desc, id) where state = 'WAITING';
@@ -99,8 +100,8 @@ create index slot_waiting_random on active_learning.slot (tenant, campaign_id, p
 create index slot_leased on active_learning.slot (tenant, reader, leased_at) where state = 'LEASED';
 create index slot_expiry on active_learning.slot (tenant, expires_at) where state = 'LEASED';
 
--- How many places and frames a campaign has in each state, so that nobody counts a million rows. Each session adds to a
--- row of its own, so that leases do not wait for each other; active-learning-service adds these rows up from time to time.
+-- Numbers of a campaign's places and frames in each state, so that no query counts a million rows. Each session changes
+-- its own row, so that leases do not wait for each other. active-learning-service sums these rows from time to time.
 create table active_learning.tally (
   tenant      text not null default current_setting('echomotion.tenant'),
   campaign_id uuid not null,
@@ -110,10 +111,12 @@ create table active_learning.tally (
   primary key (campaign_id, kind, session),
   foreign key (campaign_id, tenant) references active_learning.campaign (id, tenant) on delete cascade
 );
-comment on table active_learning.tally is 'writer: triggers. Numbers of frames and places by state, in parts to be added up';
+comment on table active_learning.tally is 'writer: triggers. Numbers of frames and places by state. A number is the sum over all sessions';
 
--- The argument is the start of the kind: the state of the row follows it.
-create function active_learning.tally_up() returns trigger language plpgsql as $$
+-- The kind is the trigger's argument followed by the state of the row. With the rights of the owner, because
+-- ingest-service deletes frames with their study.
+create function active_learning.tally_up() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, pg_temp as $$
 declare
   own constant integer := pg_backend_pid();
 begin
@@ -145,22 +148,24 @@ create table active_learning.skip (
   primary key (frame_id, reader),
   foreign key (frame_id, tenant) references active_learning.frame (id, tenant) on delete cascade
 );
-comment on table active_learning.skip is 'writer: active-learning-service. A reader who is not asked about a frame again';
+comment on table active_learning.skip is 'writer: active-learning-service. A reader who skipped a frame and does not get it again';
 
--- Refers to no clip: a drawing outlives its lease, and its study for thirty days.
+-- No foreign key to a clip: a drawing is kept when its lease ends, and for thirty days after its study is deleted. Each
+-- lease has a drawing of its own, so that a late one replaces no other.
 create table active_learning.draft (
   tenant      text not null default current_setting('echomotion.tenant'),
   slot_id     uuid not null,
   reader      text not null,
+  token       uuid not null,
   clip_id     uuid not null,
   frame_index integer not null,
   drawing     bytea not null,
   saved_at    timestamptz not null,
   note        text not null,
-  primary key (tenant, slot_id, reader)
+  primary key (tenant, slot_id, reader, token)
 );
 comment on table active_learning.draft is 'writer: active-learning-service. An unfinished or late drawing';
-comment on column active_learning.draft.note is 'Why the drawing has no lease; empty while it has one';
+comment on column active_learning.draft.note is 'Why the drawing has no lease; empty if it had one when it was stored';
 create index draft_reader on active_learning.draft (tenant, reader, saved_at desc);
 
 alter table active_learning.annotation rename to annotation_v5;
@@ -191,9 +196,9 @@ create table active_learning.annotation (
   unique (tenant, position),
   foreign key (frame_id, tenant) references active_learning.frame (id, tenant) on delete cascade
 );
-comment on table active_learning.annotation is 'writer: active-learning-service. What a reader drew, or a reviewer decided; never changed, but for the figures of agreement';
-comment on column active_learning.annotation.position is 'In the order of commits, without gaps between what is committed and what is not: who has read up to a position misses nothing';
-comment on column active_learning.annotation.token is 'The lease of the submission; a submission that is sent twice is stored once';
+comment on table active_learning.annotation is 'writer: active-learning-service. A reader''s outline or a reviewer''s decision. Only the figures of agreement are changed later';
+comment on column active_learning.annotation.position is 'Increases in the order of commits. A program that has read up to a position has missed no earlier annotation';
+comment on column active_learning.annotation.token is 'Token of the lease. A submission that is sent twice is stored once';
 create unique index annotation_token on active_learning.annotation (slot_id, token) where token is not null;
 create index annotation_frame on active_learning.annotation (frame_id, position);
 create index annotation_annotator on active_learning.annotation (tenant, annotator);
@@ -202,12 +207,13 @@ create table active_learning.last_position (
   tenant   text primary key default current_setting('echomotion.tenant'),
   position bigint not null
 );
-comment on table active_learning.last_position is 'writer: active-learning-service. The last annotation''s position; locked until its commit';
+comment on table active_learning.last_position is 'writer: active-learning-service. Position of the last annotation. Locked until the transaction ends';
 
 create table active_learning.frame_event (
   id            bigint generated always as identity primary key,
   tenant        text not null default current_setting('echomotion.tenant'),
   frame_id      uuid not null,
+  slot_id       uuid,
   kind          text not null check (kind in ('LEASED', 'RELEASED', 'EXPIRED', 'SKIPPED', 'SUBMITTED', 'AGREED',
     'DISAGREED', 'SETTLED', 'REOPENED', 'GOLD')),
   actor         text not null default current_setting('echomotion.actor'),
@@ -218,8 +224,8 @@ create table active_learning.frame_event (
 comment on table active_learning.frame_event is 'writer: active-learning-service. What happened to a frame; append-only, deleted with its study';
 create index frame_event_frame on active_learning.frame_event (frame_id, id);
 
--- Not a foreign key: whoever leases a place would lock its frame after the place, and the deletion of a study locks them
--- the other way round.
+-- A trigger, not a foreign key: with a foreign key, a lease would lock a place and then its frame, and the deletion of
+-- a study would lock them in the opposite order.
 create function active_learning.delete_events() returns trigger language plpgsql security definer
   set search_path = pg_catalog, pg_temp as $$
 begin
@@ -228,6 +234,19 @@ begin
 end $$;
 create trigger delete_events after delete on active_learning.frame
   for each row execute function active_learning.delete_events();
+
+-- Deletes the remaining rows of a removed tenant. Its frames are deleted with its studies.
+create function active_learning.delete_tenant() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  delete from active_learning.draft where tenant = new.name;
+  delete from active_learning.campaign where tenant = new.name;
+  delete from active_learning.last_position where tenant = new.name;
+  return null;
+end $$;
+create trigger delete_annotation after update of removed_at on ingest.tenant
+  for each row when (old.removed_at is null and new.removed_at is not null)
+  execute function active_learning.delete_tenant();
 
 do $$
 declare
@@ -245,7 +264,8 @@ begin
 end $$;
 revoke update, delete, truncate on active_learning.frame_event from echomotion_active_learning;
 
--- What versions before this one queued. Force is lifted, because the owner reads the rows of all tenants here.
+-- Copies the queue of earlier versions. Row-level security is not forced here, because the owner reads the rows of all
+-- tenants.
 alter table active_learning.task_v5 no force row level security;
 alter table active_learning.annotation_v5 no force row level security;
 alter table active_learning.campaign no force row level security;
@@ -278,12 +298,15 @@ select gen_random_uuid(), f.tenant, f.id, f.campaign_id, 1, case when a.id is nu
 from active_learning.frame as f
 left join active_learning.annotation_v5 as a on a.task_id = f.id;
 
+-- Earlier versions queued a frame once for each model. One annotation of such a frame counts; the others are kept as
+-- annotations of an earlier round.
 insert into active_learning.annotation
-select a.id, a.tenant, row_number() over (partition by a.tenant order by a.submitted_at, a.id), s.frame_id, s.id, 1,
-  a.annotator, 'READER', a.verdict, a.contour, null, null, false, f.provenance, 0, a.lease_token, a.submitted_at, null,
-  null, null
+select a.id, a.tenant, row_number() over (partition by a.tenant order by a.submitted_at, a.id), f.id,
+  case when t.id = f.id then s.id end, case when t.id = f.id then 1 else 0 end, a.annotator, 'READER', a.verdict,
+  a.contour, null, null, false, t.provenance, 0, a.lease_token, a.submitted_at, null, null, null
 from active_learning.annotation_v5 as a
-join active_learning.frame as f on f.id = a.task_id
+join active_learning.task_v5 as t on t.id = a.task_id
+join active_learning.frame as f on f.clip_id = t.clip_id and f.frame_index = t.frame_index
 join active_learning.slot as s on s.frame_id = f.id;
 
 insert into active_learning.last_position

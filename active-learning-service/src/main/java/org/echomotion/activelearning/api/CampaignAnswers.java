@@ -99,7 +99,7 @@ class CampaignAnswers {
                     switch (view) {
                       case VIEW_A4C -> "A4C";
                       case VIEW_A2C -> "A2C";
-                      default -> throw Requests.bad("a campaign takes A4C, A2C or both");
+                      default -> throw Requests.bad("the views must be A4C, A2C or both");
                     })
             .distinct()
             .toList();

@@ -14,7 +14,7 @@ import org.echomotion.audit.NotAudited;
 import org.echomotion.security.Roles;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** What the editor of the page needs besides the queue: pictures, outlines, and the caller. */
+/** What the page's editor needs in addition to the queue: pictures, outlines, and the caller. */
 @Path("/v1/annotation")
 @Blocking
 public class ClipFrameResource {
@@ -32,7 +32,7 @@ public class ClipFrameResource {
   }
 
   /**
-   * A person who calls.
+   * The caller.
    *
    * @param name the name in the access token, or the local user
    * @param roles sorted
@@ -52,8 +52,8 @@ public class ClipFrameResource {
   }
 
   /**
-   * The model's outlines of all frames; none while the caller has a frame of the clip to draw
-   * without the model's outline.
+   * The model's outlines of all frames. The list is empty while the caller must draw a frame of the
+   * clip without the model's outline.
    */
   @GET
   @Path("/clips/{clip}/contours")
@@ -64,7 +64,7 @@ public class ClipFrameResource {
     return contours.of(Requests.uuid("the clip", clip), caller.getPrincipal().getName());
   }
 
-  /** Who the caller is. */
+  /** The caller's name and roles. */
   @GET
   @Path("/me")
   @Produces(MediaType.APPLICATION_JSON)

@@ -10,7 +10,7 @@ import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
 import org.echomotion.error.Peer;
 
-/** Complete results from ef-service; the event has no beats. */
+/** Complete results from ef-service. The event does not contain beats. */
 @ApplicationScoped
 class EfClient {
 

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Takes frames of each measured clip into the queue. */
+/** Adds frames of each measured clip to the queue. */
 @ApplicationScoped
 public class EjectionFractionComputedConsumer {
 
@@ -112,11 +112,11 @@ public class EjectionFractionComputedConsumer {
             speaking,
             frames.get().stream().map(frame -> new Outline(frame.getContourList())).toList(),
             result.get().getProvenance()),
-        // The same event chooses the same frames.
+        // An event that is sent again chooses the same frames.
         new Random(clipId.getMostSignificantBits() ^ clipId.getLeastSignificantBits()));
   }
 
-  /** Returns the view in the words of the study store; empty if it is neither A4C nor A2C. */
+  /** Returns the study store's name of the view; empty if it is neither A4C nor A2C. */
   private static String view(EjectionFraction result) {
     return switch (result.getView()) {
       case VIEW_A4C -> "A4C";

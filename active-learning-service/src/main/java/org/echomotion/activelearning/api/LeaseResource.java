@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The annotation queue over REST. Bodies are the messages of {@code AnnotationQueueService} as
- * protobuf JSON; the identifier of the task stands in the path.
+ * protobuf JSON; the path contains the identifier of the task.
  */
 @Path("/v1/annotation")
 @Blocking

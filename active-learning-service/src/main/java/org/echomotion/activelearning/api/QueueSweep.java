@@ -8,7 +8,7 @@ import org.echomotion.activelearning.store.Drafts;
 import org.echomotion.activelearning.store.Leases;
 import org.echomotion.tenant.TenantNames;
 
-/** Keeps the queue of every tenant tidy. Every call of a reader frees expired leases, too. */
+/** Frees expired leases, removes old drafts, and adds up the counts, for every tenant. */
 @ApplicationScoped
 class QueueSweep {
 

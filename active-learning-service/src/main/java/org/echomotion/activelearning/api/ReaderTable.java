@@ -43,7 +43,7 @@ final class ReaderTable {
     return text.toString();
   }
 
-  /** A spreadsheet must not take a name for a formula. */
+  /** A spreadsheet must not read a name as a formula. */
   private static String name(String name) {
     return !name.isEmpty() && STARTS_A_FORMULA.indexOf(name.charAt(0)) >= 0 ? "'" + name : name;
   }

@@ -17,7 +17,7 @@ import org.echomotion.contract.activelearning.v1.SubmitRequest;
 import org.echomotion.contract.common.v1.Point;
 import org.echomotion.error.EchoMotionException;
 
-/** Checks what requests state. Each method throws {@code BAD_REQUEST} or {@code BAD_CONTOUR}. */
+/** Checks the fields of requests. Each method throws {@code BAD_REQUEST} or {@code BAD_CONTOUR}. */
 final class Requests {
 
   private static final int MOST_CONTROL_POINTS = 200;
@@ -54,7 +54,7 @@ final class Requests {
 
   static String reason(String text) {
     if (text.isBlank() || text.length() > LONGEST_REASON) {
-      throw bad("a reason has 1 to " + LONGEST_REASON + " characters");
+      throw bad("a reason must have 1 to " + LONGEST_REASON + " characters");
     }
     return text.strip();
   }
@@ -71,7 +71,7 @@ final class Requests {
       drawing = marks(request.getDrawing());
     }
     if (verdict == Verdict.NOT_ASSESSABLE && !contour.isEmpty()) {
-      throw bad("a frame that is not assessable has no outline");
+      throw bad("a frame that is not assessable must not have an outline");
     }
     Optional<java.time.Duration> spent = Optional.empty();
     if (request.hasTimeSpent()) {
@@ -127,7 +127,7 @@ final class Requests {
 
   private static Drawing checked(Drawing drawing) {
     if (drawing.getControlPointsCount() > MOST_CONTROL_POINTS) {
-      throw bad("a drawing has at most " + MOST_CONTROL_POINTS + " control points");
+      throw bad("a drawing may have at most " + MOST_CONTROL_POINTS + " control points");
     }
     for (ControlPoint point : drawing.getControlPointsList()) {
       require(point.getX(), point.getY());
@@ -136,7 +136,7 @@ final class Requests {
       requireNumbers(drawing.getApex());
     }
     if (drawing.getAnnulusCount() != 0 && drawing.getAnnulusCount() != 2) {
-      throw bad("a drawing has no or two hinges of the annulus");
+      throw bad("a drawing must have two hinges of the annulus, or none");
     }
     drawing.getAnnulusList().forEach(Requests::requireNumbers);
     return drawing;
@@ -147,7 +147,7 @@ final class Requests {
   }
 
   private static void require(float x, float y) {
-    // Not a number is refused too.
+    // NaN is refused, too.
     if (!(Math.abs(x) <= FARTHEST && Math.abs(y) <= FARTHEST)) {
       throw bad("a coordinate is out of range or not a number");
     }

@@ -41,6 +41,11 @@ class ReviewAnswers {
   }
 
   ListFramesResponse frames(ListFramesRequest request) {
+    if (!request.getFrameId().isEmpty()) {
+      return ListFramesResponse.newBuilder()
+          .addFrames(reviews.frame(Requests.uuid("frame_id", request.getFrameId())))
+          .build();
+    }
     FrameState state =
         switch (request.getState()) {
           case FRAME_STATE_UNSPECIFIED, FRAME_STATE_REVIEW -> FrameState.REVIEW;

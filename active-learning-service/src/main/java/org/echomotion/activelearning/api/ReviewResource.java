@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Review of frames over REST. Bodies are the messages of {@code ReviewService} as protobuf JSON;
- * the identifier of the frame stands in the path.
+ * the path contains the identifier of the frame.
  */
 @Path("/v1/annotation")
 @Blocking
@@ -62,6 +62,15 @@ public class ReviewResource {
                 .setPageSize(pageSize)
                 .setPageToken(Objects.requireNonNullElse(pageToken, ""))
                 .build()));
+  }
+
+  /** The REST equivalent of {@code ListFrames} with one frame. */
+  @GET
+  @Path("/frames/{frame}")
+  @Audited
+  @RolesAllowed({Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN})
+  public String frame(@RestPath String frame) {
+    return Json.line(answers.frames(ListFramesRequest.newBuilder().setFrameId(frame).build()));
   }
 
   /** The REST equivalent of {@code Settle}. */

@@ -1,5 +1,5 @@
 /**
- * The edges of the service. In: the event {@code clip.segmented}. Out: the annotation queue over
- * gRPC. Every method states who may call it.
+ * The edges of the service. In: the event {@code ef.computed}, and what people ask. Out: the
+ * annotation queue over gRPC and REST. Every call states who may make it.
  */
 package org.echomotion.activelearning.api;

@@ -20,7 +20,7 @@ import org.locationtech.jts.operation.distance.IndexedFacetDistance;
  */
 public record Agreement(double dice, OptionalDouble meanDistanceMm) {
 
-  /** Distance of two points between which distances are taken, working pixels. */
+  /** Largest distance between the sampled points of an outline, working pixels. */
   private static final double STEP = 0.5;
 
   /**

@@ -15,10 +15,11 @@ public record Consensus(Outline outline, ResultMethod method) {
   private static final int FEWEST_FOR_STAPLE = 4;
 
   /**
-   * Combines outlines: one is itself, two or three give their mean, four or more STAPLE.
+   * Combines outlines: one outline stays as it is, two or three give their mean, four or more are
+   * combined by STAPLE.
    *
    * @param outlines at least one
-   * @return empty if nothing is left, for example the mean of two outlines far apart
+   * @return empty if nothing is left, for example because two outlines are far apart
    */
   public static Optional<Consensus> of(List<Outline> outlines) {
     if (outlines.size() == 1) {

@@ -33,7 +33,7 @@ final class Grid {
                   contour.vertices().stream()
                       .map(
                           vertex -> {
-                            // A vertex is in cells, whose centres are whole numbers.
+                            // Vertices are in cells; the centre of a cell is a whole number.
                             double x = (vertex.x() + 0.5) / FINER - 0.5;
                             double y = (vertex.y() + 0.5) / FINER - 0.5;
                             return Point.newBuilder().setX((float) x).setY((float) y).build();

@@ -18,7 +18,7 @@ final class MeanOutline {
 
   private MeanOutline() {}
 
-  /** One reader's outline, prepared for many questions. */
+  /** One reader's outline, indexed for many queries. */
   private record Reader(
       Polygon polygon, IndexedPointInAreaLocator area, IndexedFacetDistance edge) {
 
@@ -48,7 +48,7 @@ final class MeanOutline {
     for (int i = 0; i < inside.length; i++) {
       Coordinate centre = Grid.centre(i % Grid.SIDE, i / Grid.SIDE);
       long count = readers.stream().filter(reader -> reader.contains(centre)).count();
-      // Only where readers differ do distances decide.
+      // Distances are needed only where readers differ.
       inside[i] =
           count == readers.size()
               || (count > 0

@@ -66,7 +66,7 @@ final class Staple {
     return truth;
   }
 
-  /** The share of cells that a reader puts inside, on average. */
+  /** The mean share of cells inside a reader's outline. */
   private double prior() {
     long count = 0;
     for (boolean[] reader : inside) {
@@ -100,7 +100,7 @@ final class Staple {
         truePositive += inside[reader][i] ? truth[i] : 0;
         trueNegative += inside[reader][i] ? 0 : 1 - truth[i];
       }
-      // A reader who is never wrong would turn 0 x 0 into the probability of the others.
+      // With values of exactly 0 or 1, both probabilities of a cell could become 0.
       sensitivity[reader] = bounded(truePositive / positive);
       specificity[reader] = bounded(trueNegative / (truth.length - positive));
     }

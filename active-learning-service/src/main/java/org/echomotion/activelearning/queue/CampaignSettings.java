@@ -11,16 +11,16 @@ import org.echomotion.error.EchoMotionException;
  * The settings of a campaign.
  *
  * @param name unique
- * @param views names of the views of the clips that it takes: A4C, A2C
+ * @param views accepted views of clips: A4C, A2C
  * @param strategy how frames are chosen
- * @param readers readers of each frame
+ * @param readers number of readers for each frame
  * @param framesPerClip largest number of frames of a clip, besides the random one
  * @param framesPerStudy largest number of frames of a study, besides the random ones
  * @param shares shares of leases
- * @param leasesPerPerson most leases of a person at once
+ * @param leasesPerPerson largest number of leases of a person at a time
  * @param lease duration of a lease
- * @param smallestAgreement mean Dice of all pairs of readers below which a reviewer decides
- * @param budget frames that the campaign takes; empty if there is no limit
+ * @param smallestAgreement least mean Dice of all pairs of readers; below it, a reviewer decides
+ * @param budget number of frames after which the campaign is full; empty for no limit
  */
 public record CampaignSettings(
     String name,
@@ -40,8 +40,8 @@ public record CampaignSettings(
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
   private static final Duration LONGEST_LEASE = Duration.ofHours(8);
 
-  // After the constants that its constructor checks with.
-  /** The settings of a campaign that states none. */
+  // Must follow the constants that the constructor uses.
+  /** The default settings. */
   public static final CampaignSettings DEFAULT =
       new CampaignSettings(
           "standard",
@@ -73,8 +73,8 @@ public record CampaignSettings(
    */
   public CampaignSettings {
     views = List.copyOf(views);
-    require(NAME.matcher(name).matches(), "a name has 1 to 64 letters, digits, spaces, . _ or -");
-    require(!views.isEmpty(), "a campaign takes A4C, A2C or both");
+    require(NAME.matcher(name).matches(), "a name needs 1 to 64 letters, digits, spaces, . _ or -");
+    require(!views.isEmpty(), "the views must be A4C, A2C or both");
     require(readers >= 1 && readers <= 5, "readers must be 1 to 5");
     require(framesPerClip >= 1 && framesPerClip <= 50, "frames_per_clip must be 1 to 50");
     require(framesPerStudy >= 1 && framesPerStudy <= 200, "frames_per_study must be 1 to 200");
@@ -84,7 +84,7 @@ public record CampaignSettings(
     require(leasesPerPerson >= 1 && leasesPerPerson <= 20, "leases_per_person must be 1 to 20");
     requireLease(lease);
     require(within(smallestAgreement, 0, 1), "smallest_agreement must be 0 to 1");
-    require(budget.isEmpty() || budget.getAsLong() >= 1, "a budget is at least 1");
+    require(budget.isEmpty() || budget.getAsLong() >= 1, "a budget must be at least 1");
   }
 
   /**

@@ -7,7 +7,7 @@ public enum FrameEventKind {
   EXPIRED,
   SKIPPED,
   SUBMITTED,
-  /** The readers agree, or there is one only: the frame has a result. */
+  /** The readers agree, or there is only one reader: the frame has a result. */
   AGREED,
   /** The readers disagree: the frame goes to review. */
   DISAGREED,

@@ -1,6 +1,6 @@
 package org.echomotion.activelearning.queue;
 
-/** Quality of a frame in a reader's eyes. */
+/** Image quality of a frame, graded by a reader. */
 public enum FrameQuality {
   /** The whole wall is seen. */
   GOOD,

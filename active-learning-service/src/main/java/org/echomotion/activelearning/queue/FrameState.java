@@ -2,7 +2,7 @@ package org.echomotion.activelearning.queue;
 
 /** State of a frame in the queue. */
 public enum FrameState {
-  /** Readers have still to read it. */
+  /** Not all readers have read it. */
   OPEN,
   /** All readers have read it and disagree: a reviewer must settle it. */
   REVIEW,

@@ -22,7 +22,7 @@ import org.locationtech.jts.simplify.TopologyPreservingSimplifier;
  */
 public record Outline(List<Point> points) {
 
-  /** The most points that an outline has. */
+  /** Largest number of points of an outline. */
   public static final int MOST_POINTS = 1000;
 
   private static final GeometryFactory GEOMETRY = new GeometryFactory();

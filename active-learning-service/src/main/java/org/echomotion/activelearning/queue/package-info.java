@@ -1,6 +1,6 @@
 /**
- * The words of the annotation queue. In: what people and the model state about frames. Out: checked
- * values.
+ * The values of the annotation queue. In: statements of people and of the model about frames. Out:
+ * checked values.
  *
  * <p>A campaign takes frames of clips. Each frame has a place for each of its readers. A place
  * waits, is leased for a time, and is then submitted or waits again. When all places of a frame are

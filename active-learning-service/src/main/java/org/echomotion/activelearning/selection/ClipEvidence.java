@@ -15,18 +15,17 @@ import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.locationtech.jts.geom.Polygon;
 
-/**
- * Finds what speaks for each frame of a clip: in its outlines, and in what they were measured to.
- */
+/** Finds the reasons to choose each frame of a clip, from its outlines and measurements. */
 public final class ClipEvidence {
 
   /**
    * The constants that the choice depends on.
    *
-   * @param minimumUncertainty mean boundary entropy from which a contour is uncertain, nats
-   * @param areaJump difference from the median of the neighbours that is a jump, share of the area
+   * @param minimumUncertainty least mean boundary entropy of an uncertain contour, nats
+   * @param areaJump least difference from the median of the neighbours that counts as a jump, share
+   *     of the area
    * @param neighbours frames on each side that the area is compared with
-   * @param viewDifference difference of the views from which they disagree, points
+   * @param viewDifference least difference at which the views disagree, points
    */
   public record Settings(
       double minimumUncertainty, double areaJump, int neighbours, double viewDifference) {}

@@ -13,16 +13,19 @@ import org.echomotion.activelearning.queue.Strategy;
 /**
  * Chooses frames of a clip for a campaign.
  *
- * <p>Each reason is ranked among the last frames with the same reason, and the highest rank of a
- * frame counts. Noise makes the choice differ from always the same kind of frames: the priority is
- * log(rank) plus Gumbel noise, which draws frames in proportion to their rank. Kirsch et al.,
+ * <p>The value of each reason is ranked among the last frames with the same reason. A frame's
+ * highest rank counts. The priority is log(rank) plus Gumbel noise. The noise draws frames in
+ * proportion to their rank, so that the chosen frames are not all of one kind. Kirsch et al.,
  * Stochastic batch acquisition, arXiv 2106.12059.
  *
- * @param strategy what counts
+ * @param strategy the reasons that count
  * @param apartSeconds shortest time between two chosen frames: neighbours show nearly the same
  * @param ranks of values among those of earlier frames
  */
 public record FrameChoice(Strategy strategy, double apartSeconds, Ranks ranks) {
+
+  /** The rank of a frame without a reason. */
+  private static final double UNKNOWN_RANK = 0.5;
 
   /** Lowers the priority of a clip whose picture is poor, so that it is read after the others. */
   private static final double SET_ASIDE = 20;
@@ -35,23 +38,13 @@ public record FrameChoice(Strategy strategy, double apartSeconds, Ranks ranks) {
    * @param randomSample whether it is part of the unbiased sample
    */
   public record Chosen(
-      FrameEvidence frame, List<Reason> reasons, double priority, boolean randomSample) {
-
-    /** Returns the same frame as part of the unbiased sample. */
-    public Chosen inRandomSample() {
-      List<Reason> all = new ArrayList<>(reasons);
-      if (!all.contains(Reason.RANDOM)) {
-        all.add(Reason.RANDOM);
-      }
-      return new Chosen(frame, List.copyOf(all), priority, true);
-    }
-  }
+      FrameEvidence frame, List<Reason> reasons, double priority, boolean randomSample) {}
 
   /**
    * Chooses frames.
    *
    * @param frames all frames of a clip
-   * @param most largest number of frames, besides the one of the random sample
+   * @param most largest number of frames, not counting that of the random sample
    * @param poorPicture whether the picture is too poor to be read soon
    * @return the frame of the random sample first, then the others
    */
@@ -59,7 +52,7 @@ public record FrameChoice(Strategy strategy, double apartSeconds, Ranks ranks) {
       List<FrameEvidence> frames, int most, boolean poorPicture, RandomGenerator random) {
     List<Chosen> all = scored(frames, poorPicture, random);
     List<Chosen> chosen = new ArrayList<>();
-    chosen.add(all.get(random.nextInt(all.size())).inRandomSample());
+    chosen.add(inRandomSample(all.get(random.nextInt(all.size())), random));
     List<Chosen> candidates =
         all.stream()
             .filter(each -> !each.reasons().isEmpty())
@@ -89,6 +82,19 @@ public record FrameChoice(Strategy strategy, double apartSeconds, Ranks ranks) {
                     priority(frame, random) - (poorPicture ? SET_ASIDE : 0),
                     false))
         .toList();
+  }
+
+  /**
+   * Returns a frame as part of the unbiased sample. Its priority is random, so that the first
+   * frames of the sample are an unbiased sample, too.
+   */
+  public static Chosen inRandomSample(Chosen chosen, RandomGenerator random) {
+    List<Reason> all = new ArrayList<>(chosen.reasons());
+    if (!all.contains(Reason.RANDOM)) {
+      all.add(Reason.RANDOM);
+    }
+    double priority = Math.log(UNKNOWN_RANK) + noise(random);
+    return new Chosen(chosen.frame(), List.copyOf(all), priority, true);
   }
 
   private void take(
@@ -137,9 +143,13 @@ public record FrameChoice(Strategy strategy, double apartSeconds, Ranks ranks) {
         counted(frame).stream()
             .mapToDouble(reason -> ranks.of(reason, value(frame.reasons(), reason)))
             .max()
-            .orElse(0.5);
-    double gumbel = -Math.log(-Math.log(random.nextDouble(Double.MIN_NORMAL, 1)));
-    return Math.log(rank) + gumbel;
+            .orElse(UNKNOWN_RANK);
+    return Math.log(rank) + noise(random);
+  }
+
+  /** Returns Gumbel noise. */
+  private static double noise(RandomGenerator random) {
+    return -Math.log(-Math.log(random.nextDouble(Double.MIN_NORMAL, 1)));
   }
 
   private static double value(Map<Reason, Double> reasons, Reason reason) {

@@ -4,13 +4,13 @@ import java.util.Map;
 import org.echomotion.activelearning.queue.Phase;
 
 /**
- * What speaks for a frame.
+ * The reasons to choose a frame.
  *
  * @param frameIndex from 0
  * @param seconds its time from the start of the clip
  * @param phase phase of the heart
  * @param uncertainty mean boundary entropy, nats, 0 to ln 2; 0 if no left ventricle was found
- * @param reasons the reasons that hold, with their values; see {@link Reason}
+ * @param reasons the reasons that apply, with their values; see {@link Reason}
  */
 public record FrameEvidence(
     int frameIndex, double seconds, Phase phase, double uncertainty, Map<Reason, Double> reasons) {

@@ -25,12 +25,16 @@ public final class Ranks {
   }
 
   /**
-   * Returns the share of known values that are lower, above 0 and below 1; 0.5 if none is known.
+   * Returns the share of known values that are lower, above 0 and below 1; 0.5 if no value is
+   * known.
    */
   public double of(Reason reason, double value) {
     double[] sorted = known.getOrDefault(reason, new double[0]);
     int place = Arrays.binarySearch(sorted, value);
     int lower = place >= 0 ? place : -place - 1;
+    while (lower > 0 && sorted[lower - 1] == value) {
+      lower--;
+    }
     // Equal values count half each.
     int notHigher = lower;
     while (notHigher < sorted.length && sorted[notHigher] == value) {

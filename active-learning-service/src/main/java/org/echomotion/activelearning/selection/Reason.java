@@ -7,7 +7,7 @@ public enum Reason {
   /** The network found no left ventricle. Value: share of the clip's frames without one. */
   NO_VENTRICLE(
       "The network found no left ventricle here, and on %2$.0f %% of the clip's frames.", 100),
-  /** The area jumps from the frames around it. Value: share of the area. */
+  /** The area differs strongly from the frames around it. Value: share of the area. */
   AREA_JUMP("The area jumps by %2$.0f %% from the frames around it.", 100),
   /** A4C and A2C give different ejection fractions. Value: points of ejection fraction. */
   VIEWS_DISAGREE("A4C and A2C differ by %1$.0f points of ejection fraction.", 1),
@@ -19,9 +19,7 @@ public enum Reason {
           + " %1$.1f points.",
       1),
   /** Chosen at random: part of the unbiased sample. */
-  RANDOM("Chosen at random.", 1),
-  /** A person asked for it. */
-  REQUESTED("A person asked for it.", 1);
+  RANDOM("Chosen at random.", 1);
 
   private final String sentence;
   private final double factor;

@@ -1,5 +1,5 @@
 /**
- * In: the frames of one clip with their uncertainty. Out: the few frames to annotate. These are the
- * most uncertain ones that are far enough apart in time to differ.
+ * In: outlines and measurements of each frame of a clip. Out: a few frames for readers, with the
+ * reasons, and one frame drawn at random.
  */
 package org.echomotion.activelearning.selection;

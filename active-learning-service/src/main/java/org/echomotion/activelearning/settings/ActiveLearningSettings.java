@@ -16,11 +16,11 @@ public interface ActiveLearningSettings {
   @WithDefault("8085")
   int port();
 
-  /** Mean boundary entropy, in nats, from which the network is unsure of a contour. */
+  /** Least mean boundary entropy of an uncertain contour, in nats. */
   @WithDefault("0.2")
   double minimumUncertainty();
 
-  /** Difference of the area from that of the frames around it that is a jump, share. */
+  /** Least difference of the area from the frames around it that counts as a jump, as a share. */
   @WithDefault("0.15")
   double areaJump();
 
@@ -28,7 +28,7 @@ public interface ActiveLearningSettings {
   @WithDefault("2")
   int areaNeighbours();
 
-  /** Difference of the ejection fractions of A4C and A2C from which they disagree, points. */
+  /** Least difference at which A4C and A2C disagree, points of ejection fraction. */
   @WithDefault("10")
   double viewDifference();
 

@@ -5,11 +5,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,26 +17,31 @@ import org.echomotion.activelearning.queue.Submission;
 import org.echomotion.contract.activelearning.v1.Annotation;
 import org.echomotion.contract.activelearning.v1.Drawing;
 import org.echomotion.error.EchoMotionException;
-import org.jspecify.annotations.Nullable;
 
-/** What readers submit, in the order of commits. */
+/** Stores what readers submit, and lists it in the order of commits. */
 @ApplicationScoped
 public class Annotations {
 
   private final EntityManager entities;
-  private final Leases leases;
+  private final DatabaseClock clock;
+  private final SlotLocks locks;
+  private final FrameEvents events;
   private final Drafts drafts;
   private final FrameResults results;
   private final QueueMessages messages;
 
   Annotations(
       EntityManager entities,
-      Leases leases,
+      DatabaseClock clock,
+      SlotLocks locks,
+      FrameEvents events,
       Drafts drafts,
       FrameResults results,
       QueueMessages messages) {
     this.entities = entities;
-    this.leases = leases;
+    this.clock = clock;
+    this.locks = locks;
+    this.events = events;
     this.drafts = drafts;
     this.results = results;
     this.messages = messages;
@@ -57,20 +59,24 @@ public class Annotations {
    * annotation.
    *
    * @throws EchoMotionException LEASE_LOST if the lease has expired or belongs to someone else;
-   *     OTHER_SUBMISSION if something else was submitted with this lease
+   *     OTHER_SUBMISSION if another outline was submitted with this lease
    */
   @Transactional
   public Stored submit(UUID slotId, UUID token, String reader, Submission submission) {
     Optional<AnnotationEntity> earlier = earlier(slotId, token, reader);
+    if (earlier.isEmpty()) {
+      locks.frameOf(slotId);
+      // The same submission may have been stored while this call waited.
+      earlier = earlier(slotId, token, reader);
+    }
     if (earlier.isPresent()) {
       return repeated(earlier.get(), submission);
     }
-    leases.lockFrameOf(slotId);
-    leases.required(slotId, token, reader);
-    SlotEntity slot = leases.slot(slotId);
+    locks.requireLease(slotId, token, reader);
+    SlotEntity slot = locks.slot(slotId);
     FrameEntity frame = entities.find(FrameEntity.class, slot.frameId);
     entities.refresh(frame);
-    Instant now = now();
+    Instant now = clock.now();
     AnnotationEntity annotation = new AnnotationEntity();
     annotation.id = UUID.randomUUID();
     annotation.frameId = frame.id;
@@ -97,9 +103,9 @@ public class Annotations {
     annotation.goldDice = gold.map(Agreement::dice).orElse(null);
     slot.submitted();
     drafts.drop(frame.clipId, frame.frameIndex, reader);
-    leases.event(frame.id, FrameEventKind.SUBMITTED, annotation.id, "");
-    results.settleIfRead(frame, annotation);
-    // Last, because others of the tenant wait for the position until this is committed.
+    events.add(slot, FrameEventKind.SUBMITTED, annotation.id, "");
+    results.settleIfRead(frame, slot, annotation);
+    // Last, because other submissions of the tenant wait for the position until the commit.
     annotation.position = nextPosition();
     entities.persist(annotation);
     return new Stored(annotation.id, gold);
@@ -134,17 +140,11 @@ public class Annotations {
         .longValue();
   }
 
-  /** The time by the clock of the database. */
-  Instant now() {
-    return (Instant)
-        entities.createNativeQuery("select clock_timestamp()", Instant.class).getSingleResult();
-  }
-
   /**
    * A page of annotations.
    *
-   * @param last position of the last one, or the position asked for if there is none
-   * @param more whether there are more now
+   * @param last position of the last annotation; the requested position if the page is empty
+   * @param more whether more annotations follow
    */
   public record Page(List<Annotation> annotations, long last, boolean more) {}
 
@@ -154,28 +154,25 @@ public class Annotations {
    */
   @Transactional
   public Page after(long position, int size) {
-    List<AnnotationEntity> found =
+    List<Object[]> found =
         entities
             .createQuery(
-                "from Annotation where position > :position order by position",
-                AnnotationEntity.class)
+                """
+                select annotation, frame from Annotation as annotation, QueuedFrame as frame
+                where frame.id = annotation.frameId and annotation.position > :position
+                order by annotation.position
+                """,
+                Object[].class)
             .setParameter("position", position)
             .setMaxResults(size + 1)
             .getResultList();
-    List<AnnotationEntity> page = found.subList(0, Math.min(size, found.size()));
-    Map<UUID, FrameEntity> frames = new HashMap<>();
-    entities
-        .createQuery("from QueuedFrame where id in :ids", FrameEntity.class)
-        .setParameter("ids", page.stream().map(each -> each.frameId).distinct().toList())
-        .getResultList()
-        .forEach(frame -> frames.put(frame.id, frame));
-    List<Annotation> list = new ArrayList<>();
-    for (AnnotationEntity each : page) {
-      @Nullable FrameEntity frame = frames.get(each.frameId);
-      list.add(messages.annotation(each, Objects.requireNonNull(frame)));
-    }
+    List<Object[]> page = found.subList(0, Math.min(size, found.size()));
     return new Page(
-        list, page.isEmpty() ? position : page.get(page.size() - 1).position, found.size() > size);
+        page.stream()
+            .map(row -> messages.annotation((AnnotationEntity) row[0], (FrameEntity) row[1]))
+            .toList(),
+        page.isEmpty() ? position : ((AnnotationEntity) page.get(page.size() - 1)[0]).position,
+        found.size() > size);
   }
 
   /** Returns the number of a reader's annotations. */

@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +29,11 @@ public class Campaigns {
       """;
 
   private final EntityManager entities;
+  private final DatabaseClock clock;
 
-  Campaigns(EntityManager entities) {
+  Campaigns(EntityManager entities, DatabaseClock clock) {
     this.entities = entities;
+    this.clock = clock;
   }
 
   /**
@@ -43,8 +43,7 @@ public class Campaigns {
    */
   @Transactional
   public Campaign create(CampaignSettings settings, String createdBy) {
-    CampaignEntity campaign =
-        CampaignEntity.of(settings, createdBy, Instant.now().truncatedTo(ChronoUnit.MICROS));
+    CampaignEntity campaign = CampaignEntity.of(settings, createdBy, clock.now());
     entities.persist(campaign);
     flush(settings.name());
     return message(campaign, new HashMap<>());
@@ -102,8 +101,8 @@ public class Campaigns {
   }
 
   /**
-   * Returns the campaign that takes a clip: the oldest open one that takes its view. A tenant
-   * without any campaign gets one with default settings. Empty if no campaign takes the view.
+   * Returns the oldest open campaign that accepts a view; empty if no campaign accepts it. A tenant
+   * without any campaign gets one with default settings.
    */
   Optional<CampaignEntity> taking(String view) {
     List<CampaignEntity> all = all();
@@ -139,11 +138,24 @@ public class Campaigns {
         .findFirst();
   }
 
-  /** Closes a campaign for new clips if its budget is spent. */
+  /** Returns how many frames a campaign still takes. */
+  long leftOfBudget(CampaignEntity campaign) {
+    return campaign.budget == null
+        ? Long.MAX_VALUE
+        : campaign.budget - frames(counts().getOrDefault(campaign.id, Map.of()));
+  }
+
+  /**
+   * Closes a campaign for new clips if its budget is used up. Keeps settings that are changed
+   * meanwhile.
+   */
   void fillIfSpent(CampaignEntity campaign) {
-    if (campaign.budget != null
-        && frames(counts().getOrDefault(campaign.id, Map.of())) >= campaign.budget) {
-      campaign.state = CampaignState.FULL;
+    if (leftOfBudget(campaign) <= 0) {
+      entities
+          .createNativeQuery(
+              "update active_learning.campaign set state = 'FULL' where id = :id and state = 'OPEN'")
+          .setParameter("id", campaign.id)
+          .executeUpdate();
     }
   }
 
@@ -158,7 +170,7 @@ public class Campaigns {
         sums.getOrDefault("SLOT_SUBMITTED", 0L));
   }
 
-  /** Adds up the parts of the counts, so that few rows are left. */
+  /** Sums the rows of the counts, so that few rows remain. */
   @Transactional
   public void addUpCounts() {
     entities

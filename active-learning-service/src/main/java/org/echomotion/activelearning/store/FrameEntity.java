@@ -23,11 +23,13 @@ import org.echomotion.activelearning.selection.Reason;
 import org.echomotion.contract.activelearning.v1.FrameReason;
 import org.echomotion.contract.activelearning.v1.SelectionReason;
 import org.echomotion.contract.common.v1.Provenance;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code active_learning.frame}. */
 // Hibernate sets the fields.
 @SuppressWarnings("NullAway.Init")
+@DynamicUpdate
 @Entity(name = "QueuedFrame")
 @Table(schema = "active_learning", name = "frame")
 class FrameEntity {
@@ -72,7 +74,7 @@ class FrameEntity {
   @Column(updatable = false)
   Instant createdAt;
 
-  /** Takes over what a model says of the frame. */
+  /** Sets the reasons, the priority and the outline of a model. */
   void set(Chosen chosen, Outline outline, Provenance made) {
     phase = chosen.frame().phase();
     reasons = chosen.reasons().stream().map(Reason::name).toArray(String[]::new);

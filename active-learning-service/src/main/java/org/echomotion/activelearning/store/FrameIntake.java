@@ -2,17 +2,19 @@ package org.echomotion.activelearning.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.echomotion.activelearning.queue.FrameState;
 import org.echomotion.activelearning.queue.Outline;
 import org.echomotion.activelearning.queue.Strategy;
@@ -24,20 +26,26 @@ import org.echomotion.activelearning.selection.Reason;
 import org.echomotion.activelearning.settings.ActiveLearningSettings;
 import org.echomotion.contract.common.v1.Provenance;
 
-/** Takes frames of clips into the queue. */
+/** Adds frames of clips to the queue. */
 @ApplicationScoped
 public class FrameIntake {
 
-  /** How many of a campaign's last frames values are ranked among. */
+  /** Number of a campaign's last frames whose values a new value is compared with. */
   private static final int RANKED_AMONG = 1000;
 
   private final EntityManager entities;
   private final Campaigns campaigns;
+  private final DatabaseClock clock;
   private final ActiveLearningSettings settings;
 
-  FrameIntake(EntityManager entities, Campaigns campaigns, ActiveLearningSettings settings) {
+  FrameIntake(
+      EntityManager entities,
+      Campaigns campaigns,
+      DatabaseClock clock,
+      ActiveLearningSettings settings) {
     this.entities = entities;
     this.campaigns = campaigns;
+    this.clock = clock;
     this.settings = settings;
   }
 
@@ -46,7 +54,7 @@ public class FrameIntake {
    *
    * @param view A4C or A2C
    * @param poorPicture whether its frames are read after those of other clips
-   * @param frames what speaks for each frame, in order
+   * @param frames the evidence of each frame, in order
    * @param outlines the model's outlines, in order
    * @param made software and model that made the outlines
    */
@@ -60,8 +68,9 @@ public class FrameIntake {
       Provenance made) {}
 
   /**
-   * Takes frames of a clip, or scores those in the queue again if another model outlined them. Does
-   * nothing if the same model's frames are in the queue already, or if no campaign takes the view.
+   * Adds frames of a clip to the queue. Frames that are already in the queue are scored again if
+   * another model outlined them. Does nothing if the same model outlined them, or if no campaign
+   * accepts the view.
    */
   @Transactional
   public void take(Clip clip, RandomGenerator random) {
@@ -87,26 +96,63 @@ public class FrameIntake {
       RandomGenerator random) {
     FrameChoice choice =
         new FrameChoice(campaign.strategy, settings.apartSeconds(), ranks(campaign));
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    List<Chosen> again = choice.scored(clip.frames(), clip.poorPicture(), random);
-    for (Chosen frame : again) {
-      FrameEntity known = queued.get(frame.frame().frameIndex());
-      if (known != null && known.state == FrameState.OPEN) {
-        known.set(
-            known.randomSample ? frame.inRandomSample() : frame,
-            clip.outlines().get(known.frameIndex),
-            clip.made());
-        moveWaiting(known);
-      }
+    if (queued.isEmpty()) {
+      addFrames(campaign, clip, choice, random);
+    } else {
+      scoreAgain(queued, clip, choice, random);
     }
-    int most = Math.min(campaign.framesPerClip, leftOfStudy(campaign, clip.studyId()));
-    if (queued.isEmpty() && most > 0) {
-      for (Chosen frame : choice.choose(clip.frames(), most, clip.poorPicture(), random)) {
+  }
+
+  private void addFrames(
+      CampaignEntity campaign, Clip clip, FrameChoice choice, RandomGenerator random) {
+    long left = campaigns.leftOfBudget(campaign);
+    int others =
+        (int)
+            Math.min(
+                left - 1, Math.min(campaign.framesPerClip, leftOfStudy(campaign, clip.studyId())));
+    Instant now = clock.now();
+    if (left > 0) {
+      for (Chosen frame : choice.choose(clip.frames(), others, clip.poorPicture(), random)) {
         add(campaign, clip, frame, now);
       }
     }
     entities.flush();
     campaigns.fillIfSpent(campaign);
+  }
+
+  /** Does not change frames that are leased or have been read. */
+  private void scoreAgain(
+      Map<Integer, FrameEntity> queued, Clip clip, FrameChoice choice, RandomGenerator random) {
+    Set<UUID> inHand = framesInHand(queued.values().stream().map(frame -> frame.id).toList());
+    for (Chosen frame : choice.scored(clip.frames(), clip.poorPicture(), random)) {
+      FrameEntity known = queued.get(frame.frame().frameIndex());
+      if (known != null && known.state == FrameState.OPEN && !inHand.contains(known.id)) {
+        known.set(
+            known.randomSample ? FrameChoice.inRandomSample(frame, random) : frame,
+            clip.outlines().get(known.frameIndex),
+            clip.made());
+        moveWaiting(known);
+      }
+    }
+  }
+
+  /**
+   * Locks the places of frames, and returns the frames with a place that is leased or submitted.
+   */
+  private Set<UUID> framesInHand(List<UUID> frames) {
+    return Rows.map(
+            entities
+                .createNativeQuery(
+                    """
+                    select frame_id, state from active_learning.slot
+                    where frame_id in (:frames) order by id for update
+                    """)
+                .setParameter("frames", frames),
+            row -> Map.entry((UUID) row[0], (String) row[1]))
+        .stream()
+        .filter(slot -> !slot.getValue().equals("WAITING"))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private void add(CampaignEntity campaign, Clip clip, Chosen chosen, Instant now) {
@@ -129,7 +175,7 @@ public class FrameIntake {
     }
   }
 
-  /** Two events about one clip are worked on one after the other. */
+  /** Two events about one clip are handled one after the other. */
   private void lock(UUID clip) {
     entities
         .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:clip, 6))::text")
@@ -137,10 +183,12 @@ public class FrameIntake {
         .getSingleResult();
   }
 
+  /** Locks the frames of a clip, as submissions do. */
   private List<FrameEntity> framesOf(UUID clip) {
     return entities
-        .createQuery("from QueuedFrame where clipId = :clip", FrameEntity.class)
+        .createQuery("from QueuedFrame where clipId = :clip order by id", FrameEntity.class)
         .setParameter("clip", clip)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList();
   }
 

@@ -22,20 +22,34 @@ import org.jspecify.annotations.Nullable;
 class FrameResults {
 
   private final EntityManager entities;
-  private final Leases leases;
+  private final FrameEvents events;
   private final QueueMessages messages;
 
-  FrameResults(EntityManager entities, Leases leases, QueueMessages messages) {
+  FrameResults(EntityManager entities, FrameEvents events, QueueMessages messages) {
     this.entities = entities;
-    this.leases = leases;
+    this.events = events;
     this.messages = messages;
   }
 
-  /** Returns the readers' annotations of the present round, oldest first. */
+  /**
+   * Returns the readers' annotations of the present round, oldest first. Those of places that were
+   * added for a known answer do not count.
+   */
   List<AnnotationEntity> readings(FrameEntity frame) {
-    return annotations(frame).stream()
-        .filter(each -> each.role == AnnotationEntity.Role.READER)
-        .toList();
+    return entities
+        .createQuery(
+            """
+            select annotation from Annotation as annotation, Slot as slot
+            where slot.id = annotation.slotId and slot.number <= :readers
+              and annotation.frameId = :frame and annotation.round = :round
+              and annotation.role = READER
+            order by annotation.position
+            """,
+            AnnotationEntity.class)
+        .setParameter("readers", frame.readers)
+        .setParameter("frame", frame.id)
+        .setParameter("round", frame.round)
+        .getResultList();
   }
 
   /** Returns all annotations of the present round, oldest first. */
@@ -50,12 +64,13 @@ class FrameResults {
   }
 
   /**
-   * Gives an open frame its result, or sends it to review, if no reader is left to read it.
+   * Gives an open frame its result, or sends it to review, if all its readers have read it.
    *
+   * @param slot the place of {@code last}
    * @param last an annotation that is not stored yet
    */
-  void settleIfRead(FrameEntity frame, AnnotationEntity last) {
-    if (frame.state != FrameState.OPEN) {
+  void settleIfRead(FrameEntity frame, SlotEntity slot, AnnotationEntity last) {
+    if (frame.state != FrameState.OPEN || slot.number > frame.readers) {
       return;
     }
     List<AnnotationEntity> readings = new ArrayList<>(readings(frame));
@@ -83,7 +98,7 @@ class FrameResults {
       done(frame, readings, Verdict.NOT_ASSESSABLE, Outline.none(), method);
     } else {
       frame.state = FrameState.REVIEW;
-      leases.event(frame.id, FrameEventKind.DISAGREED, null, "");
+      events.add(frame.id, FrameEventKind.DISAGREED, null, "");
     }
   }
 
@@ -94,7 +109,7 @@ class FrameResults {
       Outline outline,
       ResultMethod method) {
     settle(frame, readings, verdict, outline, method);
-    leases.event(frame.id, FrameEventKind.AGREED, null, "");
+    events.add(frame.id, FrameEventKind.AGREED, null, "");
   }
 
   /** Gives a frame a result, and compares its readings with it. */

@@ -16,7 +16,6 @@ import org.echomotion.activelearning.ActiveLearningError;
 import org.echomotion.activelearning.queue.FrameEventKind;
 import org.echomotion.contract.activelearning.v1.Lease;
 import org.echomotion.error.EchoMotionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Leases of the current tenant. All times are the database's, so the clocks of services and readers
@@ -30,11 +29,23 @@ public class Leases {
 
   private final EntityManager entities;
   private final Campaigns campaigns;
+  private final SlotLocks locks;
+  private final FrameEvents events;
+  private final Drafts drafts;
   private final QueueMessages messages;
 
-  Leases(EntityManager entities, Campaigns campaigns, QueueMessages messages) {
+  Leases(
+      EntityManager entities,
+      Campaigns campaigns,
+      SlotLocks locks,
+      FrameEvents events,
+      Drafts drafts,
+      QueueMessages messages) {
     this.entities = entities;
     this.campaigns = campaigns;
+    this.locks = locks;
+    this.events = events;
+    this.drafts = drafts;
     this.messages = messages;
   }
 
@@ -42,8 +53,8 @@ public class Leases {
    * A request for frames.
    *
    * @param count number of frames, at least 1
-   * @param campaign the campaign to take them from; empty for any that gives out frames
-   * @param duration of each lease; empty for that of the campaign
+   * @param campaign the campaign of the frames; empty: any campaign that gives out frames
+   * @param duration of each lease; empty: that of the campaign
    */
   public record Request(int count, Optional<UUID> campaign, Optional<Duration> duration) {}
 
@@ -56,7 +67,7 @@ public class Leases {
    */
   @Transactional
   public List<Lease> next(String reader, Request request, RandomGenerator random) {
-    // Two calls of one reader are worked on one after the other, so the cap holds.
+    // Two calls of one reader are handled one after the other, so that the limit holds.
     entities
         .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:reader, 7))::text")
         .setParameter("reader", reader)
@@ -88,41 +99,34 @@ public class Leases {
     if (taken.isEmpty() && capped) {
       throw new EchoMotionException(ActiveLearningError.TOO_MANY_LEASES, live);
     }
-    return taken.stream().map(slot -> messages.lease(slot(slot))).toList();
+    return taken.stream().map(locks::slot).map(messages::lease).flatMap(Optional::stream).toList();
   }
 
   private Optional<UUID> take(
       CampaignEntity campaign, String reader, Optional<Duration> asked, RandomGenerator random) {
     double seconds = asked.map(each -> each.toNanos() / 1e9).orElse((double) campaign.leaseSeconds);
-    boolean withoutProposal = random.nextDouble() < campaign.withoutProposalShare;
     double draw = random.nextDouble();
     Optional<UUID> slot = Optional.empty();
     if (draw < campaign.goldShare) {
-      slot = takeGold(campaign, reader, seconds, withoutProposal);
+      slot = takeGold(campaign, reader, seconds);
     } else if (draw < campaign.goldShare + campaign.randomShare) {
-      slot = takeWaiting(campaign, reader, seconds, withoutProposal, RANDOM_ONLY);
+      slot = takeWaiting(campaign, reader, seconds, RANDOM_ONLY);
     }
     if (slot.isEmpty()) {
-      slot = takeWaiting(campaign, reader, seconds, withoutProposal, "");
+      slot = takeWaiting(campaign, reader, seconds, "");
     }
-    slot.ifPresent(id -> event(slot(id).frameId, FrameEventKind.LEASED, null, ""));
+    slot.ifPresent(id -> events.add(locks.slot(id), FrameEventKind.LEASED, null, ""));
     return slot;
   }
 
   private Optional<UUID> takeWaiting(
-      CampaignEntity campaign,
-      String reader,
-      double seconds,
-      boolean withoutProposal,
-      String condition) {
+      CampaignEntity campaign, String reader, double seconds, String condition) {
     List<?> leased =
-        leasing(QueueSql.LEASE.formatted(condition), campaign, reader, seconds, withoutProposal)
-            .getResultList();
+        leasing(QueueSql.LEASE.formatted(condition), campaign, reader, seconds).getResultList();
     return leased.isEmpty() ? Optional.empty() : Optional.of((UUID) leased.get(0));
   }
 
-  private Optional<UUID> takeGold(
-      CampaignEntity campaign, String reader, double seconds, boolean withoutProposal) {
+  private Optional<UUID> takeGold(CampaignEntity campaign, String reader, double seconds) {
     List<?> frames =
         entities
             .createNativeQuery(QueueSql.GOLD)
@@ -132,25 +136,22 @@ public class Leases {
     if (frames.isEmpty()) {
       return Optional.empty();
     }
-    UUID frame = (UUID) frames.get(0);
-    lockFrame(frame);
     UUID slot = UUID.randomUUID();
-    leasing(QueueSql.GOLD_LEASE, campaign, reader, seconds, withoutProposal)
+    leasing(QueueSql.GOLD_LEASE, campaign, reader, seconds)
         .setParameter("id", slot)
-        .setParameter("frame", frame)
+        .setParameter("frame", frames.get(0))
         .executeUpdate();
     return Optional.of(slot);
   }
 
-  private Query leasing(
-      String sql, CampaignEntity campaign, String reader, double seconds, boolean without) {
+  private Query leasing(String sql, CampaignEntity campaign, String reader, double seconds) {
     return entities
         .createNativeQuery(sql)
         .setParameter("campaign", campaign.id)
         .setParameter("reader", reader)
         .setParameter("token", UUID.randomUUID())
         .setParameter("seconds", seconds)
-        .setParameter("withoutProposal", without);
+        .setParameter("withoutProposal", campaign.withoutProposalShare);
   }
 
   private long live(String reader) {
@@ -173,20 +174,21 @@ public class Leases {
         .getResultList()
         .stream()
         .map(messages::lease)
+        .flatMap(Optional::stream)
         .toList();
   }
 
   /**
    * Extends a lease.
    *
-   * @param duration from now; empty for that of the campaign
+   * @param duration from now; empty: that of the campaign
    * @return when the lease expires now
    * @throws EchoMotionException LEASE_LOST if the lease has expired or belongs to someone else
    */
   @Transactional
   public Instant extend(UUID slotId, UUID token, String reader, Optional<Duration> duration) {
-    required(slotId, token, reader);
-    SlotEntity slot = slot(slotId);
+    locks.requireLease(slotId, token, reader);
+    SlotEntity slot = locks.slot(slotId);
     double seconds =
         duration
             .map(each -> each.toNanos() / 1e9)
@@ -206,17 +208,13 @@ public class Leases {
   }
 
   /**
-   * Returns a place to the queue.
+   * Returns a place to the queue. A drawing stays a draft of its reader.
    *
    * @throws EchoMotionException LEASE_LOST if the lease has expired or belongs to someone else
    */
   @Transactional
   public void release(UUID slotId, UUID token, String reader) {
-    required(slotId, token, reader);
-    SlotEntity slot = slot(slotId);
-    slot.freed();
-    event(slot.frameId, FrameEventKind.RELEASED, null, "");
-    dropDraft(slotId, reader);
+    giveBack(slotId, token, reader, FrameEventKind.RELEASED, "");
   }
 
   /**
@@ -226,10 +224,7 @@ public class Leases {
    */
   @Transactional
   public void skip(UUID slotId, UUID token, String reader, String reason) {
-    lockFrameOf(slotId);
-    required(slotId, token, reader);
-    SlotEntity slot = slot(slotId);
-    slot.freed();
+    SlotEntity slot = giveBack(slotId, token, reader, FrameEventKind.SKIPPED, reason);
     entities
         .createNativeQuery(
             """
@@ -241,8 +236,22 @@ public class Leases {
         .setParameter("reader", reader)
         .setParameter("reason", reason)
         .executeUpdate();
-    event(slot.frameId, FrameEventKind.SKIPPED, null, reason);
-    dropDraft(slotId, reader);
+  }
+
+  private SlotEntity giveBack(
+      UUID slotId, UUID token, String reader, FrameEventKind kind, String note) {
+    locks.frameOf(slotId);
+    locks.requireLease(slotId, token, reader);
+    SlotEntity slot = locks.slot(slotId);
+    drafts.endLease(slotId, token);
+    events.add(slot, kind, null, note);
+    if (slot.number > entities.find(FrameEntity.class, slot.frameId).readers) {
+      // It was added for a known answer.
+      entities.remove(slot);
+    } else {
+      slot.freed();
+    }
+    return slot;
   }
 
   /** Returns whether a reader has a lease of a frame of the clip without the model's outline. */
@@ -269,87 +278,6 @@ public class Leases {
         .createNativeQuery(QueueSql.EXPIRE)
         .setParameter("limit", EXPIRED_AT_ONCE)
         .setParameter("note", Drafts.LEASE_EXPIRED)
-        .executeUpdate();
-  }
-
-  /**
-   * Locks a place, and checks its lease.
-   *
-   * @throws EchoMotionException LEASE_LOST if the lease has expired or belongs to someone else, or
-   *     if there is no such place
-   */
-  void required(UUID slotId, UUID token, String reader) {
-    List<?> rows =
-        entities.createNativeQuery(QueueSql.LOCK).setParameter("slot", slotId).getResultList();
-    if (rows.isEmpty()) {
-      throw new EchoMotionException(ActiveLearningError.LEASE_LOST);
-    }
-    Object[] row = (Object[]) rows.get(0);
-    boolean held =
-        "LEASED".equals(row[1])
-            && reader.equals(row[2])
-            && token.toString().equals(row[3])
-            && Boolean.TRUE.equals(row[4]);
-    if (!held) {
-      throw new EchoMotionException(ActiveLearningError.LEASE_LOST);
-    }
-  }
-
-  SlotEntity slot(UUID id) {
-    @Nullable SlotEntity slot = entities.find(SlotEntity.class, id);
-    if (slot == null) {
-      throw new EchoMotionException(ActiveLearningError.LEASE_LOST);
-    }
-    entities.refresh(slot);
-    return slot;
-  }
-
-  /** Locks a frame: two readers who finish it together are worked on one after the other. */
-  void lockFrame(UUID frame) {
-    entities
-        .createNativeQuery(
-            "select 1 from active_learning.frame where id = :frame for no key update")
-        .setParameter("frame", frame)
-        .getResultList();
-  }
-
-  /**
-   * Locks the frame of a place. Whoever locks both locks the frame first.
-   *
-   * @throws EchoMotionException LEASE_LOST if there is no such place
-   */
-  void lockFrameOf(UUID slotId) {
-    List<?> frames =
-        entities
-            .createNativeQuery(
-                """
-                select 1 from active_learning.frame
-                where id = (select frame_id from active_learning.slot where id = :slot)
-                for no key update
-                """)
-            .setParameter("slot", slotId)
-            .getResultList();
-    if (frames.isEmpty()) {
-      throw new EchoMotionException(ActiveLearningError.LEASE_LOST);
-    }
-  }
-
-  void event(UUID frame, FrameEventKind kind, @Nullable UUID annotation, String note) {
-    entities
-        .createNativeQuery(QueueSql.EVENT)
-        .setParameter("frame", frame)
-        .setParameter("kind", kind.name())
-        .setParameter("annotation", annotation == null ? "" : annotation.toString())
-        .setParameter("note", note)
-        .executeUpdate();
-  }
-
-  private void dropDraft(UUID slot, String reader) {
-    entities
-        .createNativeQuery(
-            "delete from active_learning.draft where slot_id = :slot and reader = :reader")
-        .setParameter("slot", slot)
-        .setParameter("reader", reader)
         .executeUpdate();
   }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.echomotion.activelearning.queue.Phase;
@@ -25,6 +26,7 @@ import org.echomotion.contract.activelearning.v1.Lease;
 import org.echomotion.contract.activelearning.v1.QueuedFrame;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.json.ProtoTime;
+import org.jspecify.annotations.Nullable;
 
 /** Turns rows into the contract's messages. */
 @ApplicationScoped
@@ -45,8 +47,16 @@ class QueueMessages {
     this.drafts = drafts;
   }
 
-  Lease lease(SlotEntity slot) {
-    FrameEntity frame = entities.find(FrameEntity.class, slot.frameId);
+  /** Returns a lease; empty if its study was deleted meanwhile. */
+  Optional<Lease> lease(SlotEntity slot) {
+    @Nullable FrameEntity frame = entities.find(FrameEntity.class, slot.frameId);
+    return frame == null
+        ? Optional.empty()
+        : geometry(frame.clipId).map(geometry -> lease(slot, frame, geometry));
+  }
+
+  private Lease lease(SlotEntity slot, FrameEntity frame, FrameGeometry geometry) {
+    UUID token = Objects.requireNonNull(slot.token);
     AnnotationTask.Builder task =
         AnnotationTask.newBuilder()
             .setTaskId(slot.id.toString())
@@ -59,17 +69,17 @@ class QueueMessages {
             .setView(view(frame))
             .setCampaignId(frame.campaignId.toString())
             .setWithoutProposal(slot.withoutProposal)
-            .setGeometry(geometry(frame.clipId));
+            .setGeometry(geometry);
     if (!slot.withoutProposal) {
       task.addAllSuggestedContour(frame.suggestion().points());
     }
     Lease.Builder lease =
         Lease.newBuilder()
             .setTask(task)
-            .setLeaseToken(Objects.requireNonNull(slot.token).toString())
+            .setLeaseToken(token.toString())
             .setLeaseExpiresAt(ProtoTime.of(Objects.requireNonNull(slot.expiresAt)));
     drafts
-        .ofFrame(frame.clipId, frame.frameIndex, Objects.requireNonNull(slot.reader))
+        .ofFrame(frame.clipId, frame.frameIndex, Objects.requireNonNull(slot.reader), token)
         .ifPresent(lease::setDraft);
     return lease.build();
   }
@@ -121,11 +131,11 @@ class QueueMessages {
             .setState(FrameState.valueOf("FRAME_STATE_" + frame.state))
             .setGold(frame.gold)
             .addAllSuggestedContour(frame.suggestion().points())
-            .setGeometry(geometry(frame.clipId))
             .setPhase(phase(frame.phase))
             .setView(view(frame))
             .addAllReasons(frame.reasonMessages())
             .setCampaignId(frame.campaignId.toString());
+    geometry(frame.clipId).ifPresent(message::setGeometry);
     annotations.forEach(each -> message.addAnnotations(annotation(each, frame)));
     if (frame.agreementDice != null) {
       Agreement.Builder agreement = Agreement.newBuilder().setDice(frame.agreementDice);
@@ -143,10 +153,16 @@ class QueueMessages {
     return message.build();
   }
 
-  FrameGeometry geometry(UUID clip) {
-    Object[] row =
-        (Object[])
-            entities.createNativeQuery(GEOMETRY).setParameter("clip", clip).getSingleResult();
+  /** Returns the size of a clip and of its frames; empty if the clip was deleted meanwhile. */
+  private Optional<FrameGeometry> geometry(UUID clip) {
+    return Rows.map(
+            entities.createNativeQuery(GEOMETRY).setParameter("clip", clip),
+            QueueMessages::geometry)
+        .stream()
+        .findFirst();
+  }
+
+  private static FrameGeometry geometry(Object[] row) {
     FrameGeometry.Builder geometry =
         FrameGeometry.newBuilder()
             .setDisplayHeight(((Number) row[0]).intValue())
@@ -164,10 +180,10 @@ class QueueMessages {
 
   /** Returns the scale of a clip, mm per working pixel; empty if its file states none. */
   OptionalDouble scale(UUID clip) {
-    FrameGeometry geometry = geometry(clip);
-    return geometry.hasMmPerWorkingPixel()
-        ? OptionalDouble.of(geometry.getMmPerWorkingPixel())
-        : OptionalDouble.empty();
+    return geometry(clip).stream()
+        .filter(FrameGeometry::hasMmPerWorkingPixel)
+        .mapToDouble(FrameGeometry::getMmPerWorkingPixel)
+        .findFirst();
   }
 
   private static View view(FrameEntity frame) {

@@ -3,7 +3,6 @@ package org.echomotion.activelearning.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,28 +16,33 @@ import org.echomotion.contract.activelearning.v1.Drawing;
 import org.echomotion.contract.activelearning.v1.FrameEvent;
 import org.echomotion.contract.activelearning.v1.QueuedFrame;
 import org.echomotion.error.EchoMotionException;
-import org.echomotion.json.ProtoTime;
 import org.jspecify.annotations.Nullable;
 
-/** What reviewers see and decide. Nothing that readers drew is ever removed by it. */
+/** Shows frames to reviewers, and stores their decisions. Never deletes a reader's outline. */
 @ApplicationScoped
 public class Reviews {
 
   private final EntityManager entities;
-  private final Leases leases;
+  private final SlotLocks locks;
+  private final FrameEvents events;
   private final Annotations annotations;
+  private final DatabaseClock clock;
   private final FrameResults results;
   private final QueueMessages messages;
 
   Reviews(
       EntityManager entities,
-      Leases leases,
+      SlotLocks locks,
+      FrameEvents events,
       Annotations annotations,
+      DatabaseClock clock,
       FrameResults results,
       QueueMessages messages) {
     this.entities = entities;
-    this.leases = leases;
+    this.locks = locks;
+    this.events = events;
     this.annotations = annotations;
+    this.clock = clock;
     this.results = results;
     this.messages = messages;
   }
@@ -67,6 +71,17 @@ public class Reviews {
         .stream()
         .map(frame -> messages.frame(frame, results.annotations(frame)))
         .toList();
+  }
+
+  /**
+   * Returns a frame in any state.
+   *
+   * @throws EchoMotionException NO_SUCH_FRAME
+   */
+  @Transactional
+  public QueuedFrame frame(UUID frameId) {
+    FrameEntity frame = find(frameId);
+    return messages.frame(frame, results.annotations(frame));
   }
 
   /**
@@ -124,10 +139,10 @@ public class Reviews {
     decision.contour = outline.toBytes();
     decision.drawing = drawing;
     decision.provenance = frame.provenance;
-    decision.submittedAt = annotations.now();
+    decision.submittedAt = clock.now();
     results.settle(frame, results.readings(frame), verdict, outline, ResultMethod.REVIEWER);
     frame.gold = frame.gold && verdict == Verdict.OUTLINED;
-    leases.event(frame.id, FrameEventKind.SETTLED, decision.id, note);
+    events.add(frame.id, FrameEventKind.SETTLED, decision.id, note);
     decision.position = annotations.nextPosition();
     entities.persist(decision);
     return decision.id;
@@ -145,10 +160,14 @@ public class Reviews {
     frame.agreement(null);
     frame.round++;
     entities.flush();
-    // Places that were added for a known answer are not needed any more.
+    // Places added for a known answer are not needed any more. A reader who has leased one keeps
+    // it.
     entities
         .createNativeQuery(
-            "delete from active_learning.slot where frame_id = :frame and number > :readers")
+            """
+            delete from active_learning.slot
+            where frame_id = :frame and number > :readers and state <> 'LEASED'
+            """)
         .setParameter("frame", frameId)
         .setParameter("readers", (int) frame.readers)
         .executeUpdate();
@@ -162,7 +181,7 @@ public class Reviews {
             """)
         .setParameter("frame", frameId)
         .executeUpdate();
-    leases.event(frameId, FrameEventKind.REOPENED, null, reason);
+    events.add(frameId, FrameEventKind.REOPENED, null, reason);
   }
 
   /**
@@ -177,7 +196,7 @@ public class Reviews {
       throw new EchoMotionException(ActiveLearningError.NO_RESULT);
     }
     frame.gold = gold;
-    leases.event(frameId, FrameEventKind.GOLD, null, gold ? "marked" : "unmarked");
+    events.add(frameId, FrameEventKind.GOLD, null, gold ? "marked" : "unmarked");
   }
 
   /**
@@ -188,31 +207,11 @@ public class Reviews {
   @Transactional
   public List<FrameEvent> events(UUID frameId) {
     find(frameId);
-    return Rows.map(
-        entities
-            .createNativeQuery(
-                """
-                select kind, actor, at, cast(annotation_id as text), note
-                from active_learning.frame_event where frame_id = :frame order by id
-                """)
-            .setParameter("frame", frameId),
-        Reviews::event);
-  }
-
-  private static FrameEvent event(Object[] row) {
-    return FrameEvent.newBuilder()
-        .setKind(
-            org.echomotion.contract.activelearning.v1.FrameEventKind.valueOf(
-                "FRAME_EVENT_KIND_" + row[0]))
-        .setActor((String) row[1])
-        .setOccurredAt(ProtoTime.of((Instant) row[2]))
-        .setAnnotationId(row[3] == null ? "" : (String) row[3])
-        .setNote((String) row[4])
-        .build();
+    return events.of(frameId);
   }
 
   private FrameEntity locked(UUID frameId) {
-    leases.lockFrame(frameId);
+    locks.frame(frameId);
     FrameEntity frame = find(frameId);
     entities.refresh(frame);
     return frame;

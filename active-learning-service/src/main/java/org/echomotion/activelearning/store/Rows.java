@@ -10,7 +10,7 @@ final class Rows {
 
   private Rows() {}
 
-  /** Returns each row, an {@code Object[]} in the order of its columns, as something else. */
+  /** Converts each row. A row is an {@code Object[]} in the order of its columns. */
   static <T> List<T> map(Query query, Function<Object[], T> row) {
     List<T> rows = new ArrayList<>();
     for (Object columns : query.getResultList()) {

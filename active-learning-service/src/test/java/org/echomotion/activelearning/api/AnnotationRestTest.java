@@ -28,7 +28,7 @@ import org.echomotion.testing.StudyStoreResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the page does, as it does it. */
+/** The requests that the page sends, over REST. */
 @QuarkusTest
 @QuarkusTestResource(StudyStoreResource.class)
 @QuarkusTestResource(PeerServices.class)
@@ -146,6 +146,12 @@ class AnnotationRestTest {
             .get(BASE + "/frames?state=FRAME_STATE_DONE")
             .jsonPath()
             .getString("frames[0].frameId");
+    as("rita")
+        .get(BASE + "/frames/" + frame)
+        .then()
+        .statusCode(200)
+        .body("frames", hasSize(1))
+        .body("frames[0].state", equalTo("FRAME_STATE_DONE"));
     post("rita", "/frames/" + frame + "/gold", "{\"gold\": true}").statusCode(200);
     as("rita")
         .get(BASE + "/frames/" + frame + "/events")
@@ -168,7 +174,7 @@ class AnnotationRestTest {
   }
 
   @Test
-  void whoDrawsWithoutTheModelsOutlineDoesNotGetItElsewhere() throws SQLException {
+  void hidesTheModelsOutlineEverywhereIfTheReaderDrawsWithoutIt() throws SQLException {
     create("\"name\": \"blind\", \"withoutProposalShare\": 1, \"goldShare\": 0");
     UUID clip = clips.add();
     JsonPath lease = lease("ann");
@@ -216,6 +222,7 @@ class AnnotationRestTest {
     post("rita", "/frames/" + UUID.randomUUID() + "/reopen", "{\"reason\": \"x\"}")
         .statusCode(404)
         .body("code", equalTo("NO_SUCH_FRAME"));
+    as("rita").get(BASE + "/frames/" + UUID.randomUUID()).then().statusCode(404);
     as("ann")
         .get(BASE + "/clips/" + UUID.randomUUID() + "/frames/0")
         .then()

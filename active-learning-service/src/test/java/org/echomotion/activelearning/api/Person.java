@@ -3,6 +3,7 @@ package org.echomotion.activelearning.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.protobuf.Duration;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
@@ -20,6 +21,7 @@ import org.echomotion.contract.activelearning.v1.CreateCampaignRequest;
 import org.echomotion.contract.activelearning.v1.Lease;
 import org.echomotion.contract.activelearning.v1.LeaseNextRequest;
 import org.echomotion.contract.activelearning.v1.LeaseNextResponse;
+import org.echomotion.contract.activelearning.v1.ReleaseRequest;
 import org.echomotion.contract.activelearning.v1.ReviewServiceGrpc;
 import org.echomotion.contract.activelearning.v1.ReviewServiceGrpc.ReviewServiceBlockingStub;
 import org.echomotion.contract.activelearning.v1.SubmitRequest;
@@ -45,7 +47,7 @@ record Person(
         CampaignServiceGrpc.newBlockingStub(named));
   }
 
-  /** A campaign without random sample, known answers and hidden proposals, as far as allowed. */
+  /** A campaign with as few random frames, known answers and hidden proposals as allowed. */
   static CampaignSettings.Builder settings(String name, int readers) {
     return CampaignSettings.newBuilder()
         .setName(name)
@@ -73,8 +75,25 @@ record Person(
     return next.getLeases(0);
   }
 
+  Lease leaseFor(long seconds) {
+    return queue
+        .leaseNext(
+            LeaseNextRequest.newBuilder()
+                .setLeaseDuration(Duration.newBuilder().setSeconds(seconds))
+                .build())
+        .getLeases(0);
+  }
+
   String submit(Lease lease, List<Point> outline) {
     return queue.submit(outlined(lease, outline)).getAnnotationId();
+  }
+
+  void release(Lease lease) {
+    queue.release(
+        ReleaseRequest.newBuilder()
+            .setTaskId(lease.getTask().getTaskId())
+            .setLeaseToken(lease.getLeaseToken())
+            .build());
   }
 
   static SubmitRequest outlined(Lease lease, List<Point> outline) {

@@ -24,7 +24,7 @@ import org.echomotion.contract.events.v1.EjectionFractionComputed;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
-/** Clips as the services before this one leave them: rows, outlines, results and an event. */
+/** Clips with the rows, outlines, results and event that earlier services produce. */
 @ApplicationScoped
 public class QueuedClips {
 
@@ -33,6 +33,12 @@ public class QueuedClips {
   /** The outline of every frame. */
   static final List<Point> SQUARE =
       List.of(point(40, 20), point(70, 20), point(70, 80), point(40, 80));
+
+  /** The end-diastolic frame of the beat. */
+  static final int END_DIASTOLE = 5;
+
+  /** The end-systolic frame of the beat. */
+  static final int END_SYSTOLE = 20;
 
   private static final int FRAMES = 120;
 
@@ -74,7 +80,7 @@ public class QueuedClips {
     }
   }
 
-  /** Frames with an outline, all uncertain, the later the more. */
+  /** Frames with an outline, all uncertain. The uncertainty increases with time. */
   static List<FrameSegmentation> outlined() {
     List<FrameSegmentation> frames = new ArrayList<>();
     for (int i = 0; i < FRAMES; i++) {
@@ -88,7 +94,7 @@ public class QueuedClips {
     return frames;
   }
 
-  /** A result with one beat: end-diastole on frame 5, end-systole on frame 20. */
+  /** A result with one beat. */
   static EjectionFraction.Builder measured(UUID study, UUID clip) {
     return EjectionFraction.newBuilder()
         .setStudyId(study.toString())
@@ -99,8 +105,8 @@ public class QueuedClips {
         .setProvenance(Provenance.newBuilder().setModelName("m").setModelVersion("1"))
         .addBeats(
             Beat.newBuilder()
-                .setEndDiastolicFrame(5)
-                .setEndSystolicFrame(20)
+                .setEndDiastolicFrame(END_DIASTOLE)
+                .setEndSystolicFrame(END_SYSTOLE)
                 .setIncluded(true)
                 .setEjectionFractionPercent(60)
                 .setEndDiastolicDisks(Disks.newBuilder().setRelativeVolumeSd(0.1))
@@ -117,19 +123,19 @@ public class QueuedClips {
 
   void add(UUID clip, List<FrameSegmentation> frames, EjectionFraction result) throws SQLException {
     sql(
-        "insert into ingest.study values ('%s', '%s', now())"
+        "insert into ingest.study values ('%s', '%s', now()) on conflict do nothing"
             .formatted(result.getStudyId(), result.getStudyKey()));
     sql(
         """
         insert into ingest.clip values ('%s', '%s', '%s', 'AVI', 'A4C', 120, 50, 224, 224, 112, 112,
           0.5, 0, 0, 1.3, 'v1', now(), now(), 'SEGMENTED', null, null)
         """
-            .formatted(clip, result.getStudyId(), "0".repeat(64)));
+            .formatted(clip, result.getStudyId(), clip.toString().replace("-", "").repeat(2)));
     PeerServices.CLIPS.put(clip.toString(), frames);
     send(result);
   }
 
-  /** Sends the event of a result, which ef-service then holds. */
+  /** Sends the event of a result; ef-service then returns the result. */
   void send(EjectionFraction result) {
     PeerServices.RESULTS.put(
         result.getStudyKey(), GetEjectionFractionResponse.newBuilder().addResults(result).build());

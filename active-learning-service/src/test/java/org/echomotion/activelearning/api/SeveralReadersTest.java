@@ -7,14 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +24,6 @@ import org.echomotion.contract.activelearning.v1.FrameEvent;
 import org.echomotion.contract.activelearning.v1.FrameEventKind;
 import org.echomotion.contract.activelearning.v1.FrameState;
 import org.echomotion.contract.activelearning.v1.Lease;
-import org.echomotion.contract.activelearning.v1.LeaseNextRequest;
 import org.echomotion.contract.activelearning.v1.ListAnnotationsRequest;
 import org.echomotion.contract.activelearning.v1.ListFrameEventsRequest;
 import org.echomotion.contract.activelearning.v1.ListFramesRequest;
@@ -40,62 +33,17 @@ import org.echomotion.contract.activelearning.v1.QueuedFrame;
 import org.echomotion.contract.activelearning.v1.ReaderFigures;
 import org.echomotion.contract.activelearning.v1.ReopenRequest;
 import org.echomotion.contract.activelearning.v1.SettleRequest;
-import org.echomotion.contract.activelearning.v1.StatsRequest;
 import org.echomotion.contract.activelearning.v1.SubmitResponse;
 import org.echomotion.contract.common.v1.Point;
-import org.echomotion.testing.StudyStoreResource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Frames with several readers: agreement, review, known answers. */
 @QuarkusTest
-@QuarkusTestResource(StudyStoreResource.class)
-@QuarkusTestResource(PeerServices.class)
-@QuarkusTestResource(ActiveLearningChannels.class)
-class SeveralReadersTest {
-
-  /** Shares hardly anything with {@link QueuedClips#SQUARE}. */
-  private static final List<Point> ELSEWHERE =
-      List.of(point(60, 60), point(100, 60), point(100, 100), point(60, 100));
-
-  @Inject QueuedClips clips;
-
-  @TestHTTPResource URI address;
-
-  private ManagedChannel channel;
-  private Person ann;
-  private Person ben;
-  private Person rita;
-
-  @BeforeEach
-  void open() throws SQLException {
-    clips.clear();
-    channel =
-        ManagedChannelBuilder.forAddress("127.0.0.1", address.getPort()).usePlaintext().build();
-    ann = Person.of("ann", channel);
-    ben = Person.of("ben", channel);
-    rita = Person.of("rita", channel);
-  }
-
-  @AfterEach
-  void close() {
-    channel.shutdownNow();
-  }
+class SeveralReadersTest extends QueueTest {
 
   /** A campaign with two readers and one clip of two frames: one chosen, and one at random. */
   private void twoReaders() throws SQLException {
-    ann.campaign(Person.settings("two readers", 2).setFramesPerClip(1));
-    clips.add();
-    await()
-        .atMost(60, TimeUnit.SECONDS)
-        .until(() -> ann.queue().stats(StatsRequest.getDefaultInstance()).getWaiting() == 4);
-  }
-
-  private List<Lease> all(Person person) {
-    return person
-        .queue()
-        .leaseNext(LeaseNextRequest.newBuilder().setCount(20).build())
-        .getLeasesList();
+    queued(Person.settings("two readers", 2).setFramesPerClip(1), 4);
   }
 
   private List<QueuedFrame> frames(FrameState state) {
@@ -117,7 +65,7 @@ class SeveralReadersTest {
   @Test
   void eachReadsAFrameOnceAndTheyAgreeOnItsMean() throws SQLException {
     twoReaders();
-    List<Lease> ofAnn = all(ann);
+    List<Lease> ofAnn = leaseAll(ann);
     Set<Integer> indices = new HashSet<>();
     ofAnn.forEach(lease -> indices.add(lease.getTask().getFrameIndex()));
     assertEquals(2, ofAnn.size(), "one place of each frame");
@@ -125,7 +73,7 @@ class SeveralReadersTest {
     ofAnn.forEach(lease -> ann.submit(lease, SQUARE));
     assertFalse(ann.next().hasTask(), "the other places are for others");
     List<Point> wider = List.of(point(40, 20), point(74, 20), point(74, 80), point(40, 80));
-    all(ben).forEach(lease -> ben.submit(lease, wider));
+    leaseAll(ben).forEach(lease -> ben.submit(lease, wider));
 
     List<QueuedFrame> done = frames(FrameState.FRAME_STATE_DONE);
     assertEquals(2, done.size());
@@ -157,8 +105,8 @@ class SeveralReadersTest {
   @Test
   void readersDoNotSeeEachOther() throws SQLException {
     twoReaders();
-    all(ann).forEach(lease -> ann.submit(lease, ELSEWHERE));
-    for (Lease lease : all(ben)) {
+    leaseAll(ann).forEach(lease -> ann.submit(lease, ELSEWHERE));
+    for (Lease lease : leaseAll(ben)) {
       assertEquals(SQUARE, lease.getTask().getSuggestedContourList());
       assertFalse(lease.hasDraft());
     }
@@ -167,8 +115,8 @@ class SeveralReadersTest {
   @Test
   void disagreementGoesToAReviewerWhoseDecisionCanBeReopened() throws SQLException {
     twoReaders();
-    all(ann).forEach(lease -> ann.submit(lease, SQUARE));
-    all(ben).forEach(lease -> ben.submit(lease, ELSEWHERE));
+    leaseAll(ann).forEach(lease -> ann.submit(lease, SQUARE));
+    leaseAll(ben).forEach(lease -> ben.submit(lease, ELSEWHERE));
     List<QueuedFrame> review = frames(FrameState.FRAME_STATE_REVIEW);
     assertEquals(2, review.size());
     QueuedFrame frame = review.get(0);
@@ -210,7 +158,7 @@ class SeveralReadersTest {
     QueuedFrame open = frames(FrameState.FRAME_STATE_OPEN).get(0);
     assertEquals(0, open.getAnnotationsCount());
     assertEquals(0, open.getContourCount());
-    assertEquals(1, all(ann).size(), "ann is asked again");
+    assertEquals(1, leaseAll(ann).size(), "ann is asked again");
     List<Annotation> kept =
         rita
             .queue()
@@ -244,13 +192,8 @@ class SeveralReadersTest {
 
   @Test
   void aKnownAnswerIsGivenToOtherReadersAndTheyLearnHowWellTheyDrew() throws SQLException {
-    ann.campaign(
-        Person.settings("gold", 1).setFramesPerClip(1).setGoldShare(0.5).setRandomShare(0.5));
-    clips.add();
-    await()
-        .atMost(60, TimeUnit.SECONDS)
-        .until(() -> ann.queue().stats(StatsRequest.getDefaultInstance()).getWaiting() == 2);
-    List<Lease> both = all(ann);
+    queued(Person.settings("gold", 1).setFramesPerClip(1).setGoldShare(0.5).setRandomShare(0.5), 2);
+    List<Lease> both = leaseAll(ann);
     both.forEach(lease -> ann.submit(lease, SQUARE));
     List<QueuedFrame> done = frames(FrameState.FRAME_STATE_DONE);
     done.forEach(
@@ -262,9 +205,17 @@ class SeveralReadersTest {
                         .setGold(true)
                         .build()));
     // Every second lease asks for a known answer.
-    await().atMost(60, TimeUnit.SECONDS).until(() -> !all(ben).isEmpty());
-    await().atMost(60, TimeUnit.SECONDS).until(() -> all(ben).isEmpty() && leasedBy(ben) == 2);
+    await().atMost(60, TimeUnit.SECONDS).until(() -> !leaseAll(ben).isEmpty());
+    await()
+        .atMost(60, TimeUnit.SECONDS)
+        .until(() -> leaseAll(ben).isEmpty() && leases(ben).size() == 2);
     List<Lease> gold = leases(ben);
+    // A returned place of a known answer is gone, and nobody else gets it.
+    ben.release(gold.get(0));
+    assertEquals(0, stats().getWaiting());
+    assertFalse(ann.next().hasTask());
+    await().atMost(60, TimeUnit.SECONDS).until(() -> !leaseAll(ben).isEmpty());
+    gold = leases(ben);
     SubmitResponse answer = ben.queue().submit(Person.outlined(gold.get(0), ELSEWHERE));
     assertTrue(answer.getGold().getDice() < 0.5);
     assertEquals(1, ben.queue().submit(Person.outlined(gold.get(1), SQUARE)).getGold().getDice());
@@ -277,17 +228,5 @@ class SeveralReadersTest {
     assertEquals(2, figures.getGoldFrames());
     assertTrue(figures.getGoldDice() > 0.5 && figures.getGoldDice() < 0.8);
     assertFalse(ann.next().hasTask(), "ann has read both");
-  }
-
-  private static List<Lease> leases(Person person) {
-    return person
-        .queue()
-        .listLeases(
-            org.echomotion.contract.activelearning.v1.ListLeasesRequest.getDefaultInstance())
-        .getLeasesList();
-  }
-
-  private static int leasedBy(Person person) {
-    return leases(person).size();
   }
 }

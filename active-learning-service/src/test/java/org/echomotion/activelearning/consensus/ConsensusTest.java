@@ -44,9 +44,9 @@ class ConsensusTest {
         Agreement.of(rectangle(10, 10, 30, 50), rectangle(10, 10, 30, 55), HALF_A_MILLIMETRE);
     // Areas 800 and 900.
     assertEquals(1600.0 / 1700, agreement.dice(), 1e-9);
-    // The lower edge of the first, 20 long, is 5 from the lower edge of the other; near its ends,
-    // the sides are nearer, by 2.5 on average. On the other, the lower edge is 5 away, and the two
-    // sides below the first are 2.5 away on average.
+    // From the first to the other: the middle 10 of the lower edge are 5 away, and 5 at either end
+    // are 2.5 away on average. Back: the lower edge, 20 long, is 5 away, and the two sides below
+    // the first, 10 long together, are 2.5 away on average.
     double of = (10 * 5 + 10 * 2.5) / 120;
     double to = (20 * 5 + 10 * 2.5) / 130;
     assertEquals(0.5 * (of + to) / 2, agreement.meanDistanceMm().orElseThrow(), 0.02);

@@ -56,7 +56,7 @@ class ClipEvidenceTest {
           .build();
 
   @Test
-  void findsWhatSpeaksForEachFrame() {
+  void findsTheReasonsToChooseEachFrame() {
     List<FrameEvidence> found = EVIDENCE.of(frames(), RESULT, OptionalDouble.of(-12));
     assertEquals(20, found.size());
     assertEquals(Map.of(Reason.CONTOUR_UNCERTAIN, 0.3), found.get(3).reasons());

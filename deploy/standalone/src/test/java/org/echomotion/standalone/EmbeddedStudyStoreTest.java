@@ -155,13 +155,14 @@ class EmbeddedStudyStoreTest {
                 + " working_scale, offset_x, offset_y, preprocessing_version, created_at, stage)"
                 + " select gen_random_uuid(), id, repeat('0', 64), 'AVI', 'A4C', 2, 50, 2, 2, 2, 2,"
                 + " 1, 0, 0, 'v1', now(), 'INGESTED' from ingest.study;"
-                // One frame that two models queued and a reader submitted, and one that waits.
+                // One frame that a reader submitted for two models, and one that waits.
                 + "insert into active_learning.task select gen_random_uuid(), id, study_id, i / 2,"
-                + " 0.3, 'proposal', '', i::text, now(), case i when 1 then 'SUBMITTED' else 'WAITING' end"
+                + " 0.3, 'proposal', '', i::text, now() + i * interval '1 minute',"
+                + " case i when 2 then 'WAITING' else 'SUBMITTED' end"
                 + " from ingest.clip, generate_series(0, 2) as i;"
                 + "insert into active_learning.annotation select gen_random_uuid(), id, 'ann',"
-                + " 'OUTLINED', 'outline', now(), gen_random_uuid() from active_learning.task"
-                + " where state = 'SUBMITTED'");
+                + " 'OUTLINED', convert_to('outline ' || model_version, 'UTF8'), created_at,"
+                + " gen_random_uuid() from active_learning.task where state = 'SUBMITTED'");
       }
       Files.createFile(directory.studyStore().resolve("echomotion-complete"));
       try (EmbeddedStudyStore store = EmbeddedStudyStore.start(directory);
@@ -192,11 +193,18 @@ class EmbeddedStudyStoreTest {
                     + " join active_learning.slot s on s.frame_id = f.id"
                     + " join active_learning.tally t on t.campaign_id = c.id and t.kind = 'SLOT_WAITING'"
                     + " left join active_learning.annotation a on a.frame_id = f.id"
-                    + " and a.slot_id = s.id and a.position = 1")) {
+                    + " and a.slot_id = s.id")) {
           assertTrue(row.next());
           assertEquals("0DONESUBMITTEDann 1OPENWAITING", row.getString(1));
           assertEquals("standard", row.getString(2));
           assertEquals(1, row.getLong(3));
+        }
+        try (ResultSet row =
+            statement.executeQuery(
+                "select string_agg(position || convert_from(contour, 'UTF8') || round, ' '"
+                    + " order by position) from active_learning.annotation")) {
+          assertTrue(row.next());
+          assertEquals("1outline 00 2outline 11", row.getString(1));
         }
       }
     }

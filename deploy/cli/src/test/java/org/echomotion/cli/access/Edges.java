@@ -141,7 +141,7 @@ final class Edges {
         || edge.isAnnotationPresent(NotAudited.class);
   }
 
-  /** Whether the audit interceptor finds what a resource with a path parameter is about. */
+  /** Whether the audit interceptor finds the subject of a resource with a path parameter. */
   private static boolean hasSubject(Class<?> resource, Method method) {
     return !path(resource, method).contains("{")
         || Arrays.stream(method.getParameters())

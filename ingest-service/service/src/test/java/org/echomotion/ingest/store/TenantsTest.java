@@ -105,6 +105,16 @@ class TenantsTest {
     }
   }
 
+  private UUID campaign(Actor by) {
+    UUID id = UUID.randomUUID();
+    execute(
+        by,
+        "insert into active_learning.campaign values ('%s', '%s', '%s', 'OPEN', array['A4C'],"
+                .formatted(id, by.tenant(), id)
+            + " 'FULL', 1, 1, 1, 0.1, 0, 0, 1, 60, 0, null, 'eve', now())");
+    return id;
+  }
+
   private void execute(Actor by, String statement) {
     actors.as(
         by,
@@ -172,12 +182,7 @@ class TenantsTest {
             .getMessage();
     assertTrue(moved.contains("row-level security"), moved);
     UUID study = actors.as(NORTH, () -> studies.clip(clip).orElseThrow().studyId());
-    UUID campaign = UUID.randomUUID();
-    execute(
-        SOUTH,
-        "insert into active_learning.campaign values ('%s', 'south', 'c', 'OPEN', array['A4C'],"
-                .formatted(campaign)
-            + " 'FULL', 1, 1, 1, 0.1, 0, 0, 1, 60, 0, null, 'eve', now())");
+    UUID campaign = campaign(SOUTH);
     String guessed =
         assertThrows(
                 IllegalStateException.class,
@@ -223,12 +228,23 @@ class TenantsTest {
     assertFalse(actors.as(west, () -> tenants.finish(west.tenant())), "a study is left");
     assertTrue(actors.as(west, () -> studies.clip(first)).isPresent());
 
-    // As an upload that a crash ended leaves them.
+    // Frames of an upload that ended in a crash.
     List<byte[]> pixels = List.of(new byte[4], new byte[4]);
     actors.as(west, () -> frames.put(UUID.randomUUID(), new WorkingClip(pixels, pixels, GEOMETRY)));
     actors.as(west, () -> studies.delete("same-key"));
     execute(west, "update ingest.deleted_study set published_at = now()");
+    campaign(west);
+    execute(
+        west,
+        "insert into active_learning.draft values ('%s', gen_random_uuid(), 'eve',"
+                .formatted(west.tenant())
+            + " gen_random_uuid(), gen_random_uuid(), 0, '', now(), '')");
+    execute(SOUTH, "delete from active_learning.campaign");
+    campaign(SOUTH);
     assertTrue(actors.as(west, () -> tenants.finish(west.tenant())));
+    assertEquals(0, count(west, "active_learning.campaign"));
+    assertEquals(0, count(west, "active_learning.draft"));
+    assertEquals(1, count(SOUTH, "active_learning.campaign"));
     assertTrue(tenants.find(west.tenant()).isEmpty());
     assertTrue(blobs.folders().contains(west.tenant()));
     sweep.sweep(Instant.now().plusSeconds(60));
