@@ -71,7 +71,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
    * @param certificates of the same data directory
    * @param root the directory that EchoMotion was built in, with {@code deploy/keycloak}
    * @param port port of Keycloak, where people sign in
-   * @param pageUrl the address of EchoMotion's own pages
+   * @param pageUrl the address of the workbench
    * @param progress called with a description of each long step
    * @throws EchoMotionException SIGN_IN_PORT_TAKEN, SIGN_IN_DID_NOT_START
    */
@@ -337,12 +337,20 @@ public final class EmbeddedSignIn implements AutoCloseable {
 
   /** Returns the secret sign-in settings of a service in its own process. */
   Map<String, String> secrets(Service service) {
-    return Map.of("echomotion.client.secret", clientSecret(directory, service.id()));
+    return secrets(service.id());
   }
 
   /** Returns the secret sign-in settings of a process with all services. */
   Map<String, String> secrets() {
-    return Map.of("echomotion.client.secret", clientSecret(directory, Service.ALL_IN_ONE));
+    return secrets(Service.ALL_IN_ONE);
+  }
+
+  private Map<String, String> secrets(String client) {
+    return Map.of(
+        "echomotion.client.secret",
+        clientSecret(directory, client),
+        "echomotion.page.secret",
+        directory.secret("page"));
   }
 
   /** Stops Keycloak; its accounts stay. */

@@ -2,6 +2,9 @@ package org.echomotion.tenant;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.IdTokenCredential;
+import io.quarkus.oidc.common.runtime.OidcCommonUtils;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
@@ -94,7 +97,14 @@ public class TenantOfCaller implements SecurityIdentityAugmentor {
         .addRoles(identity.getRoles().stream().filter(WITHOUT_TENANT::contains).collect(toSet()));
   }
 
+  /** Reads the access token. On a page, the principal is another token, about the person. */
   private static Optional<String> claim(SecurityIdentity identity) {
+    if (identity.getCredential(IdTokenCredential.class) != null) {
+      return Optional.ofNullable(identity.getCredential(AccessTokenCredential.class))
+          .map(AccessTokenCredential::getToken)
+          .map(OidcCommonUtils::decodeJwtContent)
+          .map(content -> content.getString(CLAIM));
+    }
     return identity.getPrincipal() instanceof JsonWebToken token
         ? token.claim(CLAIM).map(Object::toString)
         : Optional.empty();

@@ -55,4 +55,28 @@ class BrowserRuleTest {
                     HttpMethod.valueOf(method)))
             .isEmpty());
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://echo.example, same-origin, empty, POST, true",
+    ", same-origin, empty, GET, true",
+    // The sign-in page of the OpenID Connect server leads back to the service.
+    ", cross-site, document, GET, true",
+    "http://echo.example, same-site, empty, POST, false",
+    "https://echo.example:8443, same-site, empty, POST, false",
+    "https://other.example, cross-site, document, POST, false",
+    ", cross-site, image, GET, false",
+  })
+  void withSignInTheHostMayBeAnyButThePageMustBeOfTheSameOrigin(
+      String origin, String site, String destination, String method, boolean allowed) {
+    BrowserRule.Headers headers =
+        new BrowserRule.Headers(
+            Optional.of("echo.example"),
+            -1,
+            Optional.ofNullable(origin),
+            Optional.of(site),
+            Optional.of(destination),
+            HttpMethod.valueOf(method));
+    assertEquals(allowed, BrowserRule.foreignPage(headers, "https").isEmpty());
+  }
 }

@@ -173,7 +173,7 @@ public final class UpCommand implements Callable<Integer> {
   private EmbeddedSignIn signIn(
       DataDirectory directory, Certificates certificates, PrintWriter print)
       throws InterruptedException {
-    int pages = processes ? Service.INGEST.defaultPort() : port;
+    int pages = processes ? Service.ACTIVE_LEARNING.defaultPort() : port;
     return EmbeddedSignIn.start(
         directory,
         certificates,

@@ -9,6 +9,14 @@ import com.google.protobuf.Descriptors.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Status;
 import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.echomotion.cli.access.Edges.Edge;
 import org.echomotion.cli.endtoend.Launcher;
 import org.echomotion.security.Roles;
@@ -166,6 +175,95 @@ class AccessIT {
     assertEquals(4, analyze(Roles.ANNOTATOR, temporary.resolve("none")));
     assertTrue(
         platform.printed().contains("Your roles do not allow this call."), platform.printed());
+  }
+
+  @Test
+  void aPersonSignsInOnTheWorkbenchAndTheSessionIsRenewed() throws Exception {
+    platform.signIn.role = Roles.ANNOTATOR;
+    platform.signIn.tokenSeconds = 3;
+    HttpClient browser = person.browser();
+    HttpResponse<String> page = page(browser, "GET", "/");
+    assertEquals(200, page.statusCode());
+    assertEquals("/", page.uri().getPath());
+    assertTrue(page.body().contains("<echo-app>"), page.body());
+    assertTrue(
+        page.headers().firstValue("Content-Security-Policy").orElse("").contains("default-src"));
+    for (HttpCookie cookie : cookies(browser)) {
+      assertTrue(cookie.isHttpOnly() && cookie.getSecure(), cookie::getName);
+      assertEquals(5, cookie.getValue().split("\\.").length, "parts of an encrypted token");
+    }
+    HttpResponse<String> me = page(browser, "GET", "/v1/annotation/me");
+    assertEquals("{\"name\":\"somebody\",\"roles\":[\"annotator\"]}", me.body());
+    // It needs the tenant, which only the access token states.
+    assertEquals(200, page(browser, "GET", "/v1/annotation/stats").statusCode());
+    assertEquals(403, page(browser, "GET", "/v1/annotation/readers").statusCode());
+
+    // The first tokens expire; calls go on with renewed ones.
+    Awaitility.await()
+        .until(
+            () -> {
+              assertEquals(200, page(browser, "GET", "/v1/annotation/stats").statusCode());
+              return platform.signIn.renewals > 0;
+            });
+    // A person whose account was locked, for example.
+    platform.signIn.renews = false;
+    Awaitility.await()
+        .until(() -> page(browser, "GET", "/v1/annotation/stats").statusCode() == 499);
+    platform.signIn.renews = true;
+  }
+
+  @Test
+  void aPersonSignsOutOfTheWorkbench() throws Exception {
+    platform.signIn.tokenSeconds = 300;
+    HttpClient browser = person.browser();
+    page(browser, "GET", "/");
+    HttpResponse<String> end = page(browser, "GET", "/sign-out");
+    assertEquals("/logout", end.uri().getPath());
+    assertTrue(end.uri().getQuery().contains("post_logout_redirect_uri=https://127.0.0.1"));
+    assertEquals(401, page(browser, "GET", "/v1/annotation/me").statusCode());
+  }
+
+  @Test
+  void aPageOfAnotherOriginCannotUseTheSessionOfThePerson() throws Exception {
+    platform.signIn.tokenSeconds = 300;
+    HttpClient browser = person.browser();
+    page(browser, "GET", "/");
+    HttpResponse<String> foreign =
+        page(browser, "POST", "/v1/annotation/leases", "Origin", "https://other.example");
+    assertEquals(403, foreign.statusCode());
+    assertTrue(foreign.body().contains("FOREIGN_PAGE"), foreign.body());
+    HttpResponse<String> own =
+        page(
+            browser,
+            "POST",
+            "/v1/annotation/leases",
+            "Origin",
+            "https://127.0.0.1:" + platform.port);
+    assertEquals(200, own.statusCode(), own::body);
+  }
+
+  private static List<HttpCookie> cookies(HttpClient browser) {
+    CookieManager manager = (CookieManager) browser.cookieHandler().orElseThrow();
+    List<HttpCookie> cookies = manager.getCookieStore().getCookies();
+    assertTrue(cookies.stream().anyMatch(cookie -> cookie.getName().startsWith("q_session")));
+    return cookies;
+  }
+
+  /** Makes a request as the page does. */
+  private static HttpResponse<String> page(
+      HttpClient browser, String verb, String path, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + platform.port + path))
+            .method(
+                verb, verb.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"))
+            .header("Content-Type", "application/json");
+    if (path.startsWith("/v1/")) {
+      request.header("X-Requested-With", "JavaScript");
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return browser.send(request.build(), BodyHandlers.ofString());
   }
 
   @Test

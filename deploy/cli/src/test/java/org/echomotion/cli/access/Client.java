@@ -6,6 +6,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.util.AdvancedTlsX509KeyManager;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,15 @@ final class Client implements AutoCloseable {
 
   HttpClient http() {
     return http;
+  }
+
+  /** Returns a new browser: it keeps cookies and follows redirects. */
+  HttpClient browser() {
+    return HttpClient.newBuilder()
+        .sslContext(context)
+        .cookieHandler(new CookieManager())
+        .followRedirects(HttpClient.Redirect.ALWAYS)
+        .build();
   }
 
   /** Returns the certificate that the server shows to a new connection. */

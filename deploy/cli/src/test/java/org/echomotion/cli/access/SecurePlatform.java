@@ -2,35 +2,29 @@ package org.echomotion.cli.access;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.echomotion.cli.endtoend.Launcher;
-import org.echomotion.security.Roles;
 import org.echomotion.standalone.LoopbackPorts;
 
-/** The platform with sign-in on, as a process of its own, and an issuer of tokens in the test. */
+/** The platform with sign-in on, as a process of its own, and a sign-in server in the test. */
 final class SecurePlatform implements AutoCloseable {
 
   final Tokens tokens = new Tokens();
   final int port = LoopbackPorts.anyFree();
   final Path data;
+  final SignInServer signIn;
 
   private final Path folder;
-  private final HttpServer issuer;
   private final Process process;
   private final Client person;
 
@@ -48,17 +42,19 @@ final class SecurePlatform implements AutoCloseable {
     up.environment().put("QUARKUS_PROFILE", "secure");
     up.environment().put("QUARKUS_OIDC_PUBLIC_KEY", tokens.publicKey());
     up.environment().put("QUARKUS_OIDC_TOKEN_ISSUER", Tokens.ISSUER);
+    signIn = new SignInServer(tokens);
     // Where the platform itself signs in, for calls after an event.
-    issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    issuer.createContext("/token", this::giveServiceToken);
-    issuer.start();
     // Not as environment variables: Quarkus also reads them as settings of a tenant "client".
-    Launcher.property(
-        up,
-        "quarkus.oidc-client.auth-server-url",
-        "http://127.0.0.1:" + issuer.getAddress().getPort());
+    Launcher.property(up, "quarkus.oidc-client.auth-server-url", signIn.address());
     Launcher.property(up, "quarkus.oidc-client.discovery-enabled", "false");
     Launcher.property(up, "quarkus.oidc-client.token-path", "/token");
+    Launcher.property(up, "quarkus.oidc.page.auth-server-url", signIn.address());
+    Launcher.property(up, "quarkus.oidc.page.discovery-enabled", "false");
+    Launcher.property(up, "quarkus.oidc.page.authorization-path", "/authorize");
+    Launcher.property(up, "quarkus.oidc.page.token-path", "/token");
+    Launcher.property(up, "quarkus.oidc.page.jwks-path", "/keys");
+    Launcher.property(up, "quarkus.oidc.page.end-session-path", "/logout");
+    Launcher.property(up, "quarkus.oidc.page.token.issuer", Tokens.ISSUER);
     up.environment().put("ECHOMOTION_CLIENT_ID", "platform");
     up.environment().put("ECHOMOTION_CLIENT_SECRET", "secret");
     process = up.redirectErrorStream(true).redirectOutput(out.toFile()).start();
@@ -80,17 +76,6 @@ final class SecurePlatform implements AutoCloseable {
   /** Returns a client without a certificate, as people use. */
   Client client() {
     return person;
-  }
-
-  private void giveServiceToken(HttpExchange call) throws IOException {
-    byte[] answer =
-        "{\"access_token\":\"%s\",\"expires_in\":300,\"token_type\":\"Bearer\"}"
-            .formatted(tokens.of(Roles.SERVICE))
-            .getBytes(StandardCharsets.UTF_8);
-    call.getResponseHeaders().add("Content-Type", "application/json");
-    call.sendResponseHeaders(200, answer.length);
-    call.getResponseBody().write(answer);
-    call.close();
   }
 
   /** Runs a command against the platform, and returns its exit code. */
@@ -137,7 +122,7 @@ final class SecurePlatform implements AutoCloseable {
   @Override
   public void close() {
     person.close();
-    issuer.stop(0);
+    signIn.close();
     process.destroy();
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {

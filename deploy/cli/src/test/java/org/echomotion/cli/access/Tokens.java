@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.echomotion.security.Roles;
 final class Tokens {
 
   static final String ISSUER = "https://sign-in.example/realms/echomotion";
+  static final String PAGE = "echomotion-page";
   private static final String AUDIENCE = "echomotion";
 
   private final KeyPair keys = rsa();
@@ -38,6 +40,10 @@ final class Tokens {
     return Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
   }
 
+  RSAPublicKey rsaPublicKey() {
+    return (RSAPublicKey) keys.getPublic();
+  }
+
   /** A valid token of a person with one role, or of a service. */
   String of(String role) {
     return of(role, "local");
@@ -52,6 +58,16 @@ final class Tokens {
   /** A valid token of a person without a tenant. */
   String withoutTenant(String role) {
     return sign(claims(ISSUER, AUDIENCE, role, 300), keys);
+  }
+
+  /** An access token of a person of the tenant "local". */
+  String ofPerson(String role, int secondsLeft) {
+    return sign(claims(ISSUER, AUDIENCE, role, secondsLeft).claim("tenant", "local"), keys);
+  }
+
+  /** An ID token: it tells a page who signed in, and has neither roles nor a tenant. */
+  String aboutPerson(int secondsLeft) {
+    return sign(person(ISSUER, PAGE, secondsLeft), keys);
   }
 
   /** Tokens of an administrator that are no proof, by what is wrong with them. */
@@ -73,13 +89,17 @@ final class Tokens {
 
   private static JwtClaimsBuilder claims(
       String issuer, String audience, String role, int secondsLeft) {
+    return person(issuer, audience, secondsLeft)
+        .claim("realm_access", Map.of("roles", List.of(role)));
+  }
+
+  private static JwtClaimsBuilder person(String issuer, String audience, int secondsLeft) {
     long now = Instant.now().getEpochSecond();
     return Jwt.claims()
         .issuer(issuer)
         .audience(audience)
         .subject("4f1f7f2e")
         .preferredUserName("somebody")
-        .claim("realm_access", Map.of("roles", List.of(role)))
         .issuedAt(now - 600)
         .expiresAt(now + secondsLeft);
   }
