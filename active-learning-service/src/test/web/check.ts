@@ -1,4 +1,4 @@
-/** Checks for the tests of the pages. They need nothing from outside. */
+/** Assertions for the tests of the pages, without dependencies. */
 
 export function equal<T>(actual: T, expected: T, what = ''): void {
   const [a, e] = [JSON.stringify(actual), JSON.stringify(expected)];

@@ -1,4 +1,3 @@
-import { untilBeat } from '../../main/resources/web/app/drawing/heartbeat.ts';
 import { commandOf, keyName, SHORTCUTS } from '../../main/resources/web/app/drawing/commands.ts';
 import { fitted, fromScreen, toScreen, zoomed } from '../../main/resources/web/app/drawing/viewport.ts';
 import { DICTIONARIES, format } from '../../main/resources/web/app/i18n/language.ts';
@@ -35,7 +34,7 @@ Deno.test('values are put into texts', () => {
 });
 
 const press = (key: string, more: Partial<KeyboardEvent> = {}) =>
-  commandOf({ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...more });
+  commandOf({ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, repeat: false, ...more });
 
 Deno.test('keys give commands', () => {
   equal(press('Enter'), 'submit');
@@ -45,6 +44,13 @@ Deno.test('keys give commands', () => {
   equal(press('s', { ctrlKey: true }), undefined);
   equal(press('s', { altKey: true }), undefined);
   equal(keyName('Ctrl+z'), 'Ctrl Z');
+});
+
+Deno.test('a held key steps and zooms, but does not submit, skip or give back', () => {
+  const held = { repeat: true };
+  equal(['ArrowRight', '+', '.', '>'].map((key) => press(key, held)), ['after', 'zoomIn', 'nextPoint', 'larger']);
+  equal(press('z', { ...held, ctrlKey: true }), 'undo');
+  equal(['Enter', 's', 'l', 'x', 'c', 'Delete'].map((key) => press(key, held)), Array(6).fill(undefined));
 });
 
 Deno.test('no key has two commands', () => {
@@ -62,10 +68,4 @@ Deno.test('the whole picture is shown, centred, and a zoom keeps the point under
   near(near0.x, 300, 1e-9);
   near(near0.y, 500, 1e-9);
   equal(zoomed(view, 1000, pointer, 0.1).scale, 16);
-});
-
-Deno.test('a lease is extended in good time', () => {
-  equal(untilBeat(30 * 60_000), 60_000);
-  equal(untilBeat(60_000), 20_000);
-  equal(untilBeat(1_000), 5_000);
 });

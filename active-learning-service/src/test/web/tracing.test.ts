@@ -4,10 +4,13 @@ import * as tracing from '../../main/resources/web/app/drawing/tracing.ts';
 import {
   insertedAfter,
   measuresOf,
+  measuresOfWorking,
   neighbour,
+  neighbourIndex,
   nextMark,
   nextPoint,
   nudged,
+  stillSelected,
 } from '../../main/resources/web/app/drawing/editing.ts';
 import { area, nearest } from '../../main/resources/web/app/geometry/outline.ts';
 import { STEPS } from '../../main/resources/web/app/geometry/spline.ts';
@@ -151,7 +154,31 @@ Deno.test('copies the outline of the nearest frame that has one', () => {
   const models = new Map([[3, { frameIndex: 3, points: MODEL }]]);
   const frame = { clipId: 'c', frameIndex: 5, geometry: GEOMETRY };
   equal(neighbour(frame, models, -1), START);
+  equal(neighbourIndex(frame, models, -1), 3);
   equal(neighbour(frame, models, 1), undefined);
+  equal(neighbourIndex(frame, models, 1), undefined);
+});
+
+Deno.test('a point is selected only as long as there is one', () => {
+  const last = { kind: 'point', index: START.control.length - 1 } as const;
+  equal(stillSelected(START, last), last);
+  equal(stillSelected(tracing.removePoint(START, 0), last), undefined);
+  equal(stillSelected(tracing.EMPTY, { kind: 'mark', mark: 'apex' }), { kind: 'mark', mark: 'apex' });
+});
+
+Deno.test('marks of a reader count in the figures of an outline that the service sends', () => {
+  const marked = tracing.setMark(START, 'apex', { x: 130, y: 80 });
+  const { contour, ...drawing } = tracing.toDrawing(GEOMETRY, marked);
+  const measures = measuresOfWorking(GEOMETRY, contour, tracing.marksOfDrawing({ ...drawing, contour: [] }))!;
+  near(measures.volume, measuresOf(GEOMETRY, marked)!.volume, 0.01);
+  isTrue(Math.abs(measures.volume - measuresOfWorking(GEOMETRY, contour)!.volume) > 1, 'the marks change nothing');
+});
+
+Deno.test('a drawing with marks only follows its outline', () => {
+  const marked = tracing.setMark(START, 'apex', { x: 130, y: 80 });
+  const opened = tracing.fromDrawing(GEOMETRY, { ...tracing.toDrawing(GEOMETRY, marked), controlPoints: [] });
+  isTrue(tracing.isClosed(opened), 'empty');
+  equal(opened.marks, marked.marks);
 });
 
 Deno.test('undo and redo go back and forth, and a new step forgets the future', () => {

@@ -68,6 +68,9 @@ export const appStyles = css`
   .user {
     width: 9rem;
     text-align: right;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .tools button {
     display: grid;

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { FrameState } from './api/messages.ts';
+import { Refused } from './api/client.ts';
 import type { Key } from './i18n/en.ts';
 import { LANGUAGES, language, t } from './i18n/language.ts';
 import { appStyles } from './app.css.ts';
@@ -35,6 +35,9 @@ const PLACES: readonly { hash: string; label: Key; roles: string[] }[] = [
 
 const THEME = 'echomotion.theme';
 
+/** The page that was open when the session ended. */
+const PLACE = 'echomotion.place';
+
 /** How long a message is shown, milliseconds. */
 const MESSAGE_MS = 5_000;
 
@@ -57,6 +60,7 @@ export class EchoApp extends PageElement {
 
   constructor() {
     super();
+    restorePlace();
     this.place = this.readPlace();
     language.start();
     applyTheme(localStorage.getItem(THEME));
@@ -64,7 +68,6 @@ export class EchoApp extends PageElement {
     globalThis.addEventListener('keydown', (event) => this.key(event));
     this.session.addEventListener('change', () => this.requestUpdate());
     this.addEventListener('say', (e) => this.show((e as CustomEvent).detail));
-    
     void this.begin();
   }
 
@@ -86,18 +89,17 @@ export class EchoApp extends PageElement {
             aria-current=${p.hash === this.section ? 'page' : 'false'}>${t(p.label)}</a>`)}
         </nav>
         <div class="tools">
-          <input class="user" aria-label=${t('yourName')} title=${t('yourName')} .value=${this.session.caller?.name ?? ''}
-            maxlength="64" @change=${(e: Event) => void this.rename(e.target as HTMLInputElement)} />
+          ${this.person()}
           <select aria-label=${t('language')} @change=${(e: Event) => language.choose((e.target as HTMLSelectElement).value)}>
             ${Object.entries(LANGUAGES).map(([tag, name]) =>
               html`<option value=${tag} ?selected=${tag === language.tag}>${name}</option>`)}
           </select>
           <button class="plain" aria-label=${t('theme')} title=${t('theme')} @click=${toggleTheme}>${icon('sun')}</button>
-          <button class="plain" aria-label=${t('help')} title=${`${t('help')} (?)`} @click=${() => this.help.open()}>
+          <button class="plain" aria-label=${t('help')} title=${`${t('help')} (?)`} @click=${() => this.help.toggle()}>
             <b>?</b></button>
         </div>
       </header>
-      ${this.session.connected ? nothing : html`<p class="banner" role="alert">${t('lostConnection')}</p>`}
+      ${this.banner()}
       <main class="content">
         ${this.failure ? failed(this.failure, () => void this.begin()) : this.session.caller ? this.page() : loading()}
       </main>
@@ -106,16 +108,33 @@ export class EchoApp extends PageElement {
       <help-overlay></help-overlay>`;
   }
 
+  private banner() {
+    if (this.session.signedOut) {
+      return html`<p class="banner" role="alert">${t('signedOut')} <button @click=${signIn}>${t('signIn')}</button></p>`;
+    }
+    return this.session.connected ? nothing : html`<p class="banner" role="alert">${t('lostConnection')}</p>`;
+  }
+
+  /** The name of a local user can be changed; a person who signed in can sign out. */
+  private person() {
+    const { caller } = this.session;
+    const refused = this.failure instanceof Refused && this.failure.status === 403;
+    if (caller?.signedIn || refused) {
+      return html`${caller ? html`<span class="user">${caller.name}</span>` : nothing}
+        <a class="button plain" href="/sign-out">${t('signOut')}</a>`;
+    }
+    return html`<input class="user" aria-label=${t('yourName')} title=${t('yourName')} .value=${caller?.name ?? ''}
+      maxlength="64" @change=${(e: Event) => void this.rename(e.target as HTMLInputElement)} />`;
+  }
+
   private get section(): string {
     return this.place[0] === 'read' ? 'queue' : this.place[0];
   }
 
   private page() {
-    const [name, first = '', second = ''] = this.place;
+    const [name, first = ''] = this.place;
     if (name === 'read') return html`<read-page .session=${this.session} .taskId=${first}></read-page>`;
-    if (name === 'review' && second) {
-      return html`<review-frame .session=${this.session} .state=${first as FrameState} .frameId=${second}></review-frame>`;
-    }
+    if (name === 'review' && first) return html`<review-frame .session=${this.session} .frameId=${first}></review-frame>`;
     if (name === 'review') return html`<review-page .session=${this.session}></review-page>`;
     if (name === 'campaigns') return html`<campaigns-page .session=${this.session}></campaigns-page>`;
     if (name === 'readers') return html`<readers-page .session=${this.session}></readers-page>`;
@@ -133,8 +152,8 @@ export class EchoApp extends PageElement {
 
   private key(event: KeyboardEvent): void {
     const target = event.composedPath()[0] as HTMLElement;
-    if (event.defaultPrevented || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
-    if (event.key === '?' && !event.ctrlKey && !event.metaKey) this.help.open();
+    if (event.defaultPrevented || event.repeat || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
+    if (event.key === '?' && !event.ctrlKey && !event.metaKey) this.help.toggle();
   }
 
   private show(message: { text: string; kind: 'good' | 'bad' }): void {
@@ -148,9 +167,22 @@ export class EchoApp extends PageElement {
       await this.session.rename(input.value.trim());
       globalThis.location.reload();
     } catch (failure) {
-      this.show({ text: (failure as Error).message, kind: 'bad' });
+      this.complain(failure);
     }
   }
+}
+
+/** Loads the page again, which leads to the sign-in page and back. */
+function signIn(): void {
+  sessionStorage.setItem(PLACE, location.hash);
+  location.reload();
+}
+
+/** Opens the page that was open when the session ended. Signing in does not keep the hash of the address. */
+function restorePlace(): void {
+  const place = sessionStorage.getItem(PLACE);
+  sessionStorage.removeItem(PLACE);
+  if (place && !location.hash) history.replaceState(null, '', place);
 }
 
 function applyTheme(theme: string | null): void {

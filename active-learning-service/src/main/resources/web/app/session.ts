@@ -1,25 +1,33 @@
 import { Client } from './api/client.ts';
 import type { Caller, Lease } from './api/messages.ts';
 import { type DraftState, DraftStore } from './drawing/draftStore.ts';
+import { rememberOnlyOf } from './drawing/outlines.ts';
 
 const USER = 'echomotion.user';
 
-/** What the pages share: the client, the drafts, and the caller. Tells its listeners when something changes. */
+/** What the pages share: the client, the drafts, and the caller. It has an event `change`. */
 export class Session extends EventTarget {
   readonly client = new Client((answered) => this.setConnected(answered));
   readonly drafts = new DraftStore(
     localStorage,
     (key, drawing) => this.client.saveDraft(key, drawing),
-    (state) => this.setDraftState(state),
+    (state, { leaseToken }) => this.setDraftState(state, leaseToken),
   );
   caller: Caller | undefined;
   connected = true;
-  draftState: DraftState = 'stored';
+  /** The session of the sign-in has ended. */
+  signedOut = false;
+  /** What has become of the last drawing, by the token of its lease. */
+  readonly draftStates = new Map<string, DraftState>();
   /** The lease that was taken last, so that the editor need not ask for it. */
   lease: Lease | undefined;
 
   constructor() {
     super();
+    this.client.signedOut = () => {
+      this.signedOut = true;
+      this.changed();
+    };
     this.client.user = localStorage.getItem(USER) ?? '';
     globalThis.addEventListener('online', () => void this.drafts.flush());
   }
@@ -28,17 +36,17 @@ export class Session extends EventTarget {
   async start(): Promise<void> {
     this.caller = await this.client.me();
     this.drafts.reader = this.caller.name;
+    rememberOnlyOf(this.caller.name);
     this.changed();
     void this.drafts.flush();
   }
 
-  /** Sets the name of the local user, where there is no sign-in. */
+  /** Sets the name of the local user, where there is no sign-in. It is used from the next load of the page on. */
   async rename(name: string): Promise<void> {
     // What a local user's name and a header may contain.
     const allowed = name.replace(/[^\p{L}\p{N}._ -]|[^ -\u00ff]/gu, '').trim();
+    await this.drafts.flush(); // In the name of the one who drew.
     localStorage.setItem(USER, allowed);
-    this.client.user = allowed;
-    await this.start();
   }
 
   may(...roles: string[]): boolean {
@@ -51,8 +59,8 @@ export class Session extends EventTarget {
     this.changed();
   }
 
-  private setDraftState(state: DraftState): void {
-    this.draftState = state;
+  private setDraftState(state: DraftState, leaseToken: string): void {
+    this.draftStates.set(leaseToken, state);
     this.changed();
   }
 

@@ -12,10 +12,13 @@ export class Refused extends Error {
   }
 }
 
-/** The service did not answer: the network is away, or the service is down. It may be tried again. */
+/** The service did not answer: the network or the service is down, or another server answered. Try again later. */
 export class NoAnswer extends Error {}
 
-/** The parts of a lease that every call about it states. */
+/** The session has ended: the person must sign in again, and the call can be tried after that. */
+export class SignedOut extends NoAnswer {}
+
+/** The fields of a lease that every call about it needs. */
 export interface LeaseKey {
   taskId: string;
   leaseToken: string;
@@ -24,6 +27,12 @@ export interface LeaseKey {
 /** The header with the name of a local user, where there is no sign-in. */
 const USER_HEADER = 'echomotion-user';
 
+/** Statuses of a call without a valid session: without its cookie, and with one that cannot be renewed. */
+const SIGNED_OUT = [401, 499];
+
+/** Longest time for a call and its answer, milliseconds. */
+const ANSWER_MS = 30_000;
+
 type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
 /** Calls the annotation queue over REST. */
@@ -31,7 +40,10 @@ export class Client {
   /** Name of the local user; empty: the service's default. */
   user = '';
 
-  /** @param answered hears after each call whether the service answered */
+  /** Called when a call shows that the session has ended. */
+  signedOut: () => void = () => undefined;
+
+  /** @param answered called after each call, with true if the service answered */
   constructor(
     private readonly answered: (answered: boolean) => void = () => undefined,
     private readonly fetch: Fetch = (path, init) => globalThis.fetch(path, init),
@@ -64,6 +76,9 @@ export class Client {
   frames(state: m.FrameState, pageToken = ''): Promise<{ frames?: m.QueuedFrame[]; nextPageToken?: string }> {
     return this.get(`/frames?${new URLSearchParams({ state, pageSize: '50', pageToken })}`);
   }
+  async frame(frameId: string): Promise<m.QueuedFrame | undefined> {
+    return (await this.get<{ frames?: m.QueuedFrame[] }>(`/frames/${frameId}`)).frames?.[0];
+  }
   settle = (frameId: string, decision: Partial<Decision>) =>
     this.send('POST', `/frames/${frameId}/settle`, { frameId, ...decision });
   reopen = (frameId: string, reason: string) => this.send('POST', `/frames/${frameId}/reopen`, { frameId, reason });
@@ -87,34 +102,54 @@ export class Client {
     return (await this.get<{ contours?: m.FrameOutline[] }>(`/clips/${clipId}/contours`)).contours ?? [];
   }
 
-  private async get<T>(path: string): Promise<T> {
-    return (await this.call('GET', path)).json();
+  private get<T>(path: string): Promise<T> {
+    return this.call('GET', path, json<T>);
   }
 
-  private async blob(path: string): Promise<Blob> {
-    return (await this.call('GET', path)).blob();
+  private blob(path: string): Promise<Blob> {
+    return this.call('GET', path, (response) => response.blob());
   }
 
-  private async send<T>(method: string, path: string, body: object): Promise<T> {
-    const text = await (await this.call(method, path, JSON.stringify(body))).text();
-    return (text ? JSON.parse(text) : {}) as T;
+  private send<T>(method: string, path: string, body: object): Promise<T> {
+    return this.call(method, path, json<T>, JSON.stringify(body));
   }
 
-  private async call(method: string, path: string, body?: string): Promise<Response> {
-    const headers: Record<string, string> = { Accept: 'application/json, image/*, text/csv' };
+  /** An answer that breaks off or cannot be read, for example the page of a hotel's network, is no answer. */
+  private async call<T>(
+    method: string,
+    path: string,
+    read: (response: Response) => Promise<T>,
+    body?: string,
+  ): Promise<T> {
+    const headers: Record<string, string> = {
+      Accept: 'application/json, image/*, text/csv',
+      // Without a session, the service must not redirect the call to the page for signing in.
+      'X-Requested-With': 'JavaScript',
+    };
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     if (this.user) headers[USER_HEADER] = this.user;
+    const signal = AbortSignal.timeout(ANSWER_MS);
     let response: Response;
+    let text: string;
     try {
-      response = await this.fetch(this.root + path, { method, headers, body });
+      response = await this.fetch(this.root + path, { method, headers, body, signal });
+      if (response.ok) {
+        const answer = await read(response);
+        this.answered(true);
+        return answer;
+      }
+      text = await response.text();
     } catch (cause) {
       this.answered(false);
       throw new NoAnswer('The service cannot be reached.', { cause });
     }
+    if (SIGNED_OUT.includes(response.status)) {
+      this.answered(true);
+      this.signedOut();
+      throw new SignedOut('You are signed out.');
+    }
     const gone = [502, 503, 504].includes(response.status);
     this.answered(!gone);
-    if (response.ok) return response;
-    const text = await response.text();
     let problem: { code?: string; message?: string } = {};
     try {
       problem = JSON.parse(text);
@@ -124,6 +159,11 @@ export class Client {
     if (gone) throw new NoAnswer(problem.message ?? `HTTP ${response.status}`);
     throw new Refused(response.status, problem.code ?? '', problem.message ?? `HTTP ${response.status}`);
   }
+}
+
+async function json<T>(response: Response): Promise<T> {
+  const text = await response.text();
+  return (text ? JSON.parse(text) : {}) as T;
 }
 
 /** What a reader submits. */

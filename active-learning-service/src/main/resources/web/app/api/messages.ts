@@ -14,8 +14,7 @@ export type Reason =
   | 'SELECTION_REASON_VIEWS_DISAGREE'
   | 'SELECTION_REASON_CONTOUR_UNCERTAIN'
   | 'SELECTION_REASON_EF_SENSITIVE'
-  | 'SELECTION_REASON_RANDOM'
-  | 'SELECTION_REASON_REQUESTED';
+  | 'SELECTION_REASON_RANDOM';
 
 export interface FrameReason {
   reason: Reason | 'SELECTION_REASON_UNSPECIFIED';
@@ -189,5 +188,7 @@ export interface FrameOutline {
 
 export interface Caller {
   name: string;
+  /** Whether the name comes from the sign-in. */
+  signedIn: boolean;
   roles: string[];
 }

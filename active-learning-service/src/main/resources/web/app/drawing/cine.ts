@@ -1,12 +1,13 @@
 import type { GrayPicture } from '../geometry/edges.ts';
 
-/** Most pictures that are kept in memory. */
-const MOST_KEPT = 160;
+/** Most pictures that are kept in memory: more than the loop around a frame has. */
+const MOST_KEPT = 200;
 
 /** The pictures of a clip, loaded when they are needed. */
 export class Cine {
   private readonly pictures = new Map<number, Promise<ImageBitmap>>();
   private readonly ready = new Map<number, ImageBitmap>();
+  private ended = false;
 
   constructor(private readonly load: (index: number) => Promise<Blob>, readonly count: number) {}
 
@@ -33,18 +34,25 @@ export class Cine {
     const order = Array.from({ length: to - from + 1 }, (_, i) => from + i)
       .sort((a, b) => Math.abs(a - centre) - Math.abs(b - centre));
     const next = async (): Promise<void> => {
-      for (let index = order.shift(); index !== undefined; index = order.shift()) {
+      for (let index = order.shift(); index !== undefined && !this.ended; index = order.shift()) {
         await this.picture(index).catch(() => undefined);
       }
     };
     await Promise.all([next(), next(), next(), next()]);
   }
 
+  /** Loads nothing more ahead, and forgets the pictures. */
+  end(): void {
+    this.ended = true;
+    this.pictures.clear();
+    this.ready.clear();
+  }
+
+  /** A forgotten picture may still be on the screen, so it is not closed. */
   private forgetOldest(): void {
     if (this.pictures.size <= MOST_KEPT) return;
     const oldest = this.pictures.keys().next().value!;
     this.pictures.delete(oldest);
-    this.ready.get(oldest)?.close();
     this.ready.delete(oldest);
   }
 }

@@ -119,17 +119,37 @@ const COMMANDS = new Map(
   SHORTCUTS.flatMap((group) => group.shortcuts).flatMap((s) => s.keys.map((key) => [key, s.command] as const)),
 );
 
+/** What a held key repeats. All else needs a new press: a held Enter must not submit frame after frame. */
+const REPEATED: ReadonlySet<Command> = new Set<Command>([
+  'smaller',
+  'larger',
+  'before',
+  'after',
+  'nextPoint',
+  'previousPoint',
+  'nextMark',
+  'undo',
+  'redo',
+  'zoomIn',
+  'zoomOut',
+]);
+
 interface Pressed {
   readonly key: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
   readonly altKey: boolean;
+  readonly repeat: boolean;
 }
 
 /** The command of a key. With Ctrl, only keys that state it count, so that the browser keeps its own. */
 export function commandOf(event: Pressed): Command | undefined {
-  if (event.altKey) return undefined;
+  const command = event.altKey ? undefined : pressed(event);
+  return command && event.repeat && !REPEATED.has(command) ? undefined : command;
+}
+
+function pressed(event: Pressed): Command | undefined {
   if (event.ctrlKey || event.metaKey) {
     return COMMANDS.get(
       `Ctrl+${event.shiftKey ? 'Shift+' : ''}${event.shiftKey ? event.key.toUpperCase() : event.key}`,

@@ -1,4 +1,4 @@
-import { type LeaseKey, NoAnswer, Refused } from '../api/client.ts';
+import { type LeaseKey, Refused } from '../api/client.ts';
 import type { Draft, Drawing } from '../api/messages.ts';
 
 /**
@@ -9,8 +9,6 @@ export type DraftState = 'stored' | 'waiting' | 'offline' | 'lost' | 'refused';
 
 /** A drawing that the service does not have yet. */
 export interface LocalDraft extends LeaseKey {
-  /** Who drew it: on a shared machine, nobody sends the drawings of others. */
-  reader: string;
   drawing: Drawing;
 }
 
@@ -21,81 +19,92 @@ export interface Timers {
 
 const PREFIX = 'echomotion.draft.';
 
-/** Milliseconds between the last change of a drawing and its sending. */
+/** Milliseconds from the last change of a drawing until it is sent. */
 const QUIET_MS = 800;
 
-/** Milliseconds until an unanswered drawing is sent again: the first time, and at most. */
+/** Least and largest time until an unanswered drawing is sent again, milliseconds. */
 const FIRST_RETRY_MS = 2_000;
 const LAST_RETRY_MS = 30_000;
 
 /**
  * Sends drafts to the service. Each change is first written to the browser's own storage, and is removed from there
- * only after the service has stored it, so that neither a reload nor a lost network loses a drawing.
+ * only after the service has stored it, so that neither a reload nor a lost network loses a drawing. Each reader has
+ * drawings of their own: on a shared machine, nobody sends or replaces the drawings of others.
  */
 export class DraftStore {
   /** The name of the present reader. */
   reader = '';
   private timer: number | undefined;
   private retryMs = FIRST_RETRY_MS;
-  private sending: Promise<void> | undefined;
-  private stopped = new Set<string>();
+  private sending = Promise.resolve();
+  /** Tasks whose drawings are not sent, because a submission is on its way. */
+  private readonly held = new Set<string>();
+  /** Tasks whose last drawing the service rejected. */
+  private readonly refused = new Set<string>();
+  /** Drawings for which the browser's storage has no room. */
+  private readonly unstored = new Map<string, string>();
 
   constructor(
     private readonly storage: Storage,
     private readonly save: (key: LeaseKey, drawing: Drawing) => Promise<Draft>,
-    private readonly changed: (state: DraftState) => void,
+    private readonly changed: (state: DraftState, key: LeaseKey) => void,
     private readonly timers: Timers = {
       set: (run, milliseconds) => setTimeout(run, milliseconds) as unknown as number,
       clear: (timer) => clearTimeout(timer),
     },
   ) {}
 
-  /** Keeps a changed drawing, and sends it once it has been quiet for a while. */
+  /** Keeps a changed drawing, and sends it when no further change follows for a while. */
   keep(key: LeaseKey, drawing: Drawing): void {
-    this.stopped.delete(key.taskId);
-    const draft: LocalDraft = { taskId: key.taskId, leaseToken: key.leaseToken, reader: this.reader, drawing };
-    this.storage.setItem(PREFIX + key.taskId, JSON.stringify(draft));
-    this.changed('waiting');
+    const draft: LocalDraft = { taskId: key.taskId, leaseToken: key.leaseToken, drawing };
+    const name = this.prefix + key.taskId;
+    this.remove(name);
+    try {
+      this.storage.setItem(name, JSON.stringify(draft));
+    } catch {
+      this.unstored.set(name, JSON.stringify(draft));
+    }
+    this.refused.delete(key.taskId);
+    this.changed('waiting', key);
     this.schedule(QUIET_MS);
   }
 
   /** The drawing of a task that the service does not have yet. */
   unsent(taskId: string): LocalDraft | undefined {
-    const text = this.storage.getItem(PREFIX + taskId);
+    const name = this.prefix + taskId;
+    const text = this.unstored.get(name) ?? this.storage.getItem(name);
     if (text === null) return undefined;
     try {
-      const draft = JSON.parse(text) as LocalDraft;
-      return draft.reader === this.reader ? draft : undefined;
+      return JSON.parse(text) as LocalDraft;
     } catch {
-      this.storage.removeItem(PREFIX + taskId);
+      this.remove(name);
       return undefined;
     }
   }
 
-  /** Sends nothing more of a task, and waits for what is on its way: its submission must be the last word. */
+  /** Stops sending drafts of a task, and waits for the one being sent. The submission must arrive last. */
   async hold(taskId: string): Promise<void> {
-    this.stopped.add(taskId);
+    this.held.add(taskId);
     await this.sending;
   }
 
   /** Ends `hold` after the submission failed. */
   resume(taskId: string): void {
-    this.stopped.delete(taskId);
+    this.held.delete(taskId);
     if (this.unsent(taskId)) this.schedule(QUIET_MS);
   }
 
   /** Forgets the drawing of a task that is finished. */
   forget(taskId: string): void {
-    this.stopped.add(taskId);
-    this.storage.removeItem(PREFIX + taskId);
+    this.held.delete(taskId);
+    this.remove(this.prefix + taskId);
   }
 
   /** Sends all drawings that the service does not have yet, now. */
   async flush(): Promise<void> {
     if (this.timer !== undefined) this.timers.clear(this.timer);
     this.timer = undefined;
-    await this.sending;
-    this.sending = this.sendAll();
+    this.sending = this.sending.then(() => this.sendAll());
     await this.sending;
   }
 
@@ -104,23 +113,33 @@ export class DraftStore {
     this.timer = this.timers.set(() => void this.flush(), milliseconds);
   }
 
+  /** What the names of the present reader's drawings begin with. */
+  private get prefix(): string {
+    return `${PREFIX}${encodeURIComponent(this.reader)}/`;
+  }
+
+  private remove(name: string): void {
+    this.unstored.delete(name);
+    this.storage.removeItem(name);
+  }
+
   private tasks(): string[] {
-    return Array.from({ length: this.storage.length }, (_, i) => this.storage.key(i) ?? '')
-      .filter((key) => key.startsWith(PREFIX))
-      .map((key) => key.slice(PREFIX.length));
+    const stored = Array.from({ length: this.storage.length }, (_, i) => this.storage.key(i) ?? '');
+    return [...stored, ...this.unstored.keys()]
+      .filter((name) => name.startsWith(this.prefix))
+      .map((name) => name.slice(this.prefix.length));
   }
 
   private async sendAll(): Promise<void> {
     for (const taskId of this.tasks()) {
       const draft = this.unsent(taskId);
-      if (draft === undefined || this.stopped.has(taskId)) continue;
+      if (draft === undefined || this.held.has(taskId) || this.refused.has(taskId)) continue;
       try {
-        const { leaseToken } = draft;
-        const stored = await this.save({ taskId, leaseToken }, draft.drawing);
+        const stored = await this.save({ taskId, leaseToken: draft.leaseToken }, draft.drawing);
         this.retryMs = FIRST_RETRY_MS;
         this.accept(draft, stored.note ? 'lost' : 'stored');
       } catch (failure) {
-        if (!this.handle(failure, taskId)) return;
+        if (!this.handle(failure, draft)) return;
       }
     }
   }
@@ -129,20 +148,19 @@ export class DraftStore {
   private accept(sent: LocalDraft, state: DraftState): void {
     const now = this.unsent(sent.taskId);
     if (now && JSON.stringify(now) !== JSON.stringify(sent)) return;
-    this.storage.removeItem(PREFIX + sent.taskId);
-    this.changed(state);
+    this.remove(this.prefix + sent.taskId);
+    this.changed(state, sent);
   }
 
   /** Returns whether the next drawing may be sent. */
-  private handle(failure: unknown, taskId: string): boolean {
+  private handle(failure: unknown, draft: LocalDraft): boolean {
     if (failure instanceof Refused && failure.status < 500) {
       // It stays in the browser's storage, but sending it again would not help.
-      this.stopped.add(taskId);
-      this.changed('refused');
+      this.refused.add(draft.taskId);
+      this.changed('refused', draft);
       return true;
     }
-    if (!(failure instanceof NoAnswer) && !(failure instanceof Refused)) throw failure;
-    this.changed('offline');
+    this.changed('offline', draft);
     this.schedule(this.retryMs);
     this.retryMs = Math.min(LAST_RETRY_MS, 2 * this.retryMs);
     return false;

@@ -4,8 +4,8 @@ import { toWorking } from '../geometry/frame.ts';
 import type { Outline } from '../geometry/outline.ts';
 import { plus, type Point } from '../geometry/point.ts';
 import { pointOfSegment } from '../geometry/spline.ts';
-import { measure, type Measures } from '../geometry/volume.ts';
-import { remembered } from './outlines.ts';
+import { type Marks, measure, type Measures } from '../geometry/volume.ts';
+import { isRemembered, remembered } from './outlines.ts';
 import { type Handle, MARKS } from './stroke.ts';
 import {
   followWorking,
@@ -24,7 +24,7 @@ import {
 /** How far an edge is searched, in working pixels. */
 const SNAP_REACH = 4;
 
-/** How many frames away an outline is copied from. */
+/** Largest distance from which an outline is copied, in frames. */
 const MOST_AWAY = 10;
 
 /** Directions of the arrow keys. */
@@ -38,16 +38,21 @@ const ARROWS: Record<string, Point> = {
 /** Area, axis and volume of a tracing; undefined while it is not closed. */
 export function measuresOf(geometry: FrameGeometry, tracing: Tracing): Measures | undefined {
   if (!isClosed(tracing)) return undefined;
-  const work = (p: Point) => toWorking(geometry, p);
-  const marks = tracing.marks;
-  const working = marks &&
-    { apex: work(marks.apex), annulus: [work(marks.annulus[0]), work(marks.annulus[1])] as const };
-  return measure(outlineOf(tracing).map(work), working, geometry.mmPerWorkingPixel);
+  return measuresOfWorking(geometry, outlineOf(tracing).map((p) => toWorking(geometry, p)), tracing.marks);
 }
 
-/** The same of an outline in working pixels. */
-export const measuresOfWorking = (geometry: FrameGeometry, outline: Outline): Measures | undefined =>
-  outline.length < 3 ? undefined : measure(outline, undefined, geometry.mmPerWorkingPixel);
+/** Area, axis and volume of an outline in working pixels. The marks are in display pixels, as in a drawing. */
+export function measuresOfWorking(geometry: FrameGeometry, outline: Outline, marks?: Marks): Measures | undefined {
+  if (outline.length < 3) return undefined;
+  const work = (p: Point) => toWorking(geometry, p);
+  const working = marks &&
+    { apex: work(marks.apex), annulus: [work(marks.annulus[0]), work(marks.annulus[1])] as const };
+  return measure(outline, working, geometry.mmPerWorkingPixel);
+}
+
+/** What is selected, unless the tracing has no such point any more. */
+export const stillSelected = (tracing: Tracing, selected: Handle | undefined): Handle | undefined =>
+  selected?.kind === 'point' && selected.index >= tracing.control.length ? undefined : selected;
 
 /** Moves what is selected by the direction of an arrow key. A mark moves along the outline. */
 export function nudged(tracing: Tracing, handle: Handle, key: string, by: number): Tracing {
@@ -79,7 +84,7 @@ export function nextMark(tracing: Tracing, selected: Handle | undefined): Handle
   return { kind: 'mark', mark: MARKS[(now + 1) % MARKS.length] };
 }
 
-/** Moves the wall to the edge in the picture. The mitral valve plane has none, so it stays. */
+/** Moves the wall to the edge in the picture. The mitral valve plane has no edge, so it stays. */
 export function snapped(geometry: FrameGeometry, tracing: Tracing, picture: GrayPicture): Tracing {
   const marks = marksOf(tracing);
   if (!marks) return tracing;
@@ -94,18 +99,21 @@ export interface FrameOfClip {
   readonly geometry: FrameGeometry;
 }
 
-/** The outline of the nearest frame before (-1) or after (1) that has one: the reader's own, or the model's. */
-export function neighbour(
-  frame: FrameOfClip,
-  models: ReadonlyMap<number, FrameOutline>,
-  direction: -1 | 1,
-): Tracing | undefined {
+type Models = ReadonlyMap<number, FrameOutline>;
+
+/** The nearest frame before (-1) or after (1) with an outline: the reader's own, or the model's. */
+export function neighbourIndex(frame: FrameOfClip, models: Models, direction: -1 | 1): number | undefined {
   for (let away = 1; away <= MOST_AWAY; away++) {
     const index = frame.frameIndex + direction * away;
-    const own = remembered(frame.clipId, index);
-    if (own) return fromDrawing(frame.geometry, own);
-    const model = models.get(index);
-    if (model) return followWorking(frame.geometry, model.points);
+    if (isRemembered(frame.clipId, index) || models.has(index)) return index;
   }
   return undefined;
+}
+
+/** The outline of that frame. */
+export function neighbour(frame: FrameOfClip, models: Models, direction: -1 | 1): Tracing | undefined {
+  const index = neighbourIndex(frame, models, direction);
+  if (index === undefined) return undefined;
+  const own = remembered(frame.clipId, index);
+  return own ? fromDrawing(frame.geometry, own) : followWorking(frame.geometry, models.get(index)!.points);
 }

@@ -12,6 +12,7 @@ export class Heartbeat {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private ticker: ReturnType<typeof setInterval> | undefined;
   private worked = 0;
+  private ended = false;
   private touchedAt = Date.now();
   private readonly touched = () => (this.touchedAt = Date.now());
   private readonly shown = () => {
@@ -19,7 +20,7 @@ export class Heartbeat {
   };
 
   /**
-   * @param extend extends the lease; returns when it expires then, or undefined if it could not be extended
+   * @param extend extends the lease; returns its new time of expiry, or undefined if it could not be extended
    * @param expiresAt when the lease expires now
    */
   constructor(private readonly extend: () => Promise<string | undefined>, private expiresAt: string) {}
@@ -32,6 +33,7 @@ export class Heartbeat {
   }
 
   stop(): void {
+    this.ended = true;
     for (const event of TOUCHES) globalThis.removeEventListener(event, this.touched);
     document.removeEventListener('visibilitychange', this.shown);
     clearInterval(this.ticker);
@@ -54,9 +56,9 @@ export class Heartbeat {
 
   private async beat(): Promise<void> {
     if (document.visibilityState === 'visible') this.expiresAt = (await this.extend()) ?? this.expiresAt;
-    this.schedule();
+    if (!this.ended) this.schedule();
   }
 }
 
-/** Milliseconds until a lease with this much left is extended. */
+/** Milliseconds until the next extension of a lease that expires in `leftMs`. */
 export const untilBeat = (leftMs: number): number => Math.min(MOST_MS, Math.max(LEAST_MS, leftMs / 3));

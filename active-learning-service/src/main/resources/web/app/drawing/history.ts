@@ -20,7 +20,7 @@ export class History<T> {
     return this.future.length > 0;
   }
 
-  /** Makes `next` the present, as a step of its own. */
+  /** Makes `next` the current value, as a separate step. */
   commit(next: T): void {
     if (next === this.current) return;
     this.past = [...this.past, this.current].slice(-MOST_STEPS);

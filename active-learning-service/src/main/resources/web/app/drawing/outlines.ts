@@ -2,12 +2,28 @@ import type { Client } from '../api/client.ts';
 import type { Drawing, FrameOutline } from '../api/messages.ts';
 
 const PREFIX = 'echomotion.own.';
+const READER = 'echomotion.own';
 
 const keyOf = (clipId: string, frameIndex: number): string => `${PREFIX}${clipId}.${frameIndex}`;
 
+/** Forgets what another reader drew in this browser tab. */
+export function rememberOnlyOf(reader: string): void {
+  if (sessionStorage.getItem(READER) === reader) return;
+  sessionStorage.clear();
+  sessionStorage.setItem(READER, reader);
+}
+
 /** Remembers a drawing until the browser tab is closed, so that it can be copied into frames beside it. */
-export const remember = (clipId: string, frameIndex: number, drawing: Drawing): void =>
-  sessionStorage.setItem(keyOf(clipId, frameIndex), JSON.stringify(drawing));
+export function remember(clipId: string, frameIndex: number, drawing: Drawing): void {
+  try {
+    sessionStorage.setItem(keyOf(clipId, frameIndex), JSON.stringify({ ...drawing, contour: [] }));
+  } catch {
+    sessionStorage.clear(); // It is full. The next drawings are remembered again.
+  }
+}
+
+export const isRemembered = (clipId: string, frameIndex: number): boolean =>
+  sessionStorage.getItem(keyOf(clipId, frameIndex)) !== null;
 
 /** The reader's own drawing of a frame in this browser tab. */
 export function remembered(clipId: string, frameIndex: number): Drawing | undefined {

@@ -11,11 +11,26 @@ export const COLOURS = {
   own: '#ffd166',
   selected: '#ffffff',
   model: '#4cc9f0',
+  decision: '#ffffff',
   halo: 'rgba(0, 0, 0, 0.55)',
   readers: ['#ffd166', '#f78fb3', '#7bd88f', '#b9a1ff', '#ff9f6b'],
 } as const;
 
 type Context = CanvasRenderingContext2D;
+
+/** A cleared canvas in the resolution of the screen. */
+export function cleared(canvas: HTMLCanvasElement, width: number, height: number): Context {
+  const ratio = globalThis.devicePixelRatio || 1;
+  const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== columns || canvas.height !== rows) {
+    canvas.width = columns;
+    canvas.height = rows;
+  }
+  const context = canvas.getContext('2d')!;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  return context;
+}
 
 function path(context: Context, v: Viewport, points: Outline, closed: boolean): void {
   context.beginPath();

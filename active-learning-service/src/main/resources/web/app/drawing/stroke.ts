@@ -21,7 +21,7 @@ import {
 /** points: control points and marks. wall: a point with its neighbours. paint, erase: the brush. pan: the picture. */
 export type Tool = 'points' | 'wall' | 'paint' | 'erase' | 'pan';
 
-/** What a reader can take hold of. */
+/** What a reader can drag. */
 export type Handle = { kind: 'point'; index: number } | { kind: 'mark'; mark: Mark };
 
 export const MARKS: readonly Mark[] = ['apex', 'left', 'right'];
@@ -55,11 +55,11 @@ export function handleAt(tracing: Tracing, p: Point, radius: number, away: numbe
 
 /** A drawing gesture from the first touch to its end. */
 export interface Stroke {
-  /** What the gesture holds. */
+  /** What the gesture drags. */
   readonly handle?: Handle;
-  /** What is painted, to be shown until the gesture ends. */
+  /** The painted area, shown until the gesture ends. */
   readonly mask?: Mask;
-  /** The line drawn so far, to be shown until the gesture ends. */
+  /** The line drawn so far, shown until the gesture ends. */
   readonly line?: readonly Point[];
   move(to: Point): Tracing;
   end(): Tracing;
@@ -76,7 +76,7 @@ export interface Pen {
   readonly away: number;
 }
 
-/** Begins a gesture. Undefined if there is nothing to hold; the picture may then be moved. */
+/** Begins a gesture. Undefined if there is nothing to drag; the picture may then be moved. */
 export function begin(pen: Pen, tracing: Tracing, p: Point): Stroke | undefined {
   if (pen.tool === 'pan') return undefined;
   if (pen.tool === 'paint' || pen.tool === 'erase') return brushStroke(pen, tracing, p);
@@ -148,7 +148,7 @@ function brushStroke(pen: Pen, tracing: Tracing, start: Point): Stroke {
   };
 }
 
-/** Keeps the marks, and what was marked as not seen, on a new outline. */
+/** Transfers the marks and the not-seen parts to a new outline. */
 function painted(before: Tracing, after: Tracing): Tracing {
   if (!isClosed(before)) return after;
   const old = outlineOf(before);

@@ -5,7 +5,9 @@ import type { Measures } from '../geometry/volume.ts';
 
 /** What the editor works on. */
 export interface Subject extends FrameOfClip {
-  /** The model's outline of the frame in working pixels; empty: there is none, or it is hidden from the reader. */
+  /**
+   * The model's outline in working pixels; empty if the model found no ventricle, or if it is hidden from the reader.
+   */
   readonly proposal: Outline;
   readonly start: Tracing;
   /** True if the reader draws without any outline of the model. */

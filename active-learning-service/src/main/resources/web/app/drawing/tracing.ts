@@ -24,7 +24,7 @@ export const isClosed = (tracing: Tracing): boolean => tracing.control.length >=
 /** The outline as a polygon in display pixels. */
 export const outlineOf = (tracing: Tracing): Outline => polygon(tracing.control);
 
-/** The marks of the reader; without them, those found from the outline. */
+/** The reader's marks, or else the marks found from the outline. */
 export function marksOf(tracing: Tracing): Marks | undefined {
   if (!isClosed(tracing)) return undefined;
   return tracing.marks ?? findLongAxis(outlineOf(tracing));
@@ -39,12 +39,17 @@ export const follow = (geometry: FrameGeometry, outline: Outline): Tracing => ({
 export const followWorking = (geometry: FrameGeometry, outline: Outline): Tracing =>
   outline.length < 3 ? EMPTY : follow(geometry, outline.map((p) => toDisplay(geometry, p)));
 
-export function fromDrawing(geometry: FrameGeometry, drawing: Drawing): Tracing {
-  const control = drawing.controlPoints ?? [];
-  if (control.length === 0) return followWorking(geometry, drawing.contour ?? []);
-  const [left, right] = drawing.annulus ?? [];
-  const marks = drawing.apex && left && right ? { apex: drawing.apex, annulus: [left, right] as const } : undefined;
-  return { control: control.map((p) => ({ x: p.x, y: p.y, notSeen: p.notSeen ?? false })), marks };
+/** The marks of a drawing; undefined if it has none. */
+export function marksOfDrawing(drawing: Partial<Drawing> | undefined): Marks | undefined {
+  const [left, right] = drawing?.annulus ?? [];
+  return drawing?.apex && left && right ? { apex: drawing.apex, annulus: [left, right] } : undefined;
+}
+
+/** The tracing of a drawing. Without control points, it follows the drawing's outline. */
+export function fromDrawing(geometry: FrameGeometry, drawing: Partial<Drawing>): Tracing {
+  const points = (drawing.controlPoints ?? []).map((p) => ({ x: p.x, y: p.y, notSeen: p.notSeen ?? false }));
+  const control = points.length > 0 ? points : followWorking(geometry, drawing.contour ?? []).control;
+  return { control, marks: marksOfDrawing(drawing) };
 }
 
 export function toDrawing(geometry: FrameGeometry, tracing: Tracing): Drawing {
@@ -85,7 +90,7 @@ export function moveWall(tracing: Tracing, i: number, to: Point, reach: number):
   );
 }
 
-/** Inserts a point into a segment; both parts stay as seen or not seen as it was. */
+/** Inserts a point into a segment; both parts keep its not-seen flag. */
 export function insertPoint(tracing: Tracing, segment: number, at: Point): Tracing {
   if (tracing.control.length >= MOST_CONTROL_POINTS) return tracing;
   const control = [...tracing.control];
@@ -125,7 +130,7 @@ export function setMark(tracing: Tracing, mark: Mark, at: Point): Tracing {
   };
 }
 
-/** Whether the wall between the hinges belongs to the mitral valve plane, by the control point's side of them. */
+/** Whether a control point lies on the mitral valve plane: close to the middle between the hinges. */
 export function isBase(marks: Marks, p: Point): boolean {
   const middle = { x: (marks.annulus[0].x + marks.annulus[1].x) / 2, y: (marks.annulus[0].y + marks.annulus[1].y) / 2 };
   const half = distance(marks.annulus[0], marks.annulus[1]) / 2;

@@ -95,7 +95,7 @@ function edgesCross(a: Point, b: Point, c: Point, d: Point): boolean {
   return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 }
 
-/** Least vertices of a dense outline. */
+/** Smallest number of vertices of a dense outline. */
 const DENSE = 100;
 
 /** The outline with its vertices, and more between them where they are far apart. */
@@ -125,7 +125,7 @@ export function resample(outline: Outline, count: number): Outline {
   return result;
 }
 
-/** Unit vector out of the outline at a vertex. */
+/** Unit vector at a vertex, pointing out of the outline. */
 export function outward(outline: Outline, vertex: number): Point {
   const along = unit(minus(at(outline, vertex + 1), at(outline, vertex - 1)));
   return times(perpendicular(along), -orientation(outline));

@@ -6,13 +6,13 @@ import { dense, nearest, type Outline } from './outline.ts';
  * points, and has neither cusps nor loops within a segment (Yuksel, Schaefer, Keyser, 2011).
  */
 
-/** Points of a segment that are computed, its start included and its end not. */
+/** Computed points of a segment, with its start and without its end. */
 export const STEPS = 16;
 
 /** Most control points of a drawing. */
 export const MOST_CONTROL_POINTS = 200;
 
-/** Distance in the parameter of two control points; never 0, so that equal points do not divide by it. */
+/** Difference of the parameter between two control points; never 0, to avoid a division by 0 for equal points. */
 const knot = (a: Point, b: Point): number => Math.max(1e-6, Math.sqrt(distance(a, b)));
 
 const blend = (a: Point, b: Point, ta: number, tb: number, t: number): Point =>
@@ -52,7 +52,7 @@ export function nearestOnSpline(
  *
  * @param outline at least three vertices
  * @param tolerance largest distance in pixels
- * @param most most control points
+ * @param most largest number of control points
  */
 export function fit(outline: Outline, tolerance: number, most = 24): Point[] {
   const vertices = dense(outline);

@@ -47,7 +47,7 @@ function axisAlong(outline: Outline, down: Point): LongAxis {
   return markedAxis(outline, { apex, annulus });
 }
 
-/** The axis of marks that a reader set. It ends on the outline, not on the line between the hinges. */
+/** The axis through the reader's marks. It ends on the outline, not on the line between the hinges. */
 export function markedAxis(outline: Outline, marks: Marks): LongAxis {
   const direction = unit(minus(midpoint(...marks.annulus), marks.apex));
   const exit = Math.max(0, ...crossings(outline, marks.apex, direction));

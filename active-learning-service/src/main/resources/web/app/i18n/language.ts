@@ -6,7 +6,7 @@ export type Tag = 'en' | 'de' | 'fr';
 
 export const DICTIONARIES: Record<Tag, Messages> = { en, de, fr };
 
-/** The languages in their own words. */
+/** The languages by their own names. */
 export const LANGUAGES: Record<Tag, string> = { en: 'English', de: 'Deutsch', fr: 'Français' };
 
 const STORED = 'echomotion.language';
@@ -19,7 +19,7 @@ export function format(messages: Messages, key: Key, values: Record<string, stri
 const isTag = (text: string | null | undefined): text is Tag =>
   text !== null && text !== undefined && text in DICTIONARIES;
 
-/** The language of the pages. It tells its listeners when it changes. */
+/** The language of the pages. It notifies its listeners of changes. */
 class Language extends EventTarget {
   private current: Tag = 'en';
 

@@ -2,20 +2,15 @@ import { css, html, nothing } from 'lit';
 import type { Campaign, CampaignSettings } from '../api/messages.ts';
 import { number, percent, t, time } from '../i18n/language.ts';
 import { campaignMeter, stateName } from '../parts/meter.ts';
-import { DEFAULTS, STRATEGIES } from '../parts/campaignForm.ts';
-import { PageElement } from '../parts/pageElement.ts';
+import { STRATEGIES } from '../parts/campaignForm.ts';
+import { DEFAULTS } from '../parts/campaignSettings.ts';
+import { LoadedPage } from '../parts/loadedPage.ts';
 import { empty, failed, loading } from '../parts/states.ts';
 import { shared } from '../parts/styles.ts';
-import type { Session } from '../session.ts';
 
 /** The campaigns with their progress; creates and changes them. */
-export class CampaignsPage extends PageElement {
-  static override properties = {
-    session: { attribute: false },
-    campaigns: { state: true },
-    editing: { state: true },
-    failure: { state: true },
-  };
+export class CampaignsPage extends LoadedPage<Campaign[]> {
+  static override properties = { editing: { state: true } };
 
   static override styles = [
     shared,
@@ -47,23 +42,11 @@ export class CampaignsPage extends PageElement {
     `,
   ];
 
-  declare session: Session;
-  declare campaigns: Campaign[] | undefined;
   /** The campaign that is changed; without an identifier: a new one. */
   declare editing: { campaignId: string; settings: CampaignSettings } | undefined;
-  declare failure: unknown;
 
-  override firstUpdated(): void {
-    void this.load();
-  }
-
-  private async load(): Promise<void> {
-    this.failure = undefined;
-    try {
-      this.campaigns = await this.session.client.campaigns();
-    } catch (failure) {
-      this.failure = failure;
-    }
+  protected override fetch(): Promise<Campaign[]> {
+    return this.session.client.campaigns();
   }
 
   private async save(settings: CampaignSettings): Promise<void> {
@@ -75,13 +58,14 @@ export class CampaignsPage extends PageElement {
       this.say(t('saved'));
       await this.load();
     } catch (failure) {
-      this.say((failure as Error).message, 'bad');
+      this.complain(failure);
     }
   }
 
   override render() {
     if (this.failure) return failed(this.failure, () => void this.load());
-    if (!this.campaigns) return loading();
+    const campaigns = this.data;
+    if (!campaigns) return loading();
     if (this.editing) {
       return html`<div class="page"><campaign-form .settings=${this.editing.settings} .isNew=${!this.editing.campaignId}
         @save=${(e: CustomEvent<CampaignSettings>) => void this.save(e.detail)}
@@ -93,11 +77,11 @@ export class CampaignsPage extends PageElement {
     return html`<div class="page">
       <div class="row between head">
         <div><h1>${t('campaigns')}</h1><p class="quiet">${t('campaignsText')}</p></div>
-        ${this.campaigns.length > 0 ? create : nothing}
+        ${campaigns.length > 0 ? create : nothing}
       </div>
-      ${this.campaigns.length === 0
+      ${campaigns.length === 0
         ? empty(t('campaignsEmpty'), t('campaignsEmptyText'), create)
-        : html`<div class="list">${this.campaigns.map((c) => this.card(c))}</div>`}
+        : html`<div class="list">${campaigns.map((c) => this.card(c))}</div>`}
     </div>`;
   }
 

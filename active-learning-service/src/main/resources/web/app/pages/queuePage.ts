@@ -3,11 +3,10 @@ import type { Campaign, Draft, Lease, Stats } from '../api/messages.ts';
 import { Refused } from '../api/client.ts';
 import { number, t, time } from '../i18n/language.ts';
 import { campaignMeter } from '../parts/meter.ts';
-import { PageElement } from '../parts/pageElement.ts';
+import { LoadedPage } from '../parts/loadedPage.ts';
 import { phaseName, reasonList, viewName } from '../parts/reasons.ts';
 import { empty, failed, loading } from '../parts/states.ts';
 import { shared } from '../parts/styles.ts';
-import type { Session } from '../session.ts';
 
 interface Loaded {
   stats: Stats;
@@ -17,15 +16,8 @@ interface Loaded {
 }
 
 /** Where a reader starts: the next frame, the frames in work, and how far the campaigns are. */
-export class QueuePage extends PageElement {
-  static override properties = {
-    session: { attribute: false },
-    loaded: { state: true },
-    failure: { state: true },
-    campaignId: { state: true },
-    busy: { state: true },
-    none: { state: true },
-  };
+export class QueuePage extends LoadedPage<Loaded> {
+  static override properties = { campaignId: { state: true }, busy: { state: true }, none: { state: true } };
 
   static override styles = [
     shared,
@@ -110,9 +102,6 @@ export class QueuePage extends PageElement {
     `,
   ];
 
-  declare session: Session;
-  declare loaded: Loaded | undefined;
-  declare failure: unknown;
   declare campaignId: string;
   declare busy: boolean;
   declare none: boolean;
@@ -123,22 +112,13 @@ export class QueuePage extends PageElement {
     this.busy = this.none = false;
   }
 
-  override firstUpdated(): void {
-    void this.load();
-  }
-
-  private async load(): Promise<void> {
-    this.failure = undefined;
-    try {
-      await this.session.drafts.flush();
-      const { client } = this.session;
-      const [stats, leases, drafts, campaigns] = await Promise.all([
-        client.stats(), client.leases(), client.drafts(), client.campaigns().catch(orNone),
-      ]);
-      this.loaded = { stats, leases, drafts, campaigns };
-    } catch (failure) {
-      this.failure = failure;
-    }
+  protected override async fetch(): Promise<Loaded> {
+    await this.session.drafts.flush();
+    const { client } = this.session;
+    const [stats, leases, drafts, campaigns] = await Promise.all([
+      client.stats(), client.leases(), client.drafts(), client.campaigns().catch(orNone),
+    ]);
+    return { stats, leases, drafts, campaigns };
   }
 
   private async lease(): Promise<void> {
@@ -151,7 +131,7 @@ export class QueuePage extends PageElement {
         location.hash = `#/read/${lease.task.taskId}`;
       } else this.none = true;
     } catch (failure) {
-      this.say((failure as Error).message, 'bad');
+      this.complain(failure);
     } finally {
       this.busy = false;
     }
@@ -159,12 +139,12 @@ export class QueuePage extends PageElement {
 
   override render() {
     if (this.failure) return failed(this.failure, () => void this.load());
-    if (!this.loaded) return loading();
-    const { leases, drafts } = this.loaded;
+    if (!this.data) return loading();
+    const { leases, drafts } = this.data;
     return html`<div class="page">
       <div class="columns">
         <div class="stack">
-          ${this.nextCard(this.loaded)}
+          ${this.nextCard(this.data)}
           <section class="card" aria-labelledby="leases">
             <h2 id="leases">${t('yourFrames')}</h2>
             ${leases.length === 0
@@ -177,7 +157,7 @@ export class QueuePage extends PageElement {
             <ul class="frames">${drafts.map((d) => this.draftRow(d))}</ul>
           </section>`}
         </div>
-        ${this.progress(this.loaded)}
+        ${this.progress(this.data)}
       </div>
     </div>`;
   }
@@ -203,13 +183,15 @@ export class QueuePage extends PageElement {
   }
 
   private leaseRow({ task, leaseExpiresAt, draft }: Lease) {
-    const unsent = this.session.drafts.unsent(task.taskId) !== undefined;
+    // A note means that the drawing is from a lease that has ended. It is offered, but this reading has not begun.
+    const drawing = draft?.note ? undefined : draft?.drawing;
+    const begun = drawing !== undefined || this.session.drafts.unsent(task.taskId) !== undefined;
     return html`<li>
       <frame-thumbnail .client=${this.session.client} .clipId=${task.clipId} .frameIndex=${task.frameIndex ?? 0}
-        .geometry=${task.geometry} .outline=${draft?.drawing?.contour ?? task.suggestedContour ?? []}></frame-thumbnail>
+        .geometry=${task.geometry} .outline=${drawing?.contour ?? task.suggestedContour ?? []}></frame-thumbnail>
       <div>
         <strong>${viewName(task.view)}${phaseName(task.phase) ? ` · ${phaseName(task.phase)}` : ''}</strong>
-        ${draft || unsent ? html`<span class="tag accent">${t('begun')}</span>` : nothing}
+        ${begun ? html`<span class="tag accent">${t('begun')}</span>` : nothing}
         ${reasonList((task.reasons ?? []).slice(0, 2))}
         <span class="quiet small">${t('leasedUntil', { time: time(leaseExpiresAt) })}</span>
       </div>
@@ -221,8 +203,8 @@ export class QueuePage extends PageElement {
     return html`<li>
       <frame-thumbnail .client=${this.session.client} .clipId=${draft.clipId} .frameIndex=${draft.frameIndex ?? 0}
         .outline=${draft.drawing?.contour ?? []}></frame-thumbnail>
-      <div><strong>${t('frameNumber', { index: (draft.frameIndex ?? 0) + 1 })}</strong>
-        <p class="quiet small">${draft.note}${draft.savedAt ? html`<br />${time(draft.savedAt)}` : nothing}</p></div>
+      <div><strong>${draft.clipId ? t('frameNumber', { index: (draft.frameIndex ?? 0) + 1 }) : t('frameUnknown')}</strong>
+        <p class="quiet small">${draft.savedAt ? time(draft.savedAt) : nothing}</p></div>
     </li>`;
   }
 
@@ -236,7 +218,7 @@ export class QueuePage extends PageElement {
   }
 }
 
-/** Readers may be without the right to see the campaigns. */
+/** Some readers are not allowed to see the campaigns. */
 function orNone(failure: unknown): Campaign[] {
   if (failure instanceof Refused && failure.status === 403) return [];
   throw failure;

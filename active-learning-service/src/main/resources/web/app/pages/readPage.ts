@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
-import { type LeaseKey, NoAnswer, Refused } from '../api/client.ts';
-import type { Draft, Lease, Quality, Verdict } from '../api/messages.ts';
+import { type LeaseKey, Refused } from '../api/client.ts';
+import type { Drawing, Lease, Quality, Verdict } from '../api/messages.ts';
 import type { Command } from '../drawing/commands.ts';
+import type { LocalDraft } from '../drawing/draftStore.ts';
 import { remember } from '../drawing/outlines.ts';
 import * as tracing from '../drawing/tracing.ts';
 import type { Tracing } from '../drawing/tracing.ts';
@@ -65,7 +66,7 @@ export class ReadPage extends PageElement {
   declare missing: boolean;
   declare measures: Measured | undefined;
   /** A drawing of this frame from a lease that has ended. */
-  declare earlier: Draft | undefined;
+  declare earlier: Drawing | undefined;
 
   private heartbeat: Heartbeat | undefined;
   private readonly redrawn = () => this.requestUpdate();
@@ -96,51 +97,52 @@ export class ReadPage extends PageElement {
     this.lost = this.busy = this.missing = false;
     this.quality = 'FRAME_QUALITY_UNSPECIFIED';
     this.verdict = 'ANNOTATION_VERDICT_OUTLINED';
+    const { session, taskId } = this;
+    // Read before the question below: once the service has stored it, it is gone here, and the answer may be older.
+    const unsent = session.drafts.unsent(taskId);
     try {
-      const known = this.session.lease?.task.taskId === this.taskId ? this.session.lease : undefined;
-      this.session.lease = undefined;
-      const lease = known ?? (await this.session.client.leases()).find((l) => l.task.taskId === this.taskId);
-      if (lease) this.open(lease);
+      const known = session.lease?.task.taskId === taskId ? session.lease : undefined;
+      session.lease = undefined;
+      const lease = known ?? (await session.client.leases()).find((l) => l.task.taskId === taskId);
+      if (taskId !== this.taskId || !this.isConnected) return;
+      if (lease) this.open(lease, unsent);
       else this.missing = true;
     } catch (failure) {
-      this.failure = failure;
+      if (taskId === this.taskId) this.failure = failure;
     }
   }
 
-  private open(lease: Lease): void {
-    const { task, draft } = lease;
+  private open(lease: Lease, unsent: LocalDraft | undefined): void {
+    const { task } = lease;
+    const key = keyOf(lease);
     const proposal = task.suggestedContour ?? [];
-    const drawing = this.session.drafts.unsent(task.taskId)?.drawing ?? draft?.drawing;
+    const { drawing, earlier } = drawingsOf(lease, unsent);
     const start = drawing ? tracing.fromDrawing(task.geometry, drawing) : tracing.followWorking(task.geometry, proposal);
     this.lease = lease;
     this.live = start;
     this.subject = { clipId: task.clipId, frameIndex: task.frameIndex ?? 0, geometry: task.geometry, proposal, start, alone: task.withoutProposal };
-    this.heartbeat = new Heartbeat(() => this.extend(), lease.leaseExpiresAt);
+    this.earlier = earlier;
+    this.heartbeat?.stop();
+    this.heartbeat = new Heartbeat(() => this.extend(key), lease.leaseExpiresAt);
     this.heartbeat.start();
-    if (!drawing) void this.findEarlier(lease);
   }
 
-  private async findEarlier({ task }: Lease): Promise<void> {
-    const drafts = await this.session.client.drafts().catch(() => []);
-    if (this.taskId !== task.taskId) return;
-    const isThis = (d: Draft) => d.clipId === task.clipId && (d.frameIndex ?? 0) === (task.frameIndex ?? 0);
-    this.earlier = drafts.find((d) => isThis(d) && d.drawing);
-  }
-
-  private useEarlier(drawing: Draft['drawing']): void {
+  private useEarlier(drawing: Drawing): void {
     this.earlier = undefined;
-    if (drawing) this.editor?.replace(tracing.fromDrawing(this.lease!.task.geometry, drawing));
+    this.editor?.replace(tracing.fromDrawing(this.lease!.task.geometry, drawing));
   }
 
-  private get key(): LeaseKey {
-    return { taskId: this.lease!.task.taskId, leaseToken: this.lease!.leaseToken };
+  /** Whether the page still shows this lease. */
+  private shows(key: LeaseKey): boolean {
+    return this.isConnected && this.lease?.leaseToken === key.leaseToken;
   }
 
-  private async extend(): Promise<string | undefined> {
+  private async extend(key: LeaseKey): Promise<string | undefined> {
     try {
-      return await this.session.client.extend(this.key);
+      return await this.session.client.extend(key);
     } catch (failure) {
-      if (failure instanceof Refused) this.lost ||= failure.leaseLost;
+      // A lease that is just being submitted cannot be extended, and is not lost.
+      if (failure instanceof Refused && failure.leaseLost && this.shows(key) && !this.busy) this.lost = true;
       return undefined;
     }
   }
@@ -157,21 +159,25 @@ export class ReadPage extends PageElement {
     if (!this.lease || !this.subject) return loading();
     const notAssessable = this.verdict === 'ANNOTATION_VERDICT_NOT_ASSESSABLE';
     return html`
-      <frame-editor .client=${this.session.client} .subject=${this.subject} .locked=${notAssessable}
+      <frame-editor .client=${this.session.client} .subject=${this.subject}
+        .locked=${notAssessable || this.busy} .concealed=${notAssessable}
         @drawn=${(e: CustomEvent<Tracing>) => this.drawn(e.detail)} @measured=${(e: CustomEvent<Measured>) => (this.measures = e.detail)}
         @command=${(e: CustomEvent<Command>) => this.run(e.detail)}></frame-editor>
       <section class="side" aria-label=${t('aboutFrame')}>
         ${this.lost ? html`<p class="notice bad" role="alert">${t('leaseLost')}</p>` : nothing}
-        ${this.earlier ? html`<p class="notice">${t('earlierDraft')}
-          <button @click=${() => this.useEarlier(this.earlier?.drawing)}>${t('useEarlierDraft')}</button></p>` : nothing}
-        ${this.about(this.lease)}
+        ${this.earlier ? this.offer(this.earlier) : nothing} ${this.about(this.lease)}
         <section class="figures">
           <h2>${t('measures')}</h2>
           <measures-card .own=${notAssessable ? undefined : this.measures?.own} .model=${this.measures?.model}></measures-card>
         </section>
-        ${this.judgement(notAssessable)} ${this.endings()}
+        ${this.judgement(notAssessable)} ${this.endings(this.lease)}
       </section>
       <skip-dialog @skip=${(e: CustomEvent<string>) => void this.skip(e.detail)}></skip-dialog>`;
+  }
+
+  private offer(earlier: Drawing) {
+    return html`<p class="notice">${t('earlierDraft')}
+      <button ?disabled=${this.busy} @click=${() => this.useEarlier(earlier)}>${t('useEarlierDraft')}</button></p>`;
   }
 
   private about({ task }: Lease) {
@@ -196,10 +202,11 @@ export class ReadPage extends PageElement {
     </section>`;
   }
 
-  private endings() {
+  private endings({ leaseToken }: Lease) {
+    const state = this.session.draftStates.get(leaseToken);
     return html`<section class="endings">
-      <p class="small draft" role="status">${this.draftText()}</p>
-      <button class="primary wide" ?disabled=${this.busy || this.lost} @click=${() => void this.submit()}>
+      <p class="small draft" role="status">${state ? t(DRAFT_TEXTS[state]) : nothing}</p>
+      <button class="primary wide" ?disabled=${this.busy} @click=${() => void this.submit()}>
         ${t('submitAndNext')} <kbd>↵</kbd></button>
       <div class="choices">
         <button @click=${() => this.run('skip')} ?disabled=${this.busy || this.lost}>${t('skip')} <kbd>S</kbd></button>
@@ -208,17 +215,14 @@ export class ReadPage extends PageElement {
     </section>`;
   }
 
-  private draftText(): string {
-    const state = this.session.draftState;
-    return t(DRAFT_TEXTS[state]);
-  }
-
   private drawn(next: Tracing): void {
+    const lease = this.lease!;
     this.live = next;
-    this.session.drafts.keep(this.key, tracing.toDrawing(this.lease!.task.geometry, next));
+    this.session.drafts.keep(keyOf(lease), tracing.toDrawing(lease.task.geometry, next));
   }
 
   private run(command: Command): void {
+    if (this.busy) return;
     const outlined = this.verdict === 'ANNOTATION_VERDICT_OUTLINED';
     if (command === 'submit') void this.submit();
     else if (command === 'skip') this.renderRoot.querySelector<SkipDialog>('skip-dialog')!.open();
@@ -233,22 +237,20 @@ export class ReadPage extends PageElement {
 
   private async submit(): Promise<void> {
     const lease = this.lease;
-    if (!lease || this.busy || this.lost) return;
-    const outlined = this.verdict === 'ANNOTATION_VERDICT_OUTLINED';
-    if (outlined && !tracing.isClosed(this.live)) return this.say(t('drawFirst'), 'bad');
-    if (outlined && crossesItself(tracing.outlineOf(this.live))) return this.say(t('crossesItself'), 'bad');
-    const drawing = outlined ? tracing.toDrawing(lease.task.geometry, this.live) : undefined;
+    if (!lease || this.busy) return;
+    const { verdict, quality, live } = this;
+    const outlined = verdict === 'ANNOTATION_VERDICT_OUTLINED';
+    if (outlined && !tracing.isClosed(live)) return this.say(t('drawFirst'), 'bad');
+    if (outlined && crossesItself(tracing.outlineOf(live))) return this.say(t('crossesItself'), 'bad');
+    const drawing = outlined ? tracing.toDrawing(lease.task.geometry, live) : undefined;
     const timeSpent = `${(this.heartbeat?.secondsWorked() ?? 0).toFixed(1)}s`;
-    await this.finish(async () => {
-      await this.session.drafts.hold(this.taskId);
-      const answer = await this.session.client.submit(this.key, {
-        verdict: this.verdict,
-        drawing,
-        quality: this.quality,
-        timeSpent,
-      });
+    const { client, drafts } = this.session;
+    const key = keyOf(lease);
+    await this.finish(key, async () => {
+      await drafts.hold(key.taskId);
+      const { gold } = await client.submit(key, { verdict, drawing, quality, timeSpent });
+      drafts.forget(key.taskId);
       if (drawing) remember(lease.task.clipId, lease.task.frameIndex ?? 0, drawing);
-      const gold = answer.gold;
       this.say(gold ? t('submittedGold', { dice: number(gold.dice ?? 0, 2) }) : t('submitted'));
       return this.next(lease.task.campaignId);
     });
@@ -265,39 +267,59 @@ export class ReadPage extends PageElement {
   }
 
   private async skip(reason: string): Promise<void> {
-    await this.finish(async () => {
-      await this.session.drafts.hold(this.taskId);
-      await this.session.client.skip(this.key, reason);
+    const { task } = this.lease!;
+    await this.giveBack(async (key) => {
+      await this.session.client.skip(key, reason);
       this.say(t('skipped'));
-      return this.next(this.lease!.task.campaignId);
+      return this.next(task.campaignId);
     });
   }
 
   private async release(): Promise<void> {
-    await this.finish(async () => {
-      await this.session.drafts.flush();
-      await this.session.client.release(this.key);
+    await this.giveBack(async (key) => {
+      await this.session.client.release(key);
       this.say(t('released'));
       return '#/queue';
     });
   }
 
+  /** Gives the frame back. The service keeps the drawing, so it is sent before. */
+  private async giveBack(call: (key: LeaseKey) => Promise<string>): Promise<void> {
+    const key = keyOf(this.lease!);
+    await this.finish(key, async () => {
+      await this.session.drafts.flush();
+      return call(key);
+    });
+  }
+
   /** Ends the work on the frame. After a failure the drawing stays, and it can be tried again. */
-  private async finish(end: () => Promise<string>): Promise<void> {
+  private async finish(key: LeaseKey, end: () => Promise<string>): Promise<void> {
     if (this.busy) return;
-    this.busy = true;
+    this.busy = true; // Until the next frame is opened.
     try {
       const place = await end();
-      this.session.drafts.forget(this.taskId);
-      location.hash = place;
+      if (this.shows(key)) location.hash = place;
     } catch (failure) {
-      this.session.drafts.resume(this.taskId);
-      if (failure instanceof Refused && failure.leaseLost) this.lost = true;
-      this.say(failure instanceof NoAnswer ? t('noAnswerText') : (failure as Error).message, 'bad');
-    } finally {
+      this.session.drafts.resume(key.taskId);
+      if (!this.shows(key)) return;
+      this.complain(failure);
+      this.lost ||= failure instanceof Refused && failure.leaseLost;
       this.busy = false;
     }
   }
+}
+
+const keyOf = ({ task, leaseToken }: Lease): LeaseKey => ({ taskId: task.taskId, leaseToken });
+
+/** The drawing that this lease goes on with, and the one of an earlier lease that is offered to the reader. */
+function drawingsOf({ task, leaseToken, draft }: Lease, unsent: LocalDraft | undefined): {
+  drawing?: Drawing;
+  earlier?: Drawing;
+} {
+  if (unsent?.leaseToken === leaseToken) return { drawing: unsent.drawing };
+  if (draft && !draft.note) return { drawing: draft.drawing };
+  // An earlier drawing may follow the model's outline, which this reader must not see.
+  return task.withoutProposal ? {} : { earlier: unsent?.drawing ?? draft?.drawing };
 }
 
 customElements.define('read-page', ReadPage);

@@ -1,15 +1,12 @@
 import { css, html } from 'lit';
 import type { ReaderFigures } from '../api/messages.ts';
 import { number, t } from '../i18n/language.ts';
-import { PageElement } from '../parts/pageElement.ts';
+import { LoadedPage } from '../parts/loadedPage.ts';
 import { empty, failed, loading } from '../parts/states.ts';
 import { shared } from '../parts/styles.ts';
-import type { Session } from '../session.ts';
 
 /** Figures of each reader: how many frames, how fast, and how well the outlines agree. */
-export class ReadersPage extends PageElement {
-  static override properties = { session: { attribute: false }, readers: { state: true }, failure: { state: true } };
-
+export class ReadersPage extends LoadedPage<ReaderFigures[]> {
   static override styles = [
     shared,
     css`
@@ -26,21 +23,8 @@ export class ReadersPage extends PageElement {
     `,
   ];
 
-  declare session: Session;
-  declare readers: ReaderFigures[] | undefined;
-  declare failure: unknown;
-
-  override firstUpdated(): void {
-    void this.load();
-  }
-
-  private async load(): Promise<void> {
-    this.failure = undefined;
-    try {
-      this.readers = await this.session.client.readers();
-    } catch (failure) {
-      this.failure = failure;
-    }
+  protected override fetch(): Promise<ReaderFigures[]> {
+    return this.session.client.readers();
   }
 
   private async download(): Promise<void> {
@@ -52,7 +36,7 @@ export class ReadersPage extends PageElement {
       link.click();
       URL.revokeObjectURL(url);
     } catch (failure) {
-      this.say((failure as Error).message, 'bad');
+      this.complain(failure);
     }
   }
 
@@ -68,14 +52,15 @@ export class ReadersPage extends PageElement {
 
   private content() {
     if (this.failure) return failed(this.failure, () => void this.load());
-    if (!this.readers) return loading();
-    if (this.readers.length === 0) return empty(t('readersEmpty'), t('readersEmptyText'));
+    const readers = this.data;
+    if (!readers) return loading();
+    if (readers.length === 0) return empty(t('readersEmpty'), t('readersEmptyText'));
     const dice = (value: number | undefined) => (value === undefined ? '–' : number(value, 3));
     return html`<div class="card" tabindex="0" role="region" aria-label=${t('readers')}><table>
       <thead><tr><th scope="col">${t('reader')}</th>
         ${(['annotations', 'skippedCount', 'medianTime', 'diceWithOthers', 'diceWithGold', 'diceShown', 'diceHidden'] as const)
           .map((key) => html`<th scope="col" class="number">${t(key)}</th>`)}</tr></thead>
-      <tbody>${this.readers.map((r) => html`<tr>
+      <tbody>${readers.map((r) => html`<tr>
         <th scope="row">${r.annotator}</th>
         <td class="number">${number(Number(r.annotations ?? 0))}</td>
         <td class="number">${number(Number(r.skipped ?? 0))}</td>

@@ -1,30 +1,30 @@
 import { html, nothing } from 'lit';
-import type { Decision } from '../api/client.ts';
-import type { Annotation, FrameEvent, FrameState, QueuedFrame } from '../api/messages.ts';
+import { type Decision, Refused } from '../api/client.ts';
+import type { Annotation, FrameEvent, QueuedFrame } from '../api/messages.ts';
 import type { Command } from '../drawing/commands.ts';
+import { measuresOfWorking } from '../drawing/editing.ts';
 import { COLOURS } from '../drawing/paintFrame.ts';
 import * as tracing from '../drawing/tracing.ts';
 import type { Tracing } from '../drawing/tracing.ts';
 import { crossesItself } from '../geometry/outline.ts';
-import { measure } from '../geometry/volume.ts';
+import type { Measures } from '../geometry/volume.ts';
 import type { Key } from '../i18n/en.ts';
 import { number, t, time } from '../i18n/language.ts';
 import type { Subject } from '../drawing/subject.ts';
-import type { Coloured } from '../parts/frameThumbnail.ts';
+import { type Coloured, decisionsOf, readingsOf } from '../parts/annotations.ts';
+import type { ColouredOutline } from '../parts/frameThumbnail.ts';
 import { PageElement } from '../parts/pageElement.ts';
 import { phaseName, reasonList, viewName } from '../parts/reasons.ts';
 import { empty, failed, loading } from '../parts/states.ts';
 import { shared } from '../parts/styles.ts';
 import type { Session } from '../session.ts';
 import { reviewFrameStyles } from './reviewFrame.css.ts';
-import { readerOutlines } from './reviewPage.ts';
 
 /** A frame with the outlines of its readers, over each other and side by side; the reviewer chooses or draws. */
 export class ReviewFrame extends PageElement {
   static override properties = {
     session: { attribute: false },
     frameId: {},
-    state: {},
     frame: { state: true },
     events: { state: true },
     failure: { state: true },
@@ -38,7 +38,6 @@ export class ReviewFrame extends PageElement {
 
   declare session: Session;
   declare frameId: string;
-  declare state: FrameState;
   declare frame: QueuedFrame | undefined;
   declare events: FrameEvent[];
   declare failure: unknown;
@@ -50,6 +49,9 @@ export class ReviewFrame extends PageElement {
   declare busy: boolean;
 
   private drawn: Tracing = tracing.EMPTY;
+  private readonly leaving = (event: BeforeUnloadEvent) => {
+    if (this.isChanged) event.preventDefault();
+  };
 
   constructor() {
     super();
@@ -58,34 +60,35 @@ export class ReviewFrame extends PageElement {
     this.missing = this.busy = false;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    globalThis.addEventListener('beforeunload', this.leaving);
+  }
+
+  override disconnectedCallback(): void {
+    globalThis.removeEventListener('beforeunload', this.leaving);
+    super.disconnectedCallback();
+  }
+
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has('frameId')) void this.load();
   }
 
   private async load(): Promise<void> {
+    const { frameId, session } = this;
     this.failure = this.subject = undefined;
     this.missing = false;
+    if (this.frame?.frameId !== frameId) this.frame = undefined;
     try {
-      this.frame = await this.find();
-      this.missing = this.frame === undefined;
-      if (this.frame) this.events = await this.session.client.events(this.frameId);
+      const [frame, events] = await Promise.all([session.client.frame(frameId), session.client.events(frameId)]);
+      if (frameId !== this.frameId) return;
+      [this.frame, this.events] = [frame, events];
+      this.missing = frame === undefined;
     } catch (failure) {
-      this.failure = failure;
+      if (frameId !== this.frameId) return;
+      if (failure instanceof Refused && failure.status === 404) this.missing = true;
+      else this.failure = failure;
     }
-  }
-
-  private async find(): Promise<QueuedFrame | undefined> {
-    const states: FrameState[] = ['FRAME_STATE_REVIEW', 'FRAME_STATE_OPEN', 'FRAME_STATE_DONE'];
-    for (const state of [this.state, ...states.filter((s) => s !== this.state)]) {
-      let token = '';
-      do {
-        const page = await this.session.client.frames(state, token);
-        const found = (page.frames ?? []).find((f) => f.frameId === this.frameId);
-        if (found) return found;
-        token = page.nextPageToken ?? '';
-      } while (token);
-    }
-    return undefined;
   }
 
   override render() {
@@ -114,11 +117,11 @@ export class ReviewFrame extends PageElement {
 
   private editor(subject: Subject) {
     return html`<div class="drawing">
-      <frame-editor .client=${this.session.client} .subject=${subject}
+      <frame-editor .client=${this.session.client} .subject=${subject} .locked=${this.busy}
         @drawn=${(e: CustomEvent<Tracing>) => (this.drawn = e.detail)}
         @command=${(e: CustomEvent<Command>) => this.run(e.detail)}></frame-editor>
       <div class="foot row">
-        <button class="plain" @click=${() => (this.subject = undefined)}>${t('cancel')}</button>
+        <button class="plain" ?disabled=${this.busy} @click=${() => this.cancel()}>${t('cancel')}</button>
         <button class="primary" ?disabled=${this.busy} @click=${() => this.settleDrawn()}>${t('settleDrawn')} <kbd>↵</kbd></button>
       </div>
     </div>`;
@@ -128,10 +131,22 @@ export class ReviewFrame extends PageElement {
     if (command === 'submit') this.settleDrawn();
   }
 
-  private shown(frame: QueuedFrame): Coloured[] {
-    const readers = readerOutlines(frame).filter((_, i) => !this.concealed.has(frame.annotations[i].annotationId));
+  /** Whether there is a drawing of the reviewer. It is kept nowhere until the frame is settled with it. */
+  private get isChanged(): boolean {
+    return this.subject !== undefined && this.drawn !== this.subject.start;
+  }
+
+  /** Back to the readers' outlines. */
+  private cancel(): void {
+    if (!this.isChanged || confirm(t('discardDrawing'))) this.subject = undefined;
+  }
+
+  private shown(frame: QueuedFrame): ColouredOutline[] {
+    const drawn = [...readingsOf(frame), ...decisionsOf(frame)]
+      .filter(({ annotation }) => !this.concealed.has(annotation.annotationId))
+      .map(({ annotation, colour }) => ({ points: annotation.contour ?? [], colour }));
     const model = { points: frame.suggestedContour ?? [], colour: COLOURS.model, dotted: true };
-    return this.concealed.has('model') ? readers : [model, ...readers];
+    return this.concealed.has('model') ? drawn : [model, ...drawn];
   }
 
   private agreement({ agreement }: QueuedFrame) {
@@ -144,24 +159,26 @@ export class ReviewFrame extends PageElement {
   }
 
   private readings(frame: QueuedFrame) {
-    const readers = (frame.annotations ?? []).map((a, i) => this.reading(frame, a, COLOURS.readers[i % COLOURS.readers.length]));
     return html`<section class="card"><h2>${t('readings')}</h2>
-      <ul class="readings">${readers}
+      <ul class="readings">
+        ${readingsOf(frame).map((r) => this.reading(frame, r, r.annotation.annotator))}
+        ${decisionsOf(frame).map((d) => this.reading(frame, d, t('decisionBy', { name: d.annotation.annotator })))}
         <li>
           ${this.swatch('model', COLOURS.model, t('model'))}
-          <span class="quiet small">${this.volume(frame, frame.suggestedContour ?? [])}</span>
+          <span class="quiet small">${volume(measuresOfWorking(frame.geometry, frame.suggestedContour ?? []))}</span>
         </li>
       </ul></section>`;
   }
 
-  private reading(frame: QueuedFrame, annotation: Annotation, colour: string) {
-    const outlined = (annotation.contour ?? []).length >= 3;
+  private reading(frame: QueuedFrame, { annotation, colour }: Coloured, name: string) {
+    const { contour = [], drawing } = annotation;
+    const measures = measuresOfWorking(frame.geometry, contour, tracing.marksOfDrawing(drawing));
     return html`<li>
-      ${this.swatch(annotation.annotationId, colour, annotation.annotator)}
-      <span class="quiet small">${outlined ? this.volume(frame, annotation.contour) : t('notAssessable')}
+      ${this.swatch(annotation.annotationId, colour, name)}
+      <span class="quiet small">${measures ? volume(measures) : t('notAssessable')}
         ${this.qualityOf(annotation)}</span>
       <frame-thumbnail .client=${this.session.client} .clipId=${frame.clipId} .frameIndex=${frame.frameIndex ?? 0}
-        .geometry=${frame.geometry} .outlines=${[{ points: annotation.contour ?? [], colour }]}></frame-thumbnail>
+        .geometry=${frame.geometry} .outlines=${[{ points: contour, colour }]}></frame-thumbnail>
       ${frame.state === 'FRAME_STATE_REVIEW'
         ? html`<button ?disabled=${this.busy}
             @click=${() => void this.settle({ annotationId: annotation.annotationId })}>${t('choose')}</button>`
@@ -184,12 +201,6 @@ export class ReviewFrame extends PageElement {
     const next = new Set(this.concealed);
     if (!next.delete(id)) next.add(id);
     this.concealed = next;
-  }
-
-  private volume(frame: QueuedFrame, contour: Annotation['contour']): string {
-    if (contour.length < 3) return t('noOutline');
-    const m = measure(contour, undefined, frame.geometry.mmPerWorkingPixel);
-    return `${number(m.volume, m.calibrated ? 1 : 0)} ${m.calibrated ? 'ml' : 'px³'}`;
   }
 
   private actions(frame: QueuedFrame) {
@@ -220,8 +231,8 @@ export class ReviewFrame extends PageElement {
   private draw(frame: QueuedFrame): void {
     const { clipId, geometry } = frame;
     const first = (frame.annotations ?? []).find((a) => (a.contour ?? []).length >= 3);
-    const start = first?.drawing ? tracing.fromDrawing(geometry, first.drawing)
-      : tracing.followWorking(geometry, first?.contour ?? frame.suggestedContour ?? []);
+    // The service sends the outline beside the drawing, not in it.
+    const start = tracing.fromDrawing(geometry, { ...first?.drawing, contour: first?.contour ?? frame.suggestedContour ?? [] });
     this.drawn = start;
     this.subject = { clipId, frameIndex: frame.frameIndex ?? 0, geometry, proposal: frame.suggestedContour ?? [], start, alone: false };
   }
@@ -243,18 +254,22 @@ export class ReviewFrame extends PageElement {
   }
 
   private async act(call: () => Promise<unknown>, done: Key): Promise<void> {
+    if (this.busy) return;
     this.busy = true;
     try {
       await call();
       this.say(t(done));
       await this.load();
     } catch (failure) {
-      this.say((failure as Error).message, 'bad');
+      this.complain(failure);
     } finally {
       this.busy = false;
     }
   }
 }
+
+const volume = (m: Measures | undefined): string =>
+  m ? `${number(m.volume, m.calibrated ? 1 : 0)} ${m.calibrated ? 'ml' : 'px³'}` : t('noOutline');
 
 const EVENTS: Record<string, Key> = {
   FRAME_EVENT_KIND_LEASED: 'eventLeased',

@@ -2,11 +2,11 @@ import { css, html, nothing } from 'lit';
 import type { FrameState, QueuedFrame } from '../api/messages.ts';
 import { COLOURS } from '../drawing/paintFrame.ts';
 import { number, t } from '../i18n/language.ts';
+import { readingsOf } from '../parts/annotations.ts';
 import { PageElement } from '../parts/pageElement.ts';
 import { phaseName, viewName } from '../parts/reasons.ts';
 import { empty, failed, loading } from '../parts/states.ts';
 import { shared } from '../parts/styles.ts';
-import type { Coloured } from '../parts/frameThumbnail.ts';
 import type { Session } from '../session.ts';
 
 const STATES = [
@@ -14,13 +14,6 @@ const STATES = [
   ['FRAME_STATE_OPEN', 'frameOpen'],
   ['FRAME_STATE_DONE', 'frameDone'],
 ] as const;
-
-/** The outlines of a frame's readers, each in its own colour. */
-export const readerOutlines = (frame: QueuedFrame): Coloured[] =>
-  (frame.annotations ?? []).map((a, i) => ({
-    points: a.contour ?? [],
-    colour: COLOURS.readers[i % COLOURS.readers.length],
-  }));
 
 /** The frames on which readers disagree, and those with a result. */
 export class ReviewPage extends PageElement {
@@ -88,11 +81,12 @@ export class ReviewPage extends PageElement {
     if (!token) this.frames = undefined;
     try {
       const page = await this.session.client.frames(state, token);
-      if (state !== this.state) return;
+      // Another state was chosen in the meantime, or this page is already shown.
+      if (state !== this.state || (token && token !== this.nextToken)) return;
       this.frames = [...(token ? this.frames ?? [] : []), ...(page.frames ?? [])];
       this.nextToken = page.nextPageToken ?? '';
     } catch (failure) {
-      this.failure = failure;
+      if (state === this.state) this.failure = failure;
     }
   }
 
@@ -125,8 +119,8 @@ export class ReviewPage extends PageElement {
 
   private card(frame: QueuedFrame) {
     const agreement = frame.agreement;
-    const outlines = readerOutlines(frame);
-    return html`<a class="card frame" href=${`#/review/${frame.state}/${frame.frameId}`}>
+    const outlines = readingsOf(frame).map(({ annotation, colour }) => ({ points: annotation.contour ?? [], colour }));
+    return html`<a class="card frame" href=${`#/review/${frame.frameId}`}>
       <frame-thumbnail .client=${this.session.client} .clipId=${frame.clipId} .frameIndex=${frame.frameIndex ?? 0}
         .geometry=${frame.geometry}
         .outlines=${outlines.length > 0 ? outlines : [{ points: frame.contour ?? [], colour: COLOURS.own }]}></frame-thumbnail>

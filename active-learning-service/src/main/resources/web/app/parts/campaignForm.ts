@@ -1,7 +1,8 @@
 import { css, html } from 'lit';
-import type { CampaignSettings, CampaignState, Strategy, View } from '../api/messages.ts';
+import type { CampaignSettings, CampaignState, Strategy } from '../api/messages.ts';
 import type { Key } from '../i18n/en.ts';
 import { t } from '../i18n/language.ts';
+import { DEFAULTS, minutesOf, percentOf, settingsOf } from './campaignSettings.ts';
 import { PageElement } from './pageElement.ts';
 import { shared } from './styles.ts';
 
@@ -16,24 +17,6 @@ const STATES: Record<CampaignState, Key> = {
   CAMPAIGN_STATE_OPEN: 'stateOpen',
   CAMPAIGN_STATE_FULL: 'stateFull',
   CAMPAIGN_STATE_CLOSED: 'stateClosed',
-};
-
-/** The contract's defaults. */
-export const DEFAULTS: CampaignSettings = {
-  name: '',
-  state: 'CAMPAIGN_STATE_OPEN',
-  views: ['VIEW_A4C', 'VIEW_A2C'],
-  strategy: 'SELECTION_STRATEGY_FULL',
-  readers: 1,
-  framesPerClip: 3,
-  framesPerStudy: 8,
-  randomShare: 0.1,
-  withoutProposalShare: 0.05,
-  goldShare: 0.05,
-  leasesPerPerson: 5,
-  leaseDuration: '1800s',
-  smallestAgreement: 0.85,
-  budget: '0',
 };
 
 /** Settings of a campaign. Emits `save` with the settings, or `cancel`. */
@@ -121,15 +104,15 @@ export class CampaignForm extends PageElement {
           <div class="row" role="group" aria-labelledby="views">${(['VIEW_A4C', 'VIEW_A2C'] as const).map((view) =>
             html`<label class="check"><input type="checkbox" name="views" value=${view} .checked=${(s.views ?? []).includes(view)} />
               ${view.replace('VIEW_', '')}</label>`)}</div></div>
-        ${this.figure('smallestAgreement', 'smallestAgreement', s.smallestAgreement ?? 0.85, 0, 1, 0.01, 'smallestAgreementHelp')}
+        ${this.figure('smallestAgreement', 'smallestAgreement', s.smallestAgreement ?? DEFAULTS.smallestAgreement, 0, 1, 'any', 'smallestAgreementHelp')}
       </fieldset>
       <fieldset><legend>${t('reading')}</legend>
         ${this.figure('readers', 'readersPerFrame', s.readers, 1, 5, 1)}
         ${this.figure('leasesPerPerson', 'leasesPerPerson', s.leasesPerPerson, 1, 20, 1)}
-        ${this.figure('leaseMinutes', 'leaseMinutes', parseFloat(s.leaseDuration ?? '1800') / 60, 1, 480, 1)}
-        ${this.figure('randomShare', 'randomShare', (s.randomShare ?? 0.1) * 100, 10, 100, 1, 'percentHelp')}
-        ${this.figure('withoutProposalShare', 'withoutProposalShare', (s.withoutProposalShare ?? 0.05) * 100, 0, 100, 1, 'percentHelp')}
-        ${this.figure('goldShare', 'goldShare', (s.goldShare ?? 0.05) * 100, 0, 50, 1, 'percentHelp')}
+        ${this.figure('leaseMinutes', 'leaseMinutes', minutesOf(s.leaseDuration ?? DEFAULTS.leaseDuration), 0.01, 480, 'any')}
+        ${this.figure('randomShare', 'randomShare', percentOf(s.randomShare ?? DEFAULTS.randomShare), 10, 100, 'any', 'percentHelp')}
+        ${this.figure('withoutProposalShare', 'withoutProposalShare', percentOf(s.withoutProposalShare ?? DEFAULTS.withoutProposalShare), 0, 100, 'any', 'percentHelp')}
+        ${this.figure('goldShare', 'goldShare', percentOf(s.goldShare ?? DEFAULTS.goldShare), 0, 50, 'any', 'percentHelp')}
       </fieldset>
       <fieldset><legend>${t('selection')}</legend>
         ${this.figure('framesPerClip', 'framesPerClip', s.framesPerClip, 1, 50, 1)}
@@ -149,34 +132,17 @@ export class CampaignForm extends PageElement {
         html`<option value=${value} ?selected=${value === chosen}>${t(key)}</option>`)}</select></div>`;
   }
 
-  private figure(name: string, label: Key, value: number, least: number, most: number, step: number, help?: Key) {
+  private figure(name: string, label: Key, value: number, least: number, most: number, step: 1 | 'any', help?: Key) {
     return html`<div class="field"><label for=${name}>${t(label)}</label>
       <input id=${name} name=${name} type="number" required min=${least} max=${most} step=${step}
-        .value=${String(Math.round(value * 100) / 100)} aria-describedby=${help ? `${name}-help` : ''} />
+        .value=${String(value)} aria-describedby=${help ? `${name}-help` : ''} />
       ${help ? html`<small id=${`${name}-help`}>${t(help)}</small>` : ''}</div>`;
   }
 
   private save(event: SubmitEvent): void {
     event.preventDefault();
-    const form = new FormData(event.target as HTMLFormElement);
-    const value = (name: string) => Number(form.get(name));
-    const share = (name: string) => value(name) / 100;
-    const settings: CampaignSettings = {
-      name: String(form.get('name')).trim(),
-      state: form.get('state') as CampaignState,
-      strategy: form.get('strategy') as Strategy,
-      views: form.getAll('views') as View[],
-      readers: value('readers'),
-      framesPerClip: value('framesPerClip'),
-      framesPerStudy: value('framesPerStudy'),
-      leasesPerPerson: value('leasesPerPerson'),
-      leaseDuration: `${value('leaseMinutes') * 60}s`,
-      smallestAgreement: value('smallestAgreement'),
-      randomShare: share('randomShare'),
-      withoutProposalShare: share('withoutProposalShare'),
-      goldShare: share('goldShare'),
-      budget: String(value('budget')),
-    };
+    const settings = settingsOf(new FormData(event.target as HTMLFormElement));
+    if (settings.views.length === 0) return this.say(t('chooseView'), 'bad');
     this.emit('save', settings);
   }
 }

@@ -14,6 +14,7 @@ import { toDisplay } from '../geometry/frame.ts';
 import type { Outline } from '../geometry/outline.ts';
 import { t } from '../i18n/language.ts';
 import type { CineBar } from './cineBar.ts';
+import { isDialogOpen } from './dialogElement.ts';
 import { editorStyles } from './frameEditor.css.ts';
 import { PageElement } from './pageElement.ts';
 import { failed } from './states.ts';
@@ -30,6 +31,7 @@ export class FrameEditor extends PageElement {
     client: { attribute: false },
     subject: { attribute: false },
     locked: { type: Boolean },
+    concealed: { type: Boolean },
     index: { state: true },
     tool: { state: true },
     brush: { state: true },
@@ -46,7 +48,10 @@ export class FrameEditor extends PageElement {
 
   declare client: Client;
   declare subject: Subject;
+  /** Whether the outline cannot be changed. */
   declare locked: boolean;
+  /** Whether the outline is not shown. */
+  declare concealed: boolean;
   declare index: number;
   declare tool: Tool;
   declare brush: number;
@@ -59,9 +64,10 @@ export class FrameEditor extends PageElement {
   declare pictureFailure: unknown;
 
   private history = new History<Tracing>(tracing.EMPTY);
-  private cine!: Cine;
+  private cine: Cine | undefined;
   private outlines = new Map<number, FrameOutline>();
   private readonly pressed = (event: KeyboardEvent) => this.key(event);
+  private readonly clicked = (event: MouseEvent) => leaveControl(event);
 
   constructor() {
     super();
@@ -70,17 +76,20 @@ export class FrameEditor extends PageElement {
     this.showsModel = true;
     this.brightness = this.contrast = 1;
     this.index = 0;
-    this.locked = false;
+    this.locked = this.concealed = false;
     this.live = tracing.EMPTY;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     globalThis.addEventListener('keydown', this.pressed);
+    globalThis.addEventListener('click', this.clicked, { capture: true });
   }
 
   override disconnectedCallback(): void {
     globalThis.removeEventListener('keydown', this.pressed);
+    globalThis.removeEventListener('click', this.clicked, { capture: true });
+    this.cine?.end();
     super.disconnectedCallback();
   }
 
@@ -104,11 +113,12 @@ export class FrameEditor extends PageElement {
       <editor-toolbar .tool=${this.tool} .brush=${this.brush} .closed=${tracing.isClosed(this.live) && !this.locked}
         .canUndo=${this.history.canUndo} .canRedo=${this.history.canRedo} .showsModel=${this.showsModel}
         .hasModel=${this.outlines.size > 0 || this.subject.proposal.length >= 3}
-        .hasBefore=${this.neighbour(-1) !== undefined} .hasAfter=${this.neighbour(1) !== undefined}
+        .hasBefore=${this.hasNeighbour(-1)} .hasAfter=${this.hasNeighbour(1)}
         .pointSelected=${this.selected?.kind === 'point'}
         @command=${(e: CustomEvent<Command>) => this.run(e, e.detail)}></editor-toolbar>
       <div class="stage">
-        <trace-canvas .picture=${this.picture} .geometry=${geometry} .tracing=${this.live} .model=${this.modelOf(this.index)}
+        <trace-canvas .picture=${this.picture} .geometry=${geometry} .model=${this.modelOf(this.index)}
+          .tracing=${own && !this.concealed ? this.live : tracing.EMPTY}
           .editable=${own && !this.locked} .tool=${this.tool} .brush=${this.brush} .selected=${this.selected}
           .brightness=${this.brightness} .contrast=${this.contrast}
           @trace=${(e: CustomEvent<Traced>) => this.traced(e.detail)}
@@ -139,29 +149,38 @@ export class FrameEditor extends PageElement {
     const { clipId, frameIndex, geometry } = this.subject;
     this.history = new History(this.subject.start);
     this.live = this.subject.start;
-    this.selected = undefined;
+    this.selected = this.picture = this.pictureFailure = undefined;
+    this.bar?.stop();
     this.tool = 'points';
     this.brush = Math.round(Math.max(geometry.displayWidth, geometry.displayHeight) / 40);
-    this.cine = new Cine((index) => this.client.picture(clipId, index), geometry.frameCount);
+    this.cine?.end();
+    const cine = this.cine = new Cine((index) => this.client.picture(clipId, index), geometry.frameCount);
     this.outlines = new Map();
     void this.show(frameIndex);
     if (this.subject.alone) return;
-    void modelOutlines(this.client, clipId)
-      .then((outlines) => (this.outlines = outlines))
-      .catch(() => undefined) // The editor works without them.
-      .finally(() => this.requestUpdate());
+    void this.loadOutlines(clipId, cine);
+  }
+
+  private async loadOutlines(clipId: string, cine: Cine): Promise<void> {
+    const outlines = await modelOutlines(this.client, clipId).catch(() => undefined); // The editor works without them.
+    if (cine !== this.cine || !outlines) return;
+    this.outlines = outlines;
+    this.requestUpdate();
   }
 
   private async show(index: number): Promise<void> {
     const cine = this.cine;
+    if (!cine) return;
+    const own = index === this.subject.frameIndex;
     this.index = index;
-    this.picture = cine.loaded(index) ?? this.picture;
+    // Another frame's picture stays until the next one is loaded, but never under the outline.
+    this.picture = cine.loaded(index) ?? (own ? undefined : this.picture);
     try {
       const picture = await cine.picture(index);
       if (cine !== this.cine || this.index !== index) return;
       this.picture = picture;
       this.pictureFailure = undefined;
-      if (index === this.subject.frameIndex && this.bar) void cine.preload(this.bar.first, this.bar.last, index);
+      if (own && this.bar) void cine.preload(this.bar.first, this.bar.last, index);
     } catch (failure) {
       if (cine === this.cine && this.index === index) this.pictureFailure = failure;
     }
@@ -182,23 +201,29 @@ export class FrameEditor extends PageElement {
   }
 
   private traced({ tracing: next, done }: Traced): void {
-    if (done) this.commit(next);
+    if (this.locked) this.live = this.history.present;
+    else if (done) this.commit(next);
     else this.live = next;
   }
 
-  /** Makes a tracing the present one, as a step that can be undone. */
+  /** Makes a tracing the current one, as a step that can be undone. */
   private commit(next: Tracing): void {
     const before = this.history.present;
     this.history.commit(next);
     this.live = next;
+    this.selected = editing.stillSelected(next, this.selected);
     this.requestUpdate(); // There is a step to undo, even if the tracing was shown before.
     if (next !== before) this.emit('drawn', next);
   }
 
-  /** Takes another tracing in place of the present one. */
+  /** Replaces the current tracing. */
   replace(next: Tracing): void {
     this.selected = undefined;
-    this.edit(() => next);
+    this.commit(next);
+  }
+
+  private hasNeighbour(direction: -1 | 1): boolean {
+    return editing.neighbourIndex(this.subject, this.outlines, direction) !== undefined;
   }
 
   private neighbour(direction: -1 | 1): Tracing | undefined {
@@ -208,9 +233,13 @@ export class FrameEditor extends PageElement {
   private key(event: KeyboardEvent): void {
     const target = event.composedPath()[0] as HTMLElement;
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) && (target as HTMLInputElement).type !== 'range') return;
-    if (event.composedPath().some((e) => e instanceof HTMLDialogElement)) return;
+    if (isDialogOpen()) return;
     const isControl = target.tagName !== 'CANVAS' && target !== document.body;
-    if (isControl && /^(Enter| |Arrow.*|Home)$/.test(event.key)) return;
+    if (isControl && /^(Enter| |Arrow.*|Home)$/.test(event.key)) {
+      // A held Enter presses a button only once.
+      if (event.key === 'Enter' && event.repeat) event.preventDefault();
+      return;
+    }
     if (this.selected && event.key.startsWith('Arrow') && !event.ctrlKey && !event.altKey) {
       event.preventDefault();
       const handle = this.selected;
@@ -227,7 +256,7 @@ export class FrameEditor extends PageElement {
     event.stopPropagation();
     event.preventDefault();
     if (action) action();
-    else if (event.type === 'keydown') this.emit('command', command);
+    else if (event.type === 'keydown' && (command !== 'submit' || this.picture)) this.emit('command', command);
   }
 
   private edit(change: (now: Tracing) => Tracing | undefined): void {
@@ -292,12 +321,24 @@ export class FrameEditor extends PageElement {
       this.selected = undefined;
       this.edit(() => tracing.EMPTY);
     },
-    undo: () => this.restep(this.history.undo()),
-    redo: () => this.restep(this.history.redo()),
+    undo: () => this.restep(!this.locked && this.history.undo()),
+    redo: () => this.restep(!this.locked && this.history.redo()),
     zoomIn: () => this.canvas.zoom(1.25),
     zoomOut: () => this.canvas.zoom(0.8),
     fit: () => this.canvas.fit(),
   };
 }
+
+/**
+ * After a click with mouse, pen or finger, the keys belong to the picture again and do not press the button once more.
+ * It is left before its action, so that a dialog which the button opens does not give the keys back to it.
+ */
+function leaveControl(event: MouseEvent): void {
+  if (event.detail === 0) return; // Pressed with a key.
+  const control = event.composedPath().find((e) => e instanceof HTMLButtonElement || isRange(e));
+  (control as HTMLElement | undefined)?.blur();
+}
+
+const isRange = (target: EventTarget): boolean => target instanceof HTMLInputElement && target.type === 'range';
 
 customElements.define('frame-editor', FrameEditor);

@@ -1,14 +1,14 @@
 import { css, html } from 'lit';
 import type { Client } from '../api/client.ts';
 import type { FrameGeometry, Point } from '../api/messages.ts';
-import { COLOURS, paintOutline } from '../drawing/paintFrame.ts';
+import { cleared, COLOURS, paintOutline } from '../drawing/paintFrame.ts';
 import { fitted, type Viewport } from '../drawing/viewport.ts';
 import { toDisplay, WORKING_SIDE } from '../geometry/frame.ts';
 import { PageElement } from './pageElement.ts';
 import { shared } from './styles.ts';
 
 /** An outline with its colour. */
-export interface Coloured {
+export interface ColouredOutline {
   readonly points: readonly Point[];
   readonly colour: string;
   readonly dotted?: boolean;
@@ -48,7 +48,7 @@ export class FrameThumbnail extends PageElement {
   declare frameIndex: number;
   declare geometry: FrameGeometry | undefined;
   declare outline: readonly Point[];
-  declare outlines: readonly Coloured[];
+  declare outlines: readonly ColouredOutline[];
   declare bitmap: ImageBitmap | undefined;
 
   private readonly resized = new ResizeObserver(() => this.paint());
@@ -93,11 +93,7 @@ export class FrameThumbnail extends PageElement {
   private paint(): void {
     const canvas = this.renderRoot.querySelector('canvas');
     if (!canvas || this.clientWidth === 0) return;
-    const ratio = globalThis.devicePixelRatio || 1;
-    canvas.width = Math.round(this.clientWidth * ratio);
-    canvas.height = Math.round(this.clientHeight * ratio);
-    const context = canvas.getContext('2d')!;
-    context.scale(ratio, ratio);
+    const context = cleared(canvas, this.clientWidth, this.clientHeight);
     const g = this.geometry;
     if (g && this.classList.contains('large')) this.style.aspectRatio = `${g.displayWidth} / ${g.displayHeight}`;
     const [width, height] = g ? [g.displayWidth, g.displayHeight] : [WORKING_SIDE, WORKING_SIDE];

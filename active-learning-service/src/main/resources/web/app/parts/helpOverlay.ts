@@ -1,11 +1,11 @@
 import { css, html } from 'lit';
 import { keyName, SHORTCUTS } from '../drawing/commands.ts';
 import { t } from '../i18n/language.ts';
-import { PageElement } from './pageElement.ts';
+import { DialogElement } from './dialogElement.ts';
 import { shared } from './styles.ts';
 
 /** All keys, and the gestures of mouse and fingers. */
-export class HelpOverlay extends PageElement {
+export class HelpOverlay extends DialogElement {
   static override styles = [
     shared,
     css`
@@ -45,17 +45,17 @@ export class HelpOverlay extends PageElement {
     `,
   ];
 
-  open(): void {
-    const dialog = this.renderRoot.querySelector('dialog')!;
-    if (dialog.open) dialog.close();
-    else dialog.showModal();
+  /** Opens the dialog, or closes it again. */
+  toggle(): void {
+    if (this.isOpen) this.close();
+    else this.dialog?.showModal();
   }
 
   override render() {
     return html`<dialog aria-labelledby="title">
       <div class="row between">
         <h1 id="title">${t('help')}</h1>
-        <button @click=${() => this.open()}>${t('close')} <kbd>Esc</kbd></button>
+        <button @click=${() => this.close()}>${t('close')} <kbd>Esc</kbd></button>
       </div>
       <div class="groups">
         ${SHORTCUTS.map((group) => html`<section>

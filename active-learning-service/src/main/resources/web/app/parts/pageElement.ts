@@ -1,5 +1,6 @@
 import { LitElement, type TemplateResult } from 'lit';
 import { language } from '../i18n/language.ts';
+import { explain } from './explain.ts';
 
 /** A component whose texts follow the language of the pages. */
 export abstract class PageElement extends LitElement {
@@ -23,6 +24,11 @@ export abstract class PageElement extends LitElement {
   /** Shows a short message at the foot of the page, and reads it out. */
   protected say(text: string, kind: 'good' | 'bad' = 'good'): void {
     this.emit('say', { text, kind });
+  }
+
+  /** Says what went wrong. */
+  protected complain(failure: unknown): void {
+    this.say(explain(failure), 'bad');
   }
 
   abstract override render(): TemplateResult;

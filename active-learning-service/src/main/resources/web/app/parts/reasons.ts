@@ -10,10 +10,9 @@ const REASONS: Record<Reason, { label: Key; value: (v: number) => string }> = {
   SELECTION_REASON_CONTOUR_UNCERTAIN: { label: 'reasonUncertain', value: (v) => t('nats', { value: number(v, 2) }) },
   SELECTION_REASON_EF_SENSITIVE: { label: 'reasonEfSensitive', value: (v) => t('efDeviation', { value: number(v, 1) }) },
   SELECTION_REASON_RANDOM: { label: 'reasonRandom', value: () => '' },
-  SELECTION_REASON_REQUESTED: { label: 'reasonRequested', value: () => '' },
 };
 
-/** Why a frame was chosen, with the value that spoke for it. */
+/** Why a frame was chosen, with the value of the reason. */
 export function reasonList(reasons: readonly FrameReason[]): TemplateResult | typeof nothing {
   const known = reasons.flatMap((r) => (r.reason in REASONS ? [{ ...REASONS[r.reason as Reason], given: r.value ?? 0 }] : []));
   if (known.length === 0) return nothing;

@@ -1,13 +1,13 @@
 import { css, html } from 'lit';
-import type { Key } from '../i18n/en.ts';
+import { en, type Key } from '../i18n/en.ts';
 import { t } from '../i18n/language.ts';
-import { PageElement } from './pageElement.ts';
+import { DialogElement } from './dialogElement.ts';
 import { shared } from './styles.ts';
 
 const REASONS: readonly Key[] = ['skipWrongView', 'skipNotSure', 'skipForeshortened', 'skipOther'];
 
-/** Asks why a frame is skipped. Emits `skip` with the reason. */
-export class SkipDialog extends PageElement {
+/** Asks why a frame is skipped. Emits `skip` with the reason: one that is listed is stored in English. */
+export class SkipDialog extends DialogElement {
   static override properties = { other: { state: true } };
 
   static override styles = [
@@ -45,9 +45,8 @@ export class SkipDialog extends PageElement {
 
   open(): void {
     this.other = false;
-    const dialog = this.renderRoot.querySelector('dialog')!;
-    dialog.querySelector('form')!.reset();
-    if (!dialog.open) dialog.showModal();
+    this.renderRoot.querySelector('form')!.reset();
+    if (!this.isOpen) this.dialog?.showModal();
   }
 
   override render() {
@@ -63,7 +62,7 @@ export class SkipDialog extends PageElement {
         <input type="text" name="text" maxlength="200" aria-label=${t('reason')} placeholder=${t('reason')} ?hidden=${!this.other}
           ?required=${this.other} />
         <div class="row">
-          <button type="button" class="plain" @click=${() => this.renderRoot.querySelector('dialog')!.close()}>${t('cancel')}</button>
+          <button type="button" class="plain" @click=${() => this.close()}>${t('cancel')}</button>
           <button class="primary" value="skip">${t('skip')}</button>
         </div>
       </form>
@@ -73,7 +72,7 @@ export class SkipDialog extends PageElement {
   private done(event: SubmitEvent): void {
     const form = new FormData(event.target as HTMLFormElement);
     const key = form.get('reason') as Key;
-    this.emit('skip', key === 'skipOther' ? String(form.get('text')).trim() : t(key));
+    this.emit('skip', key === 'skipOther' ? String(form.get('text')).trim() : en[key]);
   }
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { NoAnswer } from '../api/client.ts';
 import { t } from '../i18n/language.ts';
+import { explain } from './explain.ts';
 
 /** What a page shows while it has no data. */
 
@@ -20,10 +21,9 @@ export const empty = (title: string, text: string, action: TemplateResult | type
 
 export function failed(failure: unknown, again: () => void): TemplateResult {
   const away = failure instanceof NoAnswer;
-  const text = away ? t('noAnswerText') : failure instanceof Error ? failure.message : String(failure);
   return html`<div class="state" role="alert">
     <h1>${t(away ? 'noAnswer' : 'failed')}</h1>
-    <p class="quiet">${text}</p>
+    <p class="quiet">${explain(failure)}</p>
     <button @click=${again}>${t('tryAgain')}</button>
   </div>`;
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The looks that all components share. */
+/** Styles shared by all components. */
 export const shared = css`
   *,
   *::before,
@@ -62,15 +62,23 @@ export const shared = css`
     justify-content: space-between;
   }
   button,
-  .button {
+  .button,
+  input,
+  select,
+  textarea {
     font: inherit;
-    font-weight: 550;
     color: var(--text);
-    background: var(--raised);
+    background: var(--panel);
     border: 1px solid var(--control-line);
     border-radius: 8px;
-    padding: 0.45rem 0.9rem;
+    padding: 0.4rem 0.6rem;
     min-height: 2.4rem;
+  }
+  button,
+  .button {
+    font-weight: 550;
+    background: var(--raised);
+    padding: 0.45rem 0.9rem;
     cursor: pointer;
     text-decoration: none;
   }
@@ -85,13 +93,10 @@ export const shared = css`
   button.primary:hover:not(:disabled) {
     filter: brightness(1.08);
   }
-  button.plain {
+  .plain {
     background: none;
     border-color: transparent;
     padding-inline: 0.6rem;
-  }
-  button.danger {
-    color: var(--bad);
   }
   button[aria-pressed='true'] {
     background: var(--accent-wash);
@@ -122,17 +127,6 @@ export const shared = css`
   }
   label {
     font-weight: 550;
-  }
-  input,
-  select,
-  textarea {
-    font: inherit;
-    color: var(--text);
-    background: var(--panel);
-    border: 1px solid var(--control-line);
-    border-radius: 8px;
-    padding: 0.4rem 0.6rem;
-    min-height: 2.4rem;
   }
   input[type='range'],
   input[type='checkbox'],

@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
 import type { FrameGeometry } from '../api/messages.ts';
-import { paintBrush, paintHandles, paintLine, paintMask, paintOutline, paintTracing, COLOURS } from '../drawing/paintFrame.ts';
+import { cleared, paintBrush, paintHandles, paintLine, paintMask, paintOutline, paintTracing, COLOURS } from '../drawing/paintFrame.ts';
 import { begin, type Handle, type Stroke, type Tool } from '../drawing/stroke.ts';
 import { EMPTY, type Tracing } from '../drawing/tracing.ts';
 import { fitted, fromScreen, panned, type Viewport, zoomed } from '../drawing/viewport.ts';
@@ -23,7 +23,7 @@ export interface Traced {
   done: boolean;
 }
 
-/** A picture with outlines, on which the reader draws with mouse, pen or fingers. */
+/** A picture with outlines, on which the reader draws with mouse, pen or fingers. Handles are shown if it is editable. */
 export class TraceCanvas extends PageElement {
   static override properties = {
     picture: { attribute: false },
@@ -109,8 +109,13 @@ export class TraceCanvas extends PageElement {
         @pointerleave=${this.left} @wheel=${this.wheel} @contextmenu=${(e: Event) => e.preventDefault()}></canvas>`;
   }
 
-  override updated(): void {
-    if (!this.view) this.resize();
+  override updated(changed: Map<string, unknown>): void {
+    if (changed.has('geometry')) {
+      // Another frame: a gesture on the one before ends here.
+      this.stroke = undefined;
+      this.touches.clear();
+      this.fit();
+    } else if (!this.view) this.resize();
     this.paint();
   }
 
@@ -123,7 +128,7 @@ export class TraceCanvas extends PageElement {
     this.resize();
   }
 
-  /** Moves the keyboard to the picture. */
+  /** Moves the keyboard focus to the picture. */
   override focus(): void {
     this.over?.focus();
   }
@@ -147,37 +152,26 @@ export class TraceCanvas extends PageElement {
   private paint(): void {
     const view = this.view;
     if (!view) return;
-    const under = this.context('.under');
+    const under = this.cleared('.under');
     if (this.picture) {
       under.canvas.style.filter = `brightness(${this.brightness}) contrast(${this.contrast})`;
       under.imageSmoothingQuality = 'high';
       const { displayWidth, displayHeight } = this.geometry;
       under.drawImage(this.picture, view.left, view.top, displayWidth * view.scale, displayHeight * view.scale);
     }
-    const over = this.context('.over');
+    const over = this.cleared('.over');
     paintOutline(over, view, this.model, COLOURS.model, true);
-    if (!this.editable) return;
     if (this.stroke?.mask) paintMask(over, view, this.stroke.mask);
     else paintTracing(over, view, this.tracing);
+    if (!this.editable) return;
     if (this.stroke?.line) paintLine(over, view, this.stroke.line);
     const painting = this.tool === 'paint' || this.tool === 'erase';
     if (!painting) paintHandles(over, view, this.tracing, this.selected, FLAG_AWAY / view.scale);
     else if (this.hover) paintBrush(over, view, this.hover, this.brush);
   }
 
-  /** A cleared canvas in the resolution of the screen. */
-  private context(selector: string): CanvasRenderingContext2D {
-    const canvas = this.renderRoot.querySelector<HTMLCanvasElement>(selector)!;
-    const ratio = globalThis.devicePixelRatio || 1;
-    const [width, height] = [Math.round(this.clientWidth * ratio), Math.round(this.clientHeight * ratio)];
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
-    }
-    const context = canvas.getContext('2d')!;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, this.clientWidth, this.clientHeight);
-    return context;
+  private cleared(selector: string): CanvasRenderingContext2D {
+    return cleared(this.renderRoot.querySelector<HTMLCanvasElement>(selector)!, this.clientWidth, this.clientHeight);
   }
 
   private screenPoint(event: MouseEvent): Point {
@@ -192,7 +186,7 @@ export class TraceCanvas extends PageElement {
     const screen = this.screenPoint(event);
     this.touches.set(event.pointerId, screen);
     if (this.touches.size > 1) {
-      // A second finger zooms; what the first one drew is taken back.
+      // A second finger zooms; the line drawn by the first one is removed.
       if (this.stroke) this.emit<Traced>('trace', { tracing: this.undrawn, done: true });
       this.stroke = undefined;
       return;

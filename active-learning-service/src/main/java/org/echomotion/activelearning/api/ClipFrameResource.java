@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.echomotion.audit.Audited;
 import org.echomotion.audit.NotAudited;
+import org.echomotion.security.Authentication;
 import org.echomotion.security.Roles;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -24,11 +25,17 @@ public class ClipFrameResource {
   private final FrameImages images;
   private final ClipContours contours;
   private final SecurityIdentity caller;
+  private final Authentication authentication;
 
-  ClipFrameResource(FrameImages images, ClipContours contours, SecurityIdentity caller) {
+  ClipFrameResource(
+      FrameImages images,
+      ClipContours contours,
+      SecurityIdentity caller,
+      Authentication authentication) {
     this.images = images;
     this.contours = contours;
     this.caller = caller;
+    this.authentication = authentication;
   }
 
   /**
@@ -36,8 +43,9 @@ public class ClipFrameResource {
    *
    * @param name the name in the access token, or the local user
    * @param roles sorted
+   * @param signedIn whether the caller signed in; otherwise it is the local user
    */
-  public record Caller(String name, List<String> roles) {}
+  public record Caller(String name, List<String> roles, boolean signedIn) {}
 
   /** One display frame as JPEG, de-identified, gray and not enhanced. */
   @GET
@@ -72,6 +80,8 @@ public class ClipFrameResource {
   @RolesAllowed({Roles.ANNOTATOR, Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN})
   public Caller me() {
     return new Caller(
-        caller.getPrincipal().getName(), caller.getRoles().stream().sorted().toList());
+        caller.getPrincipal().getName(),
+        caller.getRoles().stream().sorted().toList(),
+        !authentication.isLocal());
   }
 }

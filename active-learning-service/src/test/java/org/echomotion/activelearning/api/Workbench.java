@@ -34,6 +34,18 @@ final class Workbench implements AutoCloseable {
   /** Space around a picture that fits the window, in both directions together. */
   private static final double MARGIN = 8;
 
+  /** Finds a component by its name, also within other components. */
+  private static final String FIND =
+      """
+      const find = (name, root = document) => {
+        for (const element of root.querySelectorAll('*')) {
+          const found = element.localName === name ? element
+            : element.shadowRoot && find(name, element.shadowRoot);
+          if (found) return found;
+        }
+      };
+      """;
+
   private final BrowserContext context;
   private final List<String> complaints = new ArrayList<>();
   final Page page;
@@ -113,13 +125,72 @@ final class Workbench implements AutoCloseable {
   void takeNextFrame() {
     open("queue");
     button("Take the next frame").click();
-    page.locator("trace-canvas").waitFor();
-    see("Frame ");
+    page.waitForURL("**/#/read/*");
+    seeLeasedFrame();
+  }
+
+  /** Waits until the page of another frame than that at an address is open. */
+  void seeNextFrame(String before) {
+    page.waitForURL(url -> url.contains("#/read/") && !url.equals(before));
+    seeLeasedFrame();
+  }
+
+  /** Waits for the frame at the present address, and for its picture. */
+  void seeLeasedFrame() {
     page.waitForFunction(
-        "() => { const find = (root, name) => { for (const e of root.querySelectorAll('*')) {"
-            + " if (e.localName === name) return e; if (e.shadowRoot) { const f ="
-            + " find(e.shadowRoot, name); if (f) return f; } } };"
-            + " return find(document, 'trace-canvas')?.picture !== undefined; }");
+        "() => {"
+            + FIND
+            + " return location.hash === `#/read/${find('read-page')?.lease?.task.taskId}`; }");
+    seePicture();
+  }
+
+  /** Waits for the picture that is drawn on. */
+  void seePicture() {
+    page.waitForFunction(
+        "() => {" + FIND + " return find('trace-canvas')?.picture !== undefined; }");
+  }
+
+  /** Opens the keys and gestures. */
+  void openHelp() {
+    page.keyboard().press("?");
+    dialog("help-overlay").waitFor();
+  }
+
+  /** Opens the question why the frame is skipped. */
+  void openSkip() {
+    page.keyboard().press("s");
+    dialog("skip-dialog").waitFor();
+  }
+
+  /** Closes the dialog of a component, and waits until it has given the keys back to the page. */
+  void closeDialog(String component) {
+    page.keyboard().press("Escape");
+    page.waitForFunction(
+        "name => {"
+            + FIND
+            + " const shadow = find(name).shadowRoot;"
+            + " return !shadow.querySelector('dialog').open && !shadow.activeElement; }",
+        component);
+  }
+
+  /** Closes the help, and presses a key before the browser moves the focus out of the dialog. */
+  void closeHelpAndPress(String key) {
+    page.evaluate(
+        "key => {"
+            + FIND
+            + """
+             const help = find('help-overlay');
+             const focused = help.shadowRoot.activeElement;
+             help.close();
+             focused.dispatchEvent(
+               new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
+            }
+            """,
+        key);
+  }
+
+  private Locator dialog(String component) {
+    return page.locator(component + " dialog");
   }
 
   /** Waits for a text. */

@@ -18,6 +18,7 @@ import org.echomotion.contract.activelearning.v1.ListCampaignsRequest;
 import org.echomotion.contract.activelearning.v1.ListFramesRequest;
 import org.echomotion.contract.activelearning.v1.QueuedFrame;
 import org.echomotion.contract.activelearning.v1.StatsRequest;
+import org.echomotion.contract.common.v1.View;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,8 @@ class WorkbenchPagesTest extends QueueTest {
       workbench.open("review");
       workbench.page.locator("a.frame").first().click();
       workbench.button("Draw").click();
-      workbench.page.locator("trace-canvas").waitFor();
+      workbench.seePicture();
+      workbench.drag(140, 100, 156, 100);
       workbench.page.keyboard().press("Enter");
       workbench.see("Known answer");
       workbench.button("Known answer").click();
@@ -76,7 +78,65 @@ class WorkbenchPagesTest extends QueueTest {
       assertEquals(2, done.size());
       done.forEach(
           frame -> assertEquals(ConsensusMethod.CONSENSUS_METHOD_REVIEWER, frame.getMethod()));
+      assertEquals(
+          1,
+          done.stream().filter(frame -> frame.getContourList().equals(SQUARE)).count(),
+          "the chosen outline");
+      assertEquals(
+          1,
+          done.stream()
+              .filter(frame -> frame.getContourList().stream().anyMatch(p -> p.getX() > 76))
+              .count(),
+          "the outline with the wall that was pulled");
     }
+  }
+
+  @Test
+  void aReviewerIsNotCountedAsAReader() throws SQLException {
+    disagreement();
+    try (Workbench workbench = chromium.open(address, ColorScheme.DARK)) {
+      workbench.open("review");
+      workbench.page.locator("a.frame").first().click();
+      workbench.button("Choose").first().click();
+      workbench.see("Settled.");
+      workbench.open("review");
+      workbench.button("Done").click();
+      workbench.see("readers: 2");
+    }
+  }
+
+  @Test
+  void aCampaignNeedsAView() {
+    try (Workbench workbench = chromium.open(address, ColorScheme.DARK)) {
+      workbench.open("campaigns");
+      workbench.button("New campaign").click();
+      workbench.page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Winter");
+      workbench.page.getByLabel("A4C").uncheck();
+      workbench.page.getByLabel("Random sample").fill("12.5");
+      workbench.page.getByLabel("Lease, minutes").fill("1.5");
+      workbench.page.getByLabel("A2C").uncheck();
+      workbench.button("Save").click();
+      workbench.see("Choose at least one view.");
+      workbench.page.getByLabel("A2C").check();
+      workbench.button("Save").click();
+      workbench.see("Saved.");
+      CampaignSettings settings = campaign("Winter");
+      assertEquals(List.of(View.VIEW_A2C), settings.getViewsList());
+      assertEquals(0.125, settings.getRandomShare());
+      assertEquals(90, settings.getLeaseDuration().getSeconds());
+    }
+  }
+
+  private CampaignSettings campaign(String name) {
+    return ann
+        .campaigns()
+        .listCampaigns(ListCampaignsRequest.getDefaultInstance())
+        .getCampaignsList()
+        .stream()
+        .map(campaign -> campaign.getSettings())
+        .filter(each -> each.getName().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -88,16 +148,7 @@ class WorkbenchPagesTest extends QueueTest {
       workbench.page.getByLabel("Readers per frame").fill("3");
       workbench.button("Save").click();
       workbench.see("Saved.");
-      CampaignSettings settings =
-          ann
-              .campaigns()
-              .listCampaigns(ListCampaignsRequest.getDefaultInstance())
-              .getCampaignsList()
-              .stream()
-              .map(campaign -> campaign.getSettings())
-              .filter(each -> each.getName().equals("Autumn"))
-              .findFirst()
-              .orElseThrow();
+      CampaignSettings settings = campaign("Autumn");
       assertEquals(3, settings.getReaders());
       assertEquals(0.85, settings.getSmallestAgreement());
       assertEquals(1800, settings.getLeaseDuration().getSeconds());
@@ -123,13 +174,12 @@ class WorkbenchPagesTest extends QueueTest {
     try (Workbench workbench = chromium.open(address, scheme)) {
       workbench.takeNextFrame();
       workbench.check(name + "-frame");
-      workbench.page.keyboard().press("?");
+      workbench.openHelp();
       workbench.check(name + "-help");
-      workbench.page.keyboard().press("Escape");
-      workbench.page.keyboard().press("s");
-      workbench.see("Skip this frame");
+      workbench.closeDialog("help-overlay");
+      workbench.openSkip();
       workbench.check(name + "-skip");
-      workbench.page.keyboard().press("Escape");
+      workbench.closeDialog("skip-dialog");
       workbench.open("queue");
       workbench.see("Go on");
       workbench.check(name + "-queue");
@@ -146,7 +196,7 @@ class WorkbenchPagesTest extends QueueTest {
       workbench.see("Smallest Dice");
       workbench.check(name + "-campaign");
       workbench.open("readers");
-      workbench.see("Download CSV");
+      workbench.see("Median time");
       workbench.check(name + "-readers");
     }
   }

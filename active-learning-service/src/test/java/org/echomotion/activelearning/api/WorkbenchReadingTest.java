@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
@@ -62,6 +63,7 @@ class WorkbenchReadingTest extends QueueTest {
       assertNotEquals(proposed, workbench.volume());
       workbench.drag(80, 100, 70, 100);
       workbench.picture("corrected");
+      String frame = workbench.page.url();
       workbench.page.keyboard().press("g");
       workbench.page.keyboard().press("Enter");
       workbench.see("Submitted.");
@@ -73,8 +75,91 @@ class WorkbenchReadingTest extends QueueTest {
               .anyMatch(p -> Math.abs(p.getX() - 156) < 2),
           "the wall that was pulled");
       assertTrue(annotation.getContourList().stream().anyMatch(p -> p.getX() > 76));
-      workbench.see("Frame ");
-      assertTrue(workbench.page.url().contains("#/read/"), "the next frame");
+      workbench.seeNextFrame(frame);
+      assertEquals(proposed, workbench.volume(), "the next frame begins with its own proposal");
+    }
+  }
+
+  @Test
+  void aHeldEnterSubmitsOneFrame() throws SQLException {
+    oneReader();
+    clips.add();
+    awaitWaiting(4);
+    try (Workbench workbench = chromium.open(address, ColorScheme.DARK)) {
+      workbench.takeNextFrame();
+      String first = workbench.page.url();
+      workbench.page.keyboard().down("Enter");
+      workbench.seeNextFrame(first);
+      workbench.page.keyboard().down("Enter");
+      workbench.page.keyboard().up("Enter");
+      String second = workbench.page.url();
+      assertNotEquals(first, second);
+      workbench.page.keyboard().press("g");
+      workbench.page.keyboard().press("Enter");
+      workbench.seeNextFrame(second);
+      assertEquals(
+          List.of(FrameQuality.FRAME_QUALITY_UNSPECIFIED, FrameQuality.FRAME_QUALITY_GOOD),
+          annotations().stream().map(Annotation::getQuality).toList());
+    }
+  }
+
+  @Test
+  void enterSubmitsAfterAClickOnAButton() throws SQLException {
+    oneReader();
+    try (Workbench workbench = chromium.open(address, ColorScheme.DARK)) {
+      workbench.takeNextFrame();
+      workbench.button("Poor").click();
+      workbench.button("Keys and gestures").click();
+      workbench.closeDialog("help-overlay");
+      workbench.page.keyboard().press("Enter");
+      workbench.see("Submitted.");
+      assertEquals(FrameQuality.FRAME_QUALITY_POOR, annotations().get(0).getQuality());
+    }
+  }
+
+  @Test
+  void keysDoNothingBelowADialog() throws SQLException {
+    oneReader();
+    try (Workbench workbench = chromium.open(address, ColorScheme.DARK)) {
+      workbench.takeNextFrame();
+      workbench.openHelp();
+      workbench.page.locator("help-overlay h1").click();
+      workbench.page.keyboard().press("x");
+      workbench.closeDialog("help-overlay");
+      workbench.page.keyboard().press("Enter");
+      workbench.see("Submitted.");
+      assertEquals(
+          AnnotationVerdict.ANNOTATION_VERDICT_OUTLINED, annotations().get(0).getVerdict());
+    }
+  }
+
+  @Test
+  void keysWorkAsSoonAsADialogIsClosed() throws SQLException {
+    oneReader();
+    try (Workbench workbench = chromium.open(address, ColorScheme.DARK)) {
+      workbench.takeNextFrame();
+      workbench.openHelp();
+      workbench.closeHelpAndPress("s");
+      workbench.see("You will not get this frame again.");
+    }
+  }
+
+  @Test
+  void offersTheDrawingOfAFrameThatWasGivenBack() throws SQLException {
+    oneReader();
+    try (Workbench workbench = chromium.open(address, ColorScheme.DARK)) {
+      workbench.takeNextFrame();
+      String proposed = workbench.volume();
+      workbench.drag(140, 100, 156, 100);
+      String drawn = workbench.volume();
+      workbench.page.keyboard().press("l");
+      workbench.see("Given back to the queue.");
+      workbench.takeNextFrame();
+      assertEquals(proposed, workbench.volume());
+      workbench.button("Use that drawing").click();
+      assertEquals(drawn, workbench.volume());
+      workbench.page.keyboard().press("Control+z");
+      assertEquals(proposed, workbench.volume());
     }
   }
 
@@ -139,7 +224,7 @@ class WorkbenchReadingTest extends QueueTest {
       String drawn = workbench.volume();
       workbench.see("Drawing saved");
       workbench.page.reload();
-      workbench.see("Drawing saved");
+      workbench.seeLeasedFrame();
       assertEquals(drawn, workbench.volume());
     }
   }
@@ -184,7 +269,38 @@ class WorkbenchReadingTest extends QueueTest {
       String drawn = workbench.volume();
       workbench.see("The drawing is kept in this browser.");
       workbench.page.reload();
-      workbench.page.locator("measures-card dd").first().waitFor();
+      workbench.seeLeasedFrame();
+      assertEquals(drawn, workbench.volume());
+    }
+  }
+
+  @Test
+  void aDrawingAndItsFrameSurviveTheEndOfTheSession() throws SQLException {
+    oneReader();
+    try (Workbench workbench = chromium.open(address, ColorScheme.DARK)) {
+      workbench.takeNextFrame();
+      String frame = workbench.page.url();
+      workbench.page.route(
+          "**/draft", route -> route.fulfill(new Route.FulfillOptions().setStatus(499)));
+      workbench.drag(140, 100, 156, 100);
+      String drawn = workbench.volume();
+      workbench.see("You are signed out.");
+      workbench.check("dark-signed-out");
+      workbench.page.unroute("**/draft");
+      // As the sign-in page does, which leads back to the address without its hash.
+      workbench.page.route(
+          "**/",
+          route ->
+              route.fulfill(
+                  new Route.FulfillOptions()
+                      .setContentType("text/html")
+                      .setBody("Enter your password.")));
+      workbench.button("Sign in").click();
+      workbench.page.getByText("Enter your password.").waitFor();
+      workbench.page.unroute("**/");
+      workbench.page.navigate("/");
+      workbench.seeLeasedFrame();
+      assertEquals(frame, workbench.page.url());
       assertEquals(drawn, workbench.volume());
     }
   }

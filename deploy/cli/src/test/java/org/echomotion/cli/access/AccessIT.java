@@ -193,7 +193,8 @@ class AccessIT {
       assertEquals(5, cookie.getValue().split("\\.").length, "parts of an encrypted token");
     }
     HttpResponse<String> me = page(browser, "GET", "/v1/annotation/me");
-    assertEquals("{\"name\":\"somebody\",\"roles\":[\"annotator\"]}", me.body());
+    assertEquals(
+        "{\"name\":\"somebody\",\"roles\":[\"annotator\"],\"signedIn\":true}", me.body());
     // It needs the tenant, which only the access token states.
     assertEquals(200, page(browser, "GET", "/v1/annotation/stats").statusCode());
     assertEquals(403, page(browser, "GET", "/v1/annotation/readers").statusCode());

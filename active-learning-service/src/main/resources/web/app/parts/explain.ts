@@ -1,0 +1,28 @@
+import { NoAnswer, Refused, SignedOut } from '../api/client.ts';
+import type { Key } from '../i18n/en.ts';
+import { t } from '../i18n/language.ts';
+
+/** Texts for the service's stable codes. Other codes are about single values, and the service's own sentence is shown. */
+const CODES: Readonly<Record<string, Key>> = {
+  LEASE_LOST: 'leaseLost',
+  KEPT_AS_DRAFT: 'leaseLost',
+  OTHER_SUBMISSION: 'otherSubmission',
+  TOO_MANY_LEASES: 'tooManyLeases',
+  NO_SUCH_CAMPAIGN: 'campaignGone',
+  CAMPAIGN_EXISTS: 'campaignExists',
+  NO_SUCH_FRAME: 'frameGone',
+  NO_SUCH_ANNOTATION: 'annotationGone',
+  NO_SUCH_CLIP: 'clipGone',
+  STILL_READ: 'stillOpen',
+  NO_RESULT: 'noResult',
+  PERMISSION_DENIED: 'noRole',
+};
+
+/** What went wrong, in the language of the reader. */
+export function explain(failure: unknown): string {
+  if (failure instanceof SignedOut) return t('signedOut');
+  if (failure instanceof NoAnswer) return t('noAnswerText');
+  const key = failure instanceof Refused ? CODES[failure.code] : undefined;
+  if (key) return t(key);
+  return failure instanceof Error ? failure.message : String(failure);
+}
