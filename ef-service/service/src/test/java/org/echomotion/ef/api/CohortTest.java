@@ -20,7 +20,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -267,6 +271,21 @@ class CohortTest {
         .then()
         .statusCode(400)
         .body("code", equalTo("BAD_REQUEST"));
+  }
+
+  /** The second page cannot be read when the first one is already sent. */
+  @Test
+  void aTableThatCannotBeCompletedBreaksOff() {
+    UUID study = clips.study("many");
+    for (int i = 0; i < 203; i++) {
+      clips.clip("many", study, FIRST.plusSeconds(i), QualityGrade.QUALITY_GRADE_USABLE, 45);
+    }
+    clips.sql(
+        "update ef.ejection_fraction set result = '\\xff' where clip_created_at = '" + FIRST + "'");
+    HttpRequest table =
+        HttpRequest.newBuilder(address.resolve("/v1/ejection-fractions.csv")).build();
+    assertThrows(
+        IOException.class, () -> HttpClient.newHttpClient().send(table, BodyHandlers.ofString()));
   }
 
   @Test

@@ -1,11 +1,13 @@
 package org.echomotion.ef.api.rest;
 
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -54,12 +56,21 @@ public class CohortTableResource {
       description = "A header and a row per clip, UTF-8.",
       content = @Content(mediaType = CSV, schema = @Schema(implementation = String.class)))
   @APIResponse(ref = "BadRequest", responseCode = "400")
-  public Response table(@BeanParam CohortQuery query) {
+  public Response table(@BeanParam CohortQuery query, @Context HttpServerResponse connection) {
     ListEjectionFractionsRequest.Builder request =
         query.request().setPageSize(ResultPages.LARGEST_PAGE);
     // Read the first page before the answer starts, so that an error still gets its status.
     ListEjectionFractionsResponse first = pages.page(request.build());
-    StreamingOutput rows = out -> write(request, first, out);
+    StreamingOutput rows =
+        out -> {
+          try {
+            write(request, first, out);
+          } catch (RuntimeException e) {
+            // Otherwise the rows that were sent would look like the whole table.
+            connection.reset();
+            throw e;
+          }
+        };
     return Response.ok(rows, CSV + ";charset=UTF-8;header=present")
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"ejection-fractions.csv\"")
         .build();
