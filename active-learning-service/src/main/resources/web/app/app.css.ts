@@ -113,7 +113,7 @@ export const appStyles = css`
     background: var(--bad);
     color: var(--panel);
   }
-  @media (max-width: 960px) {
+  @media (max-width: 1120px) {
     header {
       gap: 0.6rem;
     }

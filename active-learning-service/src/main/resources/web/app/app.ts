@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { Refused } from './api/client.ts';
 import type { Key } from './i18n/en.ts';
 import { LANGUAGES, language, t } from './i18n/language.ts';
@@ -15,8 +16,11 @@ import './pages/reviewPage.ts';
 import './pages/reviewFrame.ts';
 import './pages/campaignsPage.ts';
 import './pages/readersPage.ts';
+import './pages/studiesPage.ts';
+import './pages/studyPage.ts';
 import './parts/campaignForm.ts';
 import './parts/cineBar.ts';
+import './parts/clipCine.ts';
 import './parts/editorToolbar.ts';
 import './parts/frameEditor.ts';
 import './parts/frameThumbnail.ts';
@@ -24,10 +28,19 @@ import './parts/helpOverlay.ts';
 import './parts/measuresCard.ts';
 import './parts/skipDialog.ts';
 import './parts/traceCanvas.ts';
+import './parts/uploadArea.ts';
 import './parts/viewerSettings.ts';
+import './parts/volumeCurve.ts';
+
+/** Who works on the queue. */
+const READERS = ['annotator', 'reviewer'];
+
+/** Who may read ejection fractions. */
+const RESULT_READERS = ['clinician', 'ml-engineer'];
 
 const PLACES: readonly { hash: string; label: Key; roles: string[] }[] = [
-  { hash: 'queue', label: 'queue', roles: ['annotator', 'reviewer'] },
+  { hash: 'studies', label: 'studies', roles: RESULT_READERS },
+  { hash: 'queue', label: 'queue', roles: READERS },
   { hash: 'review', label: 'review', roles: ['reviewer'] },
   { hash: 'campaigns', label: 'campaigns', roles: ['annotator', 'reviewer', 'ml-engineer', 'admin'] },
   { hash: 'readers', label: 'readers', roles: ['reviewer', 'ml-engineer', 'admin'] },
@@ -83,7 +96,7 @@ export class EchoApp extends PageElement {
   override render() {
     return html`
       <header>
-        <a class="brand" href="#/queue">EchoMotion</a>
+        <a class="brand" href=${`#/${this.home}`}>EchoMotion</a>
         <nav aria-label=${t('pages')}>
           ${PLACES.filter((p) => this.session.may(...p.roles)).map((p) => html`<a href=${`#/${p.hash}`}
             aria-current=${p.hash === this.section ? 'page' : 'false'}>${t(p.label)}</a>`)}
@@ -127,12 +140,23 @@ export class EchoApp extends PageElement {
       maxlength="64" @change=${(e: Event) => void this.rename(e.target as HTMLInputElement)} />`;
   }
 
+  /** The page of the bare address: the queue, or the studies for those who do not outline frames. */
+  private get home(): string {
+    return !this.session.may(...READERS) && this.session.may(...RESULT_READERS) ? 'studies' : 'queue';
+  }
+
   private get section(): string {
-    return this.place[0] === 'read' ? 'queue' : this.place[0];
+    const [name = this.home] = this.place;
+    return name === 'read' ? 'queue' : name;
   }
 
   private page() {
-    const [name, first = ''] = this.place;
+    const [name = this.home, first = ''] = this.place;
+    if (name === 'studies' && first) {
+      const key = decoded(first);
+      return html`${keyed(key, html`<study-page .session=${this.session} .studyKey=${key}></study-page>`)}`;
+    }
+    if (name === 'studies') return html`<studies-page .session=${this.session}></studies-page>`;
     if (name === 'read') return html`<read-page .session=${this.session} .taskId=${first}></read-page>`;
     if (name === 'review' && first) return html`<review-frame .session=${this.session} .frameId=${first}></review-frame>`;
     if (name === 'review') return html`<review-page .session=${this.session}></review-page>`;
@@ -146,8 +170,7 @@ export class EchoApp extends PageElement {
   }
 
   private readPlace(): string[] {
-    const parts = location.hash.replace(/^#\//, '').split('/').filter((part) => part !== '');
-    return parts.length > 0 ? parts : ['queue'];
+    return location.hash.replace(/^#\//, '').split('/').filter((part) => part !== '');
   }
 
   private key(event: KeyboardEvent): void {
@@ -169,6 +192,15 @@ export class EchoApp extends PageElement {
     } catch (failure) {
       this.complain(failure);
     }
+  }
+}
+
+/** A part of the address as text. A percent sign that somebody typed stays one. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
 

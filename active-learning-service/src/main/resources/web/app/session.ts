@@ -1,13 +1,16 @@
 import { Client } from './api/client.ts';
 import type { Caller, Lease } from './api/messages.ts';
+import { StudyClient } from './api/studyClient.ts';
+import { EVERY_STUDY, type StudyFilter } from './api/studyFilter.ts';
 import { type DraftState, DraftStore } from './drawing/draftStore.ts';
 import { rememberOnlyOf } from './drawing/outlines.ts';
 
 const USER = 'echomotion.user';
 
-/** What the pages share: the client, the drafts, and the caller. It has an event `change`. */
+/** What the pages share: the clients, the drafts, and the caller. It has an event `change`. */
 export class Session extends EventTarget {
   readonly client = new Client((answered) => this.setConnected(answered));
+  readonly studies = new StudyClient((answered) => this.setConnected(answered));
   readonly drafts = new DraftStore(
     localStorage,
     (key, drawing) => this.client.saveDraft(key, drawing),
@@ -21,14 +24,20 @@ export class Session extends EventTarget {
   readonly draftStates = new Map<string, DraftState>();
   /** The lease that was taken last, so that the editor need not ask for it. */
   lease: Lease | undefined;
+  /** What the list of studies shows, so that it is the same after a study was open. */
+  studyFilter: StudyFilter = EVERY_STUDY;
+  /** Clips that were uploaded and whose results are awaited, by the key of their study. */
+  readonly awaited = new Map<string, readonly string[]>();
 
   constructor() {
     super();
-    this.client.signedOut = () => {
-      this.signedOut = true;
-      this.changed();
-    };
-    this.client.user = localStorage.getItem(USER) ?? '';
+    for (const calls of [this.client, this.studies]) {
+      calls.signedOut = () => {
+        this.signedOut = true;
+        this.changed();
+      };
+      calls.user = localStorage.getItem(USER) ?? '';
+    }
     globalThis.addEventListener('online', () => void this.drafts.flush());
   }
 

@@ -14,6 +14,10 @@ public enum ActiveLearningError implements ErrorCode {
       Status.Code.FAILED_PRECONDITION,
       "The clip's frames cannot be queued: %s answered %s. Check that all services have the same"
           + " version."),
+  PEER_AWAY(Status.Code.UNAVAILABLE, "%s does not answer. Try again in a moment."),
+  UPLOAD_BROKEN(
+      Status.Code.INVALID_ARGUMENT,
+      "The file did not arrive completely. Nothing was stored. Upload it again."),
   LEASE_LOST(
       Status.Code.FAILED_PRECONDITION,
       "This lease has expired or belongs to someone else, or its study was deleted. Nothing was"

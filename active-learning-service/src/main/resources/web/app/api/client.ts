@@ -35,20 +35,79 @@ const ANSWER_MS = 30_000;
 
 type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
-/** Calls the annotation queue over REST. */
-export class Client {
+/** Calls a part of the service over REST. */
+export abstract class Calls {
   /** Name of the local user; empty: the service's default. */
   user = '';
 
   /** Called when a call shows that the session has ended. */
   signedOut: () => void = () => undefined;
 
+  /** Where the part's paths begin. */
+  protected abstract readonly root: string;
+
   /** @param answered called after each call, with true if the service answered */
   constructor(
     private readonly answered: (answered: boolean) => void = () => undefined,
     private readonly fetch: Fetch = (path, init) => globalThis.fetch(path, init),
-    private readonly root = '/v1/annotation',
   ) {}
+
+  protected get<T>(path: string): Promise<T> {
+    return this.call('GET', path, json<T>);
+  }
+
+  protected blob(path: string): Promise<Blob> {
+    return this.call('GET', path, (response) => response.blob());
+  }
+
+  protected send<T>(method: string, path: string, body: object): Promise<T> {
+    return this.call(method, path, json<T>, JSON.stringify(body));
+  }
+
+  protected get headers(): Record<string, string> {
+    const headers: Record<string, string> = {
+      Accept: 'application/json, image/*, text/csv',
+      // Without a session, the service must not redirect the call to the page for signing in.
+      'X-Requested-With': 'JavaScript',
+    };
+    if (this.user) headers[USER_HEADER] = this.user;
+    return headers;
+  }
+
+  /** An answer that breaks off or cannot be read, for example the page of a hotel's network, is no answer. */
+  private async call<T>(
+    method: string,
+    path: string,
+    read: (response: Response) => Promise<T>,
+    body?: string,
+  ): Promise<T> {
+    const headers = this.headers;
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    let response: Response;
+    let text: string;
+    try {
+      response = await this.fetch(this.root + path, { method, headers, body, signal });
+      if (response.ok) {
+        const answer = await read(response);
+        this.answered(true);
+        return answer;
+      }
+      text = await response.text();
+    } catch (cause) {
+      this.answered(false);
+      throw unreachable(cause);
+    }
+    const failure = refusal(response.status, text);
+    this.answered(!(failure instanceof NoAnswer) || failure instanceof SignedOut);
+    if (failure instanceof SignedOut) this.signedOut();
+    throw failure;
+  }
+}
+
+/** Calls the annotation queue over REST. */
+export class Client extends Calls {
+  protected override readonly root = '/v1/annotation';
 
   me = (): Promise<m.Caller> => this.get('/me');
   stats = (): Promise<m.Stats> => this.get('/stats');
@@ -101,64 +160,21 @@ export class Client {
   async outlines(clipId: string): Promise<m.FrameOutline[]> {
     return (await this.get<{ contours?: m.FrameOutline[] }>(`/clips/${clipId}/contours`)).contours ?? [];
   }
+}
 
-  private get<T>(path: string): Promise<T> {
-    return this.call('GET', path, json<T>);
-  }
+export const unreachable = (cause?: unknown): NoAnswer => new NoAnswer('The service cannot be reached.', { cause });
 
-  private blob(path: string): Promise<Blob> {
-    return this.call('GET', path, (response) => response.blob());
+/** What an answer says whose status is not a success. */
+export function refusal(status: number, text: string): Error {
+  if (SIGNED_OUT.includes(status)) return new SignedOut('You are signed out.');
+  let problem: { code?: string; message?: string } = {};
+  try {
+    problem = JSON.parse(text);
+  } catch {
+    // A proxy answered with a page of its own.
   }
-
-  private send<T>(method: string, path: string, body: object): Promise<T> {
-    return this.call(method, path, json<T>, JSON.stringify(body));
-  }
-
-  /** An answer that breaks off or cannot be read, for example the page of a hotel's network, is no answer. */
-  private async call<T>(
-    method: string,
-    path: string,
-    read: (response: Response) => Promise<T>,
-    body?: string,
-  ): Promise<T> {
-    const headers: Record<string, string> = {
-      Accept: 'application/json, image/*, text/csv',
-      // Without a session, the service must not redirect the call to the page for signing in.
-      'X-Requested-With': 'JavaScript',
-    };
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
-    if (this.user) headers[USER_HEADER] = this.user;
-    const signal = AbortSignal.timeout(ANSWER_MS);
-    let response: Response;
-    let text: string;
-    try {
-      response = await this.fetch(this.root + path, { method, headers, body, signal });
-      if (response.ok) {
-        const answer = await read(response);
-        this.answered(true);
-        return answer;
-      }
-      text = await response.text();
-    } catch (cause) {
-      this.answered(false);
-      throw new NoAnswer('The service cannot be reached.', { cause });
-    }
-    if (SIGNED_OUT.includes(response.status)) {
-      this.answered(true);
-      this.signedOut();
-      throw new SignedOut('You are signed out.');
-    }
-    const gone = [502, 503, 504].includes(response.status);
-    this.answered(!gone);
-    let problem: { code?: string; message?: string } = {};
-    try {
-      problem = JSON.parse(text);
-    } catch {
-      // A proxy answered with a page of its own.
-    }
-    if (gone) throw new NoAnswer(problem.message ?? `HTTP ${response.status}`);
-    throw new Refused(response.status, problem.code ?? '', problem.message ?? `HTTP ${response.status}`);
-  }
+  const message = problem.message ?? `HTTP ${status}`;
+  return [502, 503, 504].includes(status) ? new NoAnswer(message) : new Refused(status, problem.code ?? '', message);
 }
 
 async function json<T>(response: Response): Promise<T> {

@@ -1,10 +1,10 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { t } from '../i18n/language.ts';
 import { icon } from './icons.ts';
 import { PageElement } from './pageElement.ts';
 import { shared } from './styles.ts';
 
-/** Plays and scrubs the cine around a frame. Emits `frame` with an index. */
+/** Plays and scrubs a cine: around the reader's own frame, or all of it. Emits `frame` with an index. */
 export class CineBar extends PageElement {
   static override properties = {
     index: { type: Number },
@@ -67,7 +67,8 @@ export class CineBar extends PageElement {
   ];
 
   declare index: number;
-  declare own: number;
+  /** The reader's own frame; undefined: none. */
+  declare own: number | undefined;
   declare count: number;
   declare rateHz: number;
   declare playing: boolean;
@@ -84,7 +85,7 @@ export class CineBar extends PageElement {
     super.disconnectedCallback();
   }
 
-  /** Starts or stops the loop of frames around the reader's frame, in the speed of the recording. */
+  /** Starts or stops the loop of frames, in the speed of the recording. */
   toggle(): void {
     this.playing = !this.playing;
     clearInterval(this.timer);
@@ -96,13 +97,13 @@ export class CineBar extends PageElement {
     if (this.playing) this.toggle();
   }
 
-  /** First and last frame of the loop: about one second on either side. */
+  /** First and last frame of the loop: about one second on either side of the reader's own frame. */
   get first(): number {
-    return Math.max(0, this.own - Math.round(this.speed));
+    return this.own === undefined ? 0 : Math.max(0, this.own - Math.round(this.speed));
   }
 
   get last(): number {
-    return Math.min(this.count - 1, this.own + Math.round(this.speed));
+    return this.own === undefined ? this.count - 1 : Math.min(this.count - 1, this.own + Math.round(this.speed));
   }
 
   private get speed(): number {
@@ -114,7 +115,6 @@ export class CineBar extends PageElement {
   }
 
   override render() {
-    const position = this.count > 1 ? (100 * this.own) / (this.count - 1) : 0;
     return html`<div class="bar">
       <button class="square" aria-label=${t(this.playing ? 'pause' : 'play')} title=${`${t('play')} (␣)`}
         @click=${() => this.toggle()}>${icon(this.playing ? 'pause' : 'play')}</button>
@@ -123,14 +123,17 @@ export class CineBar extends PageElement {
       <div class="track">
         <input type="range" aria-label=${t('frameOfCine')} min="0" max=${this.count - 1} .value=${String(this.index)}
           @input=${(e: Event) => this.scrub(Number((e.target as HTMLInputElement).value))} />
-        <svg class="own" aria-hidden="true"><line x1=${`${position}%`} x2=${`${position}%`} y1="-4" y2="100%"
-          stroke="var(--accent)" stroke-width="2" stroke-dasharray="4 30"></line></svg>
+        ${this.own === undefined ? nothing : mark(this.own, this.count)}
       </div>
       <button class="square" aria-label=${t('frameAfter')} title=${`${t('frameAfter')} (→)`}
         ?disabled=${this.index === this.count - 1} @click=${() => this.step(1)}>${icon('after')}</button>
       <output>${t('frameOf', { index: this.index + 1, count: this.count })}</output>
-      <button ?disabled=${this.index === this.own} @click=${() => this.scrub(this.own)}>${t('backToYours')}</button>
+      ${this.own === undefined ? nothing : this.backTo(this.own)}
     </div>`;
+  }
+
+  private backTo(own: number) {
+    return html`<button ?disabled=${this.index === own} @click=${() => this.scrub(own)}>${t('backToYours')}</button>`;
   }
 
   step(by: number): void {
@@ -138,10 +141,17 @@ export class CineBar extends PageElement {
     this.show(this.index + by);
   }
 
-  private scrub(index: number): void {
+  scrub(index: number): void {
     this.stop();
     this.show(index);
   }
+}
+
+/** Where the reader's own frame is on the track. */
+function mark(own: number, count: number) {
+  const position = `${count > 1 ? (100 * own) / (count - 1) : 0}%`;
+  return html`<svg class="own" aria-hidden="true"><line x1=${position} x2=${position} y1="-4" y2="100%"
+    stroke="var(--accent)" stroke-width="2" stroke-dasharray="4 30"></line></svg>`;
 }
 
 customElements.define('cine-bar', CineBar);

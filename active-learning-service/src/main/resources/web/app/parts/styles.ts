@@ -171,6 +171,14 @@ export const shared = css`
     background: var(--warn-wash);
     color: var(--warn);
   }
+  .tag.good {
+    background: var(--good-wash);
+    color: var(--good);
+  }
+  .tag.bad {
+    background: var(--bad-wash);
+    color: var(--bad);
+  }
   .notice {
     border-radius: var(--radius);
     padding: 0.7rem 1rem;

@@ -29,6 +29,15 @@ class ArchitectureTest {
           .resideInAPackage("..api..");
 
   @ArchTest
+  static final ArchRule whatIsPassedOnIsNotStored =
+      noClasses()
+          .that()
+          .resideInAPackage("..api.study..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..store..");
+
+  @ArchTest
   static final ArchRule modelsAreServedElsewhere =
       noClasses()
           .should()

@@ -1,5 +1,6 @@
 package org.echomotion.activelearning.api;
 
+import io.grpc.StatusRuntimeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -8,7 +9,7 @@ import org.echomotion.activelearning.store.Leases;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.echomotion.error.EchoMotionException;
 
-/** The model's outlines of a clip, for the editor. */
+/** The model's outlines of a clip, for the page. */
 @ApplicationScoped
 class ClipContours {
 
@@ -36,16 +37,22 @@ class ClipContours {
   /**
    * Returns the outlines.
    *
-   * @throws EchoMotionException NO_SUCH_CLIP
+   * @throws EchoMotionException NO_SUCH_CLIP, or FRAMES_AWAY if segmentation-service cannot be
+   *     reached
    */
   Contours of(UUID clip, String reader) {
     if (leases.drawsWithoutProposal(clip, reader)) {
       return new Contours(List.of());
     }
-    List<FrameSegmentation> frames =
-        segmentation
-            .of(clip)
-            .orElseThrow(() -> new EchoMotionException(ActiveLearningError.NO_SUCH_CLIP));
+    List<FrameSegmentation> frames;
+    try {
+      frames =
+          segmentation
+              .of(clip)
+              .orElseThrow(() -> new EchoMotionException(ActiveLearningError.NO_SUCH_CLIP));
+    } catch (StatusRuntimeException e) {
+      throw new EchoMotionException(e, ActiveLearningError.FRAMES_AWAY);
+    }
     return new Contours(
         frames.stream()
             .map(

@@ -15,7 +15,7 @@ import org.echomotion.security.Authentication;
 import org.echomotion.security.Roles;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** What the page's editor needs in addition to the queue: pictures, outlines, and the caller. */
+/** What the page needs in addition to the queue and the studies: pictures, outlines, the caller. */
 @Path("/v1/annotation")
 @Blocking
 public class ClipFrameResource {
@@ -51,8 +51,8 @@ public class ClipFrameResource {
   @GET
   @Path("/clips/{clip}/frames/{index}")
   @Produces("image/jpeg")
-  @NotAudited("The lease or the review that the frame belongs to is recorded.")
-  @RolesAllowed({Roles.ANNOTATOR, Roles.REVIEWER})
+  @NotAudited("ingest-service records it, as StreamFrames.")
+  @RolesAllowed({Roles.CLINICIAN, Roles.ANNOTATOR, Roles.REVIEWER, Roles.ML_ENGINEER})
   public Response frame(@RestPath String clip, @RestPath int index) {
     return Response.ok(images.jpeg(Requests.uuid("the clip", clip), index))
         .header("Cache-Control", CACHED)
@@ -67,7 +67,7 @@ public class ClipFrameResource {
   @Path("/clips/{clip}/contours")
   @Produces(MediaType.APPLICATION_JSON)
   @Audited
-  @RolesAllowed({Roles.ANNOTATOR, Roles.REVIEWER})
+  @RolesAllowed({Roles.CLINICIAN, Roles.ANNOTATOR, Roles.REVIEWER, Roles.ML_ENGINEER})
   public ClipContours.Contours contours(@RestPath String clip) {
     return contours.of(Requests.uuid("the clip", clip), caller.getPrincipal().getName());
   }
@@ -77,7 +77,7 @@ public class ClipFrameResource {
   @Path("/me")
   @Produces(MediaType.APPLICATION_JSON)
   @NotAudited("It shows the caller only the caller's own name and roles.")
-  @RolesAllowed({Roles.ANNOTATOR, Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN})
+  @RolesAllowed({Roles.CLINICIAN, Roles.ANNOTATOR, Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN})
   public Caller me() {
     return new Caller(
         caller.getPrincipal().getName(),

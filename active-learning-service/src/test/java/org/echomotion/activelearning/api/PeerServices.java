@@ -1,25 +1,34 @@
 package org.echomotion.activelearning.api;
 
-import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionServiceGrpc;
 import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
-import org.echomotion.contract.ingest.v1.IngestServiceGrpc;
-import org.echomotion.contract.ingest.v1.StreamFramesRequest;
-import org.echomotion.contract.ingest.v1.StreamFramesResponse;
+import org.echomotion.contract.ef.v1.ListEjectionFractionsRequest;
+import org.echomotion.contract.ef.v1.ListEjectionFractionsResponse;
+import org.echomotion.contract.ef.v1.ListedEjectionFraction;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsRequest;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsResponse;
 import org.echomotion.contract.segmentation.v1.SegmentationServiceGrpc;
+import org.echomotion.error.EchoMotionException;
 import org.echomotion.testing.GrpcPeer;
 
 /** The other services, with the clips and results that a test gives them. */
 public class PeerServices extends GrpcPeer {
+
+  /** A study key, and the identifier of a clip: questions about it get no answer. */
+  static final String AWAY = "a1b2c3d4-e5f6-4a7b-8c9d-e0f1a2b3c4d5";
 
   /** The outlines of a clip's frames, by the clip's identifier. */
   static final Map<String, List<FrameSegmentation>> CLIPS = new ConcurrentHashMap<>();
@@ -27,8 +36,23 @@ public class PeerServices extends GrpcPeer {
   /** The results of a study, by its key. */
   static final Map<String, GetEjectionFractionResponse> RESULTS = new ConcurrentHashMap<>();
 
+  /** The questions about results and reports, newest first. */
+  static final Deque<Message> QUESTIONS = new ConcurrentLinkedDeque<>();
+
   public PeerServices() {
-    super(List.of("segmentation", "ef", "ingest"), new Outlines(), new Results(), new Frames());
+    super(
+        List.of("segmentation", "ef", "ingest", "xai"),
+        new Outlines(),
+        new Results(),
+        new IngestPeer(),
+        new ExplanationPeer());
+  }
+
+  /** Returns an error as the services answer it. */
+  static StatusRuntimeException refusal(Status.Code status, String code, String sentence) {
+    Metadata trailers = new Metadata();
+    trailers.put(EchoMotionException.CODE, code);
+    return Status.fromCode(status).withDescription(sentence).asRuntimeException(trailers);
   }
 
   /** Fifty frames a page. */
@@ -38,6 +62,10 @@ public class PeerServices extends GrpcPeer {
     public void listFrameSegmentations(
         ListFrameSegmentationsRequest request,
         StreamObserver<ListFrameSegmentationsResponse> answers) {
+      if (request.getClipId().equals(AWAY)) {
+        answers.onError(Status.UNAVAILABLE.asRuntimeException());
+        return;
+      }
       List<FrameSegmentation> frames = CLIPS.get(request.getClipId());
       if (frames == null) {
         answers.onError(Status.NOT_FOUND.asRuntimeException());
@@ -54,44 +82,59 @@ public class PeerServices extends GrpcPeer {
     }
   }
 
+  /** A listing is one page, filtered by the key of the study only. */
   private static final class Results
       extends EjectionFractionServiceGrpc.EjectionFractionServiceImplBase {
 
     @Override
     public void getEjectionFraction(
         GetEjectionFractionRequest request, StreamObserver<GetEjectionFractionResponse> answers) {
+      QUESTIONS.push(request);
       GetEjectionFractionResponse result = RESULTS.get(request.getStudyKey());
-      if (result == null) {
-        answers.onError(Status.NOT_FOUND.asRuntimeException());
-        return;
+      if (request.getStudyKey().equals(AWAY)) {
+        answers.onError(Status.UNAVAILABLE.asRuntimeException());
+      } else if (result == null) {
+        answers.onError(
+            refusal(
+                Status.Code.NOT_FOUND,
+                "NO_SUCH_STUDY",
+                "There is no study with this key. Is it 100% right?"));
+      } else {
+        answers.onNext(result);
+        answers.onCompleted();
       }
-      answers.onNext(result);
-      answers.onCompleted();
     }
-  }
-
-  /** Frames of 8 rows and 12 columns, as bright as their index. */
-  private static final class Frames extends IngestServiceGrpc.IngestServiceImplBase {
 
     @Override
-    public void streamFrames(
-        StreamFramesRequest request, StreamObserver<StreamFramesResponse> answers) {
-      List<FrameSegmentation> frames = CLIPS.get(request.getClipId());
-      if (frames == null || request.getFirstFrame() >= frames.size()) {
-        answers.onError(Status.NOT_FOUND.asRuntimeException());
+    public void listEjectionFractions(
+        ListEjectionFractionsRequest request,
+        StreamObserver<ListEjectionFractionsResponse> answers) {
+      QUESTIONS.push(request);
+      if (request.getStudyKey().equals(AWAY)) {
+        answers.onError(Status.UNAVAILABLE.asRuntimeException());
         return;
       }
-      byte[] pixels = new byte[8 * 12];
-      java.util.Arrays.fill(pixels, (byte) request.getFirstFrame());
-      answers.onNext(
-          StreamFramesResponse.newBuilder()
-              .setFirstFrame(request.getFirstFrame())
-              .setFrameCount(1)
-              .setHeight(8)
-              .setWidth(12)
-              .setPixels(ByteString.copyFrom(pixels))
-              .build());
+      if (request.getHighestPercent() > 100) {
+        answers.onError(
+            refusal(
+                Status.Code.INVALID_ARGUMENT, "BAD_REQUEST", "Too much of an ejection fraction."));
+        return;
+      }
+      ListEjectionFractionsResponse.Builder page = ListEjectionFractionsResponse.newBuilder();
+      RESULTS.values().stream()
+          .flatMap(study -> study.getResultsList().stream())
+          .filter(
+              result ->
+                  request.getStudyKey().isEmpty()
+                      || request.getStudyKey().equals(result.getStudyKey()))
+          .map(Results::listed)
+          .forEach(page::addResults);
+      answers.onNext(page.build());
       answers.onCompleted();
+    }
+
+    private static ListedEjectionFraction listed(EjectionFraction result) {
+      return ListedEjectionFraction.newBuilder().setResult(result).build();
     }
   }
 }

@@ -150,6 +150,12 @@ final class Workbench implements AutoCloseable {
         "() => {" + FIND + " return find('trace-canvas')?.picture !== undefined; }");
   }
 
+  /** Waits until the cine of a study's first clip shows a frame and its picture. */
+  void seeFrameOfCine(int index) {
+    page.waitForFunction(
+        "index => {" + FIND + " return find('clip-cine')?.shown?.index === index; }", index);
+  }
+
   /** Opens the keys and gestures. */
   void openHelp() {
     page.keyboard().press("?");

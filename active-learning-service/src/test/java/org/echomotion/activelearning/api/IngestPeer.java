@@ -1,0 +1,116 @@
+package org.echomotion.activelearning.api;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.echomotion.contract.ingest.v1.Clip;
+import org.echomotion.contract.ingest.v1.IngestServiceGrpc;
+import org.echomotion.contract.ingest.v1.StreamFramesRequest;
+import org.echomotion.contract.ingest.v1.StreamFramesResponse;
+import org.echomotion.contract.ingest.v1.UploadClipHeader;
+import org.echomotion.contract.ingest.v1.UploadClipRequest;
+import org.echomotion.contract.ingest.v1.UploadClipResponse;
+import org.echomotion.contract.segmentation.v1.FrameSegmentation;
+
+/** Frames of the clips of {@link PeerServices#CLIPS}, and uploads. */
+final class IngestPeer extends IngestServiceGrpc.IngestServiceImplBase {
+
+  /** The files that were received completely, by the key of their study. */
+  static final Map<String, Received> RECEIVED = new ConcurrentHashMap<>();
+
+  /** How many bytes of uploads that broke off were received, by the key of their study. */
+  static final Map<String, Integer> BROKEN_OFF = new ConcurrentHashMap<>();
+
+  /** Uploads to the study {@code waits} go on once this has a permit. */
+  static final Semaphore GO_ON = new Semaphore(0);
+
+  record Received(UploadClipHeader header, ByteString file) {}
+
+  /** A frame of 8 rows and 12 columns, as bright as its index. */
+  @Override
+  public void streamFrames(
+      StreamFramesRequest request, StreamObserver<StreamFramesResponse> answers) {
+    List<FrameSegmentation> frames = PeerServices.CLIPS.get(request.getClipId());
+    if (frames == null || request.getFirstFrame() >= frames.size()) {
+      answers.onError(Status.NOT_FOUND.asRuntimeException());
+      return;
+    }
+    byte[] pixels = new byte[8 * 12];
+    Arrays.fill(pixels, (byte) request.getFirstFrame());
+    answers.onNext(
+        StreamFramesResponse.newBuilder()
+            .setFirstFrame(request.getFirstFrame())
+            .setFrameCount(1)
+            .setHeight(8)
+            .setWidth(12)
+            .setPixels(ByteString.copyFrom(pixels))
+            .build());
+    answers.onCompleted();
+  }
+
+  /** Refuses files longer than 32 MiB at once, and files of another length at their end. */
+  @Override
+  public StreamObserver<UploadClipRequest> uploadClip(StreamObserver<UploadClipResponse> answer) {
+    // Otherwise a cancelled call would throw an exception in the middle of a test.
+    ((ServerCallStreamObserver<UploadClipResponse>) answer).setOnCancelHandler(() -> {});
+    return new StreamObserver<>() {
+      private UploadClipHeader header;
+      private ByteString.Output file;
+      private boolean refused;
+
+      @Override
+      public void onNext(UploadClipRequest part) {
+        if (refused) {
+          return;
+        }
+        if (!part.hasHeader()) {
+          part.getChunk().forEach(file::write);
+          return;
+        }
+        header = part.getHeader();
+        file = ByteString.newOutput();
+        if (header.getLengthBytes() > 32 << 20) {
+          refused = true;
+          answer.onError(
+              PeerServices.refusal(
+                  Status.Code.RESOURCE_EXHAUSTED, "TOO_LARGE", "The cine is too large."));
+        } else if (header.getStudyKey().equals("waits")) {
+          GO_ON.acquireUninterruptibly();
+        }
+      }
+
+      @Override
+      public void onError(Throwable cancelled) {
+        BROKEN_OFF.put(header.getStudyKey(), file.size());
+      }
+
+      @Override
+      public void onCompleted() {
+        if (refused) {
+          return;
+        }
+        if (file.size() != header.getLengthBytes()) {
+          answer.onError(
+              PeerServices.refusal(
+                  Status.Code.INVALID_ARGUMENT, "CONTENT_MISMATCH", "The length is another one."));
+          return;
+        }
+        RECEIVED.put(header.getStudyKey(), new Received(header, file.toByteString()));
+        answer.onNext(
+            UploadClipResponse.newBuilder()
+                .setClip(
+                    Clip.newBuilder()
+                        .setStudyKey(header.getStudyKey())
+                        .setSha256(header.getSha256()))
+                .build());
+        answer.onCompleted();
+      }
+    };
+  }
+}

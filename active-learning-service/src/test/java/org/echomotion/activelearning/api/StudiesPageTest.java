@@ -1,0 +1,398 @@
+package org.echomotion.activelearning.api;
+
+import static org.awaitility.Awaitility.await;
+import static org.echomotion.activelearning.api.QueuedClips.point;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.JSHandle;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.echomotion.contract.common.v1.Basis;
+import org.echomotion.contract.common.v1.CineProperty;
+import org.echomotion.contract.common.v1.Point;
+import org.echomotion.contract.common.v1.Remark;
+import org.echomotion.contract.common.v1.View;
+import org.echomotion.contract.common.v1.ViewFinding;
+import org.echomotion.contract.common.v1.ViewSource;
+import org.echomotion.contract.ef.v1.Beat;
+import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.EjectionFractionStatus;
+import org.echomotion.contract.ef.v1.FrameMeasurement;
+import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
+import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
+import org.echomotion.contract.ef.v1.HeartRateSource;
+import org.echomotion.contract.ef.v1.Interval;
+import org.echomotion.contract.ef.v1.ListEjectionFractionsRequest;
+import org.echomotion.contract.ef.v1.Quality;
+import org.echomotion.contract.ef.v1.QualityGrade;
+import org.echomotion.contract.ef.v1.StudyEjectionFraction;
+import org.echomotion.contract.ef.v1.VolumeMethod;
+import org.echomotion.contract.segmentation.v1.FrameSegmentation;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The studies in a browser, as a clinician uses them. */
+@QuarkusTest
+class StudiesPageTest extends QueueTest {
+
+  private static final String STUDY = "heart 1/a";
+  private static final int FRAMES_OF_CLIP = 100;
+  private static final int CYCLE = 40;
+  private static final Interval INTERVAL =
+      Interval.newBuilder()
+          .setLowerPercent(54.6)
+          .setUpperPercent(69.4)
+          .setNominalCoverage(0.9)
+          .build();
+
+  private static Workbench.Chromium chromium;
+
+  @BeforeAll
+  static void startBrowser() {
+    chromium = new Workbench.Chromium();
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  /** A biplane study. Its A2C clip has no pixel spacing. */
+  private static void measured() {
+    EjectionFraction fourChamber =
+        clip(View.VIEW_A4C, QualityGrade.QUALITY_GRADE_GOOD)
+            .setMmPerWorkingPixel(1.2)
+            .setEndDiastolicVolumeMl(120)
+            .setEndSystolicVolumeMl(46)
+            .build();
+    EjectionFraction twoChamber =
+        clip(View.VIEW_A2C, QualityGrade.QUALITY_GRADE_USABLE)
+            .addRemarks(
+                Remark.newBuilder()
+                    .setProperty(CineProperty.CINE_PROPERTY_SPACING)
+                    .setBasis(Basis.BASIS_UNKNOWN)
+                    .setText("The file states no pixel spacing."))
+            .build();
+    PeerServices.RESULTS.put(
+        STUDY,
+        GetEjectionFractionResponse.newBuilder()
+            .addResults(fourChamber)
+            .addResults(twoChamber)
+            .setStudy(
+                StudyEjectionFraction.newBuilder()
+                    .setStudyKey(STUDY)
+                    .setStatus(EjectionFractionStatus.EJECTION_FRACTION_STATUS_COMPUTED)
+                    .setEjectionFractionPercent(61.6)
+                    .setInterval(INTERVAL)
+                    .setMethod(VolumeMethod.VOLUME_METHOD_BIPLANE_DISKS)
+                    .setQuality(quality(QualityGrade.QUALITY_GRADE_USABLE))
+                    .addClipIds(fourChamber.getClipId())
+                    .addClipIds(twoChamber.getClipId()))
+            .build());
+  }
+
+  private static Quality quality(QualityGrade grade) {
+    Quality.Builder quality = Quality.newBuilder().setGrade(grade);
+    return grade == QualityGrade.QUALITY_GRADE_GOOD
+        ? quality.build()
+        : quality.addReasons("Only one beat is complete.").build();
+  }
+
+  private static EjectionFraction.Builder clip(View view, QualityGrade grade) {
+    String id = UUID.randomUUID().toString();
+    EjectionFraction.Builder clip =
+        EjectionFraction.newBuilder()
+            .setStudyKey(STUDY)
+            .setClipId(id)
+            .setView(view)
+            .setViewFinding(
+                ViewFinding.newBuilder().setView(view).setSource(ViewSource.VIEW_SOURCE_FILE))
+            .setStatus(EjectionFractionStatus.EJECTION_FRACTION_STATUS_COMPUTED)
+            .setEjectionFractionPercent(61.6)
+            .setInterval(INTERVAL)
+            .setQuality(quality(grade))
+            .setHeartRateBpm(75)
+            .setHeartRateSource(HeartRateSource.HEART_RATE_SOURCE_CYCLES)
+            .setFrameCount(FRAMES_OF_CLIP)
+            .setFrameRateHz(50)
+            .addBeats(beat(0, true))
+            .addBeats(beat(CYCLE, true))
+            .addBeats(beat(2 * CYCLE, false));
+    List<FrameSegmentation> outlines = new ArrayList<>();
+    for (int i = 0; i < FRAMES_OF_CLIP; i++) {
+      double width = 20 + 6 * Math.cos(2 * Math.PI * i / CYCLE);
+      clip.addFrames(
+          FrameMeasurement.newBuilder()
+              .setFrameIndex(i)
+              .setVolume(width * width * width / 150 + (i % 3))
+              .setSmoothedVolume(width * width * width / 150));
+      outlines.add(
+          FrameSegmentation.newBuilder().setFrameIndex(i).addAllContour(ventricle(width)).build());
+    }
+    PeerServices.CLIPS.put(id, outlines);
+    return clip;
+  }
+
+  private static Beat beat(int first, boolean complete) {
+    return Beat.newBuilder()
+        .setEndDiastolicFrame(first)
+        .setEndSystolicFrame(Math.min(first + CYCLE / 2, FRAMES_OF_CLIP - 1))
+        .setEndFrame(Math.min(first + CYCLE, FRAMES_OF_CLIP - 1))
+        .setComplete(complete)
+        .setIncluded(complete)
+        .build();
+  }
+
+  private static List<Point> ventricle(double width) {
+    List<Point> outline = new ArrayList<>();
+    for (int degrees = 0; degrees < 360; degrees += 10) {
+      double angle = Math.toRadians(degrees);
+      outline.add(
+          point((float) (56 + width * Math.cos(angle)), (float) (56 + 30 * Math.sin(angle))));
+    }
+    return outline;
+  }
+
+  private static Locator label(Workbench workbench, String text) {
+    return workbench.page.getByLabel(text, new Page.GetByLabelOptions().setExact(true)).first();
+  }
+
+  /** The time, the volume and the number of the frame that the first clip shows. */
+  private static List<String> shown(Workbench workbench) {
+    return workbench.page.locator("clip-cine").first().locator("output").allInnerTexts();
+  }
+
+  private static void openStudy(Workbench workbench) {
+    workbench.open("studies");
+    workbench.page.getByText(STUDY).click();
+    workbench.seeFrameOfCine(0);
+  }
+
+  @Test
+  void aClinicianSearchesAndOpensAStudy() {
+    measured();
+    try (Workbench workbench = chromium.open(address, ColorScheme.LIGHT)) {
+      workbench.open("studies");
+      workbench.see("62 (55 to 69) %");
+      label(workbench, "Study key").fill(STUDY);
+      label(workbench, "Lowest EF, percent").fill("20");
+      label(workbench, "Received until").fill("2026-11-30");
+      workbench.page.getByLabel("usable with caution").check();
+      workbench.button("Search").click();
+      await()
+          .atMost(10, TimeUnit.SECONDS)
+          .until(
+              () ->
+                  PeerServices.QUESTIONS.getFirst() instanceof ListEjectionFractionsRequest asked
+                      && asked.getStudyKey().equals(STUDY));
+      ListEjectionFractionsRequest asked =
+          (ListEjectionFractionsRequest) PeerServices.QUESTIONS.getFirst();
+      assertEquals(List.of(QualityGrade.QUALITY_GRADE_USABLE), asked.getGradesList());
+      assertEquals(20, asked.getLowestPercent());
+      assertTrue(asked.hasUntil());
+      workbench.page.getByText(STUDY).click();
+      workbench.see("55 to 69 % (90 % prediction interval)");
+      workbench.see("biplane method of disks");
+      workbench.see("Only one beat is complete.");
+      workbench.see("Pixel size: unknown");
+      workbench.see("No calibration");
+      workbench.see("Research use only. Not for clinical use.");
+      assertEquals(
+          "/v1/workbench/studies/heart%201%2Fa/explanation/study.html?includePoor=false",
+          workbench
+              .page
+              .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open the report"))
+              .getAttribute("href"));
+      workbench.page.getByText("All studies").click();
+      workbench.see("62 (55 to 69) %");
+      assertEquals(STUDY, label(workbench, "Study key").inputValue());
+    }
+  }
+
+  @Test
+  void theCineAndTheCurveShowTheSameFrame() {
+    measured();
+    try (Workbench workbench = chromium.open(address, ColorScheme.DARK)) {
+      openStudy(workbench);
+      assertEquals(List.of("0.00 s, 117 ml", "Frame 1 of 100"), shown(workbench));
+      label(workbench, "Frame of the cine").press("ArrowRight");
+      workbench.seeFrameOfCine(1);
+      workbench.page.locator(".stage").first().focus();
+      workbench.page.keyboard().press("ArrowRight");
+      workbench.seeFrameOfCine(2);
+      Locator curve =
+          workbench
+              .page
+              .getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Volume curve"))
+              .first();
+      curve.press("End");
+      workbench.seeFrameOfCine(99);
+      BoundingBox box = curve.boundingBox();
+      curve.click(new Locator.ClickOptions().setPosition(box.width * 0.53, box.height / 2));
+      int frame = Integer.parseInt(curve.getAttribute("aria-valuenow")) - 1;
+      assertEquals(50, frame, 3);
+      workbench.seeFrameOfCine(frame);
+      curve.press(" ");
+      workbench.button("Pause").first().waitFor();
+      await()
+          .atMost(10, TimeUnit.SECONDS)
+          .until(() -> !curve.getAttribute("aria-valuenow").equals(String.valueOf(frame + 1)));
+      curve.press(" ");
+      workbench.button("Play").first().waitFor();
+    }
+  }
+
+  @Test
+  void aWithheldResultIsShownOnlyOnRequest() {
+    StudyEjectionFraction.Builder study =
+        StudyEjectionFraction.newBuilder()
+            .setStudyKey(STUDY)
+            .setStatus(EjectionFractionStatus.EJECTION_FRACTION_STATUS_WITHHELD_POOR_QUALITY)
+            .setStatusReason("The quality is poor.")
+            .setQuality(quality(QualityGrade.QUALITY_GRADE_POOR));
+    EjectionFraction clip =
+        clip(View.VIEW_A4C, QualityGrade.QUALITY_GRADE_POOR)
+            .setStatus(EjectionFractionStatus.EJECTION_FRACTION_STATUS_WITHHELD_POOR_QUALITY)
+            .clearEjectionFractionPercent()
+            .clearInterval()
+            .build();
+    PeerServices.RESULTS.put(
+        STUDY, GetEjectionFractionResponse.newBuilder().setStudy(study).addResults(clip).build());
+    try (Workbench workbench = chromium.open(address, ColorScheme.LIGHT)) {
+      workbench.open("studies");
+      workbench.see("withheld: poor quality");
+      workbench.page.getByText(STUDY).click();
+      workbench.see("The quality is poor.");
+      workbench.check("study-withheld");
+      workbench.button("Show it nevertheless").click();
+      await()
+          .atMost(10, TimeUnit.SECONDS)
+          .until(
+              () ->
+                  PeerServices.QUESTIONS.getFirst() instanceof GetEjectionFractionRequest asked
+                      && asked.getIncludePoor());
+    }
+  }
+
+  @Test
+  void anUploadedCineOpensItsStudyAndAwaitsTheResult() {
+    try (Workbench workbench = chromium.open(address, ColorScheme.LIGHT)) {
+      workbench.open("studies");
+      workbench.see("No study yet");
+      workbench.check("studies-empty");
+      pick(workbench, 33 << 20);
+      workbench.page.locator("upload-area").getByLabel("Study key").fill(STUDY);
+      workbench
+          .page
+          .locator("upload-area")
+          .getByText("Upload", new Locator.GetByTextOptions().setExact(true))
+          .click();
+      workbench.see("The cine is too large.");
+      workbench.check("upload-refused");
+    }
+    try (Workbench workbench = chromium.open(address, ColorScheme.LIGHT)) {
+      workbench.open("studies");
+      drop(workbench, 1 << 20);
+      workbench.page.locator("upload-area").getByLabel("Study key").fill(STUDY);
+      workbench.page.keyboard().press("Enter");
+      workbench.see("Cines being analysed: 1.");
+      assertEquals(1 << 20, IngestPeer.RECEIVED.get(STUDY).file().size());
+      assertEquals("cine.avi", IngestPeer.RECEIVED.get(STUDY).header().getFileName());
+      workbench.check("study-awaited");
+      measured();
+      workbench.see("biplane method of disks");
+    }
+  }
+
+  private static void pick(Workbench workbench, int length) {
+    workbench
+        .page
+        .locator("input[type=file]")
+        .setInputFiles(new FilePayload("cine.avi", "video/x-msvideo", new byte[length]));
+  }
+
+  private static void drop(Workbench workbench, int length) {
+    JSHandle files =
+        workbench.page.evaluateHandle(
+            """
+            length => {
+              const data = new DataTransfer();
+              data.items.add(new File([new Uint8Array(length)], 'cine.avi'));
+              return data;
+            }
+            """,
+            length);
+    workbench.page.dispatchEvent("studies-page", "drop", Map.of("dataTransfer", files));
+  }
+
+  @Test
+  void aClinicianWhoDoesNotOutlineFramesStartsWithTheStudies() {
+    measured();
+    try (Workbench workbench = chromium.open(address, ColorScheme.LIGHT)) {
+      workbench.page.route(
+          "**/v1/annotation/me",
+          route ->
+              route.fulfill(
+                  new Route.FulfillOptions()
+                      .setContentType("application/json")
+                      .setBody("{\"name\":\"cleo\",\"signedIn\":true,\"roles\":[\"clinician\"]}")));
+      workbench.page.navigate("/");
+      workbench.see(STUDY);
+      assertEquals(List.of("Studies"), workbench.page.locator("nav a").allInnerTexts());
+    }
+  }
+
+  @Test
+  void aStudyWithoutAResultSaysSo() {
+    try (Workbench workbench = chromium.open(address, ColorScheme.DARK)) {
+      workbench.open("studies/none");
+      workbench.see("This study has no result");
+      workbench.check("study-missing");
+    }
+  }
+
+  @Test
+  void thePagesAreAccessibleInTheDark() {
+    everyPage(ColorScheme.DARK, "dark");
+  }
+
+  @Test
+  void thePagesAreAccessibleInTheLight() {
+    everyPage(ColorScheme.LIGHT, "light");
+  }
+
+  /** In the width of a tablet too, in the language with the longest words. */
+  private void everyPage(ColorScheme scheme, String name) {
+    measured();
+    try (Workbench workbench = chromium.open(address, scheme)) {
+      openStudy(workbench);
+      workbench.page.setViewportSize(1360, 1500);
+      workbench.check(name + "-study");
+      workbench.page.setViewportSize(1024, 768);
+      workbench.page.getByLabel("Language").selectOption("de");
+      workbench.see("Volumenkurve");
+      workbench.check(name + "-study-tablet");
+      assertEquals(1024, workbench.page.evaluate("() => document.documentElement.scrollWidth"));
+      workbench.open("studies");
+      workbench.see(STUDY);
+      workbench.check(name + "-studies-tablet");
+      workbench.page.setViewportSize(1360, 860);
+      workbench.check(name + "-studies");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import type { ClipResult, ListedResult, Result } from '../../main/resources/web/app/api/results.ts';
+import { DICTIONARIES } from '../../main/resources/web/app/i18n/language.ts';
+import {
+  efWords,
+  intervalWords,
+  mlWords,
+  rateWords,
+  reasonsBesides,
+  remarkTitle,
+} from '../../main/resources/web/app/parts/resultWords.ts';
+import { studyRows } from '../../main/resources/web/app/parts/studyRows.ts';
+import { equal } from './check.ts';
+
+const computed: Result = {
+  studyKey: 's',
+  status: 'EJECTION_FRACTION_STATUS_COMPUTED',
+  ejectionFractionPercent: 61.5,
+  interval: { lowerPercent: 54.6, upperPercent: 69.4, nominalCoverage: 0.9 },
+};
+
+const listed = (studyKey: string, clipId: string): ListedResult => ({
+  result: { ...computed, studyKey, clipId },
+  clipCreatedAt: '2026-11-30T10:00:00Z',
+});
+
+Deno.test('an ejection fraction and its interval are whole points, as in the reports', () => {
+  equal(efWords(computed), '62 (55 to 69) %');
+  equal(intervalWords(computed), '55 to 69 % (90 % prediction interval)');
+  equal(efWords({ ...computed, interval: undefined }), '62 %');
+  equal(efWords({ ...computed, ejectionFractionPercent: 0, interval: { upperPercent: 9 } }), '0 (0 to 9) %');
+});
+
+Deno.test('without an ejection fraction, the reason is said', () => {
+  const withheld: Result = { studyKey: 's', status: 'EJECTION_FRACTION_STATUS_WITHHELD_POOR_QUALITY' };
+  equal(efWords(withheld), DICTIONARIES.en.statusWithheld);
+  equal(intervalWords(withheld), '');
+});
+
+Deno.test('volumes are whole, and a heart rate has its source', () => {
+  const without = { ...computed, ejectionFractionPercent: undefined };
+  equal([mlWords(computed, 95.4), mlWords(without, undefined)], ['95 ml', '–']);
+  equal(mlWords(computed, undefined), DICTIONARIES.en.volumeUnknown);
+  const clip = { ...computed, clipId: 'c' } as ClipResult;
+  equal(rateWords(clip), '–');
+  equal(rateWords({ ...clip, heartRateBpm: 61.6 }), '62 /min');
+  equal(
+    rateWords({ ...clip, heartRateBpm: 61.6, heartRateSource: 'HEART_RATE_SOURCE_ELECTROCARDIOGRAM' }),
+    '62 /min, from the electrocardiogram',
+  );
+});
+
+Deno.test('the text of a remark is not repeated among the reasons', () => {
+  const remark = { property: 'CINE_PROPERTY_SPACING', basis: 'BASIS_ASSUMED', text: 'It is assumed.' } as const;
+  const result = { ...computed, quality: { reasons: ['One beat only.', 'It is assumed.'] } };
+  equal(reasonsBesides(result, [remark]), ['One beat only.']);
+  equal(remarkTitle(remark), 'Pixel size: assumed');
+});
+
+Deno.test('results are grouped by study, and a later page joins its study', () => {
+  const rows = studyRows([listed('b', '1'), listed('a', '2'), listed('b', '3')]);
+  equal(rows.map((row) => row.key), ['b', 'a']);
+  equal(rows[0].clips.map((clip) => clip.result.clipId), ['1', '3']);
+});
