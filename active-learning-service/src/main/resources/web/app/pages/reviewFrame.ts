@@ -282,6 +282,7 @@ const EVENTS: Record<string, Key> = {
   FRAME_EVENT_KIND_SETTLED: 'eventSettled',
   FRAME_EVENT_KIND_REOPENED: 'eventReopened',
   FRAME_EVENT_KIND_GOLD: 'eventGold',
+  FRAME_EVENT_KIND_SET_ASIDE: 'eventSetAside',
 };
 
 const eventKey = (kind: string): Key => EVENTS[kind] ?? 'eventOther';

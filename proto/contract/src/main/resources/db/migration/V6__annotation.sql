@@ -215,7 +215,7 @@ create table active_learning.frame_event (
   frame_id      uuid not null,
   slot_id       uuid,
   kind          text not null check (kind in ('LEASED', 'RELEASED', 'EXPIRED', 'SKIPPED', 'SUBMITTED', 'AGREED',
-    'DISAGREED', 'SETTLED', 'REOPENED', 'GOLD')),
+    'DISAGREED', 'SETTLED', 'REOPENED', 'GOLD', 'SET_ASIDE')),
   actor         text not null default current_setting('echomotion.actor'),
   at            timestamptz not null default clock_timestamp(),
   annotation_id uuid,

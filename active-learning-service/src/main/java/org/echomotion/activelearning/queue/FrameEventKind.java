@@ -13,5 +13,7 @@ public enum FrameEventKind {
   DISAGREED,
   SETTLED,
   REOPENED,
-  GOLD
+  GOLD,
+  /** Several readers skipped the frame: it goes to review. */
+  SET_ASIDE
 }

@@ -4,7 +4,7 @@ package org.echomotion.activelearning.queue;
 public enum FrameState {
   /** Not all readers have read it. */
   OPEN,
-  /** All readers have read it and disagree: a reviewer must settle it. */
+  /** A reviewer must settle it: its readers disagree, or several skipped it. */
   REVIEW,
   /** It has a result. */
   DONE

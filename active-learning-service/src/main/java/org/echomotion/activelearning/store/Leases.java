@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.echomotion.activelearning.ActiveLearningError;
 import org.echomotion.activelearning.queue.FrameEventKind;
+import org.echomotion.activelearning.queue.FrameState;
 import org.echomotion.contract.activelearning.v1.Lease;
 import org.echomotion.error.EchoMotionException;
 
@@ -26,6 +27,9 @@ public class Leases {
 
   private static final int EXPIRED_AT_ONCE = 100;
   private static final String RANDOM_ONLY = "and waiting.random_sample";
+
+  /** After so many skips, readers do not get the frame any more. */
+  static final int MOST_SKIPS = 2;
 
   private final EntityManager entities;
   private final Campaigns campaigns;
@@ -218,7 +222,8 @@ public class Leases {
   }
 
   /**
-   * Returns a place to the queue, for other readers only.
+   * Returns a place to the queue, for other readers only. If {@value #MOST_SKIPS} readers skipped
+   * the frame, it goes to review instead.
    *
    * @throws EchoMotionException LEASE_LOST if the lease has expired or belongs to someone else
    */
@@ -235,6 +240,30 @@ public class Leases {
         .setParameter("frame", slot.frameId)
         .setParameter("reader", reader)
         .setParameter("reason", reason)
+        .executeUpdate();
+    setAsideIfSkipped(slot.frameId);
+  }
+
+  private void setAsideIfSkipped(UUID frameId) {
+    FrameEntity frame = entities.find(FrameEntity.class, frameId);
+    entities.refresh(frame);
+    Number skips =
+        (Number)
+            entities
+                .createNativeQuery(
+                    "select count(*) from active_learning.skip where frame_id = :frame")
+                .setParameter("frame", frameId)
+                .getSingleResult();
+    if (frame.state != FrameState.OPEN || skips.intValue() < MOST_SKIPS) {
+      return;
+    }
+    frame.state = FrameState.REVIEW;
+    events.add(frameId, FrameEventKind.SET_ASIDE, null, "");
+    // A reader who has a lease may still submit. The reviewer then sees one more outline.
+    entities
+        .createNativeQuery(
+            "delete from active_learning.slot where frame_id = :frame and state = 'WAITING'")
+        .setParameter("frame", frameId)
         .executeUpdate();
   }
 

@@ -76,6 +76,18 @@ final class QueueSql {
       select frame_id, id, 'EXPIRED', '', reader from late
       """;
 
+  /** Adds the places that were removed when the frame was set aside. */
+  static final String ADD_MISSING_PLACES =
+      """
+      insert into active_learning.slot (id, frame_id, campaign_id, number, state, priority,
+        random_sample)
+      select gen_random_uuid(), frame.id, frame.campaign_id, number, 'WAITING', frame.priority,
+        frame.random_sample
+      from active_learning.frame as frame, generate_series(1, frame.readers) as number
+      where frame.id = :frame
+      on conflict (frame_id, number) do nothing
+      """;
+
   /** Locks a place, and returns whether its lease is valid by the clock of the database. */
   static final String LOCK =
       """

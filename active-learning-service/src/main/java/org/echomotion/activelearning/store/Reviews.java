@@ -149,7 +149,8 @@ public class Reviews {
   }
 
   /**
-   * Withdraws a frame's result, and lets all its places wait again.
+   * Withdraws a frame's result, and lets all its places wait again, also for readers who skipped
+   * the frame.
    *
    * @throws EchoMotionException NO_SUCH_FRAME
    */
@@ -179,6 +180,14 @@ public class Reviews {
               without_proposal = false
             where frame_id = :frame and state = 'SUBMITTED'
             """)
+        .setParameter("frame", frameId)
+        .executeUpdate();
+    entities
+        .createNativeQuery(QueueSql.ADD_MISSING_PLACES)
+        .setParameter("frame", frameId)
+        .executeUpdate();
+    entities
+        .createNativeQuery("delete from active_learning.skip where frame_id = :frame")
         .setParameter("frame", frameId)
         .executeUpdate();
     events.add(frameId, FrameEventKind.REOPENED, null, reason);

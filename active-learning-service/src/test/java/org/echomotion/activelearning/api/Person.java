@@ -24,6 +24,7 @@ import org.echomotion.contract.activelearning.v1.LeaseNextResponse;
 import org.echomotion.contract.activelearning.v1.ReleaseRequest;
 import org.echomotion.contract.activelearning.v1.ReviewServiceGrpc;
 import org.echomotion.contract.activelearning.v1.ReviewServiceGrpc.ReviewServiceBlockingStub;
+import org.echomotion.contract.activelearning.v1.SkipRequest;
 import org.echomotion.contract.activelearning.v1.SubmitRequest;
 import org.echomotion.contract.common.v1.Point;
 import org.echomotion.tenant.LocalUser;
@@ -93,6 +94,15 @@ record Person(
         ReleaseRequest.newBuilder()
             .setTaskId(lease.getTask().getTaskId())
             .setLeaseToken(lease.getLeaseToken())
+            .build());
+  }
+
+  void skip(Lease lease) {
+    queue.skip(
+        SkipRequest.newBuilder()
+            .setTaskId(lease.getTask().getTaskId())
+            .setLeaseToken(lease.getLeaseToken())
+            .setReason("The test says so.")
             .build());
   }
 

@@ -191,6 +191,36 @@ class SeveralReadersTest extends QueueTest {
   }
 
   @Test
+  void aFrameThatTwoReadersSkipGoesToReview() throws SQLException {
+    queued(Person.settings("skipped", 3).setFramesPerClip(1), 6);
+    int skipped = leaseAll(rita).get(0).getTask().getFrameIndex();
+    ann.skip(of(skipped, leaseAll(ann)));
+    assertEquals(List.of(), frames(FrameState.FRAME_STATE_REVIEW), "ben may read it");
+    ben.skip(of(skipped, leaseAll(ben)));
+    List<QueuedFrame> aside = frames(FrameState.FRAME_STATE_REVIEW);
+    assertEquals(List.of(skipped), aside.stream().map(QueuedFrame::getFrameIndex).toList());
+    String frame = aside.get(0).getFrameId();
+    assertFalse(Person.of("dora", channel).next().hasTask(), "nobody else gets it");
+    // A reader who has it already can still submit it, and a reviewer decides.
+    String annotation = rita.submit(of(skipped, leases(rita)), SQUARE);
+    assertEquals(1, frames(FrameState.FRAME_STATE_REVIEW).get(0).getAnnotationsCount());
+    rita.review()
+        .settle(SettleRequest.newBuilder().setFrameId(frame).setAnnotationId(annotation).build());
+    assertEquals(1, frames(FrameState.FRAME_STATE_DONE).size());
+    rita.review()
+        .reopen(ReopenRequest.newBuilder().setFrameId(frame).setReason("Try again.").build());
+    assertEquals(3, stats().getWaiting());
+    assertEquals(skipped, ann.lease().getTask().getFrameIndex());
+  }
+
+  private static Lease of(int frameIndex, List<Lease> leases) {
+    return leases.stream()
+        .filter(each -> each.getTask().getFrameIndex() == frameIndex)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void aKnownAnswerIsGivenToOtherReadersAndTheyLearnHowWellTheyDrew() throws SQLException {
     queued(Person.settings("gold", 1).setFramesPerClip(1).setGoldShare(0.5).setRandomShare(0.5), 2);
     List<Lease> both = leaseAll(ann);

@@ -24,6 +24,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.echomotion.cli.access.Edges.Edge;
@@ -193,8 +194,7 @@ class AccessIT {
       assertEquals(5, cookie.getValue().split("\\.").length, "parts of an encrypted token");
     }
     HttpResponse<String> me = page(browser, "GET", "/v1/annotation/me");
-    assertEquals(
-        "{\"name\":\"somebody\",\"roles\":[\"annotator\"],\"signedIn\":true}", me.body());
+    assertEquals("{\"name\":\"somebody\",\"roles\":[\"annotator\"],\"signedIn\":true}", me.body());
     // It needs the tenant, which only the access token states.
     assertEquals(200, page(browser, "GET", "/v1/annotation/stats").statusCode());
     assertEquals(403, page(browser, "GET", "/v1/annotation/readers").statusCode());
@@ -221,6 +221,9 @@ class AccessIT {
     HttpResponse<String> end = page(browser, "GET", "/sign-out");
     assertEquals("/logout", end.uri().getPath());
     assertTrue(end.uri().getQuery().contains("post_logout_redirect_uri=https://127.0.0.1"));
+    assertEquals(
+        Optional.of("\"cache\""),
+        end.previousResponse().orElseThrow().headers().firstValue("Clear-Site-Data"));
     assertEquals(401, page(browser, "GET", "/v1/annotation/me").statusCode());
   }
 
