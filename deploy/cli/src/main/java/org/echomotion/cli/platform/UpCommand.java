@@ -247,14 +247,13 @@ public final class UpCommand implements Callable<Integer> {
               + platform.managementPort(Service.INGEST)
               + "/q/health");
     }
-    if (certificates.isEmpty()) {
-      print.println(
-          "  Workbench        http://"
-              + LoopbackPorts.HOST
-              + ":"
-              + platform.port(Service.ACTIVE_LEARNING)
-              + "/");
-    }
+    print.println(
+        "  Workbench        "
+            + scheme
+            + LoopbackPorts.HOST
+            + ":"
+            + platform.port(Service.ACTIVE_LEARNING)
+            + "/");
     directory.describeHolder("echomotion up; use it with --server " + server);
     print.println("  Logs             " + directory.log().getParent());
     print.println(
