@@ -122,6 +122,7 @@ class QueueLoadBenchmark extends QueueTest {
         Statement sql = owner.createStatement()) {
       sql.execute("set session_replication_role = replica");
       sql.execute("set echomotion.tenant = 'local'");
+      sql.execute("set echomotion.actor = 'load'");
       sql.execute(
           """
           insert into ingest.study (id, key, created_at)
