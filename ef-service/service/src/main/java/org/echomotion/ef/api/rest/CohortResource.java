@@ -51,12 +51,6 @@ public class CohortResource {
       @RestQuery
           @Parameter(description = "The last answer's nextPageToken. Default: at the newest.")
           @Nullable String pageToken) {
-    return Json.of(
-        pages.page(
-            query
-                .request()
-                .setPageSize(CohortQuery.wholeNumber("pageSize", pageSize))
-                .setPageToken(pageToken == null ? "" : pageToken)
-                .build()));
+    return Json.of(pages.page(query.request().pageSize(pageSize).pageToken(pageToken).build()));
   }
 }

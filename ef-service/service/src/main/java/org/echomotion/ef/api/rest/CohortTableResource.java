@@ -58,7 +58,7 @@ public class CohortTableResource {
   @APIResponse(ref = "BadRequest", responseCode = "400")
   public Response table(@BeanParam CohortQuery query, @Context HttpServerResponse connection) {
     ListEjectionFractionsRequest.Builder request =
-        query.request().setPageSize(ResultPages.LARGEST_PAGE);
+        query.request().build().toBuilder().setPageSize(ResultPages.LARGEST_PAGE);
     // Read the first page before the answer starts, so that an error still gets its status.
     ListEjectionFractionsResponse first = pages.page(request.build());
     StreamingOutput rows =
