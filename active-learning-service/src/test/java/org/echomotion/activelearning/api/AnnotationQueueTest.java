@@ -93,7 +93,8 @@ class AnnotationQueueTest extends QueueTest {
     clips.clear();
     ann.campaign(Person.settings("half", 1).setWithoutProposalShare(0.5).setFramesPerClip(10));
     clips.add();
-    await().atMost(60, TimeUnit.SECONDS).until(() -> stats().getWaiting() >= 8);
+    clips.add();
+    await().atMost(60, TimeUnit.SECONDS).until(() -> stats().getWaiting() >= 16);
     Map<String, Boolean> first = new HashMap<>();
     for (int round = 0; round < 3; round++) {
       for (Lease lease : leaseAll(ann)) {

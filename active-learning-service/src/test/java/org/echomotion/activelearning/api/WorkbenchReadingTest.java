@@ -39,8 +39,9 @@ class WorkbenchReadingTest extends QueueTest {
     }
   }
 
+  /** Two frames, of which that of the random sample is always the first. */
   private void oneReader() throws SQLException {
-    queued(Person.settings("one reader", 1).setFramesPerClip(1), 2);
+    queued(Person.settings("one reader", 1).setFramesPerClip(1).setRandomShare(1), 2);
   }
 
   private List<Annotation> annotations() {
