@@ -80,6 +80,7 @@ export class EchoApp extends PageElement {
     globalThis.addEventListener('hashchange', () => (this.place = this.readPlace()));
     globalThis.addEventListener('keydown', (event) => this.key(event));
     this.session.addEventListener('change', () => this.requestUpdate());
+    document.addEventListener('visibilitychange', () => void this.session.checkCaller());
     this.addEventListener('say', (e) => this.show((e as CustomEvent).detail));
     void this.begin();
   }
@@ -134,10 +135,18 @@ export class EchoApp extends PageElement {
     const refused = this.failure instanceof Refused && this.failure.status === 403;
     if (caller?.signedIn || refused) {
       return html`${caller ? html`<span class="user">${caller.name}</span>` : nothing}
-        <a class="button plain" href="/sign-out">${t('signOut')}</a>`;
+        ${this.session.signedOut ? nothing : html`<a class="button plain" href="/sign-out"
+          @click=${(e: Event) => void this.signOut(e)}>${t('signOut')}</a>`}`;
     }
     return html`<input class="user" aria-label=${t('yourName')} title=${t('yourName')} .value=${caller?.name ?? ''}
       maxlength="64" @change=${(e: Event) => void this.rename(e.target as HTMLInputElement)} />`;
+  }
+
+  /** Sends the drawings first: the next person at this machine cannot. */
+  private async signOut(event: Event): Promise<void> {
+    event.preventDefault();
+    await this.session.drafts.flush();
+    location.assign('/sign-out');
   }
 
   /** The page of the bare address: the queue, or the studies for those who do not outline frames. */

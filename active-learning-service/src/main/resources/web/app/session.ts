@@ -50,6 +50,17 @@ export class Session extends EventTarget {
     void this.drafts.flush();
   }
 
+  /** Loads the page again if somebody else has signed in meanwhile, in another tab. */
+  async checkCaller(): Promise<void> {
+    if (document.hidden || !this.caller?.signedIn) return;
+    try {
+      const { name } = await this.client.me();
+      if (name !== this.caller.name) location.reload();
+    } catch {
+      // The next call says that the session has ended, or that there is no connection.
+    }
+  }
+
   /** Sets the name of the local user, where there is no sign-in. It is used from the next load of the page on. */
   async rename(name: string): Promise<void> {
     // What a local user's name and a header may contain.

@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,8 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -51,6 +52,11 @@ public final class EmbeddedSignIn implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(300);
 
+  private static final String CLIENT_SECRET = "echomotion.client.secret";
+
+  /** Stands in the realm file for the addresses of the workbench. */
+  private static final String PAGE_ADDRESSES = "\"${ECHOMOTION_PAGE_URL}/*\"";
+
   private final DataDirectory directory;
   private final Certificates certificates;
   private final int port;
@@ -71,7 +77,8 @@ public final class EmbeddedSignIn implements AutoCloseable {
    * @param certificates of the same data directory
    * @param root the directory that EchoMotion was built in, with {@code deploy/keycloak}
    * @param port port of Keycloak, where people sign in
-   * @param pageUrl the address of the workbench
+   * @param pagePorts ports of this machine on which the workbench may be served; used at the first
+   *     start, which creates the realm
    * @param progress called with a description of each long step
    * @throws EchoMotionException SIGN_IN_PORT_TAKEN, SIGN_IN_DID_NOT_START
    */
@@ -80,7 +87,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
       Certificates certificates,
       Path root,
       int port,
-      String pageUrl,
+      Set<Integer> pagePorts,
       Consumer<String> progress)
       throws InterruptedException {
     // A Keycloak that a killed process left running would hold the port and the accounts.
@@ -90,14 +97,11 @@ public final class EmbeddedSignIn implements AutoCloseable {
     }
     Path log = directory.logOf("keycloak");
     try {
-      Path home = prepared(directory, root, log, progress);
+      Path home = prepared(directory, root, pagePorts, log, progress);
       progress.accept("Starting Keycloak ...");
       EmbeddedSignIn signIn =
           new EmbeddedSignIn(
-              directory,
-              certificates,
-              port,
-              launch(directory, certificates, home, port, pageUrl, log));
+              directory, certificates, port, launch(directory, certificates, home, port, log));
       try {
         signIn.awaitReady(log);
         return signIn;
@@ -116,7 +120,11 @@ public final class EmbeddedSignIn implements AutoCloseable {
 
   /** Downloads, unpacks and prepares Keycloak, unless that was done before. */
   private static Path prepared(
-      DataDirectory directory, Path root, Path log, Consumer<String> progress)
+      DataDirectory directory,
+      Path root,
+      Set<Integer> pagePorts,
+      Path log,
+      Consumer<String> progress)
       throws IOException, InterruptedException {
     Path folder = directory.made("keycloak");
     Path home = folder.resolve("keycloak-" + VERSION);
@@ -151,11 +159,19 @@ public final class EmbeddedSignIn implements AutoCloseable {
       Files.createFile(complete);
     }
     Path imported = Files.createDirectories(home.resolve("data/import"));
-    Files.copy(
-        root.resolve("deploy/keycloak/echomotion-realm.json"),
+    Files.writeString(
         imported.resolve("echomotion-realm.json"),
-        StandardCopyOption.REPLACE_EXISTING);
+        Files.readString(root.resolve("deploy/keycloak/echomotion-realm.json"))
+            .replace(PAGE_ADDRESSES, pageAddresses(pagePorts)));
     return home;
+  }
+
+  /** Returns the addresses that the sign-in page may lead back to, as a part of the realm file. */
+  private static String pageAddresses(Set<Integer> ports) {
+    return ports.stream()
+        .flatMap(port -> Stream.of(LoopbackPorts.HOST + ":" + port, "localhost:" + port))
+        .map(address -> "\"https://" + address + "/*\"")
+        .collect(Collectors.joining(", "));
   }
 
   private static void run(
@@ -197,12 +213,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
   }
 
   private static Process launch(
-      DataDirectory directory,
-      Certificates certificates,
-      Path home,
-      int port,
-      String pageUrl,
-      Path log)
+      DataDirectory directory, Certificates certificates, Path home, int port, Path log)
       throws IOException {
     List<String> command =
         new ArrayList<>(List.of("bash", home.resolve("bin/kc.sh").toString(), "start"));
@@ -222,17 +233,16 @@ public final class EmbeddedSignIn implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()));
-    builder.environment().putAll(environment(directory, pageUrl));
+    builder.environment().putAll(environment(directory));
     return builder.start();
   }
 
   /** Returns the secrets that the realm file refers to. Other users cannot read an environment. */
-  private static Map<String, String> environment(DataDirectory directory, String pageUrl) {
+  private static Map<String, String> environment(DataDirectory directory) {
     Map<String, String> environment = new HashMap<>(QUICK_START);
     // Without an account in the master realm, Keycloak's first page would offer to create one.
     environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_ID", "echomotion-bootstrap");
     environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_SECRET", directory.secret("keycloak-bootstrap"));
-    environment.put("ECHOMOTION_PAGE_URL", pageUrl);
     environment.put("ECHOMOTION_ADMIN_PASSWORD", directory.secret(PASSWORD));
     environment.put(
         secretVariable(Service.ALL_IN_ONE), clientSecret(directory, Service.ALL_IN_ONE));
@@ -335,19 +345,24 @@ public final class EmbeddedSignIn implements AutoCloseable {
     return Map.of("quarkus.oidc.auth-server-url", issuer(), "echomotion.client.id", client);
   }
 
-  /** Returns the secret sign-in settings of a service in its own process. */
+  /**
+   * Returns the secret sign-in settings of a service in its own process. Only the service of the
+   * workbench can read its session cookies, which a browser sends to every port.
+   */
   Map<String, String> secrets(Service service) {
-    return secrets(service.id());
+    return service == Service.ACTIVE_LEARNING
+        ? secretsWithPage(service.id())
+        : Map.of(CLIENT_SECRET, clientSecret(directory, service.id()));
   }
 
   /** Returns the secret sign-in settings of a process with all services. */
   Map<String, String> secrets() {
-    return secrets(Service.ALL_IN_ONE);
+    return secretsWithPage(Service.ALL_IN_ONE);
   }
 
-  private Map<String, String> secrets(String client) {
+  private Map<String, String> secretsWithPage(String client) {
     return Map.of(
-        "echomotion.client.secret",
+        CLIENT_SECRET,
         clientSecret(directory, client),
         "echomotion.page.secret",
         directory.secret("page"));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.echomotion.error.EchoMotionException;
 import org.junit.jupiter.api.Test;
@@ -32,12 +33,7 @@ class EmbeddedSignInTest {
         EchoMotionException.class,
         () ->
             EmbeddedSignIn.start(
-                directory,
-                Certificates.in(directory),
-                ROOT,
-                port,
-                "http://127.0.0.1:8080",
-                steps::add));
+                directory, Certificates.in(directory), ROOT, port, Set.of(8080, 9000), steps::add));
   }
 
   @Test
@@ -80,12 +76,9 @@ class EmbeddedSignInTest {
 
       Map<String, String> given =
           Files.readAllLines(home.resolve("bin/given")).stream()
-              .filter(
-                  line ->
-                      line.matches("(ECHOMOTION_\\w+_(SECRET|PASSWORD)|\\w+_PAGE_URL|KC_\\w+)=.*"))
+              .filter(line -> line.matches("(ECHOMOTION_\\w+_(SECRET|PASSWORD)|KC_\\w+)=.*"))
               .map(line -> line.split("=", 2))
               .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-      assertEquals("http://127.0.0.1:8080", given.remove("ECHOMOTION_PAGE_URL"));
       assertEquals("echomotion-bootstrap", given.remove("KC_BOOTSTRAP_ADMIN_CLIENT_ID"));
       assertEquals(64, given.get("KC_BOOTSTRAP_ADMIN_CLIENT_SECRET").length());
       assertEquals(
@@ -101,6 +94,11 @@ class EmbeddedSignInTest {
       given.remove("KC_BOOTSTRAP_ADMIN_CLIENT_SECRET");
       for (String variable : given.keySet()) {
         assertTrue(realm.contains("${" + variable + "}"), variable);
+      }
+      assertFalse(realm.contains("PAGE_URL"));
+      for (int page : List.of(8080, 9000)) {
+        assertTrue(realm.contains("\"https://127.0.0.1:" + page + "/*\""), realm);
+        assertTrue(realm.contains("\"https://localhost:" + page + "/*\""), realm);
       }
     }
   }

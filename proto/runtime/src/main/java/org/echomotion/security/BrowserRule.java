@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code Origin}, if the browser sends it, must be the service itself.
  *   <li>{@code Sec-Fetch-Site}, if the browser sends it, must be {@code same-origin} or {@code
  *       none}. Exception: a link on another page may open a page of the service, but not in a
- *       frame.
+ *       frame, and it may not sign the person out.
  * </ul>
  */
 @ApplicationScoped
@@ -38,8 +38,12 @@ public class BrowserRule {
   /** The names of cookies that sign a person in begin with this (quarkus-oidc). */
   private static final String SESSION_COOKIE = "q_session";
 
-  /** The headers that identify the page that sent a request. */
+  /** Signs the person out. */
+  private static final String SIGN_OUT = "/sign-out";
+
+  /** The parts of a request that identify the page that sent it, and what it asks for. */
   record Headers(
+      String path,
       Optional<String> host,
       int port,
       Optional<String> origin,
@@ -50,6 +54,7 @@ public class BrowserRule {
     static Headers of(HttpServerRequest request) {
       @Nullable HostAndPort authority = request.authority();
       return new Headers(
+          request.path(),
           Optional.ofNullable(authority).map(HostAndPort::host),
           authority == null ? -1 : authority.port(),
           Optional.ofNullable(request.getHeader("Origin")),
@@ -111,6 +116,7 @@ public class BrowserRule {
     boolean foreignSite = headers.site().filter(site -> !OWN_SITE.contains(site)).isPresent();
     boolean isLink =
         headers.origin().isEmpty()
+            && !headers.path().equals(SIGN_OUT)
             && headers.method().equals(HttpMethod.GET)
             && headers.destination().filter("document"::equals).isPresent();
     return foreignOrigin || (foreignSite && !isLink)

@@ -47,6 +47,7 @@ class BrowserRuleTest {
         allowed,
         BrowserRule.refusal(
                 new BrowserRule.Headers(
+                    "/",
                     Optional.ofNullable(host),
                     port,
                     Optional.ofNullable(origin),
@@ -58,19 +59,23 @@ class BrowserRuleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://echo.example, same-origin, empty, POST, true",
-    ", same-origin, empty, GET, true",
+    "/, https://echo.example, same-origin, empty, POST, true",
+    "/, , same-origin, empty, GET, true",
     // The sign-in page of the OpenID Connect server leads back to the service.
-    ", cross-site, document, GET, true",
-    "http://echo.example, same-site, empty, POST, false",
-    "https://echo.example:8443, same-site, empty, POST, false",
-    "https://other.example, cross-site, document, POST, false",
-    ", cross-site, image, GET, false",
+    "/, , cross-site, document, GET, true",
+    "/, http://echo.example, same-site, empty, POST, false",
+    "/, https://echo.example:8443, same-site, empty, POST, false",
+    "/, https://other.example, cross-site, document, POST, false",
+    "/, , cross-site, image, GET, false",
+    // A link on another page does not sign a person out.
+    "/sign-out, , same-origin, document, GET, true",
+    "/sign-out, , cross-site, document, GET, false",
   })
   void withSignInTheHostMayBeAnyButThePageMustBeOfTheSameOrigin(
-      String origin, String site, String destination, String method, boolean allowed) {
+      String path, String origin, String site, String destination, String method, boolean allowed) {
     BrowserRule.Headers headers =
         new BrowserRule.Headers(
+            path,
             Optional.of("echo.example"),
             -1,
             Optional.ofNullable(origin),

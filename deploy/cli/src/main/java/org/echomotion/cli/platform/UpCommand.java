@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
     })
 public final class UpCommand implements Callable<Integer> {
 
+  private static final int DEFAULT_PORT = 8080;
   private static final int SIGN_IN_PORT = 8180;
 
   @Option(
@@ -74,7 +75,7 @@ public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      defaultValue = "8080",
+      defaultValue = "" + DEFAULT_PORT,
       description = "Port for all services, without --processes. Default: ${DEFAULT-VALUE}")
   private int port;
 
@@ -173,13 +174,12 @@ public final class UpCommand implements Callable<Integer> {
   private EmbeddedSignIn signIn(
       DataDirectory directory, Certificates certificates, PrintWriter print)
       throws InterruptedException {
-    int pages = processes ? Service.ACTIVE_LEARNING.defaultPort() : port;
     return EmbeddedSignIn.start(
         directory,
         certificates,
         root(),
         SIGN_IN_PORT,
-        "https://" + LoopbackPorts.HOST + ":" + pages,
+        new TreeSet<>(List.of(port, DEFAULT_PORT, Service.ACTIVE_LEARNING.defaultPort())),
         step -> {
           print.println(step);
           print.flush();

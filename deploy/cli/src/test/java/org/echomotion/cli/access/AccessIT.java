@@ -17,21 +17,25 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
 import org.echomotion.cli.access.Edges.Edge;
 import org.echomotion.cli.endtoend.Launcher;
 import org.echomotion.security.Roles;
 import org.echomotion.standalone.Certificates;
 import org.echomotion.standalone.DataDirectory;
+import org.jose4j.jwe.JsonWebEncryption;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -191,7 +195,8 @@ class AccessIT {
         page.headers().firstValue("Content-Security-Policy").orElse("").contains("default-src"));
     for (HttpCookie cookie : cookies(browser)) {
       assertTrue(cookie.isHttpOnly() && cookie.getSecure(), cookie::getName);
-      assertEquals(5, cookie.getValue().split("\\.").length, "parts of an encrypted token");
+      assertTrue(cookie.getMaxAge() > 9 * 3600, cookie::toString);
+      assertTrue(decrypted(cookie.getValue()).contains("renew"), "the refresh token");
     }
     HttpResponse<String> me = page(browser, "GET", "/v1/annotation/me");
     assertEquals("{\"name\":\"somebody\",\"roles\":[\"annotator\"],\"signedIn\":true}", me.body());
@@ -221,6 +226,7 @@ class AccessIT {
     HttpResponse<String> end = page(browser, "GET", "/sign-out");
     assertEquals("/logout", end.uri().getPath());
     assertTrue(end.uri().getQuery().contains("post_logout_redirect_uri=https://127.0.0.1"));
+    assertTrue(end.uri().getQuery().contains("id_token_hint="), "it asks no question");
     assertEquals(
         Optional.of("\"cache\""),
         end.previousResponse().orElseThrow().headers().firstValue("Clear-Site-Data"));
@@ -236,6 +242,11 @@ class AccessIT {
         page(browser, "POST", "/v1/annotation/leases", "Origin", "https://other.example");
     assertEquals(403, foreign.statusCode());
     assertTrue(foreign.body().contains("FOREIGN_PAGE"), foreign.body());
+    String[] link = {"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Dest", "document"};
+    assertEquals(200, page(browser, "GET", "/", link).statusCode());
+    assertEquals(403, page(browser, "GET", "/sign-out", link).statusCode());
+    String[] picture = {"Sec-Fetch-Site", "same-site", "Sec-Fetch-Dest", "image"};
+    assertEquals(403, page(browser, "GET", "/v1/annotation/stats", picture).statusCode());
     HttpResponse<String> own =
         page(
             browser,
@@ -244,6 +255,25 @@ class AccessIT {
             "Origin",
             "https://127.0.0.1:" + platform.port);
     assertEquals(200, own.statusCode(), own::body);
+  }
+
+  @Test
+  void aPersonWhoseTokenIsForAnotherProgramIsNotLetIn() throws Exception {
+    platform.signIn.audience = "another-program";
+    assertEquals(401, page(person.browser(), "GET", "/").statusCode());
+    platform.signIn.audience = Tokens.AUDIENCE;
+  }
+
+  /** Decrypts a cookie with the SHA-256 hash of the secret, as quarkus-oidc encrypts it. */
+  private static String decrypted(String cookie) throws Exception {
+    JsonWebEncryption encrypted = new JsonWebEncryption();
+    encrypted.setKey(
+        new SecretKeySpec(
+            MessageDigest.getInstance("SHA-256")
+                .digest(SecurePlatform.PAGE_SECRET.getBytes(StandardCharsets.UTF_8)),
+            "AES"));
+    encrypted.setCompactSerialization(cookie);
+    return encrypted.getPayload();
   }
 
   private static List<HttpCookie> cookies(HttpClient browser) {

@@ -19,6 +19,9 @@ import org.echomotion.standalone.LoopbackPorts;
 /** The platform with sign-in on, as a process of its own, and a sign-in server in the test. */
 final class SecurePlatform implements AutoCloseable {
 
+  /** Encrypts the cookies of the workbench. */
+  static final String PAGE_SECRET = "a secret of the test with 32 characters or more";
+
   final Tokens tokens = new Tokens();
   final int port = LoopbackPorts.anyFree();
   final Path data;
@@ -48,13 +51,14 @@ final class SecurePlatform implements AutoCloseable {
     Launcher.property(up, "quarkus.oidc-client.auth-server-url", signIn.address());
     Launcher.property(up, "quarkus.oidc-client.discovery-enabled", "false");
     Launcher.property(up, "quarkus.oidc-client.token-path", "/token");
-    Launcher.property(up, "quarkus.oidc.page.auth-server-url", signIn.address());
-    Launcher.property(up, "quarkus.oidc.page.discovery-enabled", "false");
-    Launcher.property(up, "quarkus.oidc.page.authorization-path", "/authorize");
-    Launcher.property(up, "quarkus.oidc.page.token-path", "/token");
-    Launcher.property(up, "quarkus.oidc.page.jwks-path", "/keys");
-    Launcher.property(up, "quarkus.oidc.page.end-session-path", "/logout");
-    Launcher.property(up, "quarkus.oidc.page.token.issuer", Tokens.ISSUER);
+    Launcher.property(up, "quarkus.oidc.echomotion-workbench.auth-server-url", signIn.address());
+    Launcher.property(up, "quarkus.oidc.echomotion-workbench.discovery-enabled", "false");
+    Launcher.property(up, "quarkus.oidc.echomotion-workbench.authorization-path", "/authorize");
+    Launcher.property(up, "quarkus.oidc.echomotion-workbench.token-path", "/token");
+    Launcher.property(up, "quarkus.oidc.echomotion-workbench.jwks-path", "/keys");
+    Launcher.property(up, "quarkus.oidc.echomotion-workbench.end-session-path", "/logout");
+    Launcher.property(up, "quarkus.oidc.echomotion-workbench.token.issuer", Tokens.ISSUER);
+    up.environment().put("ECHOMOTION_PAGE_SECRET", PAGE_SECRET);
     up.environment().put("ECHOMOTION_CLIENT_ID", "platform");
     up.environment().put("ECHOMOTION_CLIENT_SECRET", "secret");
     process = up.redirectErrorStream(true).redirectOutput(out.toFile()).start();

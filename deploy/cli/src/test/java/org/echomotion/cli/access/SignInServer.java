@@ -34,6 +34,9 @@ final class SignInServer implements AutoCloseable {
   /** The role of the next person who signs in. */
   volatile String role = Roles.ANNOTATOR;
 
+  /** The audience of the next access tokens. */
+  volatile String audience = Tokens.AUDIENCE;
+
   /** How long the next tokens are valid, seconds. */
   volatile int tokenSeconds = 300;
 
@@ -92,7 +95,7 @@ final class SignInServer implements AutoCloseable {
   }
 
   private JsonObject ofPerson() {
-    return bearer(tokens.ofPerson(role, tokenSeconds))
+    return bearer(tokens.ofPerson(role, audience, tokenSeconds))
         .put("id_token", tokens.aboutPerson(tokenSeconds))
         .put("refresh_token", "renew")
         .put("expires_in", tokenSeconds);

@@ -20,7 +20,7 @@ final class Tokens {
 
   static final String ISSUER = "https://sign-in.example/realms/echomotion";
   static final String PAGE = "echomotion-page";
-  private static final String AUDIENCE = "echomotion";
+  static final String AUDIENCE = "echomotion";
 
   private final KeyPair keys = rsa();
   private final KeyPair otherKeys = rsa();
@@ -61,8 +61,8 @@ final class Tokens {
   }
 
   /** An access token of a person of the tenant "local". */
-  String ofPerson(String role, int secondsLeft) {
-    return sign(claims(ISSUER, AUDIENCE, role, secondsLeft).claim("tenant", "local"), keys);
+  String ofPerson(String role, String audience, int secondsLeft) {
+    return sign(claims(ISSUER, audience, role, secondsLeft).claim("tenant", "local"), keys);
   }
 
   /** An ID token: it tells a page who signed in, and has neither roles nor a tenant. */
