@@ -2,6 +2,7 @@ import type { ClipResult } from '../../main/resources/web/app/api/results.ts';
 import {
   axesOf,
   curveOf,
+  digitsOf,
   isMeasured,
   linePath,
   marksOf,
@@ -43,6 +44,20 @@ Deno.test('the times of the file count, and without pixel spacing the unit is th
   equal(curve.unit, 'px³');
 });
 
+Deno.test('a frame rate that is not known is absent or zero', () => {
+  for (const frameRateHz of [undefined, 0]) equal(curveOf(clip({ frameRateHz })).times, [0, 1, 2, 3]);
+});
+
+Deno.test('defaults that are absent or present are the same curve', () => {
+  const absent = curveOf(clip({ frames: [{ volume: 1 }], beats: [{ endSystolicFrame: 2 }] }));
+  const present = curveOf(clip({
+    frames: [{ frameIndex: 0, volume: 1 }],
+    beats: [{ endDiastolicFrame: 0, endSystolicFrame: 2, endFrame: 0, complete: false, included: false }],
+    frameTimesSeconds: [],
+  }));
+  equal(present, absent);
+});
+
 Deno.test('a clip without a ventricle has no curve', () => {
   isTrue(!isMeasured(curveOf(clip({ frames: [{}, { frameIndex: 1 }] }))), 'there is no curve');
 });
@@ -72,6 +87,10 @@ Deno.test('axes begin at zero and have round values', () => {
   equal([xOf(axes, 0), xOf(axes, 0.06), yOf(axes, 0), yOf(axes, 100)], [10, 70, 105, 5]);
   near(secondsAt(axes, 40), 0.03, 1e-12);
   equal(linePath(axes, curve.times, curve.volumes), 'M10.0 5.0L30.0 45.0M70.0 15.0');
+});
+
+Deno.test('labels of an axis have the decimals that tell them apart', () => {
+  equal([0.05, 0.1, 0.2, 0.5, 1, 2, 50].map(digitsOf), [2, 1, 1, 1, 0, 0, 0]);
 });
 
 Deno.test('an outline lies on the picture as ingest-service put it into the working frame', () => {

@@ -1,12 +1,15 @@
-import type { ClipResult, ListedResult, Result } from '../../main/resources/web/app/api/results.ts';
+import type { ClipResult, ListedResult, Result, StudyResult } from '../../main/resources/web/app/api/results.ts';
 import { DICTIONARIES } from '../../main/resources/web/app/i18n/language.ts';
 import {
   efWords,
   intervalWords,
+  isSound,
+  methodWords,
   mlWords,
   rateWords,
   reasonsBesides,
   remarkTitle,
+  viewSourceWords,
 } from '../../main/resources/web/app/parts/resultWords.ts';
 import { studyRows } from '../../main/resources/web/app/parts/studyRows.ts';
 import { equal } from './check.ts';
@@ -54,6 +57,27 @@ Deno.test('the text of a remark is not repeated among the reasons', () => {
   const result = { ...computed, quality: { reasons: ['One beat only.', 'It is assumed.'] } };
   equal(reasonsBesides(result, [remark]), ['One beat only.']);
   equal(remarkTitle(remark), 'Pixel size: assumed');
+});
+
+Deno.test('a grade whose only reason is a remark is no sound one', () => {
+  const remark = { text: 'It is assumed.' };
+  const poor: Result = { ...computed, quality: { grade: 'QUALITY_GRADE_POOR', reasons: ['It is assumed.'] } };
+  equal([reasonsBesides(poor, [remark]), isSound(poor)], [[], false]);
+  equal([isSound(computed), isSound({ ...computed, quality: { reasons: [] } })], [true, true]);
+  equal(isSound({ ...computed, quality: { grade: 'QUALITY_GRADE_GOOD', reasons: ['It is assumed.'] } }), true);
+});
+
+Deno.test('a field that was not set is absent, or has its default value', () => {
+  const unset = {
+    method: 'VOLUME_METHOD_UNSPECIFIED',
+    heartRateSource: 'HEART_RATE_SOURCE_UNSPECIFIED',
+    viewFinding: {},
+  };
+  const defaults = { ...computed, ...unset, clipId: 'c', heartRateBpm: 60 } as unknown as ClipResult;
+  const absent: ClipResult = { ...computed, clipId: 'c', heartRateBpm: 60 };
+  for (const clip of [absent, defaults]) {
+    equal([methodWords(clip as StudyResult), rateWords(clip), viewSourceWords(clip)], ['–', '60 /min', '']);
+  }
 });
 
 Deno.test('results are grouped by study, and a later page joins its study', () => {

@@ -1,7 +1,7 @@
-import { Refused } from '../../main/resources/web/app/api/client.ts';
+import { NoAnswer, Refused, SignedOut } from '../../main/resources/web/app/api/client.ts';
 import { StudyClient } from '../../main/resources/web/app/api/studyClient.ts';
 import { EVERY_STUDY } from '../../main/resources/web/app/api/studyFilter.ts';
-import { equal, fails } from './check.ts';
+import { equal, fails, isTrue } from './check.ts';
 
 function setUp(answer: Response) {
   const paths: string[] = [];
@@ -24,4 +24,75 @@ Deno.test('any study key is one part of the address', async () => {
   equal(paths, ['/v1/workbench/studies/a%2Fb%3Fc?includePoor=true']);
   equal(client.studyReport('a b', false), '/v1/workbench/studies/a%20b/explanation/study.html?includePoor=false');
   equal(client.clipReport('c'), '/v1/workbench/clips/c/explanation/report.html');
+});
+
+/** A request that the test answers, and a timer that it rings. Returns what was taken away by the end of the test. */
+function setUpUpload() {
+  const own = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
+  const heard: boolean[] = [];
+  const sent = Promise.withResolvers<Request>();
+  const timer: { ring?: () => void; set: number } = { set: 0 };
+
+  class Request {
+    path = '';
+    status = 0;
+    responseText = '';
+    upload: { onprogress?: (event: Partial<ProgressEvent>) => void } = {};
+    onloadend?: () => void;
+    open = (_: string, path: string) => this.path = path;
+    setRequestHeader = () => undefined;
+    send = () => sent.resolve(this);
+    abort = () => this.end(0, '');
+    end(status: number, text: string): void {
+      Object.assign(this, { status, responseText: text }).onloadend?.();
+    }
+  }
+  Object.assign(globalThis, {
+    XMLHttpRequest: Request,
+    setTimeout: (ring: () => void) => Object.assign(timer, { ring, set: timer.set + 1 }).set,
+    clearTimeout: () => delete timer.ring,
+  });
+  const client = new StudyClient((answered) => heard.push(answered));
+  const shares: number[] = [];
+  const answer = client.upload('a b', new File(['cine'], 'Jane Doe.avi'), (share) => shares.push(share));
+  const restore = () => Object.assign(globalThis, { ...own, XMLHttpRequest: undefined });
+  return { client, answer, sent: sent.promise, heard, shares, timer, restore };
+}
+
+Deno.test('an upload tells its progress, and not the name of the file', async () => {
+  const { answer, sent, heard, shares, timer, restore } = setUpUpload();
+  const request = await sent;
+  isTrue(/^\/v1\/workbench\/studies\/a%20b\/clips\?sha256=[0-9a-f]{64}$/.test(request.path), request.path);
+  request.upload.onprogress?.({ lengthComputable: true, loaded: 1, total: 4 });
+  request.end(200, '{"clip":{"clipId":"c","studyKey":"a b"}}');
+  equal((await answer).clip.clipId, 'c');
+  equal([shares, heard, timer.set, timer.ring], [[0.25], [true], 2, undefined]);
+  restore();
+});
+
+Deno.test('an upload that is not answered with a clip fails', async () => {
+  const cases = [
+    { status: 0, text: '', type: NoAnswer, heard: false },
+    { status: 200, text: '<html>', type: NoAnswer, heard: false },
+    { status: 502, text: '<html>', type: NoAnswer, heard: false },
+    { status: 413, text: '{"code":"TOO_LARGE","message":"Large."}', type: Refused, heard: true },
+    { status: 401, text: '', type: SignedOut, heard: true },
+  ];
+  for (const { status, text, type, heard } of cases) {
+    const upload = setUpUpload();
+    let ended = 0;
+    upload.client.signedOut = () => ended++;
+    (await upload.sent).end(status, text);
+    await fails(upload.answer, type);
+    equal([upload.heard, ended], [[heard], status === 401 ? 1 : 0], `${status}`);
+    upload.restore();
+  }
+});
+
+Deno.test('an upload ends after a while in which nothing moves', async () => {
+  const { answer, sent, timer, restore } = setUpUpload();
+  await sent;
+  timer.ring?.();
+  await fails(answer, NoAnswer);
+  restore();
 });

@@ -15,10 +15,20 @@ Deno.test('filters and the page are sent in the words of the service', () => {
   isTrue(isFiltered(filter), 'it is filtered');
 });
 
-Deno.test('the last day is included', () => {
+/** Dates of a time zone two hours east of Greenwich. */
+class EasternDate extends Date {
+  constructor(first: number, month?: number, day = 1) {
+    super(month === undefined ? first : Date.UTC(first, month, day, -2));
+  }
+}
+
+Deno.test('the last day of the reader’s time zone is included', () => {
+  const own = globalThis.Date;
+  Object.assign(globalThis, { Date: EasternDate });
   const query = queryOf({ ...EVERY_STUDY, from: '2026-11-25', until: '2026-11-30' });
-  equal(query.get('from'), new Date(2026, 10, 25).toISOString());
-  equal(query.get('until'), new Date(2026, 11, 1).toISOString());
+  Object.assign(globalThis, { Date: own });
+  equal(query.get('from'), '2026-11-24T22:00:00.000Z');
+  equal(query.get('until'), '2026-11-30T22:00:00.000Z');
 });
 
 Deno.test('the form is read without spaces around the words', () => {

@@ -4,6 +4,7 @@ import { StudyClient } from './api/studyClient.ts';
 import { EVERY_STUDY, type StudyFilter } from './api/studyFilter.ts';
 import { type DraftState, DraftStore } from './drawing/draftStore.ts';
 import { rememberOnlyOf } from './drawing/outlines.ts';
+import { Uploads } from './uploads.ts';
 
 const USER = 'echomotion.user';
 
@@ -11,6 +12,7 @@ const USER = 'echomotion.user';
 export class Session extends EventTarget {
   readonly client = new Client((answered) => this.setConnected(answered));
   readonly studies = new StudyClient((answered) => this.setConnected(answered));
+  readonly uploads = new Uploads(this.studies);
   readonly drafts = new DraftStore(
     localStorage,
     (key, drawing) => this.client.saveDraft(key, drawing),
@@ -26,8 +28,6 @@ export class Session extends EventTarget {
   lease: Lease | undefined;
   /** What the list of studies shows, so that it is the same after a study was open. */
   studyFilter: StudyFilter = EVERY_STUDY;
-  /** Clips that were uploaded and whose results are awaited, by the key of their study. */
-  readonly awaited = new Map<string, readonly string[]>();
 
   constructor() {
     super();
@@ -39,6 +39,9 @@ export class Session extends EventTarget {
       calls.user = localStorage.getItem(USER) ?? '';
     }
     globalThis.addEventListener('online', () => void this.drafts.flush());
+    globalThis.addEventListener('beforeunload', (event) => {
+      if (this.uploads.busy) event.preventDefault();
+    });
   }
 
   /** Asks who the caller is, and sends the drawings that an earlier visit could not send. */

@@ -48,7 +48,7 @@ export abstract class Calls {
 
   /** @param answered called after each call, with true if the service answered */
   constructor(
-    private readonly answered: (answered: boolean) => void = () => undefined,
+    protected readonly answered: (answered: boolean) => void = () => undefined,
     private readonly fetch: Fetch = (path, init) => globalThis.fetch(path, init),
   ) {}
 
@@ -95,13 +95,23 @@ export abstract class Calls {
       }
       text = await response.text();
     } catch (cause) {
-      this.answered(false);
-      throw unreachable(cause);
+      throw this.lost(cause);
     }
-    const failure = refusal(response.status, text);
+    throw this.refused(response.status, text);
+  }
+
+  /** What a call without an answer throws. */
+  protected lost(cause: unknown): NoAnswer {
+    this.answered(false);
+    return new NoAnswer('The service cannot be reached.', { cause });
+  }
+
+  /** What a call throws whose answer is not a success. */
+  protected refused(status: number, text: string): Error {
+    const failure = refusal(status, text);
     this.answered(!(failure instanceof NoAnswer) || failure instanceof SignedOut);
     if (failure instanceof SignedOut) this.signedOut();
-    throw failure;
+    return failure;
   }
 }
 
@@ -162,10 +172,8 @@ export class Client extends Calls {
   }
 }
 
-export const unreachable = (cause?: unknown): NoAnswer => new NoAnswer('The service cannot be reached.', { cause });
-
 /** What an answer says whose status is not a success. */
-export function refusal(status: number, text: string): Error {
+function refusal(status: number, text: string): Error {
   if (SIGNED_OUT.includes(status)) return new SignedOut('You are signed out.');
   let problem: { code?: string; message?: string } = {};
   try {

@@ -1,6 +1,7 @@
 /**
- * The messages of the contract echomotion.ef.v1 in their JSON form, as far as these pages use them. A field with its
- * default value is absent.
+ * The messages of the contract echomotion.ef.v1 in their JSON form, as far as these pages use them. A field
+ * that the service did not set is absent, or has its default value: 0, an empty text or list, or a word that ends with
+ * UNSPECIFIED.
  */
 
 import type { View } from './messages.ts';
@@ -35,6 +36,8 @@ export interface Interval {
   lowerPercent?: number;
   upperPercent?: number;
   nominalCoverage?: number;
+  /** How the interval was computed, and whether it is calibrated. */
+  method?: string;
 }
 
 export interface Quality {

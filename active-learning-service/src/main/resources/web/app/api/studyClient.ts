@@ -1,6 +1,9 @@
-import { Calls, refusal, SignedOut, unreachable } from './client.ts';
+import { Calls } from './client.ts';
 import type { ResultPage, StudyResults, Uploaded } from './results.ts';
 import { queryOf, type StudyFilter } from './studyFilter.ts';
+
+/** Longest time in which nothing of an upload moves, milliseconds. */
+const SILENCE_MS = 60_000;
 
 /** Calls the results of studies over REST, and uploads cines. */
 export class StudyClient extends Calls {
@@ -24,29 +27,43 @@ export class StudyClient extends Calls {
    * @param progress called with the share of the file that is sent, 0 to 1
    */
   async upload(key: string, file: File, progress: (share: number) => void): Promise<Uploaded> {
-    const query = new URLSearchParams({ fileName: file.name, sha256: await sha256(file) });
+    const query = new URLSearchParams({ sha256: await sha256(file) });
     const request = new XMLHttpRequest();
     request.open('POST', `${this.root}/studies/${encodeURIComponent(key)}/clips?${query}`);
     const headers = { ...this.headers, 'Content-Type': 'application/octet-stream' };
     Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
-    request.upload.onprogress = (e) => e.lengthComputable && progress(e.loaded / e.total);
-    return new Promise((done, failed) => {
-      request.onerror = () => failed(unreachable());
-      request.onload = () => {
-        const failure = this.failureOf(request);
-        if (failure) failed(failure);
-        else done(JSON.parse(request.responseText));
-      };
-      request.send(file);
-    });
+    await ended(request, file, progress);
+    const { status, responseText } = request;
+    if (status !== 0 && (status < 200 || status >= 300)) throw this.refused(status, responseText);
+    try {
+      const uploaded: Uploaded = JSON.parse(responseText);
+      this.answered(true);
+      return uploaded;
+    } catch (cause) {
+      throw this.lost(cause);
+    }
   }
+}
 
-  private failureOf({ status, responseText }: XMLHttpRequest): Error | undefined {
-    if (status >= 200 && status < 300) return undefined;
-    const failure = refusal(status, responseText);
-    if (failure instanceof SignedOut) this.signedOut();
-    return failure;
-  }
+/** Sends a file, and waits for the end of the request. If that was broken off, it has no status and no text. */
+function ended(request: XMLHttpRequest, file: File, progress: (share: number) => void): Promise<void> {
+  return new Promise((done) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const watch = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => request.abort(), SILENCE_MS);
+    };
+    request.upload.onprogress = (event) => {
+      watch();
+      if (event.lengthComputable) progress(event.loaded / event.total);
+    };
+    request.onloadend = () => {
+      clearTimeout(timer);
+      done();
+    };
+    watch();
+    request.send(file);
+  });
 }
 
 /** The checksum of a file, with which the service finds out whether the file has arrived unchanged. */

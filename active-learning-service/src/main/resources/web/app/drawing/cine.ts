@@ -1,7 +1,7 @@
 import type { GrayPicture } from '../geometry/edges.ts';
 
-/** Most pictures that are kept in memory: more than the loop around a frame has. */
-const MOST_KEPT = 200;
+/** Most pictures that a page keeps in memory: more than the loop around a frame has. */
+export const MOST_KEPT = 200;
 
 /** The pictures of a clip, loaded when they are needed. */
 export class Cine {
@@ -9,18 +9,30 @@ export class Cine {
   private readonly ready = new Map<number, ImageBitmap>();
   private ended = false;
 
-  constructor(private readonly load: (index: number) => Promise<Blob>, readonly count: number) {}
+  /** @param most how many pictures are kept in memory */
+  constructor(
+    private readonly load: (index: number) => Promise<Blob>,
+    readonly count: number,
+    private most = MOST_KEPT,
+  ) {}
+
+  /** Keeps only so many pictures from now on. */
+  keep(most: number): void {
+    this.most = most;
+    this.forgetAllBut(most);
+  }
 
   picture(index: number): Promise<ImageBitmap> {
     const known = this.pictures.get(index);
     if (known) return known;
+    const isKept = () => this.pictures.get(index) === loading;
     const loading = this.load(index).then((blob) => createImageBitmap(blob)).then((bitmap) => {
-      this.ready.set(index, bitmap);
+      if (isKept()) this.ready.set(index, bitmap);
       return bitmap;
     });
+    this.forgetAllBut(this.most - 1);
     this.pictures.set(index, loading);
-    loading.catch(() => this.pictures.delete(index));
-    this.forgetOldest();
+    loading.catch(() => isKept() && this.pictures.delete(index));
     return loading;
   }
 
@@ -48,12 +60,15 @@ export class Cine {
     this.ready.clear();
   }
 
-  /** A forgotten picture may still be on the screen, so it is not closed. */
-  private forgetOldest(): void {
-    if (this.pictures.size <= MOST_KEPT) return;
-    const oldest = this.pictures.keys().next().value!;
-    this.pictures.delete(oldest);
-    this.ready.delete(oldest);
+  /**
+   * Forgets the newest pictures. If the oldest were forgotten, a longer loop would find none of its pictures. A forgotten
+   * picture may still be on the screen, so it is not closed.
+   */
+  private forgetAllBut(count: number): void {
+    for (const index of [...this.pictures.keys()].slice(Math.max(0, count))) {
+      this.pictures.delete(index);
+      this.ready.delete(index);
+    }
   }
 }
 

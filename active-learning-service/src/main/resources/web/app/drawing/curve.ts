@@ -23,8 +23,9 @@ export interface Mark {
 }
 
 export function curveOf(result: ClipResult): Curve {
-  const { frames = [], frameTimesSeconds = [], frameRateHz = 1 } = result;
+  const { frames = [], frameTimesSeconds = [] } = result;
   const count = frameCount(result);
+  const frameRateHz = result.frameRateHz || 1;
   const volumes = new Array<Value>(count).fill(undefined);
   const smoothed = [...volumes];
   for (const frame of frames) {
@@ -73,6 +74,9 @@ export function ticks(to: number, wanted: number): number[] {
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((s) => s >= rough) ?? rough;
   return Array.from({ length: Math.floor(to / step + 1e-9) + 1 }, (_, i) => i * step);
 }
+
+/** How many decimals the values between which a step lies need. */
+export const digitsOf = (step: number): number => Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
 
 /** Where times and volumes are on a drawing. */
 export interface Axes {

@@ -11,7 +11,7 @@ export const de: Messages = {
   yourName: 'Ihr Name',
   signIn: 'Anmelden',
   signOut: 'Abmelden',
-  signedOut: 'Sie sind abgemeldet. Ihre Zeichnung bleibt in diesem Browser erhalten.',
+  signedOut: 'Sie sind abgemeldet. Nicht gesendete Zeichnungen bleiben in diesem Browser erhalten.',
   noRole: 'Ihr Konto hat keine Rolle dafür. Fragen Sie den Verwalter der Konten.',
   language: 'Sprache',
   theme: 'Hell oder dunkel',
@@ -38,7 +38,7 @@ export const de: Messages = {
   noResult: 'Dieses Bild hat kein Ergebnis mit einer Kontur.',
   tryAgain: 'Noch einmal versuchen',
   lostConnection:
-    'Keine Verbindung. Ihre Zeichnung bleibt in diesem Browser und wird gesendet, sobald der Dienst wieder antwortet.',
+    'Keine Verbindung. Nicht gesendete Zeichnungen bleiben in diesem Browser und werden gesendet, sobald der Dienst wieder antwortet.',
 
   // Queue
   queueTitle: 'Nächstes Bild',
@@ -312,6 +312,9 @@ export const de: Messages = {
   uploadWaiting: 'wartet',
   uploadStored: 'gespeichert',
   uploadRefused: 'abgelehnt',
+  uploadFailed: 'fehlgeschlagen',
+  removeFile: '{name} entfernen',
+  studyKeyHelp: 'Buchstaben, Ziffern, Punkt, _ und -; höchstens 64.',
   toStudies: 'Alle Untersuchungen',
   studyTitle: 'Untersuchung {key}',
   researchOnly: 'Nur für die Forschung. Nicht für den klinischen Einsatz.',

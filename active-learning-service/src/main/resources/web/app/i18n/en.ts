@@ -9,7 +9,7 @@ export const en = {
   yourName: 'Your name',
   signIn: 'Sign in',
   signOut: 'Sign out',
-  signedOut: 'You are signed out. Your drawing is kept in this browser.',
+  signedOut: 'You are signed out. Unsent drawings are kept in this browser.',
   noRole: 'Your account has no role for this. Ask the administrator of the accounts.',
   language: 'Language',
   theme: 'Light or dark',
@@ -33,7 +33,8 @@ export const en = {
   clipGone: 'There is no such picture. The study may have been deleted.',
   noResult: 'This frame has no result with an outline.',
   tryAgain: 'Try again',
-  lostConnection: 'No connection. Your drawing is kept in this browser and is sent when the service answers again.',
+  lostConnection:
+    'No connection. Unsent drawings are kept in this browser and are sent when the service answers again.',
 
   // Queue
   queueTitle: 'Next frame',
@@ -306,6 +307,9 @@ export const en = {
   uploadWaiting: 'waiting',
   uploadStored: 'stored',
   uploadRefused: 'refused',
+  uploadFailed: 'failed',
+  removeFile: 'Remove {name}',
+  studyKeyHelp: 'Letters, digits, dot, _ and -; at most 64.',
   toStudies: 'All studies',
   studyTitle: 'Study {key}',
   researchOnly: 'Research use only. Not for clinical use.',

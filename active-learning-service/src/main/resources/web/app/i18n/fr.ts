@@ -11,7 +11,7 @@ export const fr: Messages = {
   yourName: 'Votre nom',
   signIn: 'Se connecter',
   signOut: 'Se déconnecter',
-  signedOut: 'Vous êtes déconnecté. Votre tracé est conservé dans ce navigateur.',
+  signedOut: 'Vous êtes déconnecté. Les tracés non envoyés sont conservés dans ce navigateur.',
   noRole: 'Votre compte n’a pas de rôle pour cela. Demandez à l’administrateur des comptes.',
   language: 'Langue',
   theme: 'Clair ou sombre',
@@ -36,7 +36,7 @@ export const fr: Messages = {
   noResult: 'Cette image n’a pas de résultat avec un contour.',
   tryAgain: 'Réessayer',
   lostConnection:
-    'Pas de connexion. Votre tracé est gardé dans ce navigateur et sera envoyé dès que le service répondra.',
+    'Pas de connexion. Les tracés non envoyés sont gardés dans ce navigateur et seront envoyés dès que le service répondra.',
 
   // Queue
   queueTitle: 'Image suivante',
@@ -299,7 +299,7 @@ export const fr: Messages = {
   efColumn: 'FE (intervalle)',
   noStudyFound: 'Aucun examen trouvé',
   noStudyFoundText:
-    'Aucun résultat ne passe tous les filtres. La clé de l’examen doit être complète. Une plage de FE exclut les résultats retenus.',
+    'Aucun résultat ne passe tous les filtres. La clé de l’examen doit être complète. Une plage de FE exclut les résultats masqués.',
   studiesEmpty: 'Pas encore d’examen',
   studiesEmptyText: 'Les résultats apparaissent ici quelques secondes après l’envoi d’une boucle.',
   uploadTitle: 'Envoyer des boucles',
@@ -310,6 +310,9 @@ export const fr: Messages = {
   uploadWaiting: 'en attente',
   uploadStored: 'enregistré',
   uploadRefused: 'refusé',
+  uploadFailed: 'échec',
+  removeFile: 'Retirer {name}',
+  studyKeyHelp: 'Lettres, chiffres, point, _ et - ; 64 au plus.',
   toStudies: 'Tous les examens',
   studyTitle: 'Examen {key}',
   researchOnly: 'Pour la recherche uniquement. Pas d’usage clinique.',
@@ -326,7 +329,7 @@ export const fr: Messages = {
   statusNoVentricle: 'aucun ventricule gauche détecté',
   statusNoBeat: 'aucune télédiastole avec télésystole détectée',
   statusImplausible: 'mesure non plausible',
-  statusWithheld: 'retenue : mauvaise qualité',
+  statusWithheld: 'masquée : mauvaise qualité',
   statusOtherView: 'non mesurée : ni A4C ni A2C',
   statusUnknown: 'inconnue',
   doNotRely: 'Mauvaise qualité : ne vous y fiez pas.',

@@ -8,7 +8,6 @@ import { efWords, gradeTag, GRADES, isComputed } from '../parts/resultWords.ts';
 import { empty, failed, loading } from '../parts/states.ts';
 import { type StudyRow, studyRows } from '../parts/studyRows.ts';
 import { shared } from '../parts/styles.ts';
-import type { UploadArea } from '../parts/uploadArea.ts';
 import type { Session } from '../session.ts';
 import { studiesPageStyles } from './studiesPage.css.ts';
 
@@ -133,7 +132,7 @@ export class StudiesPage extends PageElement {
 
   private drop(event: DragEvent): void {
     this.drag(event, false);
-    this.renderRoot.querySelector<UploadArea>('upload-area')!.add(event.dataTransfer?.files ?? []);
+    this.session.uploads.add(event.dataTransfer?.files ?? []);
   }
 }
 

@@ -78,6 +78,9 @@ export const studyPageStyles = css`
   .clip h2 {
     margin: 0;
   }
+  .clip .notice {
+    margin-bottom: 0.8rem;
+  }
   .tags {
     min-height: 1.6rem;
     margin: 0.3rem 0 0.8rem;

@@ -1,7 +1,10 @@
 import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { Refused } from '../api/client.ts';
 import type { ClipResult, Result, StudyResult, StudyResults } from '../api/results.ts';
+import { MOST_KEPT } from '../drawing/cine.ts';
 import { number, t } from '../i18n/language.ts';
+import { explain } from '../parts/explain.ts';
 import { LoadedPage } from '../parts/loadedPage.ts';
 import { viewName } from '../parts/reasons.ts';
 import * as words from '../parts/resultWords.ts';
@@ -55,11 +58,15 @@ export class StudyPage extends LoadedPage<StudyResults> {
     }
   }
 
-  protected override async load(): Promise<void> {
+  protected override async load(): Promise<boolean> {
     clearTimeout(this.timer);
-    await super.load();
-    if (!this.isConnected) return;
-    if (this.missing.length === 0) this.session.awaited.delete(this.studyKey);
+    const isNewest = await super.load();
+    if (isNewest && this.isConnected) this.wait();
+    return isNewest;
+  }
+
+  private wait(): void {
+    if (this.missing.length === 0) this.session.uploads.awaited.delete(this.studyKey);
     else if (this.polls < MOST_POLLS) this.timer = setTimeout(() => this.poll(), POLL_MS);
   }
 
@@ -76,12 +83,11 @@ export class StudyPage extends LoadedPage<StudyResults> {
   /** The clips that were uploaded and have no result yet. */
   private get missing(): readonly string[] {
     const known = new Set((this.data?.results ?? []).map((result) => result.clipId));
-    return (this.session.awaited.get(this.studyKey) ?? []).filter((clipId) => !known.has(clipId));
+    return (this.session.uploads.awaited.get(this.studyKey) ?? []).filter((clipId) => !known.has(clipId));
   }
 
   override render() {
-    if (this.failure) return failed(this.failure, () => this.again());
-    if (!this.data) return loading();
+    if (!this.data) return this.failure ? failed(this.failure, () => this.again()) : loading();
     const { study, results = [] } = this.data;
     return html`<div class="page">
       <div>
@@ -89,9 +95,10 @@ export class StudyPage extends LoadedPage<StudyResults> {
         <h1>${t('studyTitle', { key: this.studyKey })}</h1>
       </div>
       <p class="notice"><strong>${t('researchOnly')}</strong> ${t('notADevice')}</p>
-      ${this.progress()}
+      ${this.failure ? this.complaint(explain(this.failure)) : this.progress()}
       ${study ? this.summary(study, results) : nothing}
-      ${results.length > 0 ? html`<div class="clips">${results.map((result) => this.clip(result, study))}</div>` : this.none()}
+      ${results.length > 0 ? html`<div class="clips">${results.map((result) =>
+        keyed(result.clipId, this.clip(result, study, Math.floor(MOST_KEPT / results.length))))}</div>` : this.none()}
     </div>`;
   }
 
@@ -99,7 +106,11 @@ export class StudyPage extends LoadedPage<StudyResults> {
     const { length } = this.missing;
     if (length === 0) return nothing;
     if (this.polls < MOST_POLLS) return html`<p class="card" role="status">${t('analysing', { count: length })}</p>`;
-    return html`<p class="notice bad" role="alert">${t('analysisLate')}
+    return this.complaint(t('analysisLate'));
+  }
+
+  private complaint(text: string) {
+    return html`<p class="notice bad" role="alert">${text}
       <button @click=${() => this.again()}>${t('tryAgain')}</button></p>`;
   }
 
@@ -129,11 +140,16 @@ export class StudyPage extends LoadedPage<StudyResults> {
     if (!words.isComputed(study)) {
       return html`<p class="none">${words.statusWords(study)}</p>
         ${study.statusReason ? html`<p class="small" lang="en">${study.statusReason}</p>` : nothing}
-        ${words.isWithheld(study) ? html`<button @click=${() => this.showPoor()}>${t('showPoor')}</button>` : nothing}`;
+        ${words.isWithheld(study) ? this.poorButton() : nothing}`;
     }
     return html`<p class="ef">${number(study.ejectionFractionPercent!)} %</p>
       <p class="interval">${words.intervalWords(study)}</p>
-      ${isPoor(study) ? html`<p class="notice bad">${t('doNotRely')}</p>` : nothing}`;
+      ${study.interval?.method ? html`<p class="small" lang="en">${study.interval.method}</p>` : nothing}
+      ${poorWarning(study)}`;
+  }
+
+  private poorButton() {
+    return html`<button @click=${() => this.showPoor()}>${t('showPoor')}</button>`;
   }
 
   private showPoor(): void {
@@ -141,9 +157,12 @@ export class StudyPage extends LoadedPage<StudyResults> {
     void this.load();
   }
 
-  private clip(result: ClipResult, study: StudyResult | undefined) {
+  /** @param kept how many pictures of the cine are kept in memory */
+  private clip(result: ClipResult, study: StudyResult | undefined, kept: number) {
     const { remarks = [], beats = [] } = result;
     const used = study?.clipIds?.includes(result.clipId);
+    const reasons = words.reasonsBesides(result, remarks);
+    const isWithheldAlone = words.isWithheld(result) && !(study && words.isWithheld(study));
     return html`<article class="card clip">
       <div class="row between">
         <h2>${viewName(result.view)}</h2>
@@ -151,7 +170,8 @@ export class StudyPage extends LoadedPage<StudyResults> {
       </div>
       <p class="row tags">${words.gradeTag(result)}
         ${used ? html`<span class="tag accent">${t('usedForStudy')}</span>` : nothing}</p>
-      <clip-cine .client=${this.session.client} .result=${result}></clip-cine>
+      ${isWithheldAlone ? html`<p>${this.poorButton()}</p>` : poorWarning(result)}
+      <clip-cine .client=${this.session.client} .result=${result} .kept=${kept}></clip-cine>
       <dl>
         ${[
           [t('view'), [viewName(result.view), words.viewSourceWords(result)].filter((text) => text !== '').join(', ')],
@@ -161,8 +181,7 @@ export class StudyPage extends LoadedPage<StudyResults> {
         ].map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
       </dl>
       ${words.isComputed(result) || !result.statusReason ? nothing : html`<p class="small" lang="en">${result.statusReason}</p>`}
-      <h3>${t('resultQuality')}</h3>
-      ${reasonList(words.reasonsBesides(result, remarks))}
+      ${reasons.length > 0 || words.isSound(result) ? html`<h3>${t('resultQuality')}</h3>${reasonList(reasons)}` : nothing}
       ${remarks.length === 0 ? nothing : html`<h3>${t('remarks')}</h3>
         <ul class="list">${remarks.map((remark) => html`<li><strong>${words.remarkTitle(remark)}</strong>
           <span lang="en">${remark.text}</span></li>`)}</ul>`}
@@ -171,7 +190,11 @@ export class StudyPage extends LoadedPage<StudyResults> {
   }
 }
 
-const isPoor = ({ quality }: Result): boolean => quality?.grade === 'QUALITY_GRADE_POOR';
+/** For a number that is shown although its quality is poor. */
+const poorWarning = (result: Result) =>
+  words.isComputed(result) && result.quality?.grade === 'QUALITY_GRADE_POOR'
+    ? html`<p class="notice bad">${t('doNotRely')}</p>`
+    : nothing;
 
 const volumes = (result: Result): [string, string][] => [
   [t('endDiastolicVolume'), words.mlWords(result, result.endDiastolicVolumeMl)],

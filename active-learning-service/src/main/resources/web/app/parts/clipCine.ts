@@ -15,17 +15,16 @@ import { PageElement } from './pageElement.ts';
 import { shared } from './styles.ts';
 import { frameWords } from './volumeCurve.ts';
 
-/** How many pictures are loaded ahead; as many as a cine keeps. */
-const MOST_AHEAD = 200;
-
 /** A clip's cine with the model's outline, and its volume curve: both show the same frame. */
 export class ClipCine extends PageElement {
   static override properties = {
     client: { attribute: false },
     result: { attribute: false },
+    kept: { type: Number },
     index: { state: true },
     shown: { state: true },
     failure: { state: true },
+    outlineFailure: { state: true },
   };
 
   static override styles = [
@@ -72,10 +71,14 @@ export class ClipCine extends PageElement {
 
   declare client: Client;
   declare result: ClipResult;
+  /** How many pictures are kept in memory. */
+  declare kept: number;
+  /** The frame that was asked for. */
   declare index: number;
   /** The picture on the screen and its frame. It stays until the next picture is loaded. */
   declare shown: { index: number; picture: ImageBitmap } | undefined;
   declare failure: unknown;
+  declare outlineFailure: unknown;
 
   private clipId = '';
   private cine: Cine | undefined;
@@ -101,10 +104,12 @@ export class ClipCine extends PageElement {
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('kept')) this.cine?.keep(this.kept);
     if (!changed.has('result')) return;
     this.curve = curveOf(this.result);
     // The same clip with a newer result keeps its frame.
     if (this.result.clipId !== this.clipId) this.open();
+    else if (this.outlineFailure) void this.loadOutlines();
   }
 
   override updated(): void {
@@ -112,11 +117,13 @@ export class ClipCine extends PageElement {
   }
 
   override render() {
-    const { result, curve, index } = this;
+    const { result, curve } = this;
+    const index = this.shownIndex;
+    const failure = this.failure ?? this.outlineFailure;
     return html`
       <div class="stage" tabindex="0" role="group" aria-label=${t('cineLabel')}>
         <canvas aria-hidden="true"></canvas>
-        ${this.failure ? html`<p role="alert">${explain(this.failure)}</p>` : nothing}
+        ${failure ? html`<p role="alert">${explain(failure)}</p>` : nothing}
       </div>
       <cine-bar .index=${index} .count=${curve.times.length} .rateHz=${result.frameRateHz ?? 0}
         @frame=${(e: CustomEvent<number>) => this.frame(e)}></cine-bar>
@@ -124,32 +131,40 @@ export class ClipCine extends PageElement {
   }
 
   private volumes() {
-    const { curve, index } = this;
+    const { curve } = this;
+    const index = this.shownIndex;
     return html`<div class="row between"><h3>${t('volumeCurve')}</h3>
         <output class="small">${frameWords(curve, index)}</output></div>
       <volume-curve .curve=${curve} .index=${index} @frame=${(e: CustomEvent<number>) => this.frame(e, true)}></volume-curve>
       <p class="quiet small">${t('curveLegend')} ${curve.unit === 'ml' ? nothing : t('noCalibration')}</p>`;
   }
 
-  private open(): void {
-    const { clipId, beats = [] } = this.result;
-    const cine = new Cine((index) => this.client.picture(clipId, index), frameCount(this.result));
-    this.cine?.end();
-    [this.cine, this.clipId, this.outlines] = [cine, clipId, new Map()];
-    this.shown = this.ahead = undefined;
-    void this.show(beats.find((beat) => beat.included)?.endDiastolicFrame ?? 0);
-    void this.loadOutlines(clipId, cine);
+  /** Curve, slider and words wait for the picture. */
+  private get shownIndex(): number {
+    return this.shown?.index ?? this.index;
   }
 
-  private async loadOutlines(clipId: string, cine: Cine): Promise<void> {
+  private open(): void {
+    const { clipId, beats = [] } = this.result;
+    const cine = new Cine((index) => this.client.picture(clipId, index), frameCount(this.result), this.kept);
+    this.cine?.end();
+    [this.cine, this.clipId, this.outlines] = [cine, clipId, new Map()];
+    this.shown = this.ahead = this.outlineFailure = undefined;
+    void this.show(beats.find((beat) => beat.included)?.endDiastolicFrame ?? 0);
+    void this.loadOutlines();
+  }
+
+  private async loadOutlines(): Promise<void> {
+    const cine = this.cine;
     try {
-      const outlines = await modelOutlines(this.client, clipId);
+      const outlines = await modelOutlines(this.client, this.clipId);
       if (cine !== this.cine) return;
       this.outlines = outlines;
-      this.requestUpdate();
+      this.outlineFailure = undefined;
     } catch (failure) {
-      if (cine === this.cine) this.failure = failure;
+      if (cine === this.cine) this.outlineFailure = failure;
     }
+    this.requestUpdate();
   }
 
   /** Shows the frame that the cine's controls or the curve ask for. The first time, it loads the others ahead. */
@@ -157,7 +172,7 @@ export class ClipCine extends PageElement {
     event.stopPropagation();
     if (stops) this.bar.stop();
     void this.show(event.detail);
-    this.ahead ??= this.cine?.preload(0, Math.min(this.cine.count, MOST_AHEAD) - 1, event.detail);
+    this.ahead ??= this.cine?.preload(0, Math.min(this.cine.count, this.kept) - 1, event.detail);
   }
 
   private async show(index: number): Promise<void> {
@@ -170,7 +185,9 @@ export class ClipCine extends PageElement {
       this.shown = { index, picture };
       this.failure = undefined;
     } catch (failure) {
-      if (cine === this.cine && this.index === index) this.failure = failure;
+      if (cine !== this.cine || this.index !== index) return;
+      this.bar.stop();
+      this.failure = failure;
     }
   }
 

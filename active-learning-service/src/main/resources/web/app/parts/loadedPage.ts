@@ -14,18 +14,20 @@ export abstract class LoadedPage<T> extends PageElement {
   declare data: T | undefined;
   declare failure: unknown;
 
+  private turn = 0;
+
   override firstUpdated(): void {
     void this.load();
   }
 
   protected abstract fetch(): Promise<T>;
 
-  protected async load(): Promise<void> {
-    this.failure = undefined;
-    try {
-      this.data = await this.fetch();
-    } catch (failure) {
-      this.failure = failure;
-    }
+  /** Returns whether the answer is shown: one that a later load has overtaken is not. */
+  protected async load(): Promise<boolean> {
+    const turn = ++this.turn;
+    const answer = await this.fetch().then((data) => ({ data, failure: undefined }), (failure) => ({ failure }));
+    if (turn !== this.turn) return false;
+    Object.assign(this, answer);
+    return true;
   }
 }

@@ -120,6 +120,10 @@ export function reasonsBesides(result: Result, remarks: readonly Remark[]): stri
   return (result.quality?.reasons ?? []).filter((reason) => !said.has(reason));
 }
 
+/** Whether no check found a problem. The reasons of a good grade are no problems. */
+export const isSound = ({ quality }: Result): boolean =>
+  quality?.grade === 'QUALITY_GRADE_GOOD' || (quality?.reasons ?? []).length === 0;
+
 /** What a remark is about and how that is known, for example "Pixel size: assumed". */
 export function remarkTitle({ property, basis }: Remark): string {
   const name = property && PROPERTIES[property];

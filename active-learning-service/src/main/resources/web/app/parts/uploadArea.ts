@@ -1,27 +1,18 @@
 import { css, html, nothing } from 'lit';
-import type { StoredClip } from '../api/results.ts';
 import { percent, t } from '../i18n/language.ts';
 import type { Session } from '../session.ts';
+import type { Upload } from '../uploads.ts';
 import { explain } from './explain.ts';
+import { icon } from './icons.ts';
 import { PageElement } from './pageElement.ts';
 import { shared } from './styles.ts';
 
-/** A file that is to be uploaded, and how far it is. */
-interface Upload {
-  readonly file: File;
-  state: 'waiting' | 'sending' | 'stored' | 'refused';
-  /** The share of the file that is sent, 0 to 1. */
-  share: number;
-  failure?: unknown;
-}
+/** What ingest-service takes as the key of a study. */
+const STUDY_KEY = '[A-Za-z0-9._\\-]+';
 
 /** Uploads cines to a study. Emits `uploaded` with the study's key when the service has stored them all. */
 export class UploadArea extends PageElement {
-  static override properties = {
-    session: { attribute: false },
-    uploads: { state: true },
-    busy: { state: true },
-  };
+  static override properties = { session: { attribute: false } };
 
   static override styles = [
     shared,
@@ -58,7 +49,7 @@ export class UploadArea extends PageElement {
       }
       li {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) 10rem minmax(6rem, auto);
+        grid-template-columns: minmax(0, 1fr) 10rem minmax(6rem, auto) auto;
         gap: 0.8rem;
         align-items: center;
       }
@@ -77,49 +68,65 @@ export class UploadArea extends PageElement {
   ];
 
   declare session: Session;
-  declare uploads: readonly Upload[];
-  declare busy: boolean;
 
-  constructor() {
-    super();
-    this.uploads = [];
-    this.busy = false;
+  private readonly progressed = () => this.requestUpdate();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.session.uploads.addEventListener('change', this.progressed);
   }
 
-  /** Takes the files that were dropped or picked. */
-  add(files: Iterable<File>): void {
-    const added = [...files].map((file): Upload => ({ file, state: 'waiting', share: 0 }));
-    this.uploads = [...this.uploads.filter((upload) => upload.state !== 'stored'), ...added];
+  override disconnectedCallback(): void {
+    this.session.uploads.removeEventListener('change', this.progressed);
+    super.disconnectedCallback();
   }
 
   override render() {
-    const open = this.uploads.some((upload) => upload.state !== 'stored');
+    const { list, busy } = this.session.uploads;
     return html`<section class="card" aria-labelledby="upload">
       <h2 id="upload">${t('uploadTitle')}</h2>
       <form @submit=${this.submit}>
         <div class="drop row">
           <p class="quiet">${t('dropHere')}</p>
-          <button type="button" ?disabled=${this.busy} @click=${() => this.picker.click()}>${t('chooseFiles')}</button>
+          <button type="button" ?disabled=${busy} @click=${() => this.picker.click()}>${t('chooseFiles')}</button>
           <input type="file" multiple hidden @change=${this.picked} />
         </div>
-        ${this.uploads.length === 0 ? nothing : html`
-          <ul aria-label=${t('files')}>${this.uploads.map((upload) => this.row(upload))}</ul>
-          <div class="row send">
-            <label>${t('studyKey')} <input name="studyKey" required maxlength="200" autocomplete="off" ?disabled=${this.busy} /></label>
-            ${open ? html`<button class="primary" ?disabled=${this.busy}>${t('uploadFiles')}</button>` : nothing}
-          </div>`}
+        ${list.length === 0 ? nothing : html`
+          <ul aria-label=${t('files')}>${list.map((upload) => this.row(upload))}</ul>
+          ${this.send()}`}
       </form>
     </section>`;
   }
 
-  private row({ file, state, share, failure }: Upload) {
-    const words = { waiting: t('uploadWaiting'), sending: percent(share), stored: t('uploadStored'), refused: t('uploadRefused') };
+  private row(upload: Upload) {
+    const { file, state, share, failure } = upload;
+    const words = {
+      waiting: t('uploadWaiting'),
+      sending: percent(share),
+      stored: t('uploadStored'),
+      refused: t('uploadRefused'),
+      failed: t('uploadFailed'),
+    };
+    const remove = t('removeFile', { name: file.name });
     return html`<li>
       <span class="name">${file.name}</span>
       <progress max="1" .value=${share} aria-label=${file.name}></progress>
       <span class="small">${words[state]}</span>
+      <button type="button" class="plain" aria-label=${remove} title=${remove} ?disabled=${state === 'sending'}
+        @click=${() => this.session.uploads.remove(upload)}>${icon('clear')}</button>
       ${failure ? html`<span class="failure" role="alert">${explain(failure)}</span>` : nothing}
     </li>`;
+  }
+
+  private send() {
+    const { list, busy, studyKey } = this.session.uploads;
+    const isOpen = list.some((upload) => upload.state !== 'stored');
+    return html`<div class="row send">
+      <label>${t('studyKey')} <input name="studyKey" required maxlength="64" pattern=${STUDY_KEY}
+        aria-describedby="key-help" autocomplete="off" .value=${studyKey} ?disabled=${busy} /></label>
+      ${isOpen ? html`<button class="primary" ?disabled=${busy}>${t('uploadFiles')}</button>` : nothing}
+      <small id="key-help" class="quiet">${t('studyKeyHelp')}</small>
+    </div>`;
   }
 
   private get picker(): HTMLInputElement {
@@ -127,44 +134,18 @@ export class UploadArea extends PageElement {
   }
 
   private picked(): void {
-    this.add(this.picker.files ?? []);
+    this.session.uploads.add(this.picker.files ?? []);
     this.picker.value = '';
   }
 
+  /** If another page was opened in the meantime, the study does not open: a drawing could be lost there. */
   private async submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const key = String(new FormData(event.target as HTMLFormElement).get('studyKey')).trim();
-    if (this.busy || key === '') return;
-    this.busy = true;
-    try {
-      for (const upload of this.uploads) {
-        if (upload.state !== 'stored') await this.send(key, upload);
-      }
-    } finally {
-      this.busy = false;
-    }
-    if (this.uploads.every((upload) => upload.state === 'stored')) this.emit('uploaded', key);
-  }
-
-  private async send(key: string, upload: Upload): Promise<void> {
-    this.change(upload, { state: 'sending', share: 0, failure: undefined });
-    try {
-      const { clip, secondPlane } = await this.session.studies.upload(key, upload.file, (share) => this.change(upload, { share }));
-      this.expect(key, secondPlane ? [clip, secondPlane] : [clip]);
-      this.change(upload, { state: 'stored', share: 1 });
-    } catch (failure) {
-      this.change(upload, { state: 'refused', share: 0, failure });
-    }
-  }
-
-  private expect(key: string, clips: readonly StoredClip[]): void {
-    const { awaited } = this.session;
-    awaited.set(key, [...(awaited.get(key) ?? []), ...clips.map((clip) => clip.clipId)]);
-  }
-
-  private change(upload: Upload, change: Partial<Upload>): void {
-    Object.assign(upload, change);
-    this.requestUpdate();
+    const { uploads } = this.session;
+    const key = String(new FormData(event.target as HTMLFormElement).get('studyKey'));
+    if (uploads.busy || !await uploads.send(key) || !this.isConnected) return;
+    uploads.forgetStored();
+    this.emit('uploaded', key);
   }
 }
 

@@ -1,5 +1,5 @@
 import { css, html, nothing, svg } from 'lit';
-import { axesOf, type Axes, type Curve, linePath, type Mark, nearestFrame, secondsAt, ticks, valueAt, xOf, yOf } from '../drawing/curve.ts';
+import { axesOf, type Axes, type Curve, digitsOf, linePath, type Mark, nearestFrame, secondsAt, ticks, valueAt, xOf, yOf } from '../drawing/curve.ts';
 import { number, t } from '../i18n/language.ts';
 import { PageElement } from './pageElement.ts';
 import { shared } from './styles.ts';
@@ -124,7 +124,7 @@ export class VolumeCurve extends PageElement {
   private get axes(): Axes {
     const area = { left: 0, right: Math.max(1, this.width - 14), top: 30, bottom: HEIGHT - 36 };
     const { most } = axesOf(this.curve, area);
-    const digits = Math.max(...ticks(most, 4).map((v) => number(v).length));
+    const digits = Math.max(...labelled(ticks(most, 4)).map(({ label }) => label.length));
     return axesOf(this.curve, { ...area, left: 14 + digits * DIGIT });
   }
 
@@ -145,18 +145,23 @@ export function frameWords(curve: Curve, frame: number): string {
   return `${number(curve.times[frame] ?? 0, 2)} s, ${volume}`;
 }
 
+/** Values of an axis with the decimals that tell them apart. */
+function labelled(values: readonly number[]): { value: number; label: string }[] {
+  const digits = digitsOf(values[1] ?? 1);
+  return values.map((value) => ({ value, label: number(value, digits) }));
+}
+
 function volumeAxis(axes: Axes, unit: string) {
   return svg`<text x="0" y="12">${unit}</text>
-    ${ticks(axes.most, 4).map((value) => svg`
+    ${labelled(ticks(axes.most, 4)).map(({ value, label }) => svg`
       <line class="grid" x1=${axes.left} x2=${axes.right} y1=${yOf(axes, value)} y2=${yOf(axes, value)} />
-      <text class="end" x=${axes.left - 6} y=${yOf(axes, value) + 4}>${number(value)}</text>`)}`;
+      <text class="end" x=${axes.left - 6} y=${yOf(axes, value) + 4}>${label}</text>`)}`;
 }
 
 function timeAxis(axes: Axes) {
   const values = ticks(axes.seconds, Math.max(2, (axes.right - axes.left) / 70));
-  const digits = (values[1] ?? 1) < 1 ? 1 : 0;
-  return svg`${values.map((value) => svg`
-      <text class="middle" x=${xOf(axes, value)} y=${axes.bottom + 18}>${number(value, digits)}</text>`)}
+  return svg`${labelled(values).map(({ value, label }) => svg`
+      <text class="middle" x=${xOf(axes, value)} y=${axes.bottom + 18}>${label}</text>`)}
     <text class="end" x=${axes.right} y=${axes.bottom + 34}>${t('timeAxis')}</text>`;
 }
 

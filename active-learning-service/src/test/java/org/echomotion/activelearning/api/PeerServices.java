@@ -12,11 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionServiceGrpc;
+import org.echomotion.contract.ef.v1.EjectionFractionStatus;
 import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
 import org.echomotion.contract.ef.v1.ListEjectionFractionsRequest;
 import org.echomotion.contract.ef.v1.ListEjectionFractionsResponse;
 import org.echomotion.contract.ef.v1.ListedEjectionFraction;
+import org.echomotion.contract.ef.v1.Quality;
+import org.echomotion.contract.ef.v1.QualityGrade;
+import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsRequest;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsResponse;
@@ -82,7 +86,10 @@ public class PeerServices extends GrpcPeer {
     }
   }
 
-  /** A listing is one page, filtered by the key of the study only. */
+  /**
+   * A listing is one page, filtered by the key of the study only. Numbers of poor quality are
+   * withheld, as in ef-service.
+   */
   private static final class Results
       extends EjectionFractionServiceGrpc.EjectionFractionServiceImplBase {
 
@@ -100,7 +107,7 @@ public class PeerServices extends GrpcPeer {
                 "NO_SUCH_STUDY",
                 "There is no study with this key. Is it 100% right?"));
       } else {
-        answers.onNext(result);
+        answers.onNext(request.getIncludePoor() ? result : withheld(result));
         answers.onCompleted();
       }
     }
@@ -133,8 +140,43 @@ public class PeerServices extends GrpcPeer {
       answers.onCompleted();
     }
 
+    private static GetEjectionFractionResponse withheld(GetEjectionFractionResponse answer) {
+      GetEjectionFractionResponse.Builder shown = answer.toBuilder().clearResults();
+      answer.getResultsList().stream().map(Results::withheld).forEach(shown::addResults);
+      if (answer.hasStudy()) {
+        shown.setStudy(withheld(answer.getStudy()));
+      }
+      return shown.build();
+    }
+
+    private static EjectionFraction withheld(EjectionFraction result) {
+      return isPoor(result.getQuality())
+          ? result.toBuilder()
+              .setStatus(EjectionFractionStatus.EJECTION_FRACTION_STATUS_WITHHELD_POOR_QUALITY)
+              .setStatusReason("The quality is poor.")
+              .clearEjectionFractionPercent()
+              .clearInterval()
+              .build()
+          : result;
+    }
+
+    private static StudyEjectionFraction withheld(StudyEjectionFraction study) {
+      return isPoor(study.getQuality())
+          ? study.toBuilder()
+              .setStatus(EjectionFractionStatus.EJECTION_FRACTION_STATUS_WITHHELD_POOR_QUALITY)
+              .setStatusReason("The quality is poor.")
+              .clearEjectionFractionPercent()
+              .clearInterval()
+              .build()
+          : study;
+    }
+
+    private static boolean isPoor(Quality quality) {
+      return quality.getGrade() == QualityGrade.QUALITY_GRADE_POOR;
+    }
+
     private static ListedEjectionFraction listed(EjectionFraction result) {
-      return ListedEjectionFraction.newBuilder().setResult(result).build();
+      return ListedEjectionFraction.newBuilder().setResult(withheld(result)).build();
     }
   }
 }

@@ -3,6 +3,7 @@ package org.echomotion.activelearning.api;
 import static org.awaitility.Awaitility.await;
 import static org.echomotion.activelearning.api.QueuedClips.point;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.JSHandle;
@@ -13,6 +14,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,6 @@ import org.echomotion.contract.ef.v1.Beat;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionStatus;
 import org.echomotion.contract.ef.v1.FrameMeasurement;
-import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
 import org.echomotion.contract.ef.v1.GetEjectionFractionResponse;
 import org.echomotion.contract.ef.v1.HeartRateSource;
 import org.echomotion.contract.ef.v1.Interval;
@@ -49,13 +50,19 @@ import org.junit.jupiter.api.Test;
 class StudiesPageTest extends QueueTest {
 
   private static final String STUDY = "heart 1/a";
+
+  /** A key that ingest-service takes. */
+  private static final String UPLOADED = "heart-1.a";
+
   private static final int FRAMES_OF_CLIP = 100;
   private static final int CYCLE = 40;
+  private static final String UNCALIBRATED = "Not calibrated: the model has no calibration.";
   private static final Interval INTERVAL =
       Interval.newBuilder()
           .setLowerPercent(54.6)
           .setUpperPercent(69.4)
           .setNominalCoverage(0.9)
+          .setMethod(UNCALIBRATED)
           .build();
 
   private static Workbench.Chromium chromium;
@@ -72,38 +79,54 @@ class StudiesPageTest extends QueueTest {
     }
   }
 
-  /** A biplane study. Its A2C clip has no pixel spacing. */
   private static void measured() {
+    measured(STUDY);
+  }
+
+  /** A biplane study. Its A2C clip has no pixel spacing. */
+  private static void measured(String key) {
     EjectionFraction fourChamber =
         clip(View.VIEW_A4C, QualityGrade.QUALITY_GRADE_GOOD)
+            .setStudyKey(key)
             .setMmPerWorkingPixel(1.2)
             .setEndDiastolicVolumeMl(120)
             .setEndSystolicVolumeMl(46)
             .build();
     EjectionFraction twoChamber =
         clip(View.VIEW_A2C, QualityGrade.QUALITY_GRADE_USABLE)
-            .addRemarks(
-                Remark.newBuilder()
-                    .setProperty(CineProperty.CINE_PROPERTY_SPACING)
-                    .setBasis(Basis.BASIS_UNKNOWN)
-                    .setText("The file states no pixel spacing."))
+            .setStudyKey(key)
+            .addRemarks(remark("The file states no pixel spacing."))
             .build();
+    answered(study(QualityGrade.QUALITY_GRADE_USABLE).setStudyKey(key), fourChamber, twoChamber);
+  }
+
+  private static void answered(StudyEjectionFraction.Builder study, EjectionFraction... clips) {
+    for (EjectionFraction clip : clips) {
+      study.addClipIds(clip.getClipId());
+    }
     PeerServices.RESULTS.put(
-        STUDY,
+        study.getStudyKey(),
         GetEjectionFractionResponse.newBuilder()
-            .addResults(fourChamber)
-            .addResults(twoChamber)
-            .setStudy(
-                StudyEjectionFraction.newBuilder()
-                    .setStudyKey(STUDY)
-                    .setStatus(EjectionFractionStatus.EJECTION_FRACTION_STATUS_COMPUTED)
-                    .setEjectionFractionPercent(61.6)
-                    .setInterval(INTERVAL)
-                    .setMethod(VolumeMethod.VOLUME_METHOD_BIPLANE_DISKS)
-                    .setQuality(quality(QualityGrade.QUALITY_GRADE_USABLE))
-                    .addClipIds(fourChamber.getClipId())
-                    .addClipIds(twoChamber.getClipId()))
+            .addAllResults(List.of(clips))
+            .setStudy(study)
             .build());
+  }
+
+  private static StudyEjectionFraction.Builder study(QualityGrade grade) {
+    return StudyEjectionFraction.newBuilder()
+        .setStudyKey(STUDY)
+        .setStatus(EjectionFractionStatus.EJECTION_FRACTION_STATUS_COMPUTED)
+        .setEjectionFractionPercent(61.6)
+        .setInterval(INTERVAL)
+        .setMethod(VolumeMethod.VOLUME_METHOD_BIPLANE_DISKS)
+        .setQuality(quality(grade));
+  }
+
+  private static Remark.Builder remark(String text) {
+    return Remark.newBuilder()
+        .setProperty(CineProperty.CINE_PROPERTY_SPACING)
+        .setBasis(Basis.BASIS_UNKNOWN)
+        .setText(text);
   }
 
   private static Quality quality(QualityGrade grade) {
@@ -177,6 +200,13 @@ class StudiesPageTest extends QueueTest {
     return workbench.page.locator("clip-cine").first().locator("output").allInnerTexts();
   }
 
+  private static Locator curve(Workbench workbench) {
+    return workbench
+        .page
+        .getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Volume curve"))
+        .first();
+  }
+
   private static void openStudy(Workbench workbench) {
     workbench.open("studies");
     workbench.page.getByText(STUDY).click();
@@ -207,6 +237,7 @@ class StudiesPageTest extends QueueTest {
       assertTrue(asked.hasUntil());
       workbench.page.getByText(STUDY).click();
       workbench.see("55 to 69 % (90 % prediction interval)");
+      workbench.see(UNCALIBRATED);
       workbench.see("biplane method of disks");
       workbench.see("Only one beat is complete.");
       workbench.see("Pixel size: unknown");
@@ -235,15 +266,14 @@ class StudiesPageTest extends QueueTest {
       workbench.page.locator(".stage").first().focus();
       workbench.page.keyboard().press("ArrowRight");
       workbench.seeFrameOfCine(2);
-      Locator curve =
-          workbench
-              .page
-              .getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Volume curve"))
-              .first();
+      Locator curve = curve(workbench);
       curve.press("End");
       workbench.seeFrameOfCine(99);
       BoundingBox box = curve.boundingBox();
       curve.click(new Locator.ClickOptions().setPosition(box.width * 0.53, box.height / 2));
+      await()
+          .atMost(10, TimeUnit.SECONDS)
+          .until(() -> !curve.getAttribute("aria-valuenow").equals("100"));
       int frame = Integer.parseInt(curve.getAttribute("aria-valuenow")) - 1;
       assertEquals(50, frame, 3);
       workbench.seeFrameOfCine(frame);
@@ -258,34 +288,80 @@ class StudiesPageTest extends QueueTest {
   }
 
   @Test
+  void theCurveAndTheWordsWaitForThePicture() {
+    measured();
+    try (Workbench workbench = chromium.open(address, ColorScheme.LIGHT)) {
+      List<Route> held = new ArrayList<>();
+      workbench.page.route("**/frames/1", held::add);
+      openStudy(workbench);
+      Locator curve = curve(workbench);
+      curve.press("ArrowRight");
+      workbench.page.waitForCondition(() -> !held.isEmpty());
+      assertEquals(List.of("0.00 s, 117 ml", "Frame 1 of 100"), shown(workbench));
+      assertEquals("1", curve.getAttribute("aria-valuenow"));
+      held.get(0).resume();
+      workbench.seeFrameOfCine(1);
+      workbench.see("Frame 2 of 100");
+      assertEquals("2", curve.getAttribute("aria-valuenow"));
+    }
+  }
+
+  @Test
+  void aCineWithoutOutlinesSaysSoOverEachPicture() {
+    measured();
+    try (Workbench workbench = chromium.open(address, ColorScheme.LIGHT)) {
+      workbench.page.route("**/contours", Route::abort);
+      openStudy(workbench);
+      Locator alert = workbench.page.locator("clip-cine").first().getByRole(AriaRole.ALERT);
+      alert.waitFor();
+      curve(workbench).press("ArrowRight");
+      workbench.seeFrameOfCine(1);
+      assertTrue(alert.innerText().startsWith("The network may be down"));
+    }
+  }
+
+  @Test
   void aWithheldResultIsShownOnlyOnRequest() {
-    StudyEjectionFraction.Builder study =
-        StudyEjectionFraction.newBuilder()
-            .setStudyKey(STUDY)
-            .setStatus(EjectionFractionStatus.EJECTION_FRACTION_STATUS_WITHHELD_POOR_QUALITY)
-            .setStatusReason("The quality is poor.")
-            .setQuality(quality(QualityGrade.QUALITY_GRADE_POOR));
-    EjectionFraction clip =
-        clip(View.VIEW_A4C, QualityGrade.QUALITY_GRADE_POOR)
-            .setStatus(EjectionFractionStatus.EJECTION_FRACTION_STATUS_WITHHELD_POOR_QUALITY)
-            .clearEjectionFractionPercent()
-            .clearInterval()
-            .build();
-    PeerServices.RESULTS.put(
-        STUDY, GetEjectionFractionResponse.newBuilder().setStudy(study).addResults(clip).build());
+    answered(
+        study(QualityGrade.QUALITY_GRADE_POOR),
+        clip(View.VIEW_A4C, QualityGrade.QUALITY_GRADE_POOR).build());
     try (Workbench workbench = chromium.open(address, ColorScheme.LIGHT)) {
       workbench.open("studies");
       workbench.see("withheld: poor quality");
       workbench.page.getByText(STUDY).click();
       workbench.see("The quality is poor.");
+      assertEquals(0, workbench.page.getByText("62").count());
       workbench.check("study-withheld");
       workbench.button("Show it nevertheless").click();
-      await()
-          .atMost(10, TimeUnit.SECONDS)
-          .until(
-              () ->
-                  PeerServices.QUESTIONS.getFirst() instanceof GetEjectionFractionRequest asked
-                      && asked.getIncludePoor());
+      workbench.see("55 to 69 % (90 % prediction interval)");
+      workbench.see("Poor quality: do not rely on it.");
+      assertEquals("62 %", workbench.page.locator(".ef").innerText());
+      assertEquals(0, workbench.button("Show it nevertheless").count());
+      workbench.check("study-poor");
+    }
+  }
+
+  /** The only reason of its grade is a remark. */
+  @Test
+  void aWithheldClipOfAStudyWithANumberIsShownOnRequestToo() {
+    String text = "The pixel spacing is assumed.";
+    EjectionFraction poor =
+        clip(View.VIEW_A2C, QualityGrade.QUALITY_GRADE_POOR)
+            .setQuality(
+                Quality.newBuilder().setGrade(QualityGrade.QUALITY_GRADE_POOR).addReasons(text))
+            .addRemarks(remark(text))
+            .build();
+    answered(study(QualityGrade.QUALITY_GRADE_USABLE), poor);
+    try (Workbench workbench = chromium.open(address, ColorScheme.LIGHT)) {
+      openStudy(workbench);
+      Locator clip = workbench.page.locator(".clip");
+      clip.getByText("withheld: poor quality").waitFor();
+      assertEquals(0, workbench.page.getByText("No check found a problem.").count());
+      workbench.check("clip-withheld");
+      workbench.button("Show it nevertheless").click();
+      clip.getByText("62 (55 to 69) %").waitFor();
+      clip.getByText("Poor quality: do not rely on it.").waitFor();
+      assertEquals(0, workbench.page.getByText("No check found a problem.").count());
     }
   }
 
@@ -296,7 +372,10 @@ class StudiesPageTest extends QueueTest {
       workbench.see("No study yet");
       workbench.check("studies-empty");
       pick(workbench, 33 << 20);
-      workbench.page.locator("upload-area").getByLabel("Study key").fill(STUDY);
+      Locator key = uploadKey(workbench);
+      key.fill(STUDY);
+      assertEquals(true, key.evaluate("field => field.validity.patternMismatch"));
+      key.fill(UPLOADED);
       workbench
           .page
           .locator("upload-area")
@@ -304,19 +383,60 @@ class StudiesPageTest extends QueueTest {
           .click();
       workbench.see("The cine is too large.");
       workbench.check("upload-refused");
+      workbench.button("Remove cine.avi").click();
+      workbench
+          .page
+          .locator("upload-area li")
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     }
     try (Workbench workbench = chromium.open(address, ColorScheme.LIGHT)) {
       workbench.open("studies");
       drop(workbench, 1 << 20);
-      workbench.page.locator("upload-area").getByLabel("Study key").fill(STUDY);
+      uploadKey(workbench).fill(UPLOADED);
       workbench.page.keyboard().press("Enter");
       workbench.see("Cines being analysed: 1.");
-      assertEquals(1 << 20, IngestPeer.RECEIVED.get(STUDY).file().size());
-      assertEquals("cine.avi", IngestPeer.RECEIVED.get(STUDY).header().getFileName());
+      assertEquals(1 << 20, IngestPeer.RECEIVED.get(UPLOADED).file().size());
+      assertEquals("", IngestPeer.RECEIVED.get(UPLOADED).header().getFileName());
       workbench.check("study-awaited");
-      measured();
+      workbench.page.route("**/studies/" + UPLOADED + "?*", Route::abort);
+      workbench.see("The network may be down");
+      workbench.see("No connection. Unsent drawings are kept in this browser");
+      workbench.see("Study " + UPLOADED);
+      workbench.check("study-away");
+      workbench.page.unroute("**/studies/" + UPLOADED + "?*");
+      measured(UPLOADED);
       workbench.see("biplane method of disks");
+      assertEquals(0, workbench.page.getByText("The network may be down").count());
     }
+  }
+
+  @Test
+  void anUploadGoesOnWhileAnotherPageIsOpen() {
+    try (Workbench workbench = chromium.open(address, ColorScheme.LIGHT)) {
+      workbench.open("studies");
+      drop(workbench, 1 << 10);
+      uploadKey(workbench).fill("waits-on-the-page");
+      workbench.page.keyboard().press("Enter");
+      workbench.see("100%");
+      assertTrue(workbench.asksBeforeLeaving());
+      workbench.open("queue");
+      workbench.see("Your frames");
+      workbench.open("studies");
+      workbench.see("100%");
+      assertTrue(uploadKey(workbench).isDisabled());
+      workbench.open("queue");
+      workbench.see("Your frames");
+      IngestPeer.GO_ON.release();
+      workbench.awaitUploads();
+      assertFalse(workbench.asksBeforeLeaving());
+      assertTrue(workbench.page.url().endsWith("#/queue"));
+      workbench.open("studies");
+      workbench.page.locator("upload-area").getByText("stored").waitFor();
+    }
+  }
+
+  private static Locator uploadKey(Workbench workbench) {
+    return workbench.page.locator("upload-area").getByLabel("Study key");
   }
 
   private static void pick(Workbench workbench, int length) {

@@ -156,6 +156,17 @@ final class Workbench implements AutoCloseable {
         "index => {" + FIND + " return find('clip-cine')?.shown?.index === index; }", index);
   }
 
+  /** Waits until no file is being uploaded. */
+  void awaitUploads() {
+    page.waitForFunction("() => {" + FIND + " return !find('echo-app').session.uploads.busy; }");
+  }
+
+  /** Whether the browser asks before it leaves the page. */
+  boolean asksBeforeLeaving() {
+    return (boolean)
+        page.evaluate("() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))");
+  }
+
   /** Opens the keys and gestures. */
   void openHelp() {
     page.keyboard().press("?");

@@ -1,0 +1,81 @@
+import { NoAnswer } from './api/client.ts';
+import type { StoredClip } from './api/results.ts';
+import type { StudyClient } from './api/studyClient.ts';
+
+/** A file that is to be uploaded, and how far it is. */
+export interface Upload {
+  readonly file: File;
+  state: 'waiting' | 'sending' | 'stored' | 'refused' | 'failed';
+  /** The share of the file that is sent, 0 to 1. */
+  share: number;
+  failure?: unknown;
+}
+
+/** Uploads cines to a study, also while another page is open. It has an event `change`. */
+export class Uploads extends EventTarget {
+  list: readonly Upload[] = [];
+  /** Key of the study that the last files were sent to. */
+  studyKey = '';
+  busy = false;
+  /** Clips that were uploaded and whose results are awaited, by the key of their study. */
+  readonly awaited = new Map<string, readonly string[]>();
+
+  constructor(private readonly studies: Pick<StudyClient, 'upload'>) {
+    super();
+  }
+
+  add(files: Iterable<File>): void {
+    this.forgetStored();
+    this.list = [...this.list, ...[...files].map((file): Upload => ({ file, state: 'waiting', share: 0 }))];
+    this.changed();
+  }
+
+  remove(upload: Upload): void {
+    this.list = this.list.filter((other) => other !== upload);
+    this.changed();
+  }
+
+  forgetStored(): void {
+    this.list = this.list.filter((upload) => upload.state !== 'stored');
+    this.changed();
+  }
+
+  /** Sends the files that are not stored yet, one after the other. Returns whether the service has stored all. */
+  async send(studyKey: string): Promise<boolean> {
+    this.studyKey = studyKey;
+    this.busy = true;
+    for (const upload of this.list) {
+      const isRemoved = !this.list.includes(upload);
+      if (upload.state !== 'stored' && !isRemoved) await this.sendOne(studyKey, upload);
+    }
+    this.busy = false;
+    this.changed();
+    return this.list.every((upload) => upload.state === 'stored');
+  }
+
+  private async sendOne(studyKey: string, upload: Upload): Promise<void> {
+    this.change(upload, { state: 'sending', share: 0, failure: undefined });
+    try {
+      const progress = (share: number) => this.change(upload, { share });
+      const { clip, secondPlane } = await this.studies.upload(studyKey, upload.file, progress);
+      this.expect(studyKey, secondPlane ? [clip, secondPlane] : [clip]);
+      this.change(upload, { state: 'stored', share: 1 });
+    } catch (failure) {
+      this.change(upload, { state: failure instanceof NoAnswer ? 'failed' : 'refused', share: 0, failure });
+    }
+  }
+
+  private expect(studyKey: string, clips: readonly StoredClip[]): void {
+    const earlier = this.awaited.get(studyKey) ?? [];
+    this.awaited.set(studyKey, [...earlier, ...clips.map((clip) => clip.clipId)]);
+  }
+
+  private change(upload: Upload, change: Partial<Upload>): void {
+    Object.assign(upload, change);
+    this.changed();
+  }
+
+  private changed(): void {
+    this.dispatchEvent(new Event('change'));
+  }
+}
