@@ -93,7 +93,7 @@ create table active_learning.slot (
 comment on table active_learning.slot is 'writer: active-learning-service. The place of one reader on a frame';
 comment on column active_learning.slot.token is 'Token of the last lease. Every call about the lease must state it, so that an earlier holder cannot change anything';
 -- One person reads a frame once.
-create unique index slot_reader on active_learning.slot (frame_id, reader) where reader is not null;
+create unique index slot_reader on active_learning.slot (reader, frame_id) where reader is not null;
 create index slot_waiting on active_learning.slot (tenant, campaign_id, priority desc, id) where state = 'WAITING';
 create index slot_waiting_random on active_learning.slot (tenant, campaign_id, priority desc, id)
   where state = 'WAITING' and random_sample;

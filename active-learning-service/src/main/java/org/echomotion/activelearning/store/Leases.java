@@ -85,7 +85,7 @@ public class Leases {
       throw new EchoMotionException(ActiveLearningError.NO_SUCH_CAMPAIGN);
     }
     long live = live(reader);
-    List<UUID> taken = new ArrayList<>();
+    List<SlotEntity> taken = new ArrayList<>();
     boolean capped = false;
     for (CampaignEntity campaign : from) {
       while (taken.size() < request.count()) {
@@ -93,7 +93,7 @@ public class Leases {
           capped = true;
           break;
         }
-        Optional<UUID> slot = take(campaign, reader, request.duration(), random);
+        Optional<SlotEntity> slot = take(campaign, reader, request.duration(), random);
         if (slot.isEmpty()) {
           break;
         }
@@ -103,14 +103,14 @@ public class Leases {
     if (taken.isEmpty() && capped) {
       throw new EchoMotionException(ActiveLearningError.TOO_MANY_LEASES, live);
     }
-    return taken.stream().map(locks::slot).map(messages::lease).flatMap(Optional::stream).toList();
+    return taken.stream().map(messages::lease).flatMap(Optional::stream).toList();
   }
 
-  private Optional<UUID> take(
+  private Optional<SlotEntity> take(
       CampaignEntity campaign, String reader, Optional<Duration> asked, RandomGenerator random) {
     double seconds = asked.map(each -> each.toNanos() / 1e9).orElse((double) campaign.leaseSeconds);
     double draw = random.nextDouble();
-    Optional<UUID> slot = Optional.empty();
+    Optional<SlotEntity> slot = Optional.empty();
     if (draw < campaign.goldShare) {
       slot = takeGold(campaign, reader, seconds);
     } else if (draw < campaign.goldShare + campaign.randomShare) {
@@ -119,18 +119,16 @@ public class Leases {
     if (slot.isEmpty()) {
       slot = takeWaiting(campaign, reader, seconds, "");
     }
-    slot.ifPresent(id -> events.add(locks.slot(id), FrameEventKind.LEASED, null, ""));
+    slot.ifPresent(taken -> events.add(taken, FrameEventKind.LEASED, null, ""));
     return slot;
   }
 
-  private Optional<UUID> takeWaiting(
+  private Optional<SlotEntity> takeWaiting(
       CampaignEntity campaign, String reader, double seconds, String condition) {
-    List<?> leased =
-        leasing(QueueSql.LEASE.formatted(condition), campaign, reader, seconds).getResultList();
-    return leased.isEmpty() ? Optional.empty() : Optional.of((UUID) leased.get(0));
+    return leased(leasing(QueueSql.LEASE.formatted(condition), campaign, reader, seconds));
   }
 
-  private Optional<UUID> takeGold(CampaignEntity campaign, String reader, double seconds) {
+  private Optional<SlotEntity> takeGold(CampaignEntity campaign, String reader, double seconds) {
     List<?> frames =
         entities
             .createNativeQuery(QueueSql.GOLD)
@@ -140,17 +138,20 @@ public class Leases {
     if (frames.isEmpty()) {
       return Optional.empty();
     }
-    UUID slot = UUID.randomUUID();
-    leasing(QueueSql.GOLD_LEASE, campaign, reader, seconds)
-        .setParameter("id", slot)
-        .setParameter("frame", frames.get(0))
-        .executeUpdate();
-    return Optional.of(slot);
+    return leased(
+        leasing(QueueSql.GOLD_LEASE, campaign, reader, seconds)
+            .setParameter("id", UUID.randomUUID())
+            .setParameter("frame", frames.get(0)));
+  }
+
+  private static Optional<SlotEntity> leased(Query lease) {
+    List<?> slots = lease.getResultList();
+    return slots.stream().map(SlotEntity.class::cast).findFirst();
   }
 
   private Query leasing(String sql, CampaignEntity campaign, String reader, double seconds) {
     return entities
-        .createNativeQuery(sql)
+        .createNativeQuery(sql, SlotEntity.class)
         .setParameter("campaign", campaign.id)
         .setParameter("reader", reader)
         .setParameter("token", UUID.randomUUID())

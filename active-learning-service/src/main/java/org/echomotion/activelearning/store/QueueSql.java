@@ -23,7 +23,7 @@ final class QueueSql {
             where own.frame_id = waiting.frame_id and own.reader = :reader)
         order by waiting.priority desc, waiting.id limit 1
         for update skip locked)
-      returning id
+      returning *
       """;
 
   /** Locks a frame with a known answer. The reader has not read it and did not decide it. */
@@ -50,6 +50,7 @@ final class QueueSql {
         clock_timestamp(), clock_timestamp() + make_interval(secs => :seconds),
         (hashtext(cast(:frame as text) || :reader) & 65535) < :withoutProposal * 65536
       from active_learning.slot where frame_id = :frame
+      returning *
       """;
 
   /** Frees places whose lease has expired, and removes those that were added for a known answer. */
@@ -59,7 +60,7 @@ final class QueueSql {
         select slot.id, slot.frame_id, slot.reader, slot.token, slot.number > frame.readers as added
         from active_learning.slot as slot
         join active_learning.frame as frame on frame.id = slot.frame_id
-        where slot.state = 'LEASED' and slot.expires_at <= clock_timestamp()
+        where slot.state = 'LEASED' and slot.expires_at <= statement_timestamp()
         order by slot.expires_at limit :limit for update of slot skip locked
       ), removed as (
         delete from active_learning.slot as slot using late where slot.id = late.id and late.added

