@@ -26,6 +26,17 @@ Deno.test('any study key is one part of the address', async () => {
   equal(client.clipReport('c'), '/v1/workbench/clips/c/explanation/report.html');
 });
 
+Deno.test('results so far are events, whose parts arrive as the network likes', async () => {
+  const parts = ['data:{"clipId":"","ejec', 'tionFractionPercent":60}\n\ndata:{"ejectionFractionPercent":6', '1}\n\n'];
+  const { client, paths } = setUp(new Response(ReadableStream.from(parts).pipeThrough(new TextEncoderStream())));
+  const seen: (number | undefined)[] = [];
+  await client.provisional('a b', (result) => seen.push(result.ejectionFractionPercent), new AbortController().signal);
+  equal([seen, paths], [[60, 61], ['/v1/workbench/studies/a%20b/provisional']]);
+  const { client: refused } = setUp(new Response('{"code":"NO_SUCH_STUDY"}', { status: 404 }));
+  await refused.provisional('a', () => seen.push(0), new AbortController().signal);
+  equal(seen, [60, 61]);
+});
+
 /** A request that the test answers, and a timer that it rings. Returns what was taken away by the end of the test. */
 function setUpUpload() {
   const own = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };

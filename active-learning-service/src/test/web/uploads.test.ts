@@ -1,13 +1,18 @@
 import { NoAnswer, Refused } from '../../main/resources/web/app/api/client.ts';
-import type { Uploaded } from '../../main/resources/web/app/api/results.ts';
+import type { ClipResult, Uploaded } from '../../main/resources/web/app/api/results.ts';
 import { Uploads } from '../../main/resources/web/app/uploads.ts';
 import { equal } from './check.ts';
 
 const stored = (clipId: string): Uploaded => ({ clip: { clipId, studyKey: 's' } });
 const files = (...names: string[]) => names.map((name) => new File([], name));
 
-function setUp(upload: (key: string, file: File, progress: (share: number) => void) => Promise<Uploaded>) {
-  const uploads = new Uploads({ upload });
+type Provisional = (key: string, report: (result: ClipResult) => void, signal: AbortSignal) => Promise<void>;
+
+function setUp(
+  upload: (key: string, file: File, progress: (share: number) => void) => Promise<Uploaded>,
+  provisional: Provisional = () => Promise.resolve(),
+) {
+  const uploads = new Uploads({ upload, provisional }, () => Promise.resolve());
   const states = () => uploads.list.map((upload) => upload.state);
   return { uploads, states };
 }
@@ -48,4 +53,31 @@ Deno.test('a file that was removed in the meantime is not sent', async () => {
   });
   uploads.add(files('a', 'b'));
   equal([await uploads.send('s'), sent], [true, ['a']]);
+});
+
+Deno.test('results are shown while a file is being sent, and the service is asked until it has some', async () => {
+  const result = { ejectionFractionPercent: 60 } as ClipResult;
+  const shown = Promise.withResolvers<void>();
+  let asked = 0;
+  let signal: AbortSignal | undefined;
+  let late: (result: ClipResult) => void = () => undefined;
+  const { uploads } = setUp(
+    async (_, file) => {
+      await shown.promise;
+      equal(uploads.list[0].soFar, result);
+      return stored(file.name);
+    },
+    (key, report, sending) => {
+      [signal, late] = [sending, report];
+      equal(key, 's');
+      if (++asked === 1) return Promise.reject(new NoAnswer());
+      report(result);
+      shown.resolve();
+      return Promise.resolve();
+    },
+  );
+  uploads.add(files('a'));
+  equal(await uploads.send('s'), true);
+  late(result);
+  equal([uploads.list[0].soFar, signal?.aborted, asked], [undefined, true, 2]);
 });

@@ -15,6 +15,7 @@ import './pages/readPage.ts';
 import './pages/reviewPage.ts';
 import './pages/reviewFrame.ts';
 import './pages/campaignsPage.ts';
+import './pages/modelsPage.ts';
 import './pages/readersPage.ts';
 import './pages/studiesPage.ts';
 import './pages/studyPage.ts';
@@ -44,6 +45,7 @@ const PLACES: readonly { hash: string; label: Key; roles: string[] }[] = [
   { hash: 'review', label: 'review', roles: ['reviewer'] },
   { hash: 'campaigns', label: 'campaigns', roles: ['annotator', 'reviewer', 'ml-engineer', 'admin'] },
   { hash: 'readers', label: 'readers', roles: ['reviewer', 'ml-engineer', 'admin'] },
+  { hash: 'models', label: 'models', roles: ['clinician', 'reviewer', 'ml-engineer', 'admin'] },
 ];
 
 const THEME = 'echomotion.theme';
@@ -170,6 +172,7 @@ export class EchoApp extends PageElement {
     if (name === 'review' && first) return html`<review-frame .session=${this.session} .frameId=${first}></review-frame>`;
     if (name === 'review') return html`<review-page .session=${this.session}></review-page>`;
     if (name === 'campaigns') return html`<campaigns-page .session=${this.session}></campaigns-page>`;
+    if (name === 'models') return html`<models-page .session=${this.session}></models-page>`;
     if (name === 'readers') return html`<readers-page .session=${this.session}></readers-page>`;
     return html`<queue-page .session=${this.session}></queue-page>`;
   }

@@ -1,6 +1,9 @@
 import { NoAnswer } from './api/client.ts';
-import type { StoredClip } from './api/results.ts';
+import type { ClipResult, StoredClip } from './api/results.ts';
 import type { StudyClient } from './api/studyClient.ts';
+
+/** Milliseconds after which a file that shows no result yet is asked for one again. */
+const AGAIN_MS = 2_000;
 
 /** A file that is to be uploaded, and how far it is. */
 export interface Upload {
@@ -8,6 +11,8 @@ export interface Upload {
   state: 'waiting' | 'sending' | 'stored' | 'refused' | 'failed';
   /** The share of the file that is sent, 0 to 1. */
   share: number;
+  /** The result of the frames that have been sent so far. */
+  soFar?: ClipResult;
   failure?: unknown;
 }
 
@@ -20,7 +25,10 @@ export class Uploads extends EventTarget {
   /** Clips that were uploaded and whose results are awaited, by the key of their study. */
   readonly awaited = new Map<string, readonly string[]>();
 
-  constructor(private readonly studies: Pick<StudyClient, 'upload'>) {
+  constructor(
+    private readonly studies: Pick<StudyClient, 'upload' | 'provisional'>,
+    private readonly pause = () => new Promise<void>((done) => setTimeout(done, AGAIN_MS)),
+  ) {
     super();
   }
 
@@ -55,6 +63,8 @@ export class Uploads extends EventTarget {
 
   private async sendOne(studyKey: string, upload: Upload): Promise<void> {
     this.change(upload, { state: 'sending', share: 0, failure: undefined });
+    const sending = new AbortController();
+    void this.watch(studyKey, upload, sending.signal);
     try {
       const progress = (share: number) => this.change(upload, { share });
       const { clip, secondPlane } = await this.studies.upload(studyKey, upload.file, progress);
@@ -62,6 +72,22 @@ export class Uploads extends EventTarget {
       this.change(upload, { state: 'stored', share: 1 });
     } catch (failure) {
       this.change(upload, { state: failure instanceof NoAnswer ? 'failed' : 'refused', share: 0, failure });
+    } finally {
+      sending.abort();
+      this.change(upload, { soFar: undefined });
+    }
+  }
+
+  /** Shows results of a file while it is being sent. Until the service has its first frames, there are none. */
+  private async watch(studyKey: string, upload: Upload, sending: AbortSignal): Promise<void> {
+    const report = (soFar: ClipResult) => sending.aborted || this.change(upload, { soFar });
+    while (!sending.aborted) {
+      try {
+        await this.studies.provisional(studyKey, report, sending);
+      } catch {
+        // The file is sent nevertheless, and its result follows.
+      }
+      await this.pause();
     }
   }
 

@@ -49,7 +49,7 @@ export abstract class Calls {
   /** @param answered called after each call, with true if the service answered */
   constructor(
     protected readonly answered: (answered: boolean) => void = () => undefined,
-    private readonly fetch: Fetch = (path, init) => globalThis.fetch(path, init),
+    protected readonly fetch: Fetch = (path, init) => globalThis.fetch(path, init),
   ) {}
 
   protected get<T>(path: string): Promise<T> {

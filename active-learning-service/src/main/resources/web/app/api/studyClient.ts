@@ -1,9 +1,13 @@
 import { Calls } from './client.ts';
-import type { ResultPage, StudyResults, Uploaded } from './results.ts';
+import type { Model } from './models.ts';
+import type { ClipResult, ResultPage, StudyResults, Uploaded } from './results.ts';
 import { queryOf, type StudyFilter } from './studyFilter.ts';
 
 /** Longest time in which nothing of an upload moves, milliseconds. */
 const SILENCE_MS = 60_000;
+
+/** What the line of a server-sent event begins with. The service's events have one line each. */
+const EVENT = 'data:';
 
 /** Calls the results of studies over REST, and uploads cines. */
 export class StudyClient extends Calls {
@@ -20,6 +24,25 @@ export class StudyClient extends Calls {
     `${this.root}/studies/${encodeURIComponent(key)}/explanation/study.html?includePoor=${includePoor}`;
 
   clipReport = (clipId: string): string => `${this.root}/clips/${clipId}/explanation/report.html`;
+
+  /** The models in use. */
+  async models(): Promise<Model[]> {
+    return (await this.get<{ models?: Model[] }>('/models')).models ?? [];
+  }
+
+  /**
+   * Reports the results of a cine while it is being uploaded to a study: each is computed from the frames so far. Ends
+   * with the upload, or if the service cannot answer.
+   */
+  async provisional(key: string, report: (result: ClipResult) => void, signal: AbortSignal): Promise<void> {
+    const path = `${this.root}/studies/${encodeURIComponent(key)}/provisional`;
+    const headers = { ...this.headers, Accept: 'text/event-stream' };
+    const { ok, body } = await this.fetch(path, { headers, signal });
+    if (!ok || !body) return;
+    for await (const line of linesOf(body)) {
+      if (line.startsWith(EVENT)) report(JSON.parse(line.slice(EVENT.length)));
+    }
+  }
 
   /**
    * Uploads a cine. `fetch` does not tell how much of a body is sent, so this is an XMLHttpRequest.
@@ -42,6 +65,18 @@ export class StudyClient extends Calls {
     } catch (cause) {
       throw this.lost(cause);
     }
+  }
+}
+
+/** The lines of an answer, each as soon as it has arrived. */
+async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let begun = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (begun + decoder.decode(part.value, { stream: true })).split('\n');
+    begun = lines.pop()!;
+    yield* lines;
   }
 }
 

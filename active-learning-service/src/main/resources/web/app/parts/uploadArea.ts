@@ -1,10 +1,12 @@
 import { css, html, nothing } from 'lit';
+import { frameCount } from '../drawing/curve.ts';
 import { percent, t } from '../i18n/language.ts';
 import type { Session } from '../session.ts';
 import type { Upload } from '../uploads.ts';
 import { explain } from './explain.ts';
 import { icon } from './icons.ts';
 import { PageElement } from './pageElement.ts';
+import { efWords } from './resultWords.ts';
 import { shared } from './styles.ts';
 
 /** What ingest-service takes as the key of a study. */
@@ -56,8 +58,11 @@ export class UploadArea extends PageElement {
       .name {
         overflow-wrap: anywhere;
       }
+      .so-far,
       .failure {
         grid-column: 1 / -1;
+      }
+      .failure {
         color: var(--bad);
       }
       progress {
@@ -99,7 +104,7 @@ export class UploadArea extends PageElement {
   }
 
   private row(upload: Upload) {
-    const { file, state, share, failure } = upload;
+    const { file, state, share, soFar, failure } = upload;
     const words = {
       waiting: t('uploadWaiting'),
       sending: percent(share),
@@ -114,6 +119,7 @@ export class UploadArea extends PageElement {
       <span class="small">${words[state]}</span>
       <button type="button" class="plain" aria-label=${remove} title=${remove} ?disabled=${state === 'sending'}
         @click=${() => this.session.uploads.remove(upload)}>${icon('clear')}</button>
+      ${soFar ? html`<span class="so-far">${t('efSoFar', { ef: efWords(soFar), frames: frameCount(soFar) })}</span>` : nothing}
       ${failure ? html`<span class="failure" role="alert">${explain(failure)}</span>` : nothing}
     </li>`;
   }

@@ -21,9 +21,15 @@ import org.echomotion.contract.ef.v1.ListedEjectionFraction;
 import org.echomotion.contract.ef.v1.Quality;
 import org.echomotion.contract.ef.v1.QualityGrade;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
+import org.echomotion.contract.ef.v1.WatchEjectionFractionRequest;
+import org.echomotion.contract.ef.v1.WatchEjectionFractionResponse;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsRequest;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsResponse;
+import org.echomotion.contract.segmentation.v1.ListModelsRequest;
+import org.echomotion.contract.segmentation.v1.ListModelsResponse;
+import org.echomotion.contract.segmentation.v1.Model;
+import org.echomotion.contract.segmentation.v1.ModelMetric;
 import org.echomotion.contract.segmentation.v1.SegmentationServiceGrpc;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.testing.GrpcPeer;
@@ -40,6 +46,29 @@ public class PeerServices extends GrpcPeer {
   /** The results of a study, by its key. */
   static final Map<String, GetEjectionFractionResponse> RESULTS = new ConcurrentHashMap<>();
 
+  /** The models in use. */
+  static final List<Model> MODELS =
+      List.of(
+          Model.newBuilder()
+              .setName("echomotionnet-b0")
+              .setVersion("0.1.0")
+              .setSha256("ab".repeat(32))
+              .setLicence("CC BY-NC-SA 4.0")
+              .setCitation("Leclerc et al., IEEE TMI 2019")
+              .addTrainedOn("camus")
+              .addTrainedOn("phantom")
+              .addMetrics(metric("valid, camus", "frames", 200))
+              .addMetrics(metric("valid, camus", "dice", 0.938).setLower(0.932).setUpper(0.945))
+              .addMetrics(metric("valid, camus", "hausdorff95Mm", 3.58))
+              .addMetrics(metric("valid, camus/A2C", "dice", 0.936))
+              .build(),
+          Model.newBuilder()
+              .setName("echomotion-view")
+              .setVersion("0.2.0")
+              .addMetrics(metric("valid", "clipAccuracy", 0.99))
+              .addMetrics(metric("valid", "somethingNew", 0.1234))
+              .build());
+
   /** The questions about results and reports, newest first. */
   static final Deque<Message> QUESTIONS = new ConcurrentLinkedDeque<>();
 
@@ -52,6 +81,10 @@ public class PeerServices extends GrpcPeer {
         new ExplanationPeer());
   }
 
+  private static ModelMetric.Builder metric(String data, String name, double value) {
+    return ModelMetric.newBuilder().setDataSet(data).setName(name).setValue(value);
+  }
+
   /** Returns an error as the services answer it. */
   static StatusRuntimeException refusal(Status.Code status, String code, String sentence) {
     Metadata trailers = new Metadata();
@@ -59,8 +92,14 @@ public class PeerServices extends GrpcPeer {
     return Status.fromCode(status).withDescription(sentence).asRuntimeException(trailers);
   }
 
-  /** Fifty frames a page. */
+  /** Fifty frames a page, and the models that a test sets. */
   private static final class Outlines extends SegmentationServiceGrpc.SegmentationServiceImplBase {
+
+    @Override
+    public void listModels(ListModelsRequest request, StreamObserver<ListModelsResponse> answers) {
+      answers.onNext(ListModelsResponse.newBuilder().addAllModels(MODELS).build());
+      answers.onCompleted();
+    }
 
     @Override
     public void listFrameSegmentations(
@@ -101,13 +140,32 @@ public class PeerServices extends GrpcPeer {
       if (request.getStudyKey().equals(AWAY)) {
         answers.onError(Status.UNAVAILABLE.asRuntimeException());
       } else if (result == null) {
-        answers.onError(
-            refusal(
-                Status.Code.NOT_FOUND,
-                "NO_SUCH_STUDY",
-                "There is no study with this key. Is it 100% right?"));
+        answers.onError(unknown());
       } else {
         answers.onNext(request.getIncludePoor() ? result : withheld(result));
+        answers.onCompleted();
+      }
+    }
+
+    /**
+     * Sends the results of a study as provisional ones, and then, after the upload, as stored ones.
+     */
+    @Override
+    public void watchEjectionFraction(
+        WatchEjectionFractionRequest request,
+        StreamObserver<WatchEjectionFractionResponse> answers) {
+      GetEjectionFractionResponse results = RESULTS.get(request.getStudyKey());
+      if (request.getStudyKey().equals(AWAY)) {
+        answers.onError(Status.UNAVAILABLE.asRuntimeException());
+      } else if (results == null) {
+        answers.onError(unknown());
+      } else {
+        for (boolean provisional : List.of(true, false)) {
+          results.getResultsList().stream()
+              .map(
+                  WatchEjectionFractionResponse.newBuilder().setProvisional(provisional)::setResult)
+              .forEach(answer -> answers.onNext(answer.build()));
+        }
         answers.onCompleted();
       }
     }
@@ -138,6 +196,13 @@ public class PeerServices extends GrpcPeer {
           .forEach(page::addResults);
       answers.onNext(page.build());
       answers.onCompleted();
+    }
+
+    private static StatusRuntimeException unknown() {
+      return refusal(
+          Status.Code.NOT_FOUND,
+          "NO_SUCH_STUDY",
+          "There is no study with this key. Is it 100% right?");
     }
 
     private static GetEjectionFractionResponse withheld(GetEjectionFractionResponse answer) {

@@ -411,13 +411,16 @@ class StudiesPageTest extends QueueTest {
   }
 
   @Test
-  void anUploadGoesOnWhileAnotherPageIsOpen() {
+  void anUploadShowsTheNumberSoFarAndGoesOnWhileAnotherPageIsOpen() {
+    measured("waits-on-the-page");
     try (Workbench workbench = chromium.open(address, ColorScheme.LIGHT)) {
       workbench.open("studies");
       drop(workbench, 1 << 10);
       uploadKey(workbench).fill("waits-on-the-page");
       workbench.page.keyboard().press("Enter");
       workbench.see("100%");
+      workbench.see("EF so far, from 100 frames: 62 (55 to 69) %");
+      workbench.check("upload-so-far");
       assertTrue(workbench.asksBeforeLeaving());
       workbench.open("queue");
       workbench.see("Your frames");
@@ -473,7 +476,7 @@ class StudiesPageTest extends QueueTest {
                       .setBody("{\"name\":\"cleo\",\"signedIn\":true,\"roles\":[\"clinician\"]}")));
       workbench.page.navigate("/");
       workbench.see(STUDY);
-      assertEquals(List.of("Studies"), workbench.page.locator("nav a").allInnerTexts());
+      assertEquals(List.of("Studies", "Models"), workbench.page.locator("nav a").allInnerTexts());
     }
   }
 

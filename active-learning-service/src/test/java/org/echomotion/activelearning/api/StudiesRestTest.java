@@ -14,6 +14,7 @@ import com.google.protobuf.Timestamp;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -142,6 +143,40 @@ class StudiesRestTest {
     assertEquals(
         GetEjectionFractionRequest.newBuilder().setStudyKey(key).setIncludePoor(true).build(),
         PeerServices.QUESTIONS.getFirst());
+  }
+
+  @Test
+  void sendsProvisionalResultsUntilTheFirstStoredOne() {
+    String key = measured().getStudy().getStudyKey();
+    List<String> events =
+        get(BASE + "/studies/" + key + "/provisional")
+            .statusCode(200)
+            .contentType("text/event-stream")
+            .extract()
+            .asString()
+            .lines()
+            .filter(line -> line.startsWith("data:"))
+            .toList();
+    assertEquals(
+        List.of(55.5f, 60f),
+        events.stream()
+            .map(event -> JsonPath.from(event.substring(5)).getFloat("ejectionFractionPercent"))
+            .toList());
+  }
+
+  @Test
+  void sendsNoProvisionalResultsOfAnUnknownStudyOrWithoutEfService() {
+    for (String key : List.of("none", PeerServices.AWAY)) {
+      get(BASE + "/studies/" + key + "/provisional").statusCode(200).body(equalTo(""));
+    }
+  }
+
+  @Test
+  void describesTheModels() {
+    get(BASE + "/models")
+        .statusCode(200)
+        .body("models.name", equalTo(List.of("echomotionnet-b0", "echomotion-view")))
+        .body("models[0].metrics[1].upper", equalTo(0.945f));
   }
 
   @Test

@@ -198,6 +198,10 @@ class WorkbenchPagesTest extends QueueTest {
       workbench.open("readers");
       workbench.see("Median time");
       workbench.check(name + "-readers");
+      workbench.open("models");
+      workbench.see("0.938 (0.932 to 0.945)");
+      workbench.see("somethingNew");
+      workbench.check(name + "-models");
     }
   }
 

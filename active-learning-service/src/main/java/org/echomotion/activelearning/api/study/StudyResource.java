@@ -1,6 +1,7 @@
 package org.echomotion.activelearning.api.study;
 
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -12,6 +13,7 @@ import org.echomotion.json.Json;
 import org.echomotion.security.Roles;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 
 /** Results of studies for the workbench: ef-service's messages as protobuf JSON. */
 @Path("/v1/workbench")
@@ -45,5 +47,19 @@ public class StudyResource {
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   public String study(@RestPath String key, @RestQuery boolean includePoor) {
     return Json.line(studies.study(key, includePoor));
+  }
+
+  /**
+   * The provisional results of {@code WatchEjectionFraction}, as server-sent events, as long as a
+   * cine is being uploaded to the study. Without an upload there is no event.
+   */
+  @GET
+  @Path("/studies/{key}/provisional")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  @Audited
+  @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
+  public Multi<String> provisional(@RestPath String key) {
+    return studies.provisional(key).map(Json::line);
   }
 }

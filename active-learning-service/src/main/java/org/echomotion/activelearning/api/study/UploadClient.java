@@ -22,7 +22,7 @@ class UploadClient {
   private static final PassedOn PEER = new PassedOn("ingest-service");
 
   /** Enough for the largest file over a slow line. */
-  private static final int DEADLINE_HOURS = 2;
+  static final int DEADLINE_HOURS = 2;
 
   private final IngestServiceStub ingest;
 

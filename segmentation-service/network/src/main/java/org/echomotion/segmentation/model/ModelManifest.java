@@ -2,6 +2,8 @@ package org.echomotion.segmentation.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.echomotion.frame.WorkingFrame;
@@ -16,6 +18,10 @@ import org.echomotion.frame.WorkingFrame;
  *     its signature
  * @param preprocessingVersion preprocessing of the training frames, for example {@code v1}
  * @param licence licence of the weights, in words
+ * @param citation publication of the training data; null or empty if there is none
+ * @param lineage data sets that the weights come from; null if they are not stated
+ * @param created when the model was trained, ISO 8601; null if it is not stated
+ * @param metrics figures of performance, see {@link ModelMetric}; null if there are none
  * @param efCalibration calibration of ejection fractions' intervals with this model, used by
  *     ef-service; null if the model has none
  */
@@ -27,11 +33,29 @@ public record ModelManifest(
     List<Integer> inputShape,
     String preprocessingVersion,
     String licence,
+    String citation,
+    List<String> lineage,
+    String created,
+    JsonNode metrics,
     JsonNode efCalibration) {
 
   /** The calibration of the ejection fraction's interval, as JSON. */
   public Optional<String> ejectionFractionCalibration() {
     return Optional.ofNullable(efCalibration).filter(JsonNode::isObject).map(JsonNode::toString);
+  }
+
+  /** The figures of its performance. */
+  public List<ModelMetric> performance() {
+    return metrics == null ? List.of() : ModelMetric.of(metrics);
+  }
+
+  /** When the model was trained; empty if {@code model.json} states no valid time. */
+  public Optional<Instant> createdAt() {
+    try {
+      return Optional.ofNullable(created).map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** Describes what is missing; empty if nothing is. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.segmentation.SegmentationError;
+import org.echomotion.segmentation.model.ModelManifest;
 import org.echomotion.segmentation.model.ModelRepository;
 import org.echomotion.segmentation.model.TensorModel;
 import org.jboss.logging.Logger;
@@ -29,6 +30,7 @@ public class FurtherModels {
   private final ModelRepository repository;
   private final List<String> names;
   private final CompletableFuture<Map<String, TensorModel>> loaded = new CompletableFuture<>();
+  private volatile List<ModelManifest> manifests = List.of();
 
   FurtherModels(SegmentationConfig config) {
     this.repository = new ModelRepository(config.modelRepository());
@@ -38,6 +40,7 @@ public class FurtherModels {
   void onStart(@Observes StartupEvent started) {
     List<ModelRepository.CheckedModel> checked = new ArrayList<>();
     names.forEach(name -> checked.add(repository.openAny(name)));
+    manifests = checked.stream().map(ModelRepository.CheckedModel::manifest).toList();
     Thread loader = new Thread(() -> load(checked), "further-model-loader");
     loader.setDaemon(true);
     loader.start();
@@ -65,6 +68,11 @@ public class FurtherModels {
   /** Whether all of them are loaded. */
   public boolean ready() {
     return loaded.isDone() && !loaded.isCompletedExceptionally();
+  }
+
+  /** What is known about each of them, in the order of the configuration. */
+  List<ModelManifest> manifests() {
+    return manifests;
   }
 
   /** Names in the configuration: model directories. */

@@ -4,6 +4,7 @@ import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.echomotion.audit.Audited;
@@ -12,17 +13,20 @@ import org.echomotion.contract.segmentation.v1.GetSegmentationRequest;
 import org.echomotion.contract.segmentation.v1.GetSegmentationResponse;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsRequest;
 import org.echomotion.contract.segmentation.v1.ListFrameSegmentationsResponse;
+import org.echomotion.contract.segmentation.v1.ListModelsRequest;
+import org.echomotion.contract.segmentation.v1.ListModelsResponse;
 import org.echomotion.contract.segmentation.v1.SegmentFramesRequest;
 import org.echomotion.contract.segmentation.v1.SegmentFramesResponse;
 import org.echomotion.contract.segmentation.v1.SegmentationService;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.security.Roles;
 import org.echomotion.segmentation.SegmentationError;
+import org.echomotion.segmentation.model.ModelManifest;
 import org.echomotion.segmentation.outline.FrameSegmentation;
 import org.echomotion.segmentation.segment.ClipSegmentation;
 import org.echomotion.segmentation.store.SegmentationStore;
 
-/** Segmentation over gRPC: results of clips, and outlines of a caller's frames. */
+/** Segmentation over gRPC: results of clips, outlines of a caller's frames, and the models. */
 @GrpcService
 public class SegmentationCalls implements SegmentationService {
 
@@ -32,11 +36,20 @@ public class SegmentationCalls implements SegmentationService {
   private final SegmentationStore store;
   private final ServiceProvenance provenance;
   private final HeldFrames heldFrames;
+  private final ModelServer models;
+  private final FurtherModels further;
 
-  SegmentationCalls(SegmentationStore store, ServiceProvenance provenance, HeldFrames heldFrames) {
+  SegmentationCalls(
+      SegmentationStore store,
+      ServiceProvenance provenance,
+      HeldFrames heldFrames,
+      ModelServer models,
+      FurtherModels further) {
     this.store = store;
     this.provenance = provenance;
     this.heldFrames = heldFrames;
+    this.models = models;
+    this.further = further;
   }
 
   @Override
@@ -101,6 +114,22 @@ public class SegmentationCalls implements SegmentationService {
   @RolesAllowed({Roles.SERVICE, Roles.CLINICIAN, Roles.ML_ENGINEER})
   public Uni<SegmentFramesResponse> segmentFrames(SegmentFramesRequest request) {
     return Uni.createFrom().item(heldFrames.outline(request));
+  }
+
+  @Override
+  @NotAudited("It describes models; nothing of a study is read.")
+  @RolesAllowed({Roles.CLINICIAN, Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
+  public Uni<ListModelsResponse> listModels(ListModelsRequest request) {
+    return Uni.createFrom()
+        .item(
+            ListModelsResponse.newBuilder()
+                .addModels(ModelMessages.of(models.manifest()))
+                .addAllModels(
+                    further.manifests().stream()
+                        .sorted(Comparator.comparing(ModelManifest::name))
+                        .map(ModelMessages::of)
+                        .toList())
+                .build());
   }
 
   private record PageToken(UUID segmentationId, int firstFrame) {

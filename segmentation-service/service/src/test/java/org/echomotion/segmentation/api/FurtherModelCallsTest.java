@@ -31,6 +31,9 @@ import org.echomotion.contract.inference.ModelMetadataRequest;
 import org.echomotion.contract.inference.ModelMetadataResponse;
 import org.echomotion.contract.inference.ModelReadyRequest;
 import org.echomotion.contract.inference.ServerReadyRequest;
+import org.echomotion.contract.segmentation.v1.ListModelsRequest;
+import org.echomotion.contract.segmentation.v1.Model;
+import org.echomotion.contract.segmentation.v1.SegmentationServiceGrpc;
 import org.echomotion.segmentation.model.BrightnessModel;
 import org.echomotion.segmentation.model.DoublingModel;
 import org.echomotion.testing.StudyStoreResource;
@@ -59,6 +62,18 @@ class FurtherModelCallsTest {
   @AfterEach
   void close() {
     channel.shutdownNow();
+  }
+
+  @Test
+  void listsTheSegmentationModelAndTheOthers() {
+    assertEquals(
+        List.of(BrightnessModel.NAME, DoublingModel.NAME),
+        SegmentationServiceGrpc.newBlockingStub(channel)
+            .listModels(ListModelsRequest.getDefaultInstance())
+            .getModelsList()
+            .stream()
+            .map(Model::getName)
+            .toList());
   }
 
   private static InferInputTensor.Builder input(String name, float... values) {
