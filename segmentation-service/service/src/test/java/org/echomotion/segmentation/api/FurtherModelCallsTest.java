@@ -67,7 +67,7 @@ class FurtherModelCallsTest {
   @Test
   void listsTheSegmentationModelAndTheOthers() {
     assertEquals(
-        List.of(BrightnessModel.NAME, DoublingModel.NAME),
+        List.of(BrightnessModel.NAME, DoublingModel.NAME, "echomotion-view"),
         SegmentationServiceGrpc.newBlockingStub(channel)
             .listModels(ListModelsRequest.getDefaultInstance())
             .getModelsList()
