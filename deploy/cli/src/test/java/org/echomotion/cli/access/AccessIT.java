@@ -164,7 +164,7 @@ class AccessIT {
     // Key and certificate are two files. Between their replacements, a reload reads a pair that
     // does
     // not match, and handshakes fail until the next reload.
-    await()
+    Awaitility.await()
         .atMost(60, TimeUnit.SECONDS)
         .pollInterval(500, TimeUnit.MILLISECONDS)
         .ignoreExceptionsInstanceOf(SSLException.class)
