@@ -161,9 +161,8 @@ class AccessIT {
             StandardCopyOption.REPLACE_EXISTING);
       }
     }
-    // Key and certificate are two files. Between their replacements, a reload reads a pair that
-    // does
-    // not match, and handshakes fail until the next reload.
+    // Between the replacements of the two files, a reload reads a key and a certificate that do not
+    // match, and handshakes fail until the next reload.
     Awaitility.await()
         .atMost(60, TimeUnit.SECONDS)
         .pollInterval(500, TimeUnit.MILLISECONDS)
