@@ -53,7 +53,11 @@ final class QueueSql {
       returning *
       """;
 
-  /** Frees places whose lease has expired, and removes those that were added for a known answer. */
+  /**
+   * Frees places whose lease has expired, and removes those that were added for a known answer. The
+   * clock here stands still during the statement, because the index of expiry does not serve a
+   * condition with {@code clock_timestamp()}: each call would read every live lease.
+   */
   static final String EXPIRE =
       """
       with late as (
