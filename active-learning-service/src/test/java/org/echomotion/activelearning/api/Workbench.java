@@ -121,6 +121,18 @@ final class Workbench implements AutoCloseable {
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(false));
   }
 
+  /** A field with exactly this label; the first one, if there are several. */
+  Locator label(String text) {
+    return page.getByLabel(text, new Page.GetByLabelOptions().setExact(true)).first();
+  }
+
+  /** Opens a study from the list, and waits for the first picture of its first clip. */
+  void openStudy(String key) {
+    open("studies");
+    page.getByText(key).click();
+    seeFrameOfCine(0);
+  }
+
   /** Takes the next frame of the queue, and waits for its picture. */
   void takeNextFrame() {
     open("queue");

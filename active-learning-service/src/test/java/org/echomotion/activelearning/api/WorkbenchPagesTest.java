@@ -19,27 +19,11 @@ import org.echomotion.contract.activelearning.v1.ListFramesRequest;
 import org.echomotion.contract.activelearning.v1.QueuedFrame;
 import org.echomotion.contract.activelearning.v1.StatsRequest;
 import org.echomotion.contract.common.v1.View;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Review, campaigns and the look of every page in a browser, against the real service. */
 @QuarkusTest
-class WorkbenchPagesTest extends QueueTest {
-
-  private static Workbench.Chromium chromium;
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = new Workbench.Chromium();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+class WorkbenchPagesTest extends BrowserTest {
 
   /** Two frames that ann and ben have outlined differently. */
   private void disagreement() throws SQLException {

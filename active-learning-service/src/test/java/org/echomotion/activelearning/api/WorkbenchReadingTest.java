@@ -17,27 +17,11 @@ import org.echomotion.contract.activelearning.v1.AnnotationVerdict;
 import org.echomotion.contract.activelearning.v1.ControlPoint;
 import org.echomotion.contract.activelearning.v1.FrameQuality;
 import org.echomotion.contract.activelearning.v1.ListAnnotationsRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Reads frames in a browser, against the real service. */
 @QuarkusTest
-class WorkbenchReadingTest extends QueueTest {
-
-  private static Workbench.Chromium chromium;
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = new Workbench.Chromium();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+class WorkbenchReadingTest extends BrowserTest {
 
   /** Two frames, of which that of the random sample is always the first. */
   private void oneReader() throws SQLException {
