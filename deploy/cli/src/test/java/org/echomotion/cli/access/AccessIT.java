@@ -58,6 +58,19 @@ class AccessIT {
     PERMISSION_DENIED
   }
 
+  /**
+   * An answer.
+   *
+   * @param status as the server sent it
+   */
+  private record Answer(Outcome outcome, String status) {
+
+    @Override
+    public String toString() {
+      return outcome + " (" + status + ")";
+    }
+  }
+
   @BeforeAll
   static void start() throws Exception {
     platform = new SecurePlatform(temporary);
@@ -91,9 +104,9 @@ class AccessIT {
         Outcome expected = edge.roles().contains(role) ? Outcome.LET_IN : Outcome.PERMISSION_DENIED;
         allowed += expected == Outcome.LET_IN ? 1 : 0;
         Client client = role.equals(Roles.SERVICE) ? service : person;
-        Outcome outcome = call(client, edge, platform.tokens.of(role));
-        if (outcome != expected) {
-          wrong.add(edge.name() + " as " + role + ": " + outcome);
+        Answer answer = call(client, edge, platform.tokens.of(role));
+        if (answer.outcome() != expected) {
+          wrong.add(edge.name() + " as " + role + ": " + answer);
         }
       }
     }
@@ -107,9 +120,9 @@ class AccessIT {
     for (Edge edge : Edges.all()) {
       for (Map.Entry<String, String> token : platform.tokens.bad().entrySet()) {
         for (Client client : List.of(person, service)) {
-          Outcome outcome = call(client, edge, token.getValue());
-          if (outcome != Outcome.UNAUTHENTICATED) {
-            wrong.add(edge.name() + " with " + token.getKey() + ": " + outcome);
+          Answer answer = call(client, edge, token.getValue());
+          if (answer.outcome() != Outcome.UNAUTHENTICATED) {
+            wrong.add(edge.name() + " with " + token.getKey() + ": " + answer);
           }
         }
       }
@@ -121,9 +134,9 @@ class AccessIT {
   void letsInNoServiceWithoutACertificate() throws Exception {
     List<String> wrong = new ArrayList<>();
     for (Edge edge : Edges.all()) {
-      Outcome outcome = call(person, edge, platform.tokens.of(Roles.SERVICE));
-      if (outcome != Outcome.UNAUTHENTICATED) {
-        wrong.add(edge.name() + ": " + outcome);
+      Answer answer = call(person, edge, platform.tokens.of(Roles.SERVICE));
+      if (answer.outcome() != Outcome.UNAUTHENTICATED) {
+        wrong.add(edge.name() + ": " + answer);
       }
     }
     assertEquals(List.of(), wrong);
@@ -339,33 +352,34 @@ class AccessIT {
         platform.tokens.of(role), "analyze", "--out=" + report, Launcher.SAMPLE.toString());
   }
 
-  private static Outcome call(Client client, Edge edge, String token) throws Exception {
+  private static Answer call(Client client, Edge edge, String token) throws Exception {
     return edge.method().isPresent()
         ? grpc(client, edge.method().get(), token)
         : rest(client, edge.verb(), edge.path(), token, "Content-Type", edge.content());
   }
 
-  private static Outcome rest(
+  private static Answer rest(
       Client client, String verb, String path, String token, String... headers)
       throws IOException, InterruptedException {
-    return switch (platform.rest(client, verb, path, token, headers).statusCode()) {
-      case 401 -> Outcome.UNAUTHENTICATED;
-      case 403 -> Outcome.PERMISSION_DENIED;
-      default -> Outcome.LET_IN;
-    };
+    int status = platform.rest(client, verb, path, token, headers).statusCode();
+    Outcome outcome =
+        switch (status) {
+          case 401 -> Outcome.UNAUTHENTICATED;
+          case 403 -> Outcome.PERMISSION_DENIED;
+          default -> Outcome.LET_IN;
+        };
+    return new Answer(outcome, String.valueOf(status));
   }
 
-  private static Outcome grpc(Client client, MethodDescriptor method, String token)
+  private static Answer grpc(Client client, MethodDescriptor method, String token)
       throws Exception {
     Status status = WireCall.send(client.channel(), method, token, new byte[0]).status();
-    if (status.getCode() == Status.Code.UNAVAILABLE) {
-      // A connection that ends in the middle of a call is no answer to the question.
-      status = WireCall.send(client.channel(), method, token, new byte[0]).status();
-    }
-    return switch (status.getCode()) {
-      case UNAUTHENTICATED -> Outcome.UNAUTHENTICATED;
-      case PERMISSION_DENIED -> Outcome.PERMISSION_DENIED;
-      default -> Outcome.LET_IN;
-    };
+    Outcome outcome =
+        switch (status.getCode()) {
+          case UNAUTHENTICATED -> Outcome.UNAUTHENTICATED;
+          case PERMISSION_DENIED -> Outcome.PERMISSION_DENIED;
+          default -> Outcome.LET_IN;
+        };
+    return new Answer(outcome, status.toString());
   }
 }

@@ -1,0 +1,8 @@
+/**
+ * Connections of callers. In: an HTTP/2 connection with many calls at a time. Out: a connection on
+ * which the end of one call does not end the others.
+ */
+@NullMarked
+package org.echomotion.connection;
+
+import org.jspecify.annotations.NullMarked;
