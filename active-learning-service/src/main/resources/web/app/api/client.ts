@@ -167,6 +167,8 @@ export class Client extends Calls {
     this.send('PUT', `/campaigns/${campaignId}`, { campaignId, settings });
 
   picture = (clipId: string, index: number): Promise<Blob> => this.blob(`/clips/${clipId}/frames/${index}`);
+  /** A gray picture of the model's probabilities; empty if the reader draws without the model's outline. */
+  probability = (clipId: string, index: number): Promise<Blob> => this.blob(`/clips/${clipId}/frames/${index}/probability`);
   async outlines(clipId: string): Promise<m.FrameOutline[]> {
     return (await this.get<{ contours?: m.FrameOutline[] }>(`/clips/${clipId}/contours`)).contours ?? [];
   }

@@ -21,6 +21,7 @@ export type Command =
   | 'notSeen'
   | 'deselect'
   | 'model'
+  | 'band'
   | 'copyBefore'
   | 'copyAfter'
   | 'copyModel'
@@ -68,6 +69,7 @@ export const SHORTCUTS: readonly { title: Key; shortcuts: readonly Shortcut[] }[
     title: 'keysOutline',
     shortcuts: [
       shortcut('model', 'showModel', 'm'),
+      shortcut('band', 'showBand', 'u'),
       shortcut('copyModel', 'copyModel', 'r'),
       shortcut('copyBefore', 'copyBefore', '['),
       shortcut('copyAfter', 'copyAfter', ']'),

@@ -164,6 +164,7 @@ export const de: Messages = {
   deselect: 'Nichts auswählen',
   snap: 'An den Rand ziehen',
   showModel: 'Kontur des Modells',
+  showBand: 'Wo das Modell unsicher ist (10 bis 90 %)',
   copyModel: 'Vom Modell ausgehen',
   copyBefore: 'Vom Bild davor kopieren',
   copyAfter: 'Vom Bild danach kopieren',

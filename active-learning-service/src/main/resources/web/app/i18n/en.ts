@@ -159,6 +159,7 @@ export const en = {
   deselect: 'Select nothing',
   snap: 'Snap to edge',
   showModel: 'Model’s outline',
+  showBand: 'Where the model is not sure (10 to 90 %)',
   copyModel: 'Start from the model',
   copyBefore: 'Copy from the frame before',
   copyAfter: 'Copy from the frame after',

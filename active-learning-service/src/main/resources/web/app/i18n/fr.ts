@@ -162,6 +162,7 @@ export const fr: Messages = {
   deselect: 'Ne rien sélectionner',
   snap: 'Aimanter au bord',
   showModel: 'Contour du modèle',
+  showBand: 'Où le modèle n’est pas sûr (10 à 90 %)',
   copyModel: 'Partir du modèle',
   copyBefore: 'Copier de l’image précédente',
   copyAfter: 'Copier de l’image suivante',

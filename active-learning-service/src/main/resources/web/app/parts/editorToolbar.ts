@@ -16,6 +16,7 @@ export class EditorToolbar extends PageElement {
     canUndo: { type: Boolean },
     canRedo: { type: Boolean },
     showsModel: { type: Boolean },
+    showsBand: { type: Boolean },
     hasModel: { type: Boolean },
     hasBefore: { type: Boolean },
     hasAfter: { type: Boolean },
@@ -88,6 +89,7 @@ export class EditorToolbar extends PageElement {
   declare canUndo: boolean;
   declare canRedo: boolean;
   declare showsModel: boolean;
+  declare showsBand: boolean;
   declare hasModel: boolean;
   declare hasBefore: boolean;
   declare hasAfter: boolean;
@@ -104,6 +106,7 @@ export class EditorToolbar extends PageElement {
       ${this.act('snap', 'snap', 'E', this.closed)}
       <hr />
       ${this.toggle('model', 'showModel', 'M', this.showsModel, this.hasModel)}
+      ${this.toggle('band', 'showBand', 'U', this.showsBand, this.hasModel)}
       ${this.act('copyBefore', 'copyBefore', '[', this.hasBefore)} ${this.act('copyAfter', 'copyAfter', ']', this.hasAfter)}
       ${this.act('clear', 'clear', 'C', this.closed)}
       <hr />

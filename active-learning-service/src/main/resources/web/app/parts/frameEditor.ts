@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { Client } from '../api/client.ts';
 import type { FrameOutline } from '../api/messages.ts';
+import { bandOf } from '../drawing/band.ts';
 import { Cine, grayOf } from '../drawing/cine.ts';
 import { type Command, commandOf } from '../drawing/commands.ts';
 import * as editing from '../drawing/editing.ts';
@@ -37,6 +38,8 @@ export class FrameEditor extends PageElement {
     brush: { state: true },
     selected: { state: true },
     showsModel: { state: true },
+    showsBand: { state: true },
+    bands: { state: true },
     brightness: { state: true },
     contrast: { state: true },
     live: { state: true },
@@ -57,6 +60,9 @@ export class FrameEditor extends PageElement {
   declare brush: number;
   declare selected: Handle | undefined;
   declare showsModel: boolean;
+  declare showsBand: boolean;
+  /** Where the model is not sure of its outline, by frame. */
+  declare bands: ReadonlyMap<number, OffscreenCanvas | undefined>;
   declare brightness: number;
   declare contrast: number;
   declare live: Tracing;
@@ -74,6 +80,8 @@ export class FrameEditor extends PageElement {
     this.tool = 'points';
     this.brush = 14;
     this.showsModel = true;
+    this.showsBand = false;
+    this.bands = new Map();
     this.brightness = this.contrast = 1;
     this.index = 0;
     this.locked = this.concealed = false;
@@ -95,6 +103,7 @@ export class FrameEditor extends PageElement {
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has('subject')) this.open();
+    if (this.showsBand && !this.bands.has(this.index)) void this.loadBand(this.subject.clipId, this.index);
   }
 
   override updated(changed: Map<string, unknown>): void {
@@ -111,13 +120,14 @@ export class FrameEditor extends PageElement {
     const own = this.index === frameIndex;
     return html`
       <editor-toolbar .tool=${this.tool} .brush=${this.brush} .closed=${tracing.isClosed(this.live) && !this.locked}
-        .canUndo=${this.history.canUndo} .canRedo=${this.history.canRedo} .showsModel=${this.showsModel}
+        .canUndo=${this.history.canUndo} .canRedo=${this.history.canRedo} .showsModel=${this.showsModel} .showsBand=${this.showsBand}
         .hasModel=${this.outlines.size > 0 || this.subject.proposal.length >= 3}
         .hasBefore=${this.hasNeighbour(-1)} .hasAfter=${this.hasNeighbour(1)}
         .pointSelected=${this.selected?.kind === 'point'}
         @command=${(e: CustomEvent<Command>) => this.run(e, e.detail)}></editor-toolbar>
       <div class="stage">
         <trace-canvas .picture=${this.picture} .geometry=${geometry} .model=${this.modelOf(this.index)}
+          .band=${this.showsBand ? this.bands.get(this.index) : undefined}
           .tracing=${own && !this.concealed ? this.live : tracing.EMPTY}
           .editable=${own && !this.locked} .tool=${this.tool} .brush=${this.brush} .selected=${this.selected}
           .brightness=${this.brightness} .contrast=${this.contrast}
@@ -156,6 +166,7 @@ export class FrameEditor extends PageElement {
     this.cine?.end();
     const cine = this.cine = new Cine((index) => this.client.picture(clipId, index), geometry.frameCount);
     this.outlines = new Map();
+    this.bands = new Map();
     void this.show(frameIndex);
     if (this.subject.alone) return;
     void this.loadOutlines(clipId, cine);
@@ -166,6 +177,13 @@ export class FrameEditor extends PageElement {
     if (cine !== this.cine || !outlines) return;
     this.outlines = outlines;
     this.requestUpdate();
+  }
+
+  /** A band that cannot be loaded is not asked for again until it is turned on again. */
+  private async loadBand(clipId: string, index: number): Promise<void> {
+    this.bands = new Map(this.bands).set(index, undefined);
+    const band = this.subject.alone ? undefined : await this.client.probability(clipId, index).then(bandOf).catch(() => undefined);
+    if (clipId === this.subject.clipId) this.bands = new Map(this.bands).set(index, band);
   }
 
   private async show(index: number): Promise<void> {
@@ -306,6 +324,10 @@ export class FrameEditor extends PageElement {
     notSeen: () => this.onPoint((now, i) => tracing.toggleNotSeen(now, i)),
     deselect: () => (this.selected = undefined),
     model: () => (this.showsModel = !this.showsModel),
+    band: () => {
+      this.showsBand = !this.showsBand;
+      this.bands = new Map([...this.bands].filter(([, band]) => band !== undefined));
+    },
     copyModel: () => this.edit(() => {
       const { geometry, proposal } = this.subject;
       return proposal.length >= 3 ? tracing.followWorking(geometry, proposal) : undefined;

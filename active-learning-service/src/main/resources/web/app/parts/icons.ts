@@ -13,6 +13,7 @@ const ICONS = {
   remove: svg`<circle cx="12" cy="12" r="5"/><path d="M4 20 20 4"/>`,
   snap: svg`<path d="M5 4v8a7 7 0 0 0 14 0V4h-4v8a3 3 0 0 1-6 0V4z"/><path d="M5 8h4M15 8h4"/>`,
   model: svg`<path d="M12 3C8 7 5 13 7 19c1 2 9 2 10 0 2-6-1-12-5-16z" stroke-dasharray="2 3"/>`,
+  band: svg`<path d="M12 2C7 6 3 13 6 20c2 3 10 3 12 0 3-7-1-14-6-18z"/><path d="M12 8c-2 3-4 6-2.5 10 1 1 4 1 5 0C16 14 14 11 12 8z"/>`,
   copyBefore: svg`<path d="M20 6v12M15 12H4m4-4-4 4 4 4" transform="matrix(-1 0 0 1 24 0)"/>`,
   copyAfter: svg`<path d="M20 6v12M15 12H4m4-4-4 4 4 4"/>`,
   clear: svg`<path d="M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13"/>`,

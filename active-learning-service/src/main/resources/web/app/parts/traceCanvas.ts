@@ -1,5 +1,6 @@
 import { css, html } from 'lit';
 import type { FrameGeometry } from '../api/messages.ts';
+import { paintBand } from '../drawing/band.ts';
 import { cleared, paintBrush, paintHandles, paintLine, paintMask, paintOutline, paintTracing, COLOURS } from '../drawing/paintFrame.ts';
 import { begin, type Handle, type Stroke, type Tool } from '../drawing/stroke.ts';
 import { EMPTY, type Tracing } from '../drawing/tracing.ts';
@@ -30,6 +31,7 @@ export class TraceCanvas extends PageElement {
     geometry: { attribute: false },
     tracing: { attribute: false },
     model: { attribute: false },
+    band: { attribute: false },
     editable: { type: Boolean },
     tool: {},
     brush: { type: Number },
@@ -66,6 +68,8 @@ export class TraceCanvas extends PageElement {
   declare geometry: FrameGeometry;
   declare tracing: Tracing;
   declare model: Outline;
+  /** Where the model is not sure of its outline. */
+  declare band: OffscreenCanvas | undefined;
   declare editable: boolean;
   declare tool: Tool;
   declare brush: number;
@@ -160,6 +164,7 @@ export class TraceCanvas extends PageElement {
       under.drawImage(this.picture, view.left, view.top, displayWidth * view.scale, displayHeight * view.scale);
     }
     const over = this.cleared('.over');
+    if (this.band) paintBand(over, view, this.geometry, this.band);
     paintOutline(over, view, this.model, COLOURS.model, true);
     if (this.stroke?.mask) paintMask(over, view, this.stroke.mask);
     else paintTracing(over, view, this.tracing);

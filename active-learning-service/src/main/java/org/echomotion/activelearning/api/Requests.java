@@ -18,7 +18,7 @@ import org.echomotion.contract.common.v1.Point;
 import org.echomotion.error.EchoMotionException;
 
 /** Checks the fields of requests. Each method throws {@code BAD_REQUEST} or {@code BAD_CONTOUR}. */
-final class Requests {
+public final class Requests {
 
   private static final int MOST_CONTROL_POINTS = 200;
   private static final int LONGEST_REASON = 200;
@@ -30,7 +30,8 @@ final class Requests {
 
   private Requests() {}
 
-  static UUID uuid(String field, String text) {
+  /** Parses an identifier. */
+  public static UUID uuid(String field, String text) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {

@@ -107,6 +107,28 @@ class AnnotationRestTest {
         .statusCode(200)
         .body("contours", hasSize(120))
         .body("contours[3].points", hasSize(4));
+    String probability = BASE + "/clips/%s/frames/%d/probability";
+    BufferedImage probabilities =
+        ImageIO.read(
+            new ByteArrayInputStream(
+                as("ann")
+                    .get(probability.formatted(clip, 7))
+                    .then()
+                    .statusCode(200)
+                    .contentType("image/png")
+                    .extract()
+                    .asByteArray()));
+    assertEquals(112, probabilities.getHeight());
+    assertEquals(0, probabilities.getRaster().getSample(0, 50, 0));
+    assertEquals(255 * 37 / 111, probabilities.getRaster().getSample(37, 50, 0));
+    assertEquals(255, probabilities.getRaster().getSample(111, 50, 0));
+    as("ann").get(probability.formatted(clip, 120)).then().statusCode(404);
+    as("ann").get(probability.formatted(UUID.randomUUID(), 0)).then().statusCode(404);
+    as("ann")
+        .get(BASE + "/clips/nonsense/frames/0/probability")
+        .then()
+        .statusCode(400)
+        .body("message", containsString("UUID"));
 
     as("ann")
         .body(body(lease, ", \"drawing\": {\"contour\": " + OUTLINE + "}"))
@@ -181,6 +203,7 @@ class AnnotationRestTest {
     assertEquals(true, lease.getBoolean("task.withoutProposal"));
     assertEquals(0, lease.getList("task.suggestedContour").size());
     as("ann").get(BASE + "/clips/%s/contours".formatted(clip)).then().body("contours", hasSize(0));
+    as("ann").get(BASE + "/clips/%s/frames/0/probability".formatted(clip)).then().statusCode(204);
     as("ben")
         .get(BASE + "/clips/%s/contours".formatted(clip))
         .then()

@@ -76,6 +76,7 @@ public class PeerServices extends GrpcPeer {
     super(
         List.of("segmentation", "ef", "ingest", "xai"),
         new Outlines(),
+        new InferencePeer(),
         new Results(),
         new IngestPeer(),
         new ExplanationPeer());

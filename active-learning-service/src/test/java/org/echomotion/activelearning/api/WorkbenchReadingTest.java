@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.echomotion.contract.activelearning.v1.Annotation;
@@ -62,6 +64,23 @@ class WorkbenchReadingTest extends BrowserTest {
       assertTrue(annotation.getContourList().stream().anyMatch(p -> p.getX() > 76));
       workbench.seeNextFrame(frame);
       assertEquals(proposed, workbench.volume(), "the next frame begins with its own proposal");
+    }
+  }
+
+  @Test
+  void showsWhereTheModelIsNotSure() throws SQLException {
+    oneReader();
+    try (Workbench workbench = chromium.open(address, ColorScheme.DARK)) {
+      workbench.takeNextFrame();
+      Locator canvas = workbench.page.locator("trace-canvas");
+      byte[] sure = canvas.screenshot();
+      workbench.page.keyboard().press("u");
+      await().until(() -> !Arrays.equals(sure, canvas.screenshot()));
+      assertEquals(
+          "true", workbench.button("Where the model is not sure").getAttribute("aria-pressed"));
+      workbench.picture("not-sure");
+      workbench.page.keyboard().press("u");
+      await().until(() -> Arrays.equals(sure, canvas.screenshot()));
     }
   }
 

@@ -121,7 +121,9 @@ public class InferenceCalls implements GRPCInferenceService {
 
   @Override
   @Blocking
-  @RolesAllowed({Roles.SERVICE, Roles.CLINICIAN, Roles.ML_ENGINEER})
+  @RolesAllowed({
+    Roles.SERVICE, Roles.CLINICIAN, Roles.ANNOTATOR, Roles.REVIEWER, Roles.ML_ENGINEER
+  })
   public Uni<ModelInferResponse> modelInfer(ModelInferRequest request) {
     ModelInferResponse.Builder answer =
         ModelInferResponse.newBuilder().setModelName(request.getModelName()).setId(request.getId());

@@ -1,4 +1,4 @@
-package org.echomotion.activelearning.api;
+package org.echomotion.activelearning.api.frame;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.echomotion.activelearning.api.Requests;
 import org.echomotion.audit.Audited;
 import org.echomotion.audit.NotAudited;
 import org.echomotion.security.Authentication;
@@ -24,16 +25,19 @@ public class ClipFrameResource {
 
   private final FrameImages images;
   private final ClipContours contours;
+  private final VentricleProbabilities probabilities;
   private final SecurityIdentity caller;
   private final Authentication authentication;
 
   ClipFrameResource(
       FrameImages images,
       ClipContours contours,
+      VentricleProbabilities probabilities,
       SecurityIdentity caller,
       Authentication authentication) {
     this.images = images;
     this.contours = contours;
+    this.probabilities = probabilities;
     this.caller = caller;
     this.authentication = authentication;
   }
@@ -70,6 +74,23 @@ public class ClipFrameResource {
   @RolesAllowed({Roles.CLINICIAN, Roles.ANNOTATOR, Roles.REVIEWER, Roles.ML_ENGINEER})
   public ClipContours.Contours contours(@RestPath String clip) {
     return contours.of(Requests.uuid("the clip", clip), caller.getPrincipal().getName());
+  }
+
+  /**
+   * The model's probability of the left ventricle in each pixel of a working frame, as a gray PNG:
+   * 0 is black, 1 is white. 204 while the caller must draw the frame without the model's outline.
+   */
+  @GET
+  @Path("/clips/{clip}/frames/{index}/probability")
+  @Produces("image/png")
+  @NotAudited("ingest-service records it, as StreamFrames.")
+  @RolesAllowed({Roles.CLINICIAN, Roles.ANNOTATOR, Roles.REVIEWER, Roles.ML_ENGINEER})
+  public Response probability(@RestPath String clip, @RestPath int index) {
+    return probabilities
+        .png(Requests.uuid("the clip", clip), index, caller.getPrincipal().getName())
+        .map(Response::ok)
+        .orElseGet(Response::noContent)
+        .build();
   }
 
   /** The caller's name and roles. */

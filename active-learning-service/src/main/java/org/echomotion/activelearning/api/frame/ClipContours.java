@@ -1,10 +1,11 @@
-package org.echomotion.activelearning.api;
+package org.echomotion.activelearning.api.frame;
 
 import io.grpc.StatusRuntimeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.echomotion.activelearning.ActiveLearningError;
+import org.echomotion.activelearning.api.SegmentationClient;
 import org.echomotion.activelearning.store.Leases;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.echomotion.error.EchoMotionException;

@@ -1,17 +1,13 @@
-package org.echomotion.activelearning.api;
+package org.echomotion.activelearning.api.frame;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
 import org.echomotion.activelearning.ActiveLearningError;
 import org.echomotion.contract.ingest.v1.FrameKind;
 import org.echomotion.contract.ingest.v1.IngestServiceGrpc.IngestServiceBlockingStub;
@@ -19,7 +15,7 @@ import org.echomotion.contract.ingest.v1.StreamFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamFramesResponse;
 import org.echomotion.error.EchoMotionException;
 
-/** Display frames from ingest-service as JPEG: de-identified, gray, not enhanced. */
+/** Frames from ingest-service: de-identified, and for display not enhanced. */
 @ApplicationScoped
 class FrameImages {
 
@@ -32,12 +28,28 @@ class FrameImages {
   }
 
   /**
-   * Returns one display frame.
+   * Returns one display frame as JPEG.
    *
    * @param index from 0
    * @throws EchoMotionException NO_SUCH_CLIP, or FRAMES_AWAY if ingest-service cannot be reached
    */
   byte[] jpeg(UUID clip, int index) {
+    StreamFramesResponse frame = frame(clip, index, FrameKind.FRAME_KIND_DISPLAY);
+    return GrayImages.jpeg(frame.getPixels().toByteArray(), frame.getWidth(), frame.getHeight());
+  }
+
+  /**
+   * Returns one working frame.
+   *
+   * @param index from 0
+   * @return its pixels, row-major
+   * @throws EchoMotionException NO_SUCH_CLIP, or FRAMES_AWAY if ingest-service cannot be reached
+   */
+  ByteString working(UUID clip, int index) {
+    return frame(clip, index, FrameKind.FRAME_KIND_WORKING).getPixels();
+  }
+
+  private StreamFramesResponse frame(UUID clip, int index, FrameKind kind) {
     try {
       Iterator<StreamFramesResponse> answers =
           ingest
@@ -45,14 +57,14 @@ class FrameImages {
               .streamFrames(
                   StreamFramesRequest.newBuilder()
                       .setClipId(clip.toString())
-                      .setKind(FrameKind.FRAME_KIND_DISPLAY)
+                      .setKind(kind)
                       .setFirstFrame(index)
                       .setFrameCount(1)
                       .build());
       while (answers.hasNext()) {
         StreamFramesResponse answer = answers.next();
         if (answer.getFrameCount() == 1) {
-          return jpeg(answer);
+          return answer;
         }
       }
     } catch (StatusRuntimeException e) {
@@ -65,23 +77,5 @@ class FrameImages {
           e, missing ? ActiveLearningError.NO_SUCH_CLIP : ActiveLearningError.FRAMES_AWAY);
     }
     throw new EchoMotionException(ActiveLearningError.NO_SUCH_CLIP);
-  }
-
-  private static byte[] jpeg(StreamFramesResponse frame) {
-    BufferedImage image =
-        new BufferedImage(frame.getWidth(), frame.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
-    image
-        .getRaster()
-        .setDataElements(
-            0, 0, frame.getWidth(), frame.getHeight(), frame.getPixels().toByteArray());
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      if (!ImageIO.write(image, "jpeg", out)) {
-        throw new IllegalStateException("The JDK has no JPEG encoder.");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 }
