@@ -8,6 +8,7 @@ import org.echomotion.cli.accuracy.EvaluateEfCommand;
 import org.echomotion.cli.accuracy.EvaluateTemporalCommand;
 import org.echomotion.cli.analyze.AnalyzeCommand;
 import org.echomotion.cli.audit.AuditCommand;
+import org.echomotion.cli.campaign.SimulateCampaignCommand;
 import org.echomotion.cli.data.ExportAnnotationsCommand;
 import org.echomotion.cli.data.ExportCommand;
 import org.echomotion.cli.data.ImportCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       ExportCommand.class,
       ExportAnnotationsCommand.class,
+      SimulateCampaignCommand.class,
       TemporalDataCommand.class,
       TrainTemporalCommand.class,
       EvaluateTemporalCommand.class,

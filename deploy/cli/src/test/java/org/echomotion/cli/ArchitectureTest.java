@@ -40,6 +40,7 @@ class ArchitectureTest {
               "org.echomotion.cli",
               "org.echomotion.cli.accuracy..",
               "org.echomotion.cli.analyze..",
+              "org.echomotion.cli.campaign..",
               "org.echomotion.cli.data..",
               "org.echomotion.cli.model..",
               "org.echomotion.cli.platform..",

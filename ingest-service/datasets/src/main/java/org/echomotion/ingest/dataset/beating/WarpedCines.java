@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import java.util.function.Predicate;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.dataset.labelled.DatasetReader;
 import org.echomotion.ingest.dataset.labelled.LabelledClip;
@@ -36,15 +37,28 @@ public final class WarpedCines {
   private final Split split;
   private final int frames;
   private final double frameRateHz;
+  private final Predicate<String> subjects;
 
   /**
+   * All subjects of a split.
+   *
    * @param split split of the subjects to use
    * @param frames of each cine, at least 2
    */
   public WarpedCines(Split split, int frames, double frameRateHz) {
+    this(split, frames, frameRateHz, subject -> true);
+  }
+
+  private WarpedCines(Split split, int frames, double frameRateHz, Predicate<String> subjects) {
     this.split = split;
     this.frames = frames;
     this.frameRateHz = frameRateHz;
+    this.subjects = subjects;
+  }
+
+  /** Only some subjects of the split. */
+  public WarpedCines of(Predicate<String> others) {
+    return new WarpedCines(split, frames, frameRateHz, others);
   }
 
   /**
@@ -142,7 +156,7 @@ public final class WarpedCines {
     @Override
     public void clip(LabelledClip clip) {
       percent.accept(100.0 * ++read / all);
-      if (clip.split() == split) {
+      if (clip.split() == split && subjects.test(clip.subject())) {
         pairs.add(clip).ifPresent(this::derive);
       }
     }

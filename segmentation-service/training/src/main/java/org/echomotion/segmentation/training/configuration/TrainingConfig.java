@@ -50,6 +50,12 @@ public record TrainingConfig(
     return model.network();
   }
 
+  /** The same run with another seed. */
+  public TrainingConfig withSeed(long other) {
+    return new TrainingConfig(
+        model, data, optim, augment, name, out, init, other, threads, epochsThisRun);
+  }
+
   /** Checkpoint prefix of {@link #init}, e.g. {@code MODEL/variables/variables}. */
   public Optional<Path> initialWeights() {
     if (init.isEmpty()) {
