@@ -3,10 +3,7 @@ package org.echomotion.ingest.video;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /**
@@ -34,14 +31,14 @@ final class StatedLengths {
   /** After the 0 that ends the last frame's data. */
   private static final byte GIF_END = 0x3B;
 
-  private final FileChannel file;
+  private final FileBytes file;
 
-  private StatedLengths(FileChannel file) {
+  private StatedLengths(FileBytes file) {
     this.file = file;
   }
 
   static void requireWhole(VideoContainer container, Path path) throws IOException {
-    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+    try (FileBytes file = new FileBytes(path, container)) {
       StatedLengths lengths = new StatedLengths(file);
       boolean whole =
           switch (container) {
@@ -60,7 +57,7 @@ final class StatedLengths {
 
   /** Whether {@link #requireWhole} found a stated length. */
   static boolean areStated(VideoContainer container, Path path) throws IOException {
-    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+    try (FileBytes file = new FileBytes(path, container)) {
       return switch (container) {
         case AVI -> !UNSTATED.contains(new StatedLengths(file).riffSize(0));
         case MP4, ASF, GIF, MATROSKA -> true;
@@ -72,7 +69,7 @@ final class StatedLengths {
   private boolean riffIsWhole() throws IOException {
     long at = 0;
     // A file of more than 1 GiB has several RIFF chunks; padding may follow the last.
-    while (at + 12 <= file.size() && word(at).equals("RIFF")) {
+    while (at + 12 <= file.size() && file.word(at).equals("RIFF")) {
       long size = riffSize(at);
       if (UNSTATED.contains(size)) {
         return true;
@@ -87,7 +84,7 @@ final class StatedLengths {
   }
 
   private long riffSize(long at) throws IOException {
-    return read(at + 4, 4).order(ByteOrder.LITTLE_ENDIAN).getInt() & 0xffffffffL;
+    return file.read(at + 4, 4).order(ByteOrder.LITTLE_ENDIAN).getInt() & 0xffffffffL;
   }
 
   private boolean boxesAreWhole() throws IOException {
@@ -95,10 +92,10 @@ final class StatedLengths {
     boolean data = false;
     long at = 0;
     while (at + 8 <= file.size()) {
-      String type = word(at + 4);
-      long size = read(at, 4).getInt() & 0xffffffffL;
+      String type = file.word(at + 4);
+      long size = file.read(at, 4).getInt() & 0xffffffffL;
       if (size == 1) {
-        size = at + 16 <= file.size() ? read(at + 8, 8).getLong() : 0;
+        size = at + 16 <= file.size() ? file.read(at + 8, 8).getLong() : 0;
       } else if (size == 0) {
         size = file.size() - at;
       }
@@ -135,11 +132,11 @@ final class StatedLengths {
   }
 
   private int vintLength(long at) throws IOException {
-    return Integer.numberOfLeadingZeros(Math.max(1, read(at, 1).get() & 0xff)) - 23;
+    return Integer.numberOfLeadingZeros(Math.max(1, file.read(at, 1).get() & 0xff)) - 23;
   }
 
   private long vint(long at, int length, boolean withoutMark) throws IOException {
-    ByteBuffer bytes = read(at, length);
+    ByteBuffer bytes = file.read(at, length);
     long value = 0;
     while (bytes.hasRemaining()) {
       value = (value << 8) | (bytes.get() & 0xff);
@@ -154,11 +151,11 @@ final class StatedLengths {
     long end = Math.min(file.size(), little(16));
     for (long at = 30, size = 0; at + 104 <= end; at += Math.min(end, Math.max(24, size))) {
       size = little(at + 16);
-      ByteBuffer id = read(at, 8).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer id = file.read(at, 8).order(ByteOrder.LITTLE_ENDIAN);
       long first = (id.getInt() & 0xffffffffL) << 32;
       first |= ((id.getShort() & 0xffffL) << 16) | (id.getShort() & 0xffffL);
       if (first == FILE_PROPERTIES) {
-        boolean live = (read(at + 88, 1).get() & 1) != 0;
+        boolean live = (file.read(at + 88, 1).get() & 1) != 0;
         return live || little(at + 40) <= file.size();
       }
     }
@@ -166,12 +163,12 @@ final class StatedLengths {
   }
 
   private long little(long at) throws IOException {
-    return Math.max(0, read(at, 8).order(ByteOrder.LITTLE_ENDIAN).getLong());
+    return Math.max(0, file.read(at, 8).order(ByteOrder.LITTLE_ENDIAN).getLong());
   }
 
   private boolean gifIsWhole() throws IOException {
     int length = (int) Math.min(LAST, file.size());
-    ByteBuffer last = read(file.size() - length, length);
+    ByteBuffer last = file.read(file.size() - length, length);
     byte before = -1;
     while (last.hasRemaining()) {
       byte each = last.get();
@@ -181,19 +178,5 @@ final class StatedLengths {
       before = each;
     }
     return false;
-  }
-
-  private String word(long at) throws IOException {
-    return new String(read(at, 4).array(), StandardCharsets.ISO_8859_1);
-  }
-
-  /** This number of bytes; zeros after the end of the file. */
-  private ByteBuffer read(long at, int count) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(count);
-    int read = 0;
-    while (bytes.hasRemaining() && read >= 0) {
-      read = file.read(bytes, at + bytes.position());
-    }
-    return bytes.rewind().limit(count);
   }
 }

@@ -14,6 +14,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -60,6 +62,9 @@ final class VideoInput implements AutoCloseable {
    */
   VideoInput(Path file, VideoContainer container, DecodeLimits limits) {
     this.container = container;
+    if (container == VideoContainer.MP4) {
+      requireFewEdits(file);
+    }
     this.input = opened(file);
     try {
       readStreamHeaders(limits);
@@ -69,6 +74,14 @@ final class VideoInput implements AutoCloseable {
     } catch (RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  private static void requireFewEdits(Path file) {
+    try {
+      EditLists.requireFew(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -2,6 +2,8 @@ package org.echomotion.ingest.decode;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /** Changes headers of existing video files. */
 final class Boxes {
@@ -36,6 +38,29 @@ final class Boxes {
       changed[4 + i] = (byte) (length >>> 8 * i);
     }
     return changed;
+  }
+
+  /**
+   * Replaces the edit list of an MP4 file whose boxes end with {@code moov}: equal edits of it all.
+   */
+  static byte[] withEdits(byte[] mp4, int count) {
+    int list = indexOf(mp4, "elst") - 4;
+    int length = ByteBuffer.wrap(mp4).getInt(list);
+    byte[] edit = Arrays.copyOfRange(mp4, list + 16, list + 28);
+    ByteBuffer edits = ByteBuffer.allocate(16 + 12 * count);
+    edits.putInt(edits.capacity()).put(mp4, list + 4, 8).putInt(count);
+    for (int i = 0; i < count; i++) {
+      edits.put(edit);
+    }
+    int more = edits.capacity() - length;
+    ByteBuffer changed = ByteBuffer.allocate(mp4.length + more);
+    changed.put(mp4, 0, list).put(edits.array());
+    changed.put(mp4, list + length, mp4.length - list - length);
+    for (String around : List.of("moov", "trak", "edts")) {
+      int at = indexOf(mp4, around) - 4;
+      changed.putInt(at, changed.getInt(at) + more);
+    }
+    return changed.array();
   }
 
   /** Changes a box type of a file. */
