@@ -43,6 +43,10 @@ public enum IngestError implements ErrorCode {
   NO_SUCH_STUDY(Status.Code.NOT_FOUND, "There is no study with this key. Upload a clip first."),
   NO_UPLOAD(Status.Code.NOT_FOUND, "No upload to this study is in progress."),
   NO_SUCH_CLIP(Status.Code.NOT_FOUND, "There is no clip with this id."),
+  DAMAGED_FRAMES(
+      Status.Code.DATA_LOSS,
+      "The stored frames of this clip are damaged. Upload the same file to the same study again to"
+          + " restore them."),
   BAD_REQUEST(Status.Code.INVALID_ARGUMENT, "The request is invalid: %s."),
   NO_SIGNING_KEY(
       Status.Code.FAILED_PRECONDITION,

@@ -2,8 +2,12 @@ package org.echomotion.error;
 
 import io.grpc.Status;
 
-/** The errors that every service may have: about tenants and about study keys. */
+/**
+ * The errors that every service may have: about tenants, about study keys, and about damaged data
+ * of another service, in that service's words.
+ */
 public enum CommonError implements ErrorCode {
+  DATA_DAMAGED(Status.Code.DATA_LOSS, "%s"),
   NO_TENANT(
       Status.Code.INVALID_ARGUMENT,
       "The call states no tenant. A service states it in the header echomotion-tenant."),

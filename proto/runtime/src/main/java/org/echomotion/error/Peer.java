@@ -2,6 +2,7 @@ package org.echomotion.error;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -24,13 +25,12 @@ public record Peer(String name, ErrorCode refusal) {
           Status.Code.OUT_OF_RANGE,
           Status.Code.UNIMPLEMENTED,
           Status.Code.PERMISSION_DENIED,
-          Status.Code.UNAUTHENTICATED,
-          Status.Code.DATA_LOSS);
+          Status.Code.UNAUTHENTICATED);
 
   /**
    * Calls the peer.
    *
-   * @throws EchoMotionException {@link #refusal} if a retry would not help
+   * @throws EchoMotionException {@link #refusal} or {@code DATA_DAMAGED} if a retry would not help
    * @throws StatusRuntimeException if a retry may help
    */
   public <T> T ask(Supplier<T> question) {
@@ -53,9 +53,19 @@ public record Peer(String name, ErrorCode refusal) {
     }
   }
 
-  /** Returns the exception for an answer: the status itself, or {@link #refusal} if it is final. */
+  /**
+   * Returns the exception for an answer: the status itself; {@link #refusal} if it is final; or
+   * {@code DATA_DAMAGED} with the peer's own sentence if its data is damaged.
+   */
   public RuntimeException failure(StatusRuntimeException status) {
     Status.Code code = status.getStatus().getCode();
+    if (code == Status.Code.DATA_LOSS) {
+      String sentence = Objects.requireNonNullElse(status.getStatus().getDescription(), "");
+      return new EchoMotionException(
+          status,
+          CommonError.DATA_DAMAGED,
+          sentence.isBlank() ? "The data of " + name + " is damaged." : sentence);
+    }
     return FOR_GOOD.contains(code) ? new EchoMotionException(status, refusal, name, code) : status;
   }
 

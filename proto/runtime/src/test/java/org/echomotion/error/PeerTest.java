@@ -38,14 +38,25 @@ class PeerTest {
         "OUT_OF_RANGE",
         "UNIMPLEMENTED",
         "PERMISSION_DENIED",
-        "UNAUTHENTICATED",
-        "DATA_LOSS"
+        "UNAUTHENTICATED"
       })
   void aRefusalThatStaysIsTheAskersError(Status.Code code) {
     EchoMotionException refused =
         assertThrows(EchoMotionException.class, () -> PEER.ask(() -> answering(code)));
     assertEquals(Error.REFUSED, refused.code());
     assertEquals("far-service answered " + code + ".", refused.getMessage());
+  }
+
+  @Test
+  void damagedDataIsReportedInTheWordsOfThePeer() {
+    StatusRuntimeException said =
+        Status.DATA_LOSS.withDescription("Upload it again.").asRuntimeException();
+    EchoMotionException damaged = (EchoMotionException) PEER.failure(said);
+    assertEquals(CommonError.DATA_DAMAGED, damaged.code());
+    assertEquals("Upload it again.", damaged.getMessage());
+    assertEquals(
+        "The data of far-service is damaged.",
+        PEER.failure(Status.DATA_LOSS.asRuntimeException()).getMessage());
   }
 
   @ParameterizedTest

@@ -14,11 +14,13 @@ import org.echomotion.contract.ingest.v1.IngestServiceGrpc.IngestServiceBlocking
 import org.echomotion.contract.ingest.v1.StreamFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamFramesResponse;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.error.Peer;
 
 /** Frames from ingest-service: de-identified, and for display not enhanced. */
 @ApplicationScoped
 class FrameImages {
 
+  private static final Peer PEER = new Peer("ingest-service", ActiveLearningError.PEER_REFUSED);
   private static final int DEADLINE_SECONDS = 20;
 
   private final IngestServiceBlockingStub ingest;
@@ -31,7 +33,8 @@ class FrameImages {
    * Returns one display frame as JPEG.
    *
    * @param index from 0
-   * @throws EchoMotionException NO_SUCH_CLIP, or FRAMES_AWAY if ingest-service cannot be reached
+   * @throws EchoMotionException NO_SUCH_CLIP; DATA_DAMAGED; or FRAMES_AWAY if ingest-service cannot
+   *     be reached
    */
   byte[] jpeg(UUID clip, int index) {
     StreamFramesResponse frame = frame(clip, index, FrameKind.FRAME_KIND_DISPLAY);
@@ -43,7 +46,8 @@ class FrameImages {
    *
    * @param index from 0
    * @return its pixels, row-major
-   * @throws EchoMotionException NO_SUCH_CLIP, or FRAMES_AWAY if ingest-service cannot be reached
+   * @throws EchoMotionException NO_SUCH_CLIP; DATA_DAMAGED; or FRAMES_AWAY if ingest-service cannot
+   *     be reached
    */
   ByteString working(UUID clip, int index) {
     return frame(clip, index, FrameKind.FRAME_KIND_WORKING).getPixels();
@@ -69,6 +73,9 @@ class FrameImages {
       }
     } catch (StatusRuntimeException e) {
       Status.Code code = e.getStatus().getCode();
+      if (code == Status.Code.DATA_LOSS) {
+        throw PEER.failure(e);
+      }
       boolean missing =
           code == Status.Code.NOT_FOUND
               || code == Status.Code.INVALID_ARGUMENT

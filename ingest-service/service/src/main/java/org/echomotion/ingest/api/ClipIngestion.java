@@ -40,10 +40,13 @@ import org.echomotion.ingest.store.blob.FrameStore;
 import org.echomotion.remark.Remark;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
+import org.jboss.logging.Logger;
 
 /** Turns a received file into a stored clip. Few are decoded at once; the others wait as files. */
 @ApplicationScoped
 class ClipIngestion {
+
+  private static final Logger LOG = Logger.getLogger(ClipIngestion.class);
 
   private final CineRecipe recipe;
   private final StudyStore studies;
@@ -149,6 +152,7 @@ class ClipIngestion {
   private Admission ingest(UploadHeader header, Path file) {
     List<StoredClip> known = studies.clips(header.studyKey(), header.sha256());
     if (!known.isEmpty()) {
+      repair(known, header, file);
       return new Admission(known.stream().map(this::retriedIfFailed).toList(), true);
     }
     List<NewClip> clips = storeFrames(header, file);
@@ -167,6 +171,24 @@ class ClipIngestion {
       admission.clips().forEach(events::publishNow);
     }
     return admission;
+  }
+
+  /** A repeated upload stores damaged frames of its clips again. */
+  private void repair(List<StoredClip> known, UploadHeader header, Path file) {
+    List<StoredClip> damaged =
+        known.stream()
+            .filter(clip -> clip.preprocessingVersion().equals(PreprocessingV1.VERSION))
+            .filter(clip -> !frames.areWhole(clip.id()))
+            .toList();
+    if (damaged.isEmpty()) {
+      return;
+    }
+    List<Cine> planes = recipe.withOtherModality(header.otherModality()).decodePlanes(file);
+    for (StoredClip clip : damaged) {
+      Cine cine = planes.get(Math.max(0, clip.plane() - 1));
+      frames.put(clip.id(), recipe.frames(cine, recipe.sector(cine)));
+      LOG.infof("Stored the damaged frames of clip %s again", clip.id());
+    }
   }
 
   /** A repeated upload of a failed clip starts its steps again. */

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,8 +36,8 @@ class FrameStreaming {
   }
 
   /**
-   * @throws EchoMotionException {@code NO_SUCH_CLIP}, or {@code BAD_REQUEST} if the range is not
-   *     within the clip
+   * @throws EchoMotionException {@code NO_SUCH_CLIP}; {@code DAMAGED_FRAMES}; or {@code
+   *     BAD_REQUEST} if the range is not within the clip
    */
   Multi<StreamFramesResponse> stream(StreamFramesRequest request) {
     StoredClip clip = clip(request.getClipId());
@@ -75,7 +74,8 @@ class FrameStreaming {
   private byte[] read(StoredClip clip, FrameStore.Picture picture, Range range) {
     try {
       return frames.read(clip.id(), picture, range.first(), range.count());
-    } catch (UncheckedIOException e) {
+    } catch (EchoMotionException e) {
+      // It may have been deleted meanwhile.
       if (studies.clip(clip.id()).isEmpty()) {
         throw new EchoMotionException(e, IngestError.NO_SUCH_CLIP);
       }

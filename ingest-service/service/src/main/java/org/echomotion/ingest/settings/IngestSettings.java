@@ -68,6 +68,10 @@ public interface IngestSettings {
   @WithDefault("1h")
   Duration orphanSweepEvery();
 
+  /** Time between two checks of all stored frames. */
+  @WithDefault("24h")
+  Duration scrubEvery();
+
   /** Ed25519 key that signs anchors of the audit trail, PKCS #8 in base64 or PEM. */
   Optional<String> auditSigningKey();
 }

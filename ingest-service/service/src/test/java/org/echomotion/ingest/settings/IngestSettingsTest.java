@@ -52,6 +52,7 @@ class IngestSettingsTest {
     assertEquals(Duration.ofSeconds(5), settings.outboxSweepEvery());
     assertEquals(Duration.ofHours(1), settings.orphanAge());
     assertEquals(Duration.ofHours(1), settings.orphanSweepEvery());
+    assertEquals(Duration.ofHours(24), settings.scrubEvery());
     assertEquals(Optional.empty(), settings.auditSigningKey());
   }
 
@@ -71,6 +72,7 @@ class IngestSettingsTest {
             Map.entry("echomotion.ingest.outbox-sweep-every", "7s"),
             Map.entry("echomotion.ingest.orphan-age", "PT2H"),
             Map.entry("echomotion.ingest.orphan-sweep-every", "3h"),
+            Map.entry("echomotion.ingest.scrub-every", "48h"),
             Map.entry("echomotion.ingest.audit-signing-key", "MC4C"));
     IngestSettings settings = settings(stated);
     assertEquals(Optional.of("10.0.0.1"), settings.host());
@@ -85,6 +87,7 @@ class IngestSettingsTest {
     assertEquals(Duration.ofSeconds(7), settings.outboxSweepEvery());
     assertEquals(Duration.ofHours(2), settings.orphanAge());
     assertEquals(Duration.ofHours(3), settings.orphanSweepEvery());
+    assertEquals(Duration.ofHours(48), settings.scrubEvery());
     assertEquals(Optional.of("MC4C"), settings.auditSigningKey());
     assertEquals(names(), stated.keySet(), "each setting is asserted above");
   }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Stores bytes by name. A name is that of a folder and of a file in it, separated by "/". A blob
- * exists completely or not at all, and never changes.
+ * exists completely or not at all. It is replaced only by the same content, to repair it.
  */
 public interface BlobStore {
 

@@ -1,7 +1,12 @@
 package org.echomotion.ingest.store.blob;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.preprocess.WorkingClip;
 import org.echomotion.tenant.Actors;
 
@@ -34,7 +39,7 @@ public class FrameStore {
   /**
    * Stores a clip's frames.
    *
-   * @throws java.io.UncheckedIOException if they cannot be stored; then no frame remains
+   * @throws UncheckedIOException if they cannot be stored; then no frame remains
    */
   public void put(UUID clipId, WorkingClip clip) {
     try {
@@ -64,10 +69,40 @@ public class FrameStore {
    * Reads some frames of a clip.
    *
    * @return uint8 [count * height * width]
-   * @throws java.io.UncheckedIOException if the clip has no blobs
+   * @throws EchoMotionException {@code DAMAGED_FRAMES} if the clip's blob is damaged or missing
+   * @throws UncheckedIOException if it cannot be read now
    */
   public byte[] read(UUID clipId, Picture picture, int first, int count) {
-    return FrameArchive.read(blobs, blobOf(clipId, picture), first, count);
+    String blob = blobOf(clipId, picture);
+    return present(() -> FrameArchive.read(blobs, blob, first, count));
+  }
+
+  /** Whether all frames of a clip can be read and match their checksums. */
+  public boolean areWhole(UUID clipId) {
+    try {
+      for (Picture picture : Picture.values()) {
+        String blob = blobOf(clipId, picture);
+        present(
+            () -> {
+              FrameArchive.verify(blobs, blob);
+              return blob;
+            });
+      }
+      return true;
+    } catch (EchoMotionException e) {
+      return false;
+    }
+  }
+
+  private static <T> T present(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof NoSuchFileException) {
+        throw new EchoMotionException(e, IngestError.DAMAGED_FRAMES);
+      }
+      throw e;
+    }
   }
 
   /** Deletes a clip's frames. Missing frames are ignored. */

@@ -1,0 +1,75 @@
+package org.echomotion.ingest.store;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.echomotion.ingest.store.blob.BlobStore;
+import org.echomotion.ingest.store.blob.FrameStore;
+import org.echomotion.tenant.Actor;
+import org.echomotion.tenant.Actors;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads all stored frames now and then, and logs the clips whose frames are damaged or missing, so
+ * that damage is found before somebody needs them.
+ */
+@ApplicationScoped
+public class FrameScrub {
+
+  private static final Logger LOG = Logger.getLogger(FrameScrub.class);
+
+  private final BlobStore blobs;
+  private final FrameStore frames;
+  private final ClipRepository clips;
+  private final Actors actors;
+
+  FrameScrub(BlobStore blobs, FrameStore frames, ClipRepository clips, Actors actors) {
+    this.blobs = blobs;
+    this.frames = frames;
+    this.clips = clips;
+    this.actors = actors;
+  }
+
+  @Scheduled(
+      identity = "ingest-frame-scrub",
+      every = "{echomotion.ingest.scrub-every}",
+      delayed = "10m",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+  void scrubOnSchedule() {
+    scrub();
+  }
+
+  /** Returns the clips with damaged or missing frames, of all tenants. */
+  List<UUID> scrub() {
+    return blobs.folders().stream()
+        .filter(Actor::isTenant)
+        .flatMap(tenant -> actors.as(new Actor(tenant, "ingest-service"), this::damaged).stream())
+        .toList();
+  }
+
+  private List<UUID> damaged() {
+    List<UUID> known =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () ->
+                    clips
+                        .getEntityManager()
+                        .createQuery("select id from IngestClip", UUID.class)
+                        .getResultList());
+    List<UUID> damaged =
+        known.stream().filter(id -> !frames.areWhole(id)).filter(this::isStillKnown).toList();
+    damaged.forEach(
+        id ->
+            LOG.errorf(
+                "The stored frames of clip %s are damaged. Upload the same file again.", id));
+    return damaged;
+  }
+
+  /** A clip may be deleted while its frames are read. */
+  private boolean isStillKnown(UUID id) {
+    return QuarkusTransaction.requiringNew().call(() -> clips.findByIdOptional(id).isPresent());
+  }
+}
