@@ -46,6 +46,7 @@ create table active_learning.frame (
   state           text not null check (state in ('OPEN', 'REVIEW', 'DONE')),
   round           smallint not null default 1,
   gold            boolean not null default false,
+  correction_pending boolean not null default false,
   result_verdict  text check (result_verdict in ('OUTLINED', 'NOT_ASSESSABLE')),
   result_contour  bytea,
   result_method   text check (result_method in ('SINGLE', 'MEAN', 'STAPLE', 'REVIEWER')),
@@ -58,12 +59,15 @@ create table active_learning.frame (
   unique (tenant, clip_id, frame_index),
   unique (id, tenant),
   check ((state = 'DONE') = (result_verdict is not null and result_method is not null)),
-  check (not gold or state = 'DONE')
+  check (not gold or state = 'DONE'),
+  check (not correction_pending or state = 'DONE')
 );
 comment on table active_learning.frame is 'writer: active-learning-service. A frame for readers; one row for all versions of the model';
 comment on column active_learning.frame.priority is 'Frames with a higher priority are leased first';
 comment on column active_learning.frame.round is 'Counts up when a reviewer reopens the frame; annotations of earlier rounds do not count';
 comment on column active_learning.frame.gold is 'The result is a known answer. Readers who have not read the frame sometimes get it';
+comment on column active_learning.frame.correction_pending is 'A person corrected the frame after it got its result. The result stays until a reviewer settles the frame again';
+create index frame_correction_pending on active_learning.frame (tenant, id) where correction_pending;
 create index frame_state on active_learning.frame (tenant, state, id) where state <> 'OPEN';
 create index frame_gold on active_learning.frame (tenant, campaign_id) where gold;
 create index frame_study on active_learning.frame (tenant, study_id);
@@ -180,7 +184,7 @@ create table active_learning.annotation (
   slot_id          uuid,
   round            smallint not null,
   annotator        text not null,
-  role             text not null check (role in ('READER', 'REVIEWER')),
+  role             text not null check (role in ('READER', 'REVIEWER', 'CORRECTION')),
   verdict          text not null check (verdict in ('OUTLINED', 'NOT_ASSESSABLE')),
   contour          bytea not null,
   drawing          bytea,
@@ -196,7 +200,7 @@ create table active_learning.annotation (
   unique (tenant, position),
   foreign key (frame_id, tenant) references active_learning.frame (id, tenant) on delete cascade
 );
-comment on table active_learning.annotation is 'writer: active-learning-service. A reader''s outline or a reviewer''s decision. Only the figures of agreement are changed later';
+comment on table active_learning.annotation is 'writer: active-learning-service. A reader''s outline, a reviewer''s decision, or a correction from the page of a study. Only the figures of agreement are changed later';
 comment on column active_learning.annotation.position is 'Increases in the order of commits. A program that has read up to a position has missed no earlier annotation';
 comment on column active_learning.annotation.token is 'Token of the lease. A submission that is sent twice is stored once';
 create unique index annotation_token on active_learning.annotation (slot_id, token) where token is not null;
@@ -215,7 +219,7 @@ create table active_learning.frame_event (
   frame_id      uuid not null,
   slot_id       uuid,
   kind          text not null check (kind in ('LEASED', 'RELEASED', 'EXPIRED', 'SKIPPED', 'SUBMITTED', 'AGREED',
-    'DISAGREED', 'SETTLED', 'REOPENED', 'GOLD', 'SET_ASIDE')),
+    'DISAGREED', 'SETTLED', 'REOPENED', 'GOLD', 'SET_ASIDE', 'CORRECTED')),
   actor         text not null default current_setting('echomotion.actor'),
   at            timestamptz not null default clock_timestamp(),
   annotation_id uuid,
@@ -284,7 +288,7 @@ from (select distinct tenant from active_learning.task_v5) as tenants;
 insert into active_learning.frame
 select t.id, t.tenant, c.id, t.clip_id, t.study_id, t.frame_index, 'OTHER', clip.view, array['CONTOUR_UNCERTAIN'],
   array[t.uncertainty], false, t.uncertainty, 1, t.uncertainty, t.suggested_contour, t.provenance, t.model_version,
-  case when a.id is null then 'OPEN' else 'DONE' end, 1, false, a.verdict, a.contour,
+  case when a.id is null then 'OPEN' else 'DONE' end, 1, false, false, a.verdict, a.contour,
   case when a.id is null then null else 'SINGLE' end, null, null, t.created_at
 from (select distinct on (clip_id, frame_index) task_v5.*
   from active_learning.task_v5 order by clip_id, frame_index, (state = 'SUBMITTED') desc, created_at desc) as t

@@ -117,7 +117,7 @@ public class EjectionFractionComputedConsumer {
   }
 
   /** Returns the study store's name of the view; empty if it is neither A4C nor A2C. */
-  private static String view(EjectionFraction result) {
+  static String view(EjectionFraction result) {
     return switch (result.getView()) {
       case VIEW_A4C -> "A4C";
       case VIEW_A2C -> "A2C";

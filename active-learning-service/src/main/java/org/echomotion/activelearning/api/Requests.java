@@ -12,6 +12,7 @@ import org.echomotion.activelearning.queue.Submission;
 import org.echomotion.activelearning.queue.Verdict;
 import org.echomotion.contract.activelearning.v1.AnnotationVerdict;
 import org.echomotion.contract.activelearning.v1.ControlPoint;
+import org.echomotion.contract.activelearning.v1.CorrectFrameRequest;
 import org.echomotion.contract.activelearning.v1.Drawing;
 import org.echomotion.contract.activelearning.v1.SubmitRequest;
 import org.echomotion.contract.common.v1.Point;
@@ -88,6 +89,18 @@ public final class Requests {
         verdict == Verdict.OUTLINED ? drawing : Optional.empty(),
         quality(request),
         spent);
+  }
+
+  /** Returns a correction. Its outline is checked as that of a submission. */
+  static Submission correction(CorrectFrameRequest request) {
+    SubmitRequest.Builder submission =
+        SubmitRequest.newBuilder()
+            .setVerdict(AnnotationVerdict.ANNOTATION_VERDICT_OUTLINED)
+            .setDrawing(request.getDrawing());
+    if (request.hasTimeSpent()) {
+      submission.setTimeSpent(request.getTimeSpent());
+    }
+    return submission(submission.build());
   }
 
   static Verdict verdict(AnnotationVerdict verdict) {

@@ -58,6 +58,25 @@ public record CampaignSettings(
           OptionalLong.empty());
 
   /**
+   * The campaign of the frames that get into the queue by a correction. It takes no clips. Readers
+   * work on its frames only if a reviewer reopens them.
+   */
+  public static final CampaignSettings CORRECTIONS =
+      new CampaignSettings(
+          "corrections",
+          CampaignState.FULL,
+          DEFAULT.views(),
+          DEFAULT.strategy(),
+          DEFAULT.readers(),
+          DEFAULT.framesPerClip(),
+          DEFAULT.framesPerStudy(),
+          DEFAULT.shares(),
+          DEFAULT.leasesPerPerson(),
+          DEFAULT.lease(),
+          DEFAULT.smallestAgreement(),
+          DEFAULT.budget());
+
+  /**
    * Shares of leases.
    *
    * @param random of the random sample, 0.1 to 1

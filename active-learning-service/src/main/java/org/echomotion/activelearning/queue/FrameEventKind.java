@@ -15,5 +15,7 @@ public enum FrameEventKind {
   REOPENED,
   GOLD,
   /** Several readers skipped the frame: it goes to review. */
-  SET_ASIDE
+  SET_ASIDE,
+  /** A person corrected the frame on the page of its study: it goes to review. */
+  CORRECTED
 }

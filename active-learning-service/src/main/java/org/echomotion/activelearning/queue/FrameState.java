@@ -4,7 +4,7 @@ package org.echomotion.activelearning.queue;
 public enum FrameState {
   /** Not all readers have read it. */
   OPEN,
-  /** A reviewer must settle it: its readers disagree, or several skipped it. */
+  /** A reviewer must settle it: its readers disagree, several skipped it, or it was corrected. */
   REVIEW,
   /** It has a result. */
   DONE

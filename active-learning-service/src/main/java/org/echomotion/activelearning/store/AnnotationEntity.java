@@ -22,7 +22,8 @@ class AnnotationEntity {
   /** What an annotation is. */
   enum Role {
     READER,
-    REVIEWER
+    REVIEWER,
+    CORRECTION
   }
 
   @Id UUID id;

@@ -102,40 +102,66 @@ public class Campaigns {
 
   /**
    * Returns the oldest open campaign that accepts a view; empty if no campaign accepts it. A tenant
-   * without any campaign gets one with default settings.
+   * without any campaign gets one with default settings. The campaign of corrections does not
+   * count.
    */
   Optional<CampaignEntity> taking(String view) {
-    List<CampaignEntity> all = all();
-    if (all.isEmpty()) {
-      entities
-          .createNativeQuery(
-              """
-              insert into active_learning.campaign (id, name, state, views, strategy, readers,
-                frames_per_clip, frames_per_study, random_share, without_proposal_share, gold_share,
-                leases_per_person, lease_seconds, smallest_agreement, created_by, created_at)
-              values (:id, :name, 'OPEN', array['A4C', 'A2C'], 'FULL', :readers, :framesPerClip,
-                :framesPerStudy, :random, :withoutProposal, :gold, :leases, :seconds, :agreement,
-                'system', now())
-              on conflict (tenant, name) do nothing
-              """)
-          .setParameter("id", UUID.randomUUID())
-          .setParameter("name", CampaignSettings.DEFAULT.name())
-          .setParameter("readers", CampaignSettings.DEFAULT.readers())
-          .setParameter("framesPerClip", CampaignSettings.DEFAULT.framesPerClip())
-          .setParameter("framesPerStudy", CampaignSettings.DEFAULT.framesPerStudy())
-          .setParameter("random", CampaignSettings.DEFAULT.shares().random())
-          .setParameter("withoutProposal", CampaignSettings.DEFAULT.shares().withoutProposal())
-          .setParameter("gold", CampaignSettings.DEFAULT.shares().gold())
-          .setParameter("leases", CampaignSettings.DEFAULT.leasesPerPerson())
-          .setParameter("seconds", CampaignSettings.DEFAULT.lease().toSeconds())
-          .setParameter("agreement", CampaignSettings.DEFAULT.smallestAgreement())
-          .executeUpdate();
-      all = all();
+    List<CampaignEntity> others = withoutCorrections();
+    if (others.isEmpty()) {
+      addOnce(CampaignSettings.DEFAULT);
+      others = withoutCorrections();
     }
-    return all.stream()
+    return others.stream()
         .filter(campaign -> campaign.state == CampaignState.OPEN)
         .filter(campaign -> List.of(campaign.views).contains(view))
         .findFirst();
+  }
+
+  private List<CampaignEntity> withoutCorrections() {
+    return all().stream().filter(campaign -> !isOfCorrections(campaign)).toList();
+  }
+
+  private static boolean isOfCorrections(CampaignEntity campaign) {
+    return campaign.name.equals(CampaignSettings.CORRECTIONS.name());
+  }
+
+  /** Returns the campaign of the frames that were added by a correction; empty if there is none. */
+  Optional<CampaignEntity> ofCorrections() {
+    return all().stream().filter(Campaigns::isOfCorrections).findFirst();
+  }
+
+  /** Returns the campaign of corrections. It is created if there is none. */
+  CampaignEntity takingCorrections() {
+    addOnce(CampaignSettings.CORRECTIONS);
+    return ofCorrections().orElseThrow();
+  }
+
+  /** Creates a campaign of the system if no campaign has its name. */
+  private void addOnce(CampaignSettings settings) {
+    entities
+        .createNativeQuery(
+            """
+            insert into active_learning.campaign (id, name, state, views, strategy, readers,
+              frames_per_clip, frames_per_study, random_share, without_proposal_share, gold_share,
+              leases_per_person, lease_seconds, smallest_agreement, created_by, created_at)
+            values (:id, :name, :state, array['A4C', 'A2C'], 'FULL', :readers, :framesPerClip,
+              :framesPerStudy, :random, :withoutProposal, :gold, :leases, :seconds, :agreement,
+              'system', now())
+            on conflict (tenant, name) do nothing
+            """)
+        .setParameter("id", UUID.randomUUID())
+        .setParameter("name", settings.name())
+        .setParameter("state", settings.state().name())
+        .setParameter("readers", settings.readers())
+        .setParameter("framesPerClip", settings.framesPerClip())
+        .setParameter("framesPerStudy", settings.framesPerStudy())
+        .setParameter("random", settings.shares().random())
+        .setParameter("withoutProposal", settings.shares().withoutProposal())
+        .setParameter("gold", settings.shares().gold())
+        .setParameter("leases", settings.leasesPerPerson())
+        .setParameter("seconds", settings.lease().toSeconds())
+        .setParameter("agreement", settings.smallestAgreement())
+        .executeUpdate();
   }
 
   /** Returns how many frames a campaign still takes. */

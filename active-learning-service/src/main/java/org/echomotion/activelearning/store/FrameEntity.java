@@ -59,6 +59,7 @@ class FrameEntity {
 
   short round;
   boolean gold;
+  boolean correctionPending;
 
   @Enumerated(EnumType.STRING)
   @Nullable Verdict resultVerdict;
@@ -91,6 +92,7 @@ class FrameEntity {
 
   void done(Verdict verdict, Outline outline, ResultMethod method) {
     state = FrameState.DONE;
+    correctionPending = false;
     resultVerdict = verdict;
     resultContour = outline.toBytes();
     resultMethod = method;
@@ -99,6 +101,7 @@ class FrameEntity {
   void withdraw(FrameState next) {
     state = next;
     gold = false;
+    correctionPending = false;
     resultVerdict = null;
     resultContour = null;
     resultMethod = null;

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.echomotion.activelearning.queue.CampaignSettings;
 import org.echomotion.activelearning.queue.FrameState;
 import org.echomotion.activelearning.queue.Outline;
 import org.echomotion.activelearning.queue.Strategy;
@@ -36,16 +37,19 @@ public class FrameIntake {
   private final EntityManager entities;
   private final Campaigns campaigns;
   private final DatabaseClock clock;
+  private final SlotLocks locks;
   private final ActiveLearningSettings settings;
 
   FrameIntake(
       EntityManager entities,
       Campaigns campaigns,
       DatabaseClock clock,
+      SlotLocks locks,
       ActiveLearningSettings settings) {
     this.entities = entities;
     this.campaigns = campaigns;
     this.clock = clock;
+    this.locks = locks;
     this.settings = settings;
   }
 
@@ -70,13 +74,18 @@ public class FrameIntake {
   /**
    * Adds frames of a clip to the queue. Frames that are already in the queue are scored again if
    * another model outlined them. Does nothing if the same model outlined them, or if no campaign
-   * accepts the view.
+   * accepts the view. Frames that a correction added do not count.
    */
   @Transactional
   public void take(Clip clip, RandomGenerator random) {
-    lock(clip.clipId());
+    locks.clip(clip.clipId());
+    Optional<UUID> corrections = campaigns.ofCorrections().map(campaign -> campaign.id);
     Map<Integer, FrameEntity> queued = new HashMap<>();
-    framesOf(clip.clipId()).forEach(frame -> queued.put(frame.frameIndex, frame));
+    Map<Integer, FrameEntity> corrected = new HashMap<>();
+    for (FrameEntity frame : framesOf(clip.clipId())) {
+      boolean added = corrections.map(frame.campaignId::equals).orElse(false);
+      (added ? corrected : queued).put(frame.frameIndex, frame);
+    }
     String model = clip.made().getModelVersion();
     if (queued.values().stream().anyMatch(frame -> frame.modelVersion.equals(model))) {
       return;
@@ -86,25 +95,30 @@ public class FrameIntake {
             ? campaigns.taking(clip.view())
             : Optional.ofNullable(
                 entities.find(CampaignEntity.class, queued.values().iterator().next().campaignId));
-    taking.ifPresent(campaign -> take(campaign, clip, queued, random));
+    taking.ifPresent(campaign -> take(campaign, clip, queued, corrected, random));
   }
 
   private void take(
       CampaignEntity campaign,
       Clip clip,
       Map<Integer, FrameEntity> queued,
+      Map<Integer, FrameEntity> corrected,
       RandomGenerator random) {
     FrameChoice choice =
         new FrameChoice(campaign.strategy, settings.apartSeconds(), ranks(campaign));
     if (queued.isEmpty()) {
-      addFrames(campaign, clip, choice, random);
+      addFrames(campaign, clip, corrected, choice, random);
     } else {
       scoreAgain(queued, clip, choice, random);
     }
   }
 
   private void addFrames(
-      CampaignEntity campaign, Clip clip, FrameChoice choice, RandomGenerator random) {
+      CampaignEntity campaign,
+      Clip clip,
+      Map<Integer, FrameEntity> corrected,
+      FrameChoice choice,
+      RandomGenerator random) {
     long left = campaigns.leftOfBudget(campaign);
     int others =
         (int)
@@ -113,7 +127,13 @@ public class FrameIntake {
     Instant now = clock.now();
     if (left > 0) {
       for (Chosen frame : choice.choose(clip.frames(), others, clip.poorPicture(), random)) {
-        add(campaign, clip, frame, now);
+        FrameEntity known = corrected.get(frame.frame().frameIndex());
+        if (known == null) {
+          add(campaign, clip, frame, now);
+        } else {
+          // It stays in review, and is part of the unbiased sample if it was drawn for it.
+          known.randomSample |= frame.randomSample();
+        }
       }
     }
     entities.flush();
@@ -175,14 +195,6 @@ public class FrameIntake {
     }
   }
 
-  /** Two events about one clip are handled one after the other. */
-  private void lock(UUID clip) {
-    entities
-        .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:clip, 6))::text")
-        .setParameter("clip", clip.toString())
-        .getSingleResult();
-  }
-
   /** Locks the frames of a clip, as submissions do. */
   private List<FrameEntity> framesOf(UUID clip) {
     return entities
@@ -196,8 +208,13 @@ public class FrameIntake {
     long taken =
         entities
             .createQuery(
-                "select count(*) from QueuedFrame where studyId = :study and randomSample = false",
+                """
+                select count(*) from QueuedFrame as frame, Campaign as campaign
+                where campaign.id = frame.campaignId and campaign.name <> :corrections
+                  and frame.studyId = :study and frame.randomSample = false
+                """,
                 Long.class)
+            .setParameter("corrections", CampaignSettings.CORRECTIONS.name())
             .setParameter("study", study)
             .getSingleResult();
     return (int) Math.max(0, campaign.framesPerStudy - taken);

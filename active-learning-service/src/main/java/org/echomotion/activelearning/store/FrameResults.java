@@ -102,6 +102,19 @@ class FrameResults {
     }
   }
 
+  /**
+   * Sends an open frame to review. A reader who has a lease may still submit. The reviewer then
+   * sees one more outline.
+   */
+  void setAside(FrameEntity frame) {
+    frame.state = FrameState.REVIEW;
+    entities
+        .createNativeQuery(
+            "delete from active_learning.slot where frame_id = :frame and state = 'WAITING'")
+        .setParameter("frame", frame.id)
+        .executeUpdate();
+  }
+
   private void done(
       FrameEntity frame,
       List<AnnotationEntity> readings,

@@ -36,6 +36,7 @@ public class Leases {
   private final SlotLocks locks;
   private final FrameEvents events;
   private final Drafts drafts;
+  private final FrameResults results;
   private final QueueMessages messages;
 
   Leases(
@@ -44,12 +45,14 @@ public class Leases {
       SlotLocks locks,
       FrameEvents events,
       Drafts drafts,
+      FrameResults results,
       QueueMessages messages) {
     this.entities = entities;
     this.campaigns = campaigns;
     this.locks = locks;
     this.events = events;
     this.drafts = drafts;
+    this.results = results;
     this.messages = messages;
   }
 
@@ -258,14 +261,8 @@ public class Leases {
     if (frame.state != FrameState.OPEN || skips.intValue() < MOST_SKIPS) {
       return;
     }
-    frame.state = FrameState.REVIEW;
+    results.setAside(frame);
     events.add(frameId, FrameEventKind.SET_ASIDE, null, "");
-    // A reader who has a lease may still submit. The reviewer then sees one more outline.
-    entities
-        .createNativeQuery(
-            "delete from active_learning.slot where frame_id = :frame and state = 'WAITING'")
-        .setParameter("frame", frameId)
-        .executeUpdate();
   }
 
   private SlotEntity giveBack(
@@ -275,13 +272,30 @@ public class Leases {
     SlotEntity slot = locks.slot(slotId);
     drafts.endLease(slotId, token);
     events.add(slot, kind, null, note);
-    if (slot.number > entities.find(FrameEntity.class, slot.frameId).readers) {
-      // It was added for a known answer.
+    FrameEntity frame = entities.find(FrameEntity.class, slot.frameId);
+    if (slot.number > frame.readers || frame.state != FrameState.OPEN) {
+      // It was added for a known answer, or the frame went to review meanwhile.
       entities.remove(slot);
     } else {
       slot.freed();
     }
     return slot;
+  }
+
+  /** Returns whether a reader has a lease of a frame of the clip. */
+  boolean reads(UUID clip, String reader) {
+    return entities
+            .createQuery(
+                """
+                select count(*) from Slot as slot, QueuedFrame as frame
+                where frame.id = slot.frameId and frame.clipId = :clip and slot.reader = :reader
+                  and slot.state = LEASED
+                """,
+                Long.class)
+            .setParameter("clip", clip)
+            .setParameter("reader", reader)
+            .getSingleResult()
+        > 0;
   }
 
   /** Returns whether a reader has a lease of a frame of the clip without the model's outline. */

@@ -134,7 +134,8 @@ class QueueMessages {
             .setPhase(phase(frame.phase))
             .setView(view(frame))
             .addAllReasons(frame.reasonMessages())
-            .setCampaignId(frame.campaignId.toString());
+            .setCampaignId(frame.campaignId.toString())
+            .setCorrectionPending(frame.correctionPending);
     geometry(frame.clipId).ifPresent(message::setGeometry);
     annotations.forEach(each -> message.addAnnotations(annotation(each, frame)));
     if (frame.agreementDice != null) {
@@ -154,7 +155,7 @@ class QueueMessages {
   }
 
   /** Returns the size of a clip and of its frames; empty if the clip was deleted meanwhile. */
-  private Optional<FrameGeometry> geometry(UUID clip) {
+  Optional<FrameGeometry> geometry(UUID clip) {
     return Rows.map(
             entities.createNativeQuery(GEOMETRY).setParameter("clip", clip),
             QueueMessages::geometry)

@@ -54,25 +54,27 @@ final class QueueSql {
       """;
 
   /**
-   * Frees places whose lease has expired, and removes those that were added for a known answer. The
-   * clock here stands still during the statement, because the index of expiry does not serve a
-   * condition with {@code clock_timestamp()}: each call would read every live lease.
+   * Frees places whose lease has expired, and removes those that were added for a known answer or
+   * whose frame waits for no reader any more. The clock here stands still during the statement,
+   * because the index of expiry does not serve a condition with {@code clock_timestamp()}: each
+   * call would read every live lease.
    */
   static final String EXPIRE =
       """
       with late as (
-        select slot.id, slot.frame_id, slot.reader, slot.token, slot.number > frame.readers as added
+        select slot.id, slot.frame_id, slot.reader, slot.token,
+          slot.number > frame.readers or frame.state <> 'OPEN' as spare
         from active_learning.slot as slot
         join active_learning.frame as frame on frame.id = slot.frame_id
         where slot.state = 'LEASED' and slot.expires_at <= statement_timestamp()
         order by slot.expires_at limit :limit for update of slot skip locked
       ), removed as (
-        delete from active_learning.slot as slot using late where slot.id = late.id and late.added
+        delete from active_learning.slot as slot using late where slot.id = late.id and late.spare
       ), freed as (
         update active_learning.slot as slot
         set state = 'WAITING', reader = null, token = null, leased_at = null, expires_at = null,
           without_proposal = false
-        from late where slot.id = late.id and not late.added
+        from late where slot.id = late.id and not late.spare
       ), noted as (
         update active_learning.draft as draft set note = :note
         from late where draft.slot_id = late.id and draft.token = late.token

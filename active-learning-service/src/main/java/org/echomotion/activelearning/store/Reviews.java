@@ -55,15 +55,18 @@ public class Reviews {
   public record Decision(Verdict verdict, Outline outline, Optional<Drawing> drawing) {}
 
   /**
-   * Returns frames in a state, ordered by identifier.
+   * Returns frames in a state, ordered by identifier. Those in review include settled frames with a
+   * pending correction.
    *
    * @param after identifier of the last frame already listed
    */
   @Transactional
   public List<QueuedFrame> frames(FrameState state, UUID after, int limit) {
+    String inState =
+        state == FrameState.REVIEW ? "(state = :state or correctionPending)" : "state = :state";
     return entities
         .createQuery(
-            "from QueuedFrame where state = :state and id > :after order by id", FrameEntity.class)
+            "from QueuedFrame where " + inState + " and id > :after order by id", FrameEntity.class)
         .setParameter("state", state)
         .setParameter("after", after)
         .setMaxResults(limit)

@@ -9,8 +9,9 @@ import org.echomotion.error.EchoMotionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks of frames and of their places, held until the transaction ends. A transaction that locks
- * both locks the frame first, so that two transactions never wait for each other.
+ * Locks of clips, of frames and of their places, held until the transaction ends. A transaction
+ * locks the clip before the frame and the frame before the place, so that two transactions never
+ * wait for each other.
  */
 @ApplicationScoped
 class SlotLocks {
@@ -19,6 +20,14 @@ class SlotLocks {
 
   SlotLocks(EntityManager entities) {
     this.entities = entities;
+  }
+
+  /** Locks a clip: two additions of its frames are handled one after the other. */
+  void clip(UUID clip) {
+    entities
+        .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:clip, 6))::text")
+        .setParameter("clip", clip.toString())
+        .getSingleResult();
   }
 
   /** Locks a frame: two readers who finish it together are handled one after the other. */

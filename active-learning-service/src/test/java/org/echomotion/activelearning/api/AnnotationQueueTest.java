@@ -283,6 +283,7 @@ class AnnotationQueueTest extends QueueTest {
             ActiveLearning.getDescriptor(),
             AnnotationQueueCalls.class,
             ReviewCalls.class,
-            CampaignCalls.class));
+            CampaignCalls.class,
+            CorrectionCalls.class));
   }
 }

@@ -17,6 +17,8 @@ import org.echomotion.contract.activelearning.v1.AnnotationVerdict;
 import org.echomotion.contract.activelearning.v1.CampaignServiceGrpc;
 import org.echomotion.contract.activelearning.v1.CampaignServiceGrpc.CampaignServiceBlockingStub;
 import org.echomotion.contract.activelearning.v1.CampaignSettings;
+import org.echomotion.contract.activelearning.v1.CorrectionServiceGrpc;
+import org.echomotion.contract.activelearning.v1.CorrectionServiceGrpc.CorrectionServiceBlockingStub;
 import org.echomotion.contract.activelearning.v1.CreateCampaignRequest;
 import org.echomotion.contract.activelearning.v1.Lease;
 import org.echomotion.contract.activelearning.v1.LeaseNextRequest;
@@ -34,7 +36,8 @@ record Person(
     String name,
     AnnotationQueueServiceBlockingStub queue,
     ReviewServiceBlockingStub review,
-    CampaignServiceBlockingStub campaigns) {
+    CampaignServiceBlockingStub campaigns,
+    CorrectionServiceBlockingStub corrections) {
 
   static Person of(String name, Channel channel) {
     Metadata header = new Metadata();
@@ -45,7 +48,8 @@ record Person(
         name,
         AnnotationQueueServiceGrpc.newBlockingStub(named),
         ReviewServiceGrpc.newBlockingStub(named),
-        CampaignServiceGrpc.newBlockingStub(named));
+        CampaignServiceGrpc.newBlockingStub(named),
+        CorrectionServiceGrpc.newBlockingStub(named));
   }
 
   /** A campaign with as few random frames, known answers and hidden proposals as allowed. */

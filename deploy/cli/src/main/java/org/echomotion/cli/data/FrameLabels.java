@@ -37,10 +37,10 @@ final class FrameLabels {
     }
   }
 
-  /** The readers' current annotations, without reviewers' decisions. */
+  /** The readers' current annotations, without reviewers' decisions and without corrections. */
   List<Annotation> readings() {
     return current()
-        .filter(annotation -> annotation.getRole() != AnnotationRole.ANNOTATION_ROLE_REVIEWER)
+        .filter(annotation -> annotation.getRole() == AnnotationRole.ANNOTATION_ROLE_READER)
         .toList();
   }
 

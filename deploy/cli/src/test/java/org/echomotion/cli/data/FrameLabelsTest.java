@@ -20,12 +20,14 @@ import org.junit.jupiter.api.Test;
 class FrameLabelsTest extends LabelExportFixture {
 
   @Test
-  void leavesOutSupersededAnnotationsAndReviewersWhoseDecisionIsTheResult() throws IOException {
+  void leavesOutSupersededAnnotationsCorrectionsAndReviewersWhoseDecisionIsTheResult()
+      throws IOException {
     queue.frames.add(
         frame("a", 3)
             .addAnnotations(reading("anna").setSuperseded(true))
             .addAnnotations(reading("ben"))
             .addAnnotations(reading("ben").setRole(AnnotationRole.ANNOTATION_ROLE_REVIEWER))
+            .addAnnotations(reading("cleo").setRole(AnnotationRole.ANNOTATION_ROLE_CORRECTION))
             .build());
     assertEquals(ExitCode.OK, export("coco-rle"));
     assertEquals(
