@@ -166,6 +166,10 @@ export class Client extends Calls {
   updateCampaign = (campaignId: string, settings: m.CampaignSettings) =>
     this.send('PUT', `/campaigns/${campaignId}`, { campaignId, settings });
 
+  corrections = (clipId: string): Promise<m.Corrections> => this.get(`/clips/${clipId}/corrections`);
+  correct = (clipId: string, index: number, drawing: m.Drawing) =>
+    this.send('POST', `/clips/${clipId}/frames/${index}/correction`, { drawing });
+
   picture = (clipId: string, index: number): Promise<Blob> => this.blob(`/clips/${clipId}/frames/${index}`);
   /** A gray picture of the model's probabilities; empty if the reader draws without the model's outline. */
   probability = (clipId: string, index: number): Promise<Blob> => this.blob(`/clips/${clipId}/frames/${index}/probability`);

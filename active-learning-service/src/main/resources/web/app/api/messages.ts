@@ -90,6 +90,7 @@ export interface Agreement {
 
 export interface Annotation {
   annotationId: string;
+  frameIndex: number;
   annotator: string;
   verdict: Verdict;
   contour: Point[];
@@ -98,7 +99,19 @@ export interface Annotation {
   submittedAt: string;
   timeSpent?: string;
   withoutProposal: boolean;
-  role: 'ANNOTATION_ROLE_UNSPECIFIED' | 'ANNOTATION_ROLE_READER' | 'ANNOTATION_ROLE_REVIEWER';
+  role: AnnotationRole;
+}
+
+export type AnnotationRole =
+  | 'ANNOTATION_ROLE_UNSPECIFIED'
+  | 'ANNOTATION_ROLE_READER'
+  | 'ANNOTATION_ROLE_REVIEWER'
+  | 'ANNOTATION_ROLE_CORRECTION';
+
+/** The corrections of a clip, the newest first. */
+export interface Corrections {
+  corrections?: Annotation[];
+  geometry: FrameGeometry;
 }
 
 export type FrameState = 'FRAME_STATE_OPEN' | 'FRAME_STATE_REVIEW' | 'FRAME_STATE_DONE';
@@ -120,6 +133,8 @@ export interface QueuedFrame {
   view: View;
   reasons: FrameReason[];
   campaignId: string;
+  /** Whether the frame was corrected after it got its result. */
+  correctionPending?: boolean;
 }
 
 export interface FrameEvent {

@@ -63,6 +63,9 @@ export interface Beat {
   endSystolicFrame?: number;
   endFrame?: number;
   complete?: boolean;
+  ejectionFractionPercent?: number;
+  endDiastolicVolumeMl?: number;
+  endSystolicVolumeMl?: number;
   included?: boolean;
 }
 

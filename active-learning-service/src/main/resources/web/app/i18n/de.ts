@@ -184,13 +184,14 @@ export const de: Messages = {
   gestureZoom: 'Rad oder zwei Finger: vergrößern. Neben der Kontur ziehen: Bild bewegen.',
 
   // Review
-  reviewText: 'Bilder, bei denen sich Leser nicht einig sind. Wählen Sie eine Kontur, oder zeichnen Sie eine.',
+  reviewText:
+    'Bilder, bei denen sich Leser nicht einig sind, und korrigierte Bilder. Wählen Sie eine Kontur, oder zeichnen Sie eine.',
   frameState: 'Zustand der Bilder',
   frameReview: 'Zu prüfen',
   frameOpen: 'In Arbeit',
   frameDone: 'Fertig',
   reviewEmpty: 'Nichts zu prüfen',
-  reviewEmptyText: 'Die Leser sind sich bei allen gelesenen Bildern einig.',
+  reviewEmptyText: 'Die Leser sind sich bei allen gelesenen Bildern einig, und keine Korrektur wartet.',
   framesEmpty: 'Keine Bilder',
   framesEmptyText: 'Kein Bild ist in diesem Zustand.',
   frameGone: 'Dieses Bild gibt es nicht',
@@ -376,6 +377,32 @@ export const de: Messages = {
     'Keine Kalibrierung: die Datei nennt keinen Pixelabstand; die Volumina sind in Kubik-Arbeitspixeln (px³).',
   noCurve: 'Es gibt keine Volumenkurve: kein linker Ventrikel wurde gefunden.',
   timeAxis: 'Zeit, s',
+
+  // Korrekturen
+  corrected: 'korrigiert',
+  correctionBy: 'Korrektur von {name}',
+  correctionPending:
+    'Dieses Bild wurde korrigiert, nachdem es sein Ergebnis bekommen hatte. Das Ergebnis bleibt, bis Sie entscheiden.',
+  keepResult: 'Ergebnis behalten',
+  eventCorrected: 'Auf der Seite der Untersuchung korrigiert',
+  correctOutline: 'Kontur korrigieren',
+  keepCorrection: 'Korrektur behalten',
+  correctionKept:
+    'Die Korrektur ist gespeichert und geht zur Prüfung. Die gespeicherte Ejektionsfraktion ist unverändert.',
+  resultStays: 'Die Korrektur geht zur Prüfung. Die gespeicherte Ejektionsfraktion ändert sich nicht.',
+  drawOutlineFirst: 'Zeichnen Sie zuerst die Kontur.',
+  changeOutlineFirst: 'Das ist noch die Kontur vom Anfang. Ändern Sie sie zuerst.',
+  efOfClip: 'EF dieses Films: {model}\u00a0% vom Modell, {own}\u00a0% mit Ihrer Kontur',
+  efOfClipModel: 'EF dieses Films: {model}\u00a0% vom Modell',
+  efOfBeat: 'EF von Herzschlag {beat}: {model}\u00a0% vom Modell, {own}\u00a0% mit Ihrer Kontur',
+  efIndependent:
+    'Die EF dieses Films hängt nicht von diesem Bild ab: Kein gemittelter Herzschlag hat dort Enddiastole oder Endsystole.',
+  efNotShown: 'Diese Seite zeigt keine EF dieses Films, also auch keine Änderung der EF.',
+  corrections: 'Korrekturen',
+  correctionsText: 'Konturen, die Personen gezeichnet haben, im Bild gelb. Die gespeicherte EF enthält sie nicht.',
+  correctionOf: 'Bild {frame}, von {name}, {time}',
+  efWithCorrection: 'EF dieses Films: {model}\u00a0% vom Modell, {own}\u00a0% mit dieser Korrektur',
+  efWithCorrections: 'EF dieses Films: {model}\u00a0% vom Modell, {own}\u00a0% mit der neuesten Korrektur jedes Bilds',
 
   // Models
   models: 'Modelle',

@@ -179,13 +179,13 @@ export const en = {
   gestureZoom: 'Wheel or two fingers: zoom. Drag beside the outline: move the picture.',
 
   // Review
-  reviewText: 'Frames on which readers disagree. Choose an outline, or draw one.',
+  reviewText: 'Frames on which readers disagree, and corrected frames. Choose an outline, or draw one.',
   frameState: 'State of the frames',
   frameReview: 'To review',
   frameOpen: 'Being read',
   frameDone: 'Done',
   reviewEmpty: 'Nothing to review',
-  reviewEmptyText: 'The readers agree on all frames that they have read.',
+  reviewEmptyText: 'The readers agree on all frames that they have read, and no correction waits.',
   framesEmpty: 'No frames',
   framesEmptyText: 'No frame is in this state.',
   frameGone: 'There is no such frame',
@@ -370,6 +370,31 @@ export const en = {
   noCalibration: 'No calibration: the file states no pixel spacing, so volumes are in cubic working pixels (px³).',
   noCurve: 'There is no volume curve: no left ventricle was found.',
   timeAxis: 'time, s',
+
+  // Corrections
+  corrected: 'corrected',
+  correctionBy: 'Correction by {name}',
+  correctionPending: 'This frame was corrected after it got its result. The result stays until you decide.',
+  keepResult: 'Keep the result',
+  eventCorrected: 'Corrected on the page of the study',
+  correctOutline: 'Correct the outline',
+  keepCorrection: 'Keep the correction',
+  correctionKept: 'The correction is kept, and goes to a reviewer. The stored ejection fraction has not changed.',
+  resultStays: 'The correction goes to a reviewer. The stored ejection fraction does not change.',
+  drawOutlineFirst: 'Draw the outline first.',
+  changeOutlineFirst: 'This is still the outline from the beginning. Change it first.',
+  efOfClip: 'EF of this clip: {model}\u00a0% from the model, {own}\u00a0% with your outline',
+  efOfClipModel: 'EF of this clip: {model}\u00a0% from the model',
+  efOfBeat: 'EF of beat {beat}: {model}\u00a0% from the model, {own}\u00a0% with your outline',
+  efIndependent:
+    'The EF of this clip does not depend on this frame: no averaged beat has its end-diastole or end-systole there.',
+  efNotShown: 'This page shows no EF of this clip, so it shows no change of the EF either.',
+  corrections: 'Corrections',
+  correctionsText: 'Outlines that people drew, yellow in the picture. The stored EF does not contain them.',
+  correctionOf: 'Frame {frame}, by {name}, {time}',
+  efWithCorrection: 'EF of this clip: {model}\u00a0% from the model, {own}\u00a0% with this correction',
+  efWithCorrections:
+    'EF of this clip: {model}\u00a0% from the model, {own}\u00a0% with the newest correction of each frame',
 
   // Models
   models: 'Models',

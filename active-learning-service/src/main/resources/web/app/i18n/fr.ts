@@ -182,13 +182,14 @@ export const fr: Messages = {
   gestureZoom: 'Molette ou deux doigts : agrandir. Glisser à côté du contour : déplacer l’image.',
 
   // Review
-  reviewText: 'Images sur lesquelles les lecteurs divergent. Choisissez un contour, ou tracez-en un.',
+  reviewText:
+    'Images sur lesquelles les lecteurs divergent, et images corrigées. Choisissez un contour, ou tracez-en un.',
   frameState: 'État des images',
   frameReview: 'À réviser',
   frameOpen: 'En lecture',
   frameDone: 'Terminées',
   reviewEmpty: 'Rien à réviser',
-  reviewEmptyText: 'Les lecteurs sont d’accord sur toutes les images lues.',
+  reviewEmptyText: 'Les lecteurs sont d’accord sur toutes les images lues, et aucune correction n’attend.',
   framesEmpty: 'Aucune image',
   framesEmptyText: 'Aucune image n’est dans cet état.',
   frameGone: 'Cette image n’existe pas',
@@ -375,6 +376,33 @@ export const fr: Messages = {
     'Pas d’étalonnage : le fichier n’indique pas l’espacement des pixels ; volumes en pixels de travail cubes (px³).',
   noCurve: 'Pas de courbe de volume : aucun ventricule gauche n’a été trouvé.',
   timeAxis: 'temps, s',
+
+  // Corrections
+  corrected: 'corrigée',
+  correctionBy: 'Correction de {name}',
+  correctionPending:
+    'Cette image a été corrigée après avoir reçu son résultat. Le résultat reste jusqu’à votre décision.',
+  keepResult: 'Garder le résultat',
+  eventCorrected: 'Corrigée sur la page de l’examen',
+  correctOutline: 'Corriger le contour',
+  keepCorrection: 'Garder la correction',
+  correctionKept:
+    'La correction est enregistrée et va à un réviseur. La fraction d’éjection enregistrée n’a pas changé.',
+  resultStays: 'La correction va à un réviseur. La fraction d’éjection enregistrée ne change pas.',
+  drawOutlineFirst: 'Tracez d’abord le contour.',
+  changeOutlineFirst: 'C’est encore le contour du début. Modifiez-le d’abord.',
+  efOfClip: 'FE de cette boucle : {model}\u00a0% selon le modèle, {own}\u00a0% avec votre contour',
+  efOfClipModel: 'FE de cette boucle : {model}\u00a0% selon le modèle',
+  efOfBeat: 'FE du battement {beat} : {model}\u00a0% selon le modèle, {own}\u00a0% avec votre contour',
+  efIndependent:
+    'La FE de cette boucle ne dépend pas de cette image : aucun battement moyenné n’y a sa télédiastole ou sa télésystole.',
+  efNotShown: 'Cette page n’affiche pas de FE pour cette boucle, donc pas de changement de la FE non plus.',
+  corrections: 'Corrections',
+  correctionsText: 'Contours tracés par des personnes, en jaune sur l’image. La FE enregistrée ne les contient pas.',
+  correctionOf: 'Image {frame}, par {name}, {time}',
+  efWithCorrection: 'FE de cette boucle : {model}\u00a0% selon le modèle, {own}\u00a0% avec cette correction',
+  efWithCorrections:
+    'FE de cette boucle : {model}\u00a0% selon le modèle, {own}\u00a0% avec la correction la plus récente de chaque image',
 
   // Models
   models: 'Modèles',

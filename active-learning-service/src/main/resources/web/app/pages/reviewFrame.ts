@@ -11,7 +11,7 @@ import type { Measures } from '../geometry/volume.ts';
 import type { Key } from '../i18n/en.ts';
 import { number, t, time } from '../i18n/language.ts';
 import type { Subject } from '../drawing/subject.ts';
-import { type Coloured, decisionsOf, readingsOf } from '../parts/annotations.ts';
+import { type Coloured, correctionsOf, decisionsOf, readingsOf } from '../parts/annotations.ts';
 import type { ColouredOutline } from '../parts/frameThumbnail.ts';
 import { PageElement } from '../parts/pageElement.ts';
 import { phaseName, reasonList, viewName } from '../parts/reasons.ts';
@@ -142,7 +142,7 @@ export class ReviewFrame extends PageElement {
   }
 
   private shown(frame: QueuedFrame): ColouredOutline[] {
-    const drawn = [...readingsOf(frame), ...decisionsOf(frame)]
+    const drawn = [...readingsOf(frame), ...correctionsOf(frame), ...decisionsOf(frame)]
       .filter(({ annotation }) => !this.concealed.has(annotation.annotationId))
       .map(({ annotation, colour }) => ({ points: annotation.contour ?? [], colour }));
     const model = { points: frame.suggestedContour ?? [], colour: COLOURS.model, dotted: true };
@@ -162,6 +162,7 @@ export class ReviewFrame extends PageElement {
     return html`<section class="card"><h2>${t('readings')}</h2>
       <ul class="readings">
         ${readingsOf(frame).map((r) => this.reading(frame, r, r.annotation.annotator))}
+        ${correctionsOf(frame).map((c) => this.reading(frame, c, t('correctionBy', { name: c.annotation.annotator })))}
         ${decisionsOf(frame).map((d) => this.reading(frame, d, t('decisionBy', { name: d.annotation.annotator })))}
         <li>
           ${this.swatch('model', COLOURS.model, t('model'))}
@@ -179,7 +180,7 @@ export class ReviewFrame extends PageElement {
         ${this.qualityOf(annotation)}</span>
       <frame-thumbnail .client=${this.session.client} .clipId=${frame.clipId} .frameIndex=${frame.frameIndex ?? 0}
         .geometry=${frame.geometry} .outlines=${[{ points: contour, colour }]}></frame-thumbnail>
-      ${frame.state === 'FRAME_STATE_REVIEW'
+      ${isToReview(frame)
         ? html`<button ?disabled=${this.busy}
             @click=${() => void this.settle({ annotationId: annotation.annotationId })}>${t('choose')}</button>`
         : nothing}
@@ -204,9 +205,10 @@ export class ReviewFrame extends PageElement {
   }
 
   private actions(frame: QueuedFrame) {
-    const review = frame.state === 'FRAME_STATE_REVIEW';
+    const review = isToReview(frame);
     const done = frame.state === 'FRAME_STATE_DONE';
     return html`<section class="card row">
+      ${frame.correctionPending ? this.pending(frame) : nothing}
       ${review || done ? html`<button class=${review ? 'primary' : ''} @click=${() => this.draw(frame)}>${t('drawYourself')}</button>
         <button ?disabled=${this.busy}
           @click=${() => void this.settle({ verdict: 'ANNOTATION_VERDICT_NOT_ASSESSABLE' })}>${t('notAssessable')}</button>` : nothing}
@@ -217,6 +219,11 @@ export class ReviewFrame extends PageElement {
         <input name="reason" required maxlength="200" aria-label=${t('reopenReason')} placeholder=${t('reopenReason')} />
         <button ?disabled=${this.busy}>${t('reopen')}</button></form>` : html`<p class="quiet">${t('stillOpen')}</p>`}
     </section>`;
+  }
+
+  private pending(frame: QueuedFrame) {
+    return html`<p class="notice">${t('correctionPending')}
+      <button ?disabled=${this.busy} @click=${() => void this.settle(resultOf(frame))}>${t('keepResult')}</button></p>`;
   }
 
   private history() {
@@ -268,6 +275,16 @@ export class ReviewFrame extends PageElement {
   }
 }
 
+/** Whether a reviewer must decide. */
+const isToReview = (frame: QueuedFrame): boolean =>
+  frame.state === 'FRAME_STATE_REVIEW' || frame.correctionPending === true;
+
+/** The decision that the result of a frame stays. */
+const resultOf = ({ verdict, contour = [] }: QueuedFrame): Partial<Decision> =>
+  verdict === 'ANNOTATION_VERDICT_OUTLINED'
+    ? { verdict, drawing: { contour, controlPoints: [], annulus: [] } }
+    : { verdict };
+
 const volume = (m: Measures | undefined): string =>
   m ? `${number(m.volume, m.calibrated ? 1 : 0)} ${m.calibrated ? 'ml' : 'px³'}` : t('noOutline');
 
@@ -283,6 +300,7 @@ const EVENTS: Record<string, Key> = {
   FRAME_EVENT_KIND_REOPENED: 'eventReopened',
   FRAME_EVENT_KIND_GOLD: 'eventGold',
   FRAME_EVENT_KIND_SET_ASIDE: 'eventSetAside',
+  FRAME_EVENT_KIND_CORRECTED: 'eventCorrected',
 };
 
 const eventKey = (kind: string): Key => EVENTS[kind] ?? 'eventOther';

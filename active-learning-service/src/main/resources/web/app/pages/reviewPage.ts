@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import type { FrameState, QueuedFrame } from '../api/messages.ts';
 import { COLOURS } from '../drawing/paintFrame.ts';
 import { number, t } from '../i18n/language.ts';
-import { readingsOf } from '../parts/annotations.ts';
+import { correctionsOf, readingsOf } from '../parts/annotations.ts';
 import { PageElement } from '../parts/pageElement.ts';
 import { phaseName, viewName } from '../parts/reasons.ts';
 import { empty, failed, loading } from '../parts/states.ts';
@@ -119,7 +119,10 @@ export class ReviewPage extends PageElement {
 
   private card(frame: QueuedFrame) {
     const agreement = frame.agreement;
-    const outlines = readingsOf(frame).map(({ annotation, colour }) => ({ points: annotation.contour ?? [], colour }));
+    const readings = readingsOf(frame);
+    const corrections = correctionsOf(frame);
+    const outlines = [...readings, ...corrections]
+      .map(({ annotation, colour }) => ({ points: annotation.contour ?? [], colour }));
     return html`<a class="card frame" href=${`#/review/${frame.frameId}`}>
       <frame-thumbnail .client=${this.session.client} .clipId=${frame.clipId} .frameIndex=${frame.frameIndex ?? 0}
         .geometry=${frame.geometry}
@@ -127,11 +130,12 @@ export class ReviewPage extends PageElement {
       <div class="text">
         <strong>${viewName(frame.view)}${phaseName(frame.phase) ? ` · ${phaseName(frame.phase)}` : ''}</strong>
         <div class="row between">
-          <span class="quiet small">${t('readersCount', { count: outlines.length })}</span>
+          <span class="quiet small">${t('readersCount', { count: readings.length })}</span>
           ${agreement
             ? html`<span class="tag ${frame.state === 'FRAME_STATE_REVIEW' ? 'warn' : 'accent'}">
                 ${t('dice', { value: number(agreement.dice ?? 0, 2) })}</span>`
             : nothing}
+          ${corrections.length > 0 ? html`<span class="tag warn">${t('corrected')}</span>` : nothing}
           ${frame.gold ? html`<span class="tag warn">${t('gold')}</span>` : nothing}
         </div>
       </div>

@@ -1,9 +1,16 @@
 import { css } from 'lit';
 
 export const studyPageStyles = css`
+  :host {
+    display: block;
+    height: 100%;
+  }
   .page {
     display: grid;
     gap: 1.1rem;
+  }
+  .page[hidden] {
+    display: none;
   }
   .notice,
   .page > p {

@@ -3,7 +3,9 @@ import { keyed } from 'lit/directives/keyed.js';
 import { Refused } from '../api/client.ts';
 import type { ClipResult, Result, StudyResult, StudyResults } from '../api/results.ts';
 import { MOST_KEPT } from '../drawing/cine.ts';
+import type { Subject } from '../drawing/subject.ts';
 import { number, t } from '../i18n/language.ts';
+import type { CorrectableCine } from '../parts/correctableCine.ts';
 import { explain } from '../parts/explain.ts';
 import { LoadedPage } from '../parts/loadedPage.ts';
 import { viewName } from '../parts/reasons.ts';
@@ -25,6 +27,7 @@ export class StudyPage extends LoadedPage<StudyResults> {
     studyKey: {},
     includePoor: { state: true },
     polls: { state: true },
+    correcting: { state: true },
   };
 
   static override styles = [shared, studyPageStyles];
@@ -34,6 +37,8 @@ export class StudyPage extends LoadedPage<StudyResults> {
   declare includePoor: boolean;
   /** How often awaited results were asked for. */
   declare polls: number;
+  /** The frame whose outline is being corrected, and the cine that shows it. */
+  declare correcting: { result: ClipResult; subject: Subject; cine: CorrectableCine } | undefined;
 
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -89,7 +94,8 @@ export class StudyPage extends LoadedPage<StudyResults> {
   override render() {
     if (!this.data) return this.failure ? failed(this.failure, () => this.again()) : loading();
     const { study, results = [] } = this.data;
-    return html`<div class="page">
+    return html`${this.correcting ? this.editor(this.correcting) : nothing}
+    <div class="page" ?hidden=${this.correcting !== undefined}>
       <div>
         <a href="#/studies">← ${t('toStudies')}</a>
         <h1>${t('studyTitle', { key: this.studyKey })}</h1>
@@ -100,6 +106,23 @@ export class StudyPage extends LoadedPage<StudyResults> {
       ${results.length > 0 ? html`<div class="clips">${results.map((result) =>
         keyed(result.clipId, this.clip(result, study, Math.floor(MOST_KEPT / results.length))))}</div>` : this.none()}
     </div>`;
+  }
+
+  private correct(result: ClipResult, event: CustomEvent<Subject>): void {
+    this.correcting = { result, subject: event.detail, cine: event.currentTarget as CorrectableCine };
+  }
+
+  private editor({ result, subject }: { result: ClipResult; subject: Subject }) {
+    return html`<correct-frame .client=${this.session.client} .result=${result} .subject=${subject}
+      @corrected=${(e: CustomEvent<boolean>) => void this.corrected(e.detail)}></correct-frame>`;
+  }
+
+  /** Back to the study. The stored result has not changed, so it is not loaded again. */
+  private async corrected(kept: boolean): Promise<void> {
+    const cine = this.correcting?.cine;
+    this.correcting = undefined;
+    await this.updateComplete;
+    cine?.resume(kept);
   }
 
   private progress() {
@@ -171,7 +194,9 @@ export class StudyPage extends LoadedPage<StudyResults> {
       <p class="row tags">${words.gradeTag(result)}
         ${used ? html`<span class="tag accent">${t('usedForStudy')}</span>` : nothing}</p>
       ${isWithheldAlone ? html`<p>${this.poorButton()}</p>` : poorWarning(result)}
-      <clip-cine .client=${this.session.client} .result=${result} .kept=${kept}></clip-cine>
+      <correctable-cine .client=${this.session.client} .result=${result} .kept=${kept}
+        .correctable=${this.session.may('clinician')}
+        @correct=${(e: CustomEvent<Subject>) => this.correct(result, e)}></correctable-cine>
       <dl>
         ${[
           [t('view'), [viewName(result.view), words.viewSourceWords(result)].filter((text) => text !== '').join(', ')],

@@ -1,4 +1,4 @@
-import type { Annotation, QueuedFrame } from '../api/messages.ts';
+import type { Annotation, AnnotationRole, QueuedFrame } from '../api/messages.ts';
 import { COLOURS } from '../drawing/paintFrame.ts';
 
 /** An annotation of a frame, and the colour of its outline. */
@@ -7,16 +7,19 @@ export interface Coloured {
   readonly colour: string;
 }
 
-const isReading = (annotation: Annotation): boolean => annotation.role === 'ANNOTATION_ROLE_READER';
+const withRole = (frame: QueuedFrame, role: AnnotationRole): Annotation[] =>
+  (frame.annotations ?? []).filter((annotation) => annotation.role === role);
+
+const coloured = (annotations: readonly Annotation[], first: number): Coloured[] =>
+  annotations.map((annotation, i) => ({ annotation, colour: COLOURS.readers[(first + i) % COLOURS.readers.length] }));
 
 /** What the readers drew, each in a colour of their own. */
-export const readingsOf = (frame: QueuedFrame): Coloured[] =>
-  (frame.annotations ?? []).filter(isReading)
-    .map((annotation, i) => ({ annotation, colour: COLOURS.readers[i % COLOURS.readers.length] }));
+export const readingsOf = (frame: QueuedFrame): Coloured[] => coloured(withRole(frame, 'ANNOTATION_ROLE_READER'), 0);
+
+/** What people corrected on the page of the study, in further colours. */
+export const correctionsOf = (frame: QueuedFrame): Coloured[] =>
+  coloured(withRole(frame, 'ANNOTATION_ROLE_CORRECTION'), readingsOf(frame).length);
 
 /** What reviewers decided. */
 export const decisionsOf = (frame: QueuedFrame): Coloured[] =>
-  (frame.annotations ?? []).filter((a) => !isReading(a)).map((annotation) => ({
-    annotation,
-    colour: COLOURS.decision,
-  }));
+  withRole(frame, 'ANNOTATION_ROLE_REVIEWER').map((annotation) => ({ annotation, colour: COLOURS.decision }));

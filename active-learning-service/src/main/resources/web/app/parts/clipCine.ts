@@ -8,6 +8,7 @@ import { modelOutlines } from '../drawing/outlines.ts';
 import { cleared, COLOURS, paintOutline } from '../drawing/paintFrame.ts';
 import { fitted } from '../drawing/viewport.ts';
 import { fittedFrame, toDisplay } from '../geometry/frame.ts';
+import type { Outline } from '../geometry/outline.ts';
 import { t } from '../i18n/language.ts';
 import type { CineBar } from './cineBar.ts';
 import { explain } from './explain.ts';
@@ -21,6 +22,7 @@ export class ClipCine extends PageElement {
     client: { attribute: false },
     result: { attribute: false },
     kept: { type: Number },
+    corrected: { attribute: false },
     index: { state: true },
     shown: { state: true },
     failure: { state: true },
@@ -73,6 +75,8 @@ export class ClipCine extends PageElement {
   declare result: ClipResult;
   /** How many pictures are kept in memory. */
   declare kept: number;
+  /** Outlines that people drew, by frame, in working pixels. */
+  declare corrected: ReadonlyMap<number, Outline>;
   /** The frame that was asked for. */
   declare index: number;
   /** The picture on the screen and its frame. It stays until the next picture is loaded. */
@@ -90,6 +94,7 @@ export class ClipCine extends PageElement {
   constructor() {
     super();
     this.index = 0;
+    this.corrected = new Map();
     this.addEventListener('keydown', (event) => this.key(event));
   }
 
@@ -191,6 +196,14 @@ export class ClipCine extends PageElement {
     }
   }
 
+  /** Stops playing. Returns the frame that is shown, and the model's outline in working pixels. */
+  stopped(): { frameIndex: number; outline: Outline } {
+    this.bar.stop();
+    const frameIndex = this.shownIndex;
+    this.index = frameIndex;
+    return { frameIndex, outline: this.outlines.get(frameIndex)?.points ?? [] };
+  }
+
   private get bar(): CineBar {
     return this.renderRoot.querySelector<CineBar>('cine-bar')!;
   }
@@ -227,8 +240,10 @@ export class ClipCine extends PageElement {
     const view = fitted(picture.width, picture.height, width, height);
     context.drawImage(picture, view.left, view.top, picture.width * view.scale, picture.height * view.scale);
     const working = fittedFrame(picture.width, picture.height);
-    const outline = (this.outlines.get(index)?.points ?? []).map((p) => toDisplay(working, p));
-    paintOutline(context, view, outline, COLOURS.model, false);
+    const paint = (outline: Outline, colour: string) =>
+      paintOutline(context, view, outline.map((p) => toDisplay(working, p)), colour, false);
+    paint(this.outlines.get(index)?.points ?? [], COLOURS.model);
+    paint(this.corrected.get(index) ?? [], COLOURS.own);
   }
 }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Corrections from the page of a study over REST. Bodies are the messages of {@code
  * CorrectionService} as protobuf JSON; the path contains the clip and the index of the frame.
  */
-@Path("/v1/annotation/clips/{clip}")
+@Path("/v1/annotation")
 @Blocking
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,7 +35,7 @@ public class CorrectionResource {
 
   /** The REST equivalent of {@code CorrectFrame}. */
   @POST
-  @Path("/frames/{index}/correction")
+  @Path("/clips/{clip}/frames/{index}/correction")
   @Audited(AuditAction.CREATE)
   @RolesAllowed(Roles.CLINICIAN)
   public String correct(@RestPath String clip, @RestPath int index, @Nullable String body) {
@@ -49,7 +49,7 @@ public class CorrectionResource {
 
   /** The REST equivalent of {@code ListCorrections}. */
   @GET
-  @Path("/corrections")
+  @Path("/clips/{clip}/corrections")
   @Audited
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER})
   public String list(@RestPath String clip) {

@@ -122,6 +122,13 @@ public class QueuedClips {
   }
 
   void add(UUID clip, List<FrameSegmentation> frames, EjectionFraction result) throws SQLException {
+    store(result);
+    PeerServices.CLIPS.put(clip.toString(), frames);
+    send(result);
+  }
+
+  /** Stores the rows of a result's study and clip. */
+  void store(EjectionFraction result) throws SQLException {
     sql(
         "insert into ingest.study values ('%s', '%s', now()) on conflict do nothing"
             .formatted(result.getStudyId(), result.getStudyKey()));
@@ -130,9 +137,10 @@ public class QueuedClips {
         insert into ingest.clip values ('%s', '%s', '%s', 'AVI', 'A4C', 120, 50, 224, 224, 112, 112,
           0.5, 0, 0, 1.3, 'v1', now(), now(), 'SEGMENTED', null, null)
         """
-            .formatted(clip, result.getStudyId(), clip.toString().replace("-", "").repeat(2)));
-    PeerServices.CLIPS.put(clip.toString(), frames);
-    send(result);
+            .formatted(
+                result.getClipId(),
+                result.getStudyId(),
+                result.getClipId().replace("-", "").repeat(2)));
   }
 
   /** Sends the event of a result; ef-service then returns the result. */
