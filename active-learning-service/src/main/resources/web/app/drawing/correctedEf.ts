@@ -49,11 +49,10 @@ function changeOf(result: ClipResult, beat: Beat, volumes: Volumes): EfChange | 
   const { endDiastolicFrame = 0, endSystolicFrame = 0, endDiastolicVolumeMl, endSystolicVolumeMl } = beat;
   const endDiastolic = endDiastolicVolumeMl ?? smoothedAt(result, endDiastolicFrame);
   const endSystolic = endSystolicVolumeMl ?? smoothedAt(result, endSystolicFrame);
-  if (endDiastolic === undefined || endSystolic === undefined) return undefined;
-  return {
-    model: beat.ejectionFractionPercent || ejected(endDiastolic, endSystolic),
-    own: ejected(volumes.get(endDiastolicFrame) ?? endDiastolic, volumes.get(endSystolicFrame) ?? endSystolic),
-  };
+  if (!endDiastolic || endSystolic === undefined) return undefined;
+  const model = beat.ejectionFractionPercent || ejected(endDiastolic, endSystolic);
+  const own = volumes.get(endDiastolicFrame) ?? endDiastolic;
+  return own > 0 ? { model, own: ejected(own, volumes.get(endSystolicFrame) ?? endSystolic) } : undefined;
 }
 
 const ejected = (endDiastolic: number, endSystolic: number): number =>
