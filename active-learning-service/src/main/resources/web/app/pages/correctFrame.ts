@@ -15,8 +15,8 @@ import { shared } from '../parts/styles.ts';
 import { readStyles } from './readPage.css.ts';
 
 /**
- * Corrects the model's outline on a frame of a study, and shows how the ejection fraction changes. Emits `corrected` with
- * whether the correction was kept.
+ * Corrects the model's outline on a frame of a study, and shows how the ejection fraction changes. Emits `corrected`
+ * with whether the correction was kept.
  */
 export class CorrectFrame extends PageElement {
   static override properties = {

@@ -14,8 +14,8 @@ import { PageElement } from './pageElement.ts';
 import { shared } from './styles.ts';
 
 /**
- * A clip's cine, and the corrections of its frames. Emits `correct` with what the editor works on, if the person wants to
- * correct the frame that is shown.
+ * A clip's cine, and the corrections of its frames. Emits `correct` with what the editor works on, if the person wants
+ * to correct the frame that is shown.
  */
 export class CorrectableCine extends PageElement {
   static override properties = {
