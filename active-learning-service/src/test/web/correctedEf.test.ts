@@ -51,6 +51,13 @@ Deno.test('the volume of a corrected end-diastole replaces that of its beat', ()
   equal(change.clip, { model: 55, own: 50 });
 });
 
+Deno.test('an outline like that of the model changes nothing, whatever the smoothing did', () => {
+  const result = clip({ frames: [{ frameIndex: 10, volume: 56, smoothedVolume: 50 }] });
+  equal(efWith(result, new Map([[10, 56]]))!.clip, { model: 55, own: 55 });
+  // Half the volume of the outline is half the volume of the curve.
+  equal(efWith(result, new Map([[10, 28]]))!.beats, [{ beat: 1, model: 50, own: 75 }]);
+});
+
 Deno.test('corrections of several frames count together', () => {
   const change = efWith(clip(), new Map([[0, 80], [10, 40], [30, 55], [50, 1]]))!;
   equal(change.beats.map(({ own }) => own), [50, 50]);

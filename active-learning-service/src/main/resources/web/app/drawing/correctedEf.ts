@@ -28,7 +28,8 @@ const isEndOf = ({ endDiastolicFrame = 0, endSystolicFrame = 0 }: Beat, frame: n
 
 /**
  * The ejection fraction of a clip if the volumes of some frames are replaced. As in ef-service, it is the mean over the
- * averaged beats of 100 * (EDV - ESV) / EDV. The other volumes are those of the smoothed curve.
+ * averaged beats of 100 * (EDV - ESV) / EDV, with the volumes of the smoothed curve. The volume of a replaced frame
+ * changes by the same factor as that of its outline: an outline like the model's changes nothing.
  *
  * @returns undefined if the clip has no ejection fraction, or if it depends on none of the frames
  */
@@ -51,8 +52,16 @@ function changeOf(result: ClipResult, beat: Beat, volumes: Volumes): EfChange | 
   const endSystolic = endSystolicVolumeMl ?? smoothedAt(result, endSystolicFrame);
   if (!endDiastolic || endSystolic === undefined) return undefined;
   const model = beat.ejectionFractionPercent || ejected(endDiastolic, endSystolic);
-  const own = volumes.get(endDiastolicFrame) ?? endDiastolic;
-  return own > 0 ? { model, own: ejected(own, volumes.get(endSystolicFrame) ?? endSystolic) } : undefined;
+  const replaced = (frame: number, smoothed: number): number => smoothed * factorOf(result, frame, smoothed, volumes);
+  const own = replaced(endDiastolicFrame, endDiastolic);
+  return own > 0 ? { model, own: ejected(own, replaced(endSystolicFrame, endSystolic)) } : undefined;
+}
+
+/** How the volume of a frame changes. Without an outline of the model, the drawn volume is taken as it is. */
+function factorOf({ frames = [] }: ClipResult, index: number, smoothed: number, volumes: Volumes): number {
+  const drawn = volumes.get(index);
+  if (drawn === undefined) return 1;
+  return drawn / (frames.find((frame) => (frame.frameIndex ?? 0) === index)?.volume || smoothed || 1);
 }
 
 const ejected = (endDiastolic: number, endSystolic: number): number =>

@@ -60,6 +60,7 @@ class CorrectionPageTest extends BrowserTest {
                 beat.setEjectionFractionPercent(71)
                     .setEndDiastolicVolumeMl(146.8)
                     .setEndSystolicVolumeMl(42.6));
+    clip.getFramesBuilder(END_SYSTOLE).setVolume(42.6);
     answered(
         study(QualityGrade.QUALITY_GRADE_GOOD)
             .setStudyKey(KEY)
