@@ -8,6 +8,18 @@ import io.grpc.Status;
  */
 public enum CommonError implements ErrorCode {
   DATA_DAMAGED(Status.Code.DATA_LOSS, "%s"),
+  BAD_VALUE(
+      Status.Code.INVALID_ARGUMENT,
+      "A value of the request has the wrong form, is out of range, or contains a character that"
+          + " cannot be stored."),
+  DATABASE_AWAY(Status.Code.UNAVAILABLE, "The database does not answer. Try again in a moment."),
+  DISK_FULL(
+      Status.Code.UNAVAILABLE,
+      "The disk of the service or of its database is full. Free some space, and try again."),
+  DISK_READ_ONLY(
+      Status.Code.UNAVAILABLE,
+      "The service may not write to its data folder or database. Check the permissions, and whether"
+          + " the disk is mounted read-only."),
   NO_TENANT(
       Status.Code.INVALID_ARGUMENT,
       "The call states no tenant. A service states it in the header echomotion-tenant."),

@@ -10,6 +10,7 @@ import io.quarkus.grpc.ExceptionHandlerProvider;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Converts an exception of a gRPC method to the gRPC status that the error table states. */
@@ -50,6 +51,11 @@ public class GrpcErrors implements ExceptionHandlerProvider {
     }
     if (known != null) {
       return known;
+    }
+    Optional<EchoMotionException> storage = StorageFailures.of(failure);
+    if (storage.isPresent()) {
+      LOG.warnf("A gRPC call failed: %s", failure);
+      return storage.get().toStatusException();
     }
     LOG.error("A gRPC call failed unexpectedly", failure);
     return Status.INTERNAL

@@ -2,6 +2,7 @@ package org.echomotion.ingest.api;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
@@ -28,6 +29,10 @@ record UploadHeader(
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern STUDY_KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  /** Not reachable over REST: clients resolve them as parts of the path. */
+  private static final Set<String> FOLDERS = Set.of(".", "..");
+
   private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\\\p{Cntrl}]{0,255}");
 
   /**
@@ -44,10 +49,10 @@ record UploadHeader(
       String studyKey,
       boolean otherModality,
       long maxBytes) {
-    if (!STUDY_KEY.matcher(studyKey).matches()) {
-      throw bad("the study key must be 1 to 64 of A-Z a-z 0-9 . _ -");
+    if (!STUDY_KEY.matcher(studyKey).matches() || FOLDERS.contains(studyKey)) {
+      throw bad("the study key must be 1 to 64 of A-Z a-z 0-9 . _ -, and not \".\" or \"..\"");
     }
-    if (!FILE_NAME.matcher(fileName).matches() || fileName.equals(".") || fileName.equals("..")) {
+    if (!FILE_NAME.matcher(fileName).matches() || FOLDERS.contains(fileName)) {
       throw bad("the file name must be a plain name of at most 255 characters, without folders");
     }
     String hash = sha256.toLowerCase(Locale.ROOT);

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,8 +19,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -189,6 +192,36 @@ class StudyTest extends IngestServiceTestCase {
       assertEquals(
           "BAD_REQUEST",
           code(assertThrows(StatusRuntimeException.class, () -> service().listStudies(bad))));
+    }
+  }
+
+  @Test
+  void valuesThatCannotBeStoredAreInvalid() {
+    ByteBuffer far = ByteBuffer.allocate(28).putLong(0, 1L << 44);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(far.array());
+    assertEquals(
+        "BAD_VALUE",
+        code(
+            assertThrows(
+                StatusRuntimeException.class,
+                () ->
+                    service()
+                        .listStudies(
+                            ListStudiesRequest.newBuilder().setPageToken(token).build()))));
+    assertEquals(
+        "BAD_VALUE",
+        code(
+            assertThrows(
+                StatusRuntimeException.class,
+                () ->
+                    service().getStudy(GetStudyRequest.newBuilder().setStudyKey("a\0b").build()))));
+    given().get("/v1/studies?pageSize=abc").then().statusCode(400).body("code", is("BAD_VALUE"));
+    given().get("/v1/studies/a%00b").then().statusCode(404);
+    given().get("/v1/nothing").then().statusCode(404);
+    byte[] file = TestCines.avi(1, 6);
+    for (String key : List.of(".", "..")) {
+      assertEquals(
+          "BAD_HEADER", code(assertThrows(StatusRuntimeException.class, () -> upload(key, file))));
     }
   }
 
