@@ -25,7 +25,7 @@ import org.echomotion.segmentation.dataset.PreparedFrame;
 record FrameBudget(int clips, int framesPerClip) {
 
   /** As in active-learning-service. */
-  private static final double APART_SECONDS = 0.15;
+  static final double APART_SECONDS = 0.15;
 
   /** The frames of one cine. */
   record Opened(PoolClip clip, List<PreparedFrame> frames) {}

@@ -30,7 +30,7 @@ import org.echomotion.segmentation.outline.ProbabilityMap;
 final class PoolEvidence {
 
   /** The default settings of active-learning-service. */
-  private static final ClipEvidence.Settings SETTINGS = new ClipEvidence.Settings(0.2, 0.15, 2, 10);
+  static final ClipEvidence.Settings SETTINGS = new ClipEvidence.Settings(0.2, 0.15, 2, 10);
 
   private final FrameOutliner outliner = new FrameOutliner(OutlineSettings.STANDARD);
   private final ClipEvidence evidence = new ClipEvidence(SETTINGS);

@@ -3,6 +3,7 @@ package org.echomotion.cli.campaign;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,8 +12,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.echomotion.activelearning.queue.Phase;
 import org.echomotion.activelearning.queue.Strategy;
+import org.echomotion.activelearning.selection.ClipEvidence;
 import org.echomotion.activelearning.selection.FrameEvidence;
 import org.echomotion.activelearning.selection.Reason;
+import org.echomotion.activelearning.settings.ActiveLearningSettings;
 import org.echomotion.cli.campaign.FrameBudget.Opened;
 import org.echomotion.cli.campaign.PoolEvidence.Evidence;
 import org.echomotion.frame.WorkingFrame;
@@ -32,6 +35,25 @@ class FrameBudgetTest {
     List<Opened> opened = BUDGET.spend(strategy, pool(0.3, 0.3, 0.3, 0.3), new Random(1));
     assertEquals(2, opened.stream().map(each -> each.clip().name()).distinct().count());
     opened.forEach(each -> assertEquals(3, each.frames().stream().distinct().count()));
+  }
+
+  @Test
+  void framesAreChosenWithTheDefaultsOfTheService() {
+    ActiveLearningSettings defaults =
+        new SmallRyeConfigBuilder()
+            .addDefaultInterceptors()
+            .addDiscoveredConverters()
+            .withMapping(ActiveLearningSettings.class)
+            .build()
+            .getConfigMapping(ActiveLearningSettings.class);
+    assertEquals(
+        new ClipEvidence.Settings(
+            defaults.minimumUncertainty(),
+            defaults.areaJump(),
+            defaults.areaNeighbours(),
+            defaults.viewDifference()),
+        PoolEvidence.SETTINGS);
+    assertEquals(defaults.apartSeconds(), FrameBudget.APART_SECONDS);
   }
 
   @Test

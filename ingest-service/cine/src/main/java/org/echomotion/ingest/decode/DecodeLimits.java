@@ -2,6 +2,7 @@ package org.echomotion.ingest.decode;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * How large a decoded cine may be. The header is checked before decoding. The frames are checked
@@ -12,15 +13,33 @@ import java.util.Optional;
  * @param maxPixels pixels of all frames of a cine together, after large frames are reduced
  * @param maxFileBytes bytes of the file
  * @param maxTime processor time that decoding a video takes
+ * @param memory receives the number of pixels of all frames together before the first one is
+ *     decoded; it may wait until there is memory for them
  */
 public record DecodeLimits(
-    int maxFrames, int maxFramePixels, long maxPixels, long maxFileBytes, Duration maxTime) {
+    int maxFrames,
+    int maxFramePixels,
+    long maxPixels,
+    long maxFileBytes,
+    Duration maxTime,
+    LongConsumer memory) {
 
   /**
    * 2,000 frames, 8 Mi pixels each, 256 Mi pixels (388 frames of 960 x 720), 512 MiB, 2 minutes.
    */
   public static final DecodeLimits DEFAULT =
       new DecodeLimits(2_000, 8 << 20, 256L << 20, 512L << 20, Duration.ofMinutes(2));
+
+  /** Limits that do not wait for memory. */
+  public DecodeLimits(
+      int maxFrames, int maxFramePixels, long maxPixels, long maxFileBytes, Duration maxTime) {
+    this(maxFrames, maxFramePixels, maxPixels, maxFileBytes, maxTime, pixels -> {});
+  }
+
+  /** The same limits with other memory. */
+  public DecodeLimits withMemory(LongConsumer other) {
+    return new DecodeLimits(maxFrames, maxFramePixels, maxPixels, maxFileBytes, maxTime, other);
+  }
 
   public DecodeLimits {
     if (maxFrames < 2

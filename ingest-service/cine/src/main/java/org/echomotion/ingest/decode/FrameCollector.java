@@ -34,6 +34,8 @@ public final class FrameCollector {
     this.sourceRows = rows;
     this.sourceColumns = columns;
     this.size = fitting(Math.max(1, expected));
+    // Without a stated number, the cine may become as large as the limits allow.
+    limits.memory().accept(expected > 0 ? expected * size.pixels() : limits.maxPixels());
   }
 
   /**

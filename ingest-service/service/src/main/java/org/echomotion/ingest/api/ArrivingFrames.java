@@ -43,10 +43,13 @@ class ArrivingFrames {
   private final ArrivingUploads uploads;
   private final CineRecipe recipe;
   private final Actors actors;
+  private final FrameMemory memory;
 
-  ArrivingFrames(ArrivingUploads uploads, Actors actors, IngestSettings settings) {
+  ArrivingFrames(
+      ArrivingUploads uploads, Actors actors, FrameMemory memory, IngestSettings settings) {
     this.uploads = uploads;
     this.actors = actors;
+    this.memory = memory;
     this.recipe = ConfiguredRecipe.of(settings);
   }
 
@@ -93,6 +96,12 @@ class ArrivingFrames {
     }
 
     List<StreamArrivingFramesResponse> fresh() {
+      try (FrameMemory.Share share = memory.share()) {
+        return fresh(share);
+      }
+    }
+
+    private List<StreamArrivingFramesResponse> fresh(FrameMemory.Share share) {
       long received = upload.received();
       if (received == seenBytes) {
         return List.of();
@@ -101,7 +110,10 @@ class ArrivingFrames {
       Optional<Cine> arrived;
       try {
         arrived =
-            recipe.withOtherModality(upload.header().otherModality()).decodeArrived(upload.file());
+            recipe
+                .withOtherModality(upload.header().otherModality())
+                .withLimits(recipe.limits().withMemory(share::take))
+                .decodeArrived(upload.file());
       } catch (UncheckedIOException e) {
         // The upload ended meanwhile and its file is gone.
         return List.of();

@@ -59,6 +59,7 @@ class ClipIngestion {
   private final TenantStore tenants;
   private final AuditTrail audit;
   private final long maxUploadBytes;
+  private final FrameMemory memory;
   private final ExecutorService decoding;
 
   ClipIngestion(
@@ -71,6 +72,7 @@ class ClipIngestion {
       Actors actors,
       TenantStore tenants,
       AuditTrail audit,
+      FrameMemory memory,
       IngestSettings settings) {
     this.studies = studies;
     this.frames = frames;
@@ -81,6 +83,7 @@ class ClipIngestion {
     this.actors = actors;
     this.tenants = tenants;
     this.audit = audit;
+    this.memory = memory;
     this.recipe = ConfiguredRecipe.of(settings);
     this.maxUploadBytes = settings.maxUploadBytes().asLongValue();
     this.decoding =
@@ -183,11 +186,13 @@ class ClipIngestion {
     if (damaged.isEmpty()) {
       return;
     }
-    List<Cine> planes = recipe.withOtherModality(header.otherModality()).decodePlanes(file);
-    for (StoredClip clip : damaged) {
-      Cine cine = planes.get(Math.max(0, clip.plane() - 1));
-      frames.put(clip.id(), recipe.frames(cine, recipe.sector(cine)));
-      LOG.infof("Stored the damaged frames of clip %s again", clip.id());
+    try (FrameMemory.Share share = memory.share()) {
+      List<Cine> planes = decoded(header, file, share);
+      for (StoredClip clip : damaged) {
+        Cine cine = planes.get(Math.max(0, clip.plane() - 1));
+        frames.put(clip.id(), recipe.frames(cine, recipe.sector(cine)));
+        LOG.infof("Stored the damaged frames of clip %s again", clip.id());
+      }
     }
   }
 
@@ -210,8 +215,8 @@ class ClipIngestion {
 
   private List<NewClip> storeFrames(UploadHeader header, Path file) {
     List<NewClip> clips = new ArrayList<>();
-    try {
-      List<Cine> planes = recipe.withOtherModality(header.otherModality()).decodePlanes(file);
+    try (FrameMemory.Share share = memory.share()) {
+      List<Cine> planes = decoded(header, file, share);
       boolean biplane = planes.size() > 1;
       Optional<EchoView> view = biplane ? Optional.empty() : header.view();
       List<Remark> unused =
@@ -231,6 +236,13 @@ class ClipIngestion {
       }
       throw e;
     }
+  }
+
+  private List<Cine> decoded(UploadHeader header, Path file, FrameMemory.Share share) {
+    return recipe
+        .withOtherModality(header.otherModality())
+        .withLimits(recipe.limits().withMemory(share::take))
+        .decodePlanes(file);
   }
 
   private NewClip storeFrames(Cine decoded, String sha256, int plane, Optional<EchoView> stated) {

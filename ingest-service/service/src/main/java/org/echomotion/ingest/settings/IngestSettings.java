@@ -50,9 +50,12 @@ public interface IngestSettings {
   Duration maxDecodeTime();
 
   /**
-   * Number of cines decoded at the same time. Each needs twice the memory of its pixels (at most
-   * twice {@code max-pixels} bytes); other uploads wait as files.
+   * Memory for the frames of all cines that are decoded at the same time, with three bytes for each
+   * pixel. A cine that does not fit waits. Default: 60 % of the largest heap.
    */
+  Optional<MemorySize> frameMemory();
+
+  /** Number of cines decoded at the same time. Other uploads wait as files. */
   @WithDefault("2")
   int concurrentDecodes();
 

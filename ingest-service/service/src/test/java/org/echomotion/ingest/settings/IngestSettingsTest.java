@@ -48,6 +48,7 @@ class IngestSettingsTest {
     assertEquals(DecodeLimits.DEFAULT.maxPixels(), settings.maxPixels());
     assertEquals(Duration.ofMinutes(2), settings.maxDecodeTime());
     assertEquals(DecodeLimits.DEFAULT.maxTime(), settings.maxDecodeTime());
+    assertEquals(Optional.empty(), settings.frameMemory());
     assertEquals(2, settings.concurrentDecodes());
     assertEquals(Duration.ofSeconds(5), settings.outboxSweepEvery());
     assertEquals(Duration.ofHours(1), settings.orphanAge());
@@ -68,6 +69,7 @@ class IngestSettingsTest {
             Map.entry("echomotion.ingest.max-frame-pixels", "1000000"),
             Map.entry("echomotion.ingest.max-pixels", "3000000000"),
             Map.entry("echomotion.ingest.max-decode-time", "90s"),
+            Map.entry("echomotion.ingest.frame-memory", "700M"),
             Map.entry("echomotion.ingest.concurrent-decodes", "3"),
             Map.entry("echomotion.ingest.outbox-sweep-every", "7s"),
             Map.entry("echomotion.ingest.orphan-age", "PT2H"),
@@ -83,6 +85,7 @@ class IngestSettingsTest {
     assertEquals(1_000_000, settings.maxFramePixels());
     assertEquals(3_000_000_000L, settings.maxPixels());
     assertEquals(Duration.ofSeconds(90), settings.maxDecodeTime());
+    assertEquals(700L << 20, settings.frameMemory().orElseThrow().asLongValue());
     assertEquals(3, settings.concurrentDecodes());
     assertEquals(Duration.ofSeconds(7), settings.outboxSweepEvery());
     assertEquals(Duration.ofHours(2), settings.orphanAge());

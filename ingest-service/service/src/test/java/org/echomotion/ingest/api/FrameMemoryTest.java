@@ -1,0 +1,92 @@
+package org.echomotion.ingest.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FrameMemoryTest {
+
+  private static final long MIB = 1 << 20;
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void aCineThatDoesNotFitWaitsForTheOthers() throws Exception {
+    FrameMemory memory = new FrameMemory(10 * MIB);
+    CountDownLatch second = new CountDownLatch(1);
+    Future<?> waiting;
+    try (FrameMemory.Share first = memory.share()) {
+      // Six of ten MiB.
+      first.take(2 * MIB);
+      waiting =
+          threads.submit(
+              () -> {
+                try (FrameMemory.Share share = memory.share()) {
+                  share.take(2 * MIB);
+                  second.countDown();
+                }
+              });
+      assertFalse(second.await(200, TimeUnit.MILLISECONDS), "there was no memory for both");
+    }
+    waiting.get(20, TimeUnit.SECONDS);
+    assertEquals(0, second.getCount());
+  }
+
+  @Test
+  void aCineLargerThanAllTheMemoryIsAlone() throws Exception {
+    FrameMemory memory = new FrameMemory(10 * MIB);
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    for (Future<?> done :
+        IntStream.range(0, 8)
+            .<Future<?>>mapToObj(
+                i ->
+                    threads.submit(
+                        () -> {
+                          try (FrameMemory.Share share = memory.share()) {
+                            share.take(1000 * MIB);
+                            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                            Thread.yield();
+                            now.decrementAndGet();
+                          }
+                        }))
+            .toList()) {
+      done.get(20, TimeUnit.SECONDS);
+    }
+    assertEquals(1, most.get());
+  }
+
+  @Test
+  void aShareMayGrowAndIsGivenBack() throws Exception {
+    FrameMemory memory = new FrameMemory(10 * MIB);
+    threads
+        .submit(
+            () -> {
+              for (int i = 0; i < 3; i++) {
+                try (FrameMemory.Share share = memory.share()) {
+                  share.take(MIB);
+                  share.take(3 * MIB);
+                  share.take(MIB);
+                }
+              }
+              try (FrameMemory.Share all = memory.share()) {
+                all.take(1000 * MIB);
+              }
+            })
+        .get(20, TimeUnit.SECONDS);
+  }
+}
