@@ -122,7 +122,11 @@ public class InferenceCalls implements GRPCInferenceService {
   @Override
   @Blocking
   @RolesAllowed({
-    Roles.SERVICE, Roles.CLINICIAN, Roles.ANNOTATOR, Roles.REVIEWER, Roles.ML_ENGINEER
+    Roles.SERVICE,
+    Roles.CLINICIAN,
+    Roles.ANNOTATOR,
+    Roles.REVIEWER,
+    Roles.ML_ENGINEER
   })
   public Uni<ModelInferResponse> modelInfer(ModelInferRequest request) {
     ModelInferResponse.Builder answer =
