@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -268,7 +267,7 @@ class TenantsTest {
     assertEquals(
         8, actors.as(NORTH, () -> frames.read(clip, FrameStore.Picture.WORKING, 0, 2)).length);
     assertThrows(
-        UncheckedIOException.class,
+        EchoMotionException.class,
         () -> actors.as(SOUTH, () -> frames.read(clip, FrameStore.Picture.WORKING, 0, 2)));
     actors.as(NORTH, () -> frames.delete(clip));
   }
