@@ -8,16 +8,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
-import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * Converts an exception of a REST resource to an HTTP response with a stable code and a message.
  */
 public class RestErrors {
-
-  private static final Logger LOG = Logger.getLogger(RestErrors.class);
 
   /**
    * The body of an error response.
@@ -41,21 +37,6 @@ public class RestErrors {
     return failure.getCause() == null
         ? failure.getResponse()
         : map(new EchoMotionException(failure, CommonError.BAD_VALUE));
-  }
-
-  /** Anything that no other method maps. */
-  @ServerExceptionMapper
-  public Response map(RuntimeException failure) {
-    Optional<EchoMotionException> storage = StorageFailures.of(failure);
-    if (storage.isPresent()) {
-      LOG.warnf("A REST call failed: %s", failure);
-      return map(storage.get());
-    }
-    LOG.error("A REST call failed unexpectedly", failure);
-    return Response.serverError()
-        .type(MediaType.APPLICATION_JSON)
-        .entity(new Problem("INTERNAL", "The call failed. The service's log has the details."))
-        .build();
   }
 
   /** A call without a token. */

@@ -67,10 +67,6 @@ class StorageFailuresTest {
     assertEquals(
         "The database does not answer. Try again in a moment.",
         status.getStatus().getDescription());
-    RestErrors rest = new RestErrors();
-    assertEquals(503, rest.map(new IllegalStateException(sql("no", "53100"))).getStatus());
-    assertEquals(400, rest.map(new IllegalStateException(sql("no", "22021"))).getStatus());
-    assertEquals(500, rest.map(new IllegalStateException("a fault")).getStatus());
   }
 
   private static ErrorCode of(IOException failure) {
