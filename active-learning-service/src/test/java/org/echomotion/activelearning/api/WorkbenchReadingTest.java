@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.junit.QuarkusTest;
@@ -74,13 +75,18 @@ class WorkbenchReadingTest extends BrowserTest {
       workbench.takeNextFrame();
       Locator canvas = workbench.page.locator("trace-canvas");
       byte[] sure = canvas.screenshot();
-      workbench.page.keyboard().press("u");
+      Response answer =
+          workbench.page.waitForResponse(
+              "**/probability", () -> workbench.page.keyboard().press("u"));
+      assertEquals(200, answer.status());
       await().until(() -> !Arrays.equals(sure, canvas.screenshot()));
-      assertEquals(
-          "true", workbench.button("Where the model is not sure").getAttribute("aria-pressed"));
+      Locator button = workbench.button("Where the model is not sure");
+      assertEquals("true", button.getAttribute("aria-pressed"));
       workbench.picture("not-sure");
+      byte[] notSure = canvas.screenshot();
       workbench.page.keyboard().press("u");
-      await().until(() -> Arrays.equals(sure, canvas.screenshot()));
+      await().until(() -> !Arrays.equals(notSure, canvas.screenshot()));
+      assertEquals("false", button.getAttribute("aria-pressed"));
     }
   }
 
