@@ -43,6 +43,7 @@ public class Campaigns {
    */
   @Transactional
   public Campaign create(CampaignSettings settings, String createdBy) {
+    requireOwnName(settings.name(), false);
     CampaignEntity campaign = CampaignEntity.of(settings, createdBy, clock.now());
     entities.persist(campaign);
     flush(settings.name());
@@ -57,9 +58,18 @@ public class Campaigns {
   @Transactional
   public Campaign update(UUID id, CampaignSettings settings) {
     CampaignEntity campaign = find(id);
+    requireOwnName(settings.name(), isOfCorrections(campaign));
     campaign.set(settings);
     flush(settings.name());
     return message(campaign, counts());
+  }
+
+  /** The campaign of corrections is found by its name, so it keeps it, and no other may have it. */
+  private static void requireOwnName(String name, boolean ofCorrections) {
+    if (name.equals(CampaignSettings.CORRECTIONS.name()) != ofCorrections) {
+      throw new EchoMotionException(
+          ActiveLearningError.CAMPAIGN_EXISTS, CampaignSettings.CORRECTIONS.name());
+    }
   }
 
   private void flush(String name) {

@@ -263,6 +263,10 @@ class AnnotationRestTest {
     post("lead", "/campaigns", "{\"settings\": {\"name\": \"first\"}}")
         .statusCode(409)
         .body("code", equalTo("CAMPAIGN_EXISTS"));
+    // The name of the system's own campaign, also before there is one.
+    post("lead", "/campaigns", "{\"settings\": {\"name\": \"corrections\"}}")
+        .statusCode(409)
+        .body("code", equalTo("CAMPAIGN_EXISTS"));
     for (String wrong :
         new String[] {
           "\"name\": \"\"",
