@@ -1,6 +1,7 @@
 package org.echomotion.activelearning.api;
 
 import com.google.protobuf.ByteString;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,6 +15,12 @@ final class InferencePeer extends GRPCInferenceServiceGrpc.GRPCInferenceServiceI
 
   @Override
   public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> answers) {
+    if (!request.getModelName().equals("segment")
+        || !request.getInputs(0).getName().equals("frames")
+        || request.getRawInputContents(0).size() != WorkingFrame.PIXELS) {
+      answers.onError(Status.INVALID_ARGUMENT.asRuntimeException());
+      return;
+    }
     ByteBuffer values =
         ByteBuffer.allocate(WorkingFrame.PIXELS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < WorkingFrame.PIXELS; i++) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.echomotion.contract.ingest.v1.Clip;
+import org.echomotion.contract.ingest.v1.FrameKind;
 import org.echomotion.contract.ingest.v1.IngestServiceGrpc;
 import org.echomotion.contract.ingest.v1.StreamFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamFramesResponse;
@@ -17,6 +18,7 @@ import org.echomotion.contract.ingest.v1.UploadClipHeader;
 import org.echomotion.contract.ingest.v1.UploadClipRequest;
 import org.echomotion.contract.ingest.v1.UploadClipResponse;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
+import org.echomotion.frame.WorkingFrame;
 
 /** Frames of the clips of {@link PeerServices#CLIPS}, and uploads. */
 final class IngestPeer extends IngestServiceGrpc.IngestServiceImplBase {
@@ -32,7 +34,7 @@ final class IngestPeer extends IngestServiceGrpc.IngestServiceImplBase {
 
   record Received(UploadClipHeader header, ByteString file) {}
 
-  /** A frame of 8 rows and 12 columns, as bright as its index. */
+  /** A display frame of 8 rows and 12 columns, or a working frame, as bright as its index. */
   @Override
   public void streamFrames(
       StreamFramesRequest request, StreamObserver<StreamFramesResponse> answers) {
@@ -41,14 +43,17 @@ final class IngestPeer extends IngestServiceGrpc.IngestServiceImplBase {
       answers.onError(Status.NOT_FOUND.asRuntimeException());
       return;
     }
-    byte[] pixels = new byte[8 * 12];
+    boolean display = request.getKind() == FrameKind.FRAME_KIND_DISPLAY;
+    int height = display ? 8 : WorkingFrame.SIDE;
+    int width = display ? 12 : WorkingFrame.SIDE;
+    byte[] pixels = new byte[height * width];
     Arrays.fill(pixels, (byte) request.getFirstFrame());
     answers.onNext(
         StreamFramesResponse.newBuilder()
             .setFirstFrame(request.getFirstFrame())
             .setFrameCount(1)
-            .setHeight(8)
-            .setWidth(12)
+            .setHeight(height)
+            .setWidth(width)
             .setPixels(ByteString.copyFrom(pixels))
             .build());
     answers.onCompleted();
