@@ -16,9 +16,6 @@ final class EditLists {
   /** The boxes around an edit list, from the outside in. */
   private static final List<String> AROUND = List.of("moov", "trak", "edts");
 
-  private static final int LARGE_SIZE = 1;
-  private static final int HEADER = 8;
-
   private final FileBytes file;
   private long edits;
 
@@ -39,26 +36,19 @@ final class EditLists {
   }
 
   private void count(long start, long end, int depth) throws IOException {
-    for (long at = start; at + HEADER <= end; ) {
-      long size = file.u32(at);
-      long header = HEADER;
-      if (size == LARGE_SIZE) {
-        header = 2 * HEADER;
-        size = at + header <= end ? file.read(at + HEADER, HEADER).getLong() : 0;
-      } else if (size == 0) {
-        size = end - at;
-      }
-      if (size < header) {
+    for (long at = start; at + Mp4Box.HEADER <= end; ) {
+      Mp4Box box = Mp4Box.at(file, at, end);
+      if (box.size() < box.header()) {
         return;
       }
       // A box may be cut short, or state more than there is.
-      long boxEnd = size > end - at ? end : at + size;
-      String type = file.word(at + 4);
-      if (depth < AROUND.size() && type.equals(AROUND.get(depth))) {
-        count(at + header, boxEnd, depth + 1);
-      } else if (depth == AROUND.size() && type.equals("elst")) {
+      long boxEnd = box.fits(at, end) ? at + box.size() : end;
+      long content = at + box.header();
+      if (depth < AROUND.size() && box.type().equals(AROUND.get(depth))) {
+        count(content, boxEnd, depth + 1);
+      } else if (depth == AROUND.size() && box.type().equals("elst")) {
         // After one byte of version and three of flags.
-        edits += file.u32(at + header + 4);
+        edits += file.u32(content + 4);
         if (edits > MOST) {
           throw VideoContainer.MP4.unreadable(
               "it states " + edits + " edits, and at most " + MOST + " are read");

@@ -91,21 +91,15 @@ final class StatedLengths {
     boolean described = false;
     boolean data = false;
     long at = 0;
-    while (at + 8 <= file.size()) {
-      String type = file.word(at + 4);
-      long size = file.read(at, 4).getInt() & 0xffffffffL;
-      if (size == 1) {
-        size = at + 16 <= file.size() ? file.read(at + 8, 8).getLong() : 0;
-      } else if (size == 0) {
-        size = file.size() - at;
-      }
-      if (size < 8 || size > file.size() - at) {
+    while (at + Mp4Box.HEADER <= file.size()) {
+      Mp4Box box = Mp4Box.at(file, at, file.size());
+      if (!box.fits(at, file.size())) {
         // Bytes after the last box.
-        return described && data && !BOXES.contains(type);
+        return described && data && !BOXES.contains(box.type());
       }
-      described |= type.equals("moov");
-      data |= type.equals("mdat");
-      at += size;
+      described |= box.type().equals("moov");
+      data |= box.type().equals("mdat");
+      at += box.size();
     }
     return described && (at == file.size() || data);
   }
