@@ -14,7 +14,8 @@ import java.util.function.LongConsumer;
  * @param maxFileBytes bytes of the file
  * @param maxTime processor time that decoding a video takes
  * @param memory receives the number of pixels of all frames together before the first one is
- *     decoded; it may wait until there is memory for them
+ *     decoded, and the largest number if the file has more frames than it states; it may wait until
+ *     there is memory for them
  */
 public record DecodeLimits(
     int maxFrames,

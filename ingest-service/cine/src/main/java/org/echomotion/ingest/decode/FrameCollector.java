@@ -24,6 +24,7 @@ public final class FrameCollector {
   private final int sourceColumns;
   private final List<byte[]> frames = new ArrayList<>();
   private ReducedSize size;
+  private long held;
 
   /**
    * @param expected number of frames that the file states; 0 if it states no number
@@ -35,7 +36,7 @@ public final class FrameCollector {
     this.sourceColumns = columns;
     this.size = fitting(Math.max(1, expected));
     // Without a stated number, the cine may become as large as the limits allow.
-    limits.memory().accept(expected > 0 ? expected * size.pixels() : limits.maxPixels());
+    hold(expected > 0 ? expected * size.pixels() : limits.maxPixels());
   }
 
   /**
@@ -50,7 +51,16 @@ public final class FrameCollector {
       frames.replaceAll(each -> reduced(each, size, needed));
       size = needed;
     }
+    if ((frames.size() + 1) * size.pixels() > held) {
+      // The file has more frames than it states.
+      hold(limits.maxPixels());
+    }
     frames.add(reduced(frame, new ReducedSize(sourceRows, sourceColumns), size));
+  }
+
+  private void hold(long pixels) {
+    held = pixels;
+    limits.memory().accept(pixels);
   }
 
   private ReducedSize fitting(long count) {

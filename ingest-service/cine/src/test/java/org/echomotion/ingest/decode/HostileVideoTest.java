@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.decode.TestVideo.Encoding;
@@ -69,6 +71,18 @@ class HostileVideoTest {
     }
     String refusal = refusal(parts.array());
     assertTrue(refusal.contains("it has too many parts"), refusal);
+  }
+
+  @Test
+  void aCineTakesMoreMemoryIfItHasMoreFramesThanStated() {
+    List<Long> taken = new ArrayList<>();
+    FrameCollector frames =
+        new FrameCollector(DecodeLimits.DEFAULT.withMemory(taken::add), 4, 5, 2);
+    assertEquals(List.of(40L), taken);
+    for (int i = 0; i < 4; i++) {
+      frames.add(new byte[20]);
+    }
+    assertEquals(List.of(40L, DecodeLimits.DEFAULT.maxPixels()), taken);
   }
 
   private static byte[] boxes(String type, int size, int count) {

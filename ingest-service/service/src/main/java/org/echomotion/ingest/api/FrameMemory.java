@@ -50,7 +50,8 @@ class FrameMemory {
     private Share() {}
 
     /**
-     * Waits until there is memory for a cine, and takes it.
+     * Waits until there is memory for a cine, and takes it. A cine that takes more later gives its
+     * memory back first: it then holds frames for a moment that are not counted.
      *
      * @param pixels of all its frames together
      */

@@ -8,10 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameMemoryTest {
 
@@ -24,19 +24,20 @@ class FrameMemoryTest {
     threads.shutdownNow();
   }
 
-  @Test
-  void aCineThatDoesNotFitWaitsForTheOthers() throws Exception {
+  /** Six of ten MiB, and more than all of it. */
+  @ParameterizedTest
+  @ValueSource(longs = {2 * MIB, 1000 * MIB})
+  void aCineThatDoesNotFitWaitsForTheOthers(long pixels) throws Exception {
     FrameMemory memory = new FrameMemory(10 * MIB);
     CountDownLatch second = new CountDownLatch(1);
     Future<?> waiting;
     try (FrameMemory.Share first = memory.share()) {
-      // Six of ten MiB.
-      first.take(2 * MIB);
+      first.take(pixels);
       waiting =
           threads.submit(
               () -> {
                 try (FrameMemory.Share share = memory.share()) {
-                  share.take(2 * MIB);
+                  share.take(pixels);
                   second.countDown();
                 }
               });
@@ -44,30 +45,6 @@ class FrameMemoryTest {
     }
     waiting.get(20, TimeUnit.SECONDS);
     assertEquals(0, second.getCount());
-  }
-
-  @Test
-  void aCineLargerThanAllTheMemoryIsAlone() throws Exception {
-    FrameMemory memory = new FrameMemory(10 * MIB);
-    AtomicInteger now = new AtomicInteger();
-    AtomicInteger most = new AtomicInteger();
-    for (Future<?> done :
-        IntStream.range(0, 8)
-            .<Future<?>>mapToObj(
-                i ->
-                    threads.submit(
-                        () -> {
-                          try (FrameMemory.Share share = memory.share()) {
-                            share.take(1000 * MIB);
-                            most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                            Thread.yield();
-                            now.decrementAndGet();
-                          }
-                        }))
-            .toList()) {
-      done.get(20, TimeUnit.SECONDS);
-    }
-    assertEquals(1, most.get());
   }
 
   @Test
