@@ -5,7 +5,6 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import org.echomotion.ingest.store.blob.BlobStore;
 import org.echomotion.ingest.store.blob.FrameStore;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
@@ -20,13 +19,13 @@ public class FrameScrub {
 
   private static final Logger LOG = Logger.getLogger(FrameScrub.class);
 
-  private final BlobStore blobs;
+  private final TenantStore tenants;
   private final FrameStore frames;
   private final ClipRepository clips;
   private final Actors actors;
 
-  FrameScrub(BlobStore blobs, FrameStore frames, ClipRepository clips, Actors actors) {
-    this.blobs = blobs;
+  FrameScrub(TenantStore tenants, FrameStore frames, ClipRepository clips, Actors actors) {
+    this.tenants = tenants;
     this.frames = frames;
     this.clips = clips;
     this.actors = actors;
@@ -44,8 +43,8 @@ public class FrameScrub {
 
   /** Returns the clips with damaged or missing frames, of all tenants. */
   List<UUID> scrub() {
-    return blobs.folders().stream()
-        .filter(Actor::isTenant)
+    return tenants.all().stream()
+        .map(TenantRow::name)
         .flatMap(tenant -> actors.as(new Actor(tenant, "ingest-service"), this::damaged).stream())
         .toList();
   }

@@ -84,7 +84,10 @@ final class FrameArchive {
    * @throws EchoMotionException {@code DAMAGED_FRAMES}
    */
   static byte[] read(BlobStore blobs, String name, int first, int count) {
-    Index index = Index.of(blobs, name);
+    return read(blobs, name, Index.of(blobs, name), first, count);
+  }
+
+  private static byte[] read(BlobStore blobs, String name, Index index, int first, int count) {
     if (first < 0 || count < 1 || count > index.count() - first) {
       throw new IllegalArgumentException("the blob has " + index.count() + " frames");
     }
@@ -120,9 +123,9 @@ final class FrameArchive {
    * @throws EchoMotionException {@code DAMAGED_FRAMES}
    */
   static void verify(BlobStore blobs, String name) {
-    int count = Index.of(blobs, name).count();
-    for (int i = 0; i < count; i++) {
-      read(blobs, name, i, 1);
+    Index index = Index.of(blobs, name);
+    for (int i = 0; i < index.count(); i++) {
+      read(blobs, name, index, i, 1);
     }
   }
 
