@@ -43,9 +43,19 @@ final class CampaignScores {
   /**
    * Reads the scores of earlier runs, if there are any.
    *
+   * @param rules everything that scores depend on, besides strategy and seed; stored in the folder
    * @throws IOException if the table cannot be read
+   * @throws IllegalArgumentException if the earlier runs had other rules
    */
-  static CampaignScores in(Path folder) throws IOException {
+  static CampaignScores in(Path folder, String rules) throws IOException {
+    Path known = folder.resolve("campaign.yaml");
+    if (Files.exists(known) && !Files.readString(known).equals(rules)) {
+      throw new IllegalArgumentException(
+          folder
+              + " has scores of a campaign with other settings (campaign.yaml). Choose another"
+              + " folder with --out.");
+    }
+    Files.writeString(known, rules);
     CampaignScores scores = new CampaignScores(folder.resolve("scores.csv"));
     if (Files.exists(scores.table)) {
       try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(scores.table)) {

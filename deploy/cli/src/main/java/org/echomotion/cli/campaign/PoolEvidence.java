@@ -13,11 +13,11 @@ import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.QualityGrade;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
 import org.echomotion.ef.api.messages.ResultMessages;
+import org.echomotion.ef.api.peers.SegmentationClient;
 import org.echomotion.ef.beats.FrameRate;
 import org.echomotion.ef.clip.ClipPipeline;
 import org.echomotion.ef.clip.Recording;
 import org.echomotion.ef.clip.SegmentedClip;
-import org.echomotion.ef.contour.Contour;
 import org.echomotion.ef.contour.FrameContour;
 import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.dataset.PreparedFrame;
@@ -82,11 +82,12 @@ final class PoolEvidence {
     List<FrameSegmentation> frames = new ArrayList<>();
     List<FrameContour> contours = new ArrayList<>();
     for (int i = 0; i < maps.size(); i++) {
-      org.echomotion.segmentation.outline.FrameSegmentation frame =
-          outliner.outline(
-              i, new ProbabilityMap(WorkingFrame.SIDE, WorkingFrame.SIDE, maps.get(i)));
-      frames.add(message(frame));
-      contours.add(contour(frame));
+      FrameSegmentation frame =
+          message(
+              outliner.outline(
+                  i, new ProbabilityMap(WorkingFrame.SIDE, WorkingFrame.SIDE, maps.get(i))));
+      frames.add(frame);
+      SegmentationClient.add(contours, frame);
     }
     FrameRate rate = new FrameRate(clip.frameRateHz());
     return new Measured(
@@ -105,23 +106,11 @@ final class PoolEvidence {
     FrameSegmentation.Builder message =
         FrameSegmentation.newBuilder()
             .setFrameIndex(frame.frameIndex())
-            .setMeanBoundaryEntropy(Math.max(0, frame.meanBoundaryEntropy()));
+            .setMeanBoundaryEntropy(frame.meanBoundaryEntropy());
     for (int i = 0; i < frame.contour().xs().length; i++) {
       message.addContour(
           Point.newBuilder().setX(frame.contour().xs()[i]).setY(frame.contour().ys()[i]));
     }
     return message.build();
-  }
-
-  private static FrameContour contour(org.echomotion.segmentation.outline.FrameSegmentation frame) {
-    List<org.echomotion.ef.contour.Point> points = new ArrayList<>();
-    for (int i = 0; i < frame.contour().xs().length; i++) {
-      points.add(
-          new org.echomotion.ef.contour.Point(frame.contour().xs()[i], frame.contour().ys()[i]));
-    }
-    return new FrameContour(
-        frame.frameIndex(),
-        points.size() < 3 ? Optional.empty() : Optional.of(new Contour(points)),
-        Math.max(0, frame.meanBoundaryEntropy()));
   }
 }

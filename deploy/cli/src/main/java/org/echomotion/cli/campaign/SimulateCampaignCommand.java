@@ -127,6 +127,8 @@ public final class SimulateCampaignCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private record Campaign(Strategy strategy, long seed) {}
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<String> settings = new ArrayList<>(TRAINING);
@@ -136,36 +138,59 @@ public final class SimulateCampaignCommand implements Callable<Integer> {
     }
     TrainingConfig config = Composition.of(settings);
     Files.createDirectories(out);
-    CampaignScores scores = CampaignScores.in(out);
+    CampaignScores scores = CampaignScores.in(out, rules(config));
+    List<Campaign> left = new ArrayList<>();
+    for (long seed = 1; seed <= seeds; seed++) {
+      for (Strategy strategy : strategies) {
+        if (!scores.has(strategy, seed)) {
+          left.add(new Campaign(strategy, seed));
+        }
+      }
+    }
+    if (!left.isEmpty()) {
+      simulate(left, config, scores);
+    }
+    CampaignComparison comparison = new CampaignComparison(scores.all());
+    Files.write(out.resolve("curves.png"), comparison.curves());
     PrintWriter print = spec.commandLine().getOut();
+    print.print(comparison.table());
+    print.flush();
+    return ExitCode.OK;
+  }
+
+  private void simulate(List<Campaign> left, TrainingConfig config, CampaignScores scores)
+      throws IOException, InterruptedException {
     try (Progress progress = Progress.onTerminal("Campaign")) {
       Pool pool =
           Pool.of(stills, poolPatients, scoredPatients, percent -> progress.at("reading", percent));
       try (CampaignSimulation simulation =
           new CampaignSimulation(pool, new FrameBudget(clips, frames), rounds, config)) {
-        int campaigns = seeds * strategies.size();
-        int done = 0;
-        for (long seed = 1; seed <= seeds; seed++) {
-          for (Strategy strategy : strategies) {
-            int finished = done++;
-            if (!scores.has(strategy, seed)) {
-              scores.add(
-                  simulation.run(
-                      strategy,
-                      seed,
-                      round ->
-                          progress.at(
-                              strategy + " " + round,
-                              100.0 * (finished + (round + 1.0) / (rounds + 1)) / campaigns)));
-            }
-          }
+        for (int i = 0; i < left.size(); i++) {
+          Campaign campaign = left.get(i);
+          int finished = i;
+          scores.add(
+              simulation.run(
+                  campaign.strategy(),
+                  campaign.seed(),
+                  round ->
+                      progress.at(
+                          campaign.strategy() + " " + round,
+                          100.0 * (finished + (round + 1.0) / (rounds + 1)) / left.size())));
         }
       }
     }
-    CampaignComparison comparison = new CampaignComparison(scores.all());
-    Files.write(out.resolve("curves.png"), comparison.curves());
-    print.print(comparison.table());
-    print.flush();
-    return ExitCode.OK;
+  }
+
+  /** Everything that scores depend on, besides strategy and seed. */
+  private String rules(TrainingConfig config) {
+    return "data: %s%npool: %d%nscored: %d%nrounds: %d%nclips: %d%nframes: %d%n%s"
+        .formatted(
+            stills.toAbsolutePath().normalize().getFileName(),
+            poolPatients,
+            scoredPatients,
+            rounds,
+            clips,
+            frames,
+            Composition.yaml(config));
   }
 }

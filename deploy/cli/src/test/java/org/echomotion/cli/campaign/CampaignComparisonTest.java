@@ -1,6 +1,7 @@
 package org.echomotion.cli.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -39,12 +40,15 @@ class CampaignComparisonTest {
 
   @Test
   void aStoppedRunKeepsItsScores() throws IOException {
-    CampaignScores.in(folder).add(scores());
-    CampaignScores again = CampaignScores.in(folder);
+    CampaignScores.in(folder, "rounds: 2").add(scores());
+    CampaignScores again = CampaignScores.in(folder, "rounds: 2");
     assertEquals(scores(), again.all());
     assertTrue(again.has(Strategy.FULL, 2));
     assertTrue(!again.has(Strategy.FULL, 3));
     assertTrue(!again.has(Strategy.ENTROPY, 1));
+    IllegalArgumentException refusal =
+        assertThrows(IllegalArgumentException.class, () -> CampaignScores.in(folder, "rounds: 3"));
+    assertTrue(refusal.getMessage().contains("other settings"), refusal.getMessage());
   }
 
   /** Two strategies, two seeds, two patients. */
