@@ -84,6 +84,10 @@ export const reviewFrameStyles = css`
     align-items: center;
     gap: 0.5rem;
   }
+  .swatch svg {
+    border-radius: 3px;
+    box-shadow: 0 0 0 1px var(--control-line);
+  }
   .events li {
     display: grid;
     grid-template-columns: 12rem 1fr;
