@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.echomotion.cli.accuracy.LabelledCines.LabelledCine;
 import org.echomotion.cli.accuracy.LabelledStudies.LabelledStudy;
 import org.echomotion.cli.client.Endpoints;
 import org.echomotion.cli.platform.PlatformOptions;
 import org.echomotion.cli.terminal.Failures;
+import org.echomotion.segmentation.training.HeldOut;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,6 +29,15 @@ public final class SetOptions {
 
   @Parameters(paramLabel = "SET", arity = "0..*", description = "The same as --data SET.")
   private List<Path> alsoSets = List.of();
+
+  @Option(
+      names = "--held-out-by",
+      paramLabel = "RUN",
+      description = {
+        "Only the patients that this training run held out (directory of a run with data.folds or",
+        "data.valid_fraction)."
+      })
+  private Path run;
 
   @Option(names = "--limit", paramLabel = "N", description = "Only the first N cines of each set.")
   private Integer limit;
@@ -73,11 +85,14 @@ public final class SetOptions {
     }
     List<LabelledSet> read = new ArrayList<>();
     for (Path set : all) {
-      List<LabelledCines.LabelledCine> cines;
+      List<LabelledCine> cines;
       try {
         cines = LabelledCines.in(set);
       } catch (IOException e) {
         throw new IOException(set + " has no table of labels: " + Failures.words(e), e);
+      }
+      if (run != null) {
+        cines = ofHeldOutPatients(set, cines);
       }
       if (limit != null) {
         cines = cines.subList(0, Math.min(limit, cines.size()));
@@ -88,5 +103,17 @@ public final class SetOptions {
               LabelledStudies.of(cines)));
     }
     return read;
+  }
+
+  private List<LabelledCine> ofHeldOutPatients(Path set, List<LabelledCine> cines)
+      throws IOException {
+    Set<String> heldOut = HeldOut.readFrom(run);
+    List<LabelledCine> some =
+        cines.stream().filter(cine -> heldOut.contains(cine.subject())).toList();
+    if (some.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s has no cine of a patient that %s held out.".formatted(set, run));
+    }
+    return some;
   }
 }

@@ -1,5 +1,8 @@
 package org.echomotion.segmentation.training;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -14,11 +17,43 @@ import org.echomotion.segmentation.training.configuration.DataSettings;
 
 /**
  * Holds out patients of the train split as valid, for choices that must not use the valid split. A
- * patient is held out with all frames, in every source that names it.
+ * patient is held out with all frames, in every source that names it. The directory of the run
+ * names these patients, so that the run's model can be measured on exactly them.
  */
-final class HeldOut {
+public final class HeldOut {
+
+  /** Name of the file with the held-out patients in the directory of a run, one per line. */
+  static final String FILE = "held-out.txt";
 
   private HeldOut() {}
+
+  /**
+   * Returns the patients that a run held out.
+   *
+   * @param run directory of the run
+   * @throws IllegalArgumentException if the run held out no patients, or is not a run
+   * @throws IOException if the file cannot be read
+   */
+  public static Set<String> readFrom(Path run) throws IOException {
+    Path file = run.resolve(FILE);
+    if (!Files.exists(file)) {
+      throw new IllegalArgumentException(
+          run
+              + " is not a run that held out patients: "
+              + FILE
+              + " is missing. Train with data.folds or data.valid_fraction.");
+    }
+    return Set.copyOf(Files.readAllLines(file));
+  }
+
+  /** Writes the held-out patients into the directory of a run, or nothing if there are none. */
+  static void write(PreparedDataset dataset, DataSettings settings, Path run) throws IOException {
+    if (settings.validFraction() > 0 || settings.folds() > 0) {
+      Files.write(
+          run.resolve(FILE),
+          dataset.split("valid").stream().map(PreparedFrame::subject).distinct().sorted().toList());
+    }
+  }
 
   /**
    * Divides the train split as set in {@code settings} and removes the valid split. Returns the set

@@ -57,8 +57,8 @@ public final class Trainer {
    * patience the best.
    *
    * <p>{@code out} receives {@code data/} (shards), {@code data-card.json} and {@code
-   * data-card.md}, {@code config.yaml}, {@code checkpoints/}, {@code metrics.csv} and {@code
-   * model/}; {@link ExperimentTracking} tracks the run.
+   * data-card.md}, {@code config.yaml}, {@code checkpoints/}, {@code metrics.csv}, {@code model/},
+   * and {@code held-out.txt} if patients are held out; {@link ExperimentTracking} tracks the run.
    *
    * @return scores of the exported model on the valid split
    * @throws IOException if data cannot be read or results cannot be written
@@ -95,6 +95,7 @@ public final class Trainer {
           "optim.patience needs a valid split. Hold one out with data.valid_fraction.");
     }
     DataCard.of(dataset, config.data().paths()).write(run.path());
+    HeldOut.write(dataset, config.data(), run.path());
     System.out.printf(
         "%s, attention %s: %s%n",
         config.network().encoder().name(),

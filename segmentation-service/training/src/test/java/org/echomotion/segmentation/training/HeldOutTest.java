@@ -3,8 +3,11 @@ package org.echomotion.segmentation.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.training.configuration.Composition;
 import org.echomotion.segmentation.training.configuration.DataSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HeldOutTest {
 
@@ -59,6 +63,23 @@ class HeldOutTest {
   void theTestSplitStaysAndNothingIsHeldOutUnasked() {
     assertSame(dataset, HeldOut.of(dataset, settings()));
     assertEquals(1, HeldOut.of(dataset, settings("data.valid_fraction=0.2")).split("test").size());
+  }
+
+  @Test
+  void theRunNamesThePatientsThatItHeldOut(@TempDir Path run) throws IOException {
+    DataSettings settings = settings("data.fold=2", "data.folds=5");
+    PreparedDataset part = HeldOut.of(dataset, settings);
+
+    HeldOut.write(part, settings, run);
+
+    assertEquals(subjects(part, "valid"), HeldOut.readFrom(run));
+  }
+
+  @Test
+  void aRunThatHeldOutNobodyNamesNobody(@TempDir Path run) throws IOException {
+    HeldOut.write(dataset, settings(), run);
+
+    assertThrows(IllegalArgumentException.class, () -> HeldOut.readFrom(run));
   }
 
   private static Set<String> subjects(PreparedDataset dataset, String split) {
