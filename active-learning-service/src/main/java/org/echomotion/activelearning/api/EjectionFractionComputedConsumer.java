@@ -82,7 +82,7 @@ public class EjectionFractionComputedConsumer {
     UUID clipId = uuid(computed.getClipId());
     UUID studyId = uuid(computed.getStudyId());
     Optional<GetEjectionFractionResponse> study =
-        results.ofStudy(computed.getResult().getStudyKey());
+        intake.studyKey(studyId).flatMap(results::ofStudy);
     Optional<EjectionFraction> result =
         study.flatMap(
             answer ->

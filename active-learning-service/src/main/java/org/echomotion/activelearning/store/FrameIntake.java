@@ -71,6 +71,17 @@ public class FrameIntake {
       List<Outline> outlines,
       Provenance made) {}
 
+  /** Returns the key of a study; empty if there is no such study. */
+  @Transactional
+  public Optional<String> studyKey(UUID studyId) {
+    List<?> keys =
+        entities
+            .createNativeQuery("select key from ingest.study where id = :id", String.class)
+            .setParameter("id", studyId)
+            .getResultList();
+    return keys.stream().map(String.class::cast).findFirst();
+  }
+
   /**
    * Adds frames of a clip to the queue. Frames that are already in the queue are scored again if
    * another model outlined them. Does nothing if the same model outlined them, or if no campaign

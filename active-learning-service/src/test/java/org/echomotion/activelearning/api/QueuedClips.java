@@ -151,7 +151,7 @@ public class QueuedClips {
         EjectionFractionComputed.newBuilder()
             .setStudyId(result.getStudyId())
             .setClipId(result.getClipId())
-            .setResult(result)
+            .setResult(result.toBuilder().clearStudyKey())
             .build();
     source().send(Record.of(result.getStudyId(), event.toByteArray()));
   }

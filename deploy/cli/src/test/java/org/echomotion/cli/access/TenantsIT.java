@@ -8,6 +8,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.DynamicMessage;
 import io.grpc.Status;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -246,6 +247,21 @@ class TenantsIT {
     }
     assertEquals(List.of(), foldersOf("north"));
     assertEquals(2, foldersOf("south").size());
+    eventsDoNotNameTheStudy();
+  }
+
+  /** Events stay for weeks after a study was deleted. */
+  private static void eventsDoNotNameTheStudy() throws Exception {
+    List<Path> logs;
+    try (Stream<Path> all = Files.walk(platform.data.resolve("kafka"))) {
+      logs = all.filter(path -> path.toString().endsWith(".log")).toList();
+    }
+    StringBuilder events = new StringBuilder();
+    for (Path log : logs) {
+      events.append(Files.readString(log, StandardCharsets.ISO_8859_1));
+    }
+    assertTrue(events.indexOf("north") > 0, "the events name the tenant");
+    assertEquals(-1, events.indexOf("northern"));
   }
 
   private static List<Path> foldersOf(String tenant) throws Exception {

@@ -88,6 +88,15 @@ class EjectionFractionRepository implements PanacheRepositoryBase<EjectionFracti
     return List.copyOf(newest.values());
   }
 
+  Optional<String> studyKey(UUID studyId) {
+    List<?> keys =
+        getEntityManager()
+            .createNativeQuery("select key from ingest.study where id = :id", String.class)
+            .setParameter("id", studyId)
+            .getResultList();
+    return keys.stream().map(String.class::cast).findFirst();
+  }
+
   boolean hasStudy(String studyKey) {
     return count(STUDIES, studyKey) > 0;
   }

@@ -60,6 +60,12 @@ public class EjectionFractionStore {
     return results.newestOf(clipId).map(EjectionFractionEntity::toRecord);
   }
 
+  /** A study's key; empty if there is no such study. */
+  @Transactional
+  public Optional<String> studyKey(UUID studyId) {
+    return results.studyKey(studyId);
+  }
+
   /** A study's results; empty if there is no such study. */
   @Transactional
   public Optional<StudyResults> ofStudy(String statedKey) {

@@ -133,7 +133,7 @@ class EjectionFractionServiceTest extends EjectionFractionServiceTestCase {
         EjectionFractionStatus.EJECTION_FRACTION_STATUS_WITHHELD_POOR_QUALITY,
         withheld.getStatus());
     assertFalse(withheld.hasEjectionFractionPercent());
-    assertEquals(withheld.toBuilder().clearFrames().build(), event.getResult());
+    assertEquals(withheld.toBuilder().clearFrames().clearStudyKey().build(), event.getResult());
     GetEjectionFractionResponse asked =
         service.getEjectionFraction(
             GetEjectionFractionRequest.newBuilder()

@@ -132,7 +132,6 @@ public abstract class EjectionFractionServiceTestCase {
                 ClipIngested.newBuilder()
                     .setStudyId(study.toString())
                     .setClipId(clip.toString())
-                    .setStudyKey(key)
                     .setView(view)
                     .setFrameCount(FRAMES)
                     .setFrameRateHz(BeatingVentricle.HERTZ)

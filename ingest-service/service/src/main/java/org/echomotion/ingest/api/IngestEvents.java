@@ -81,7 +81,6 @@ class IngestEvents {
             .setStudyId(clip.studyId().toString())
             .setClipId(clip.id().toString())
             .setOccurredAt(IngestMessages.timestamp(clip.createdAt()))
-            .setStudyKey(clip.studyKey())
             .setView(IngestMessages.view(clip.view()))
             .setViewSource(IngestMessages.viewSource(clip.viewSource()))
             .setFrameCount(clip.frameCount())

@@ -66,7 +66,7 @@ class UploadTest extends IngestServiceTestCase {
         ClipIngested.parseFrom(events(IngestChannels.CLIP_INGESTED).received().get(0).getPayload());
     assertEquals(clip.getStudyId(), event.getStudyId());
     assertEquals(clip.getClipId(), event.getClipId());
-    assertEquals("first-light", event.getStudyKey());
+    assertEquals("", event.getStudyKey());
     assertEquals(30, event.getFrameCount());
     assertEquals(1, count("ingest.clip where published_at is not null"));
   }

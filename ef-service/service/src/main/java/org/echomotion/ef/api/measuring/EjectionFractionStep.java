@@ -74,11 +74,14 @@ class EjectionFractionStep {
   @BeforeRetry(LogRetry.class)
   public void perform(ClipSegmentedEvent clip) {
     Optional<ModelReference> corrector = measuring.corrector();
+    Optional<String> studyKey = store.studyKey(clip.studyId());
     Optional<StoredResult> standing =
-        store
-            .find(clip.clipId(), measuring.provenance(clip.segmentation(), corrector))
-            .or(() -> measured(clip, corrector));
-    if (standing.isEmpty() || !storesStudy(clip)) {
+        studyKey.flatMap(
+            key ->
+                store
+                    .find(clip.clipId(), measuring.provenance(clip.segmentation(), corrector))
+                    .or(() -> measured(clip, key, corrector)));
+    if (standing.isEmpty() || !storesStudy(studyKey.get())) {
       LOG.infof("Clip %s was deleted before it was measured", clip.clipId());
       return;
     }
@@ -87,7 +90,7 @@ class EjectionFractionStep {
   }
 
   private Optional<StoredResult> measured(
-      ClipSegmentedEvent clip, Optional<ModelReference> corrector) {
+      ClipSegmentedEvent clip, String studyKey, Optional<ModelReference> corrector) {
     Optional<SegmentationClient.Outlines> outlines =
         segmentedFrames.of(clip.clipId(), clip.frameCount());
     if (outlines.isEmpty()) {
@@ -109,7 +112,10 @@ class EjectionFractionStep {
             clip.clipId(),
             clip.studyId(),
             ResultMessages.of(
-                clip, result, measuring.provenance(outlines.get().provenance(), corrector)),
+                clip,
+                studyKey,
+                result,
+                measuring.provenance(outlines.get().provenance(), corrector)),
             clip.clipCreatedAt(),
             Instant.now().truncatedTo(ChronoUnit.MICROS));
     try {
@@ -123,9 +129,9 @@ class EjectionFractionStep {
   }
 
   /** Stores the study's combined result; false if the study was deleted. */
-  private boolean storesStudy(ClipSegmentedEvent clip) {
+  private boolean storesStudy(String studyKey) {
     try {
-      studies.store(clip.studyKey());
+      studies.store(studyKey);
       return true;
     } catch (RuntimeException e) {
       if (DeletedClip.caused(e)) {
@@ -136,15 +142,16 @@ class EjectionFractionStep {
   }
 
   /**
-   * The event without frames, because there are many. GetEjectionFraction returns them. Numbers of
-   * poor quality are withheld.
+   * The event without frames, because there are many; GetEjectionFraction returns them. It does not
+   * name the study's key either, because events outlive a deleted study. Numbers of poor quality
+   * are withheld.
    */
   private static EjectionFractionComputed event(StoredResult stored, Actor actor) {
     return EjectionFractionComputed.newBuilder()
         .setStudyId(stored.studyId().toString())
         .setClipId(stored.clipId().toString())
         .setOccurredAt(ResultMessages.timestamp(stored.createdAt()))
-        .setResult(PoorQuality.withheld(stored.result()).toBuilder().clearFrames())
+        .setResult(PoorQuality.withheld(stored.result()).toBuilder().clearFrames().clearStudyKey())
         .setTenant(actor.tenant())
         .setActor(actor.name())
         .build();

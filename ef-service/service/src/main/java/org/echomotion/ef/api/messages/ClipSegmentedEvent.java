@@ -19,7 +19,6 @@ import org.echomotion.tenant.Actor;
 public record ClipSegmentedEvent(
     UUID clipId,
     UUID studyId,
-    String studyKey,
     ViewFinding view,
     int frameCount,
     FrameRate frameRate,
@@ -45,7 +44,6 @@ public record ClipSegmentedEvent(
       return new ClipSegmentedEvent(
           UUID.fromString(event.getClipId()),
           UUID.fromString(event.getStudyId()),
-          clip.getStudyKey(),
           view(event),
           clip.getFrameCount(),
           new FrameRate(clip.getFrameRateHz()),

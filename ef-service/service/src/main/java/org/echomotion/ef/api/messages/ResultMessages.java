@@ -43,10 +43,10 @@ public final class ResultMessages {
   }
 
   public static EjectionFraction of(
-      ClipSegmentedEvent clip, ClipResult result, Provenance provenance) {
+      ClipSegmentedEvent clip, String studyKey, ClipResult result, Provenance provenance) {
     return of(result, clip.frameRate(), clip.spacing(), clip.recording())
         .setStudyId(clip.studyId().toString())
-        .setStudyKey(clip.studyKey())
+        .setStudyKey(studyKey)
         .setClipId(clip.clipId().toString())
         .setView(clip.view().getView())
         .setViewFinding(clip.view())

@@ -43,7 +43,8 @@ class ClipMeasurementTest extends EjectionFractionServiceTestCase {
 
     EjectionFraction result = get("study-1").get(0);
     assertEquals(EjectionFractionStatus.EJECTION_FRACTION_STATUS_COMPUTED, result.getStatus());
-    assertEquals(computed.getResult(), result.toBuilder().clearFrames().build());
+    assertEquals("study-1", result.getStudyKey());
+    assertEquals(computed.getResult(), result.toBuilder().clearFrames().clearStudyKey().build());
     assertEquals(FRAMES, result.getFramesCount());
     double endDiastolicMl = Shapes.halfEllipsoidVolume(64, 38) * 1.3 * 1.3 * 1.3 / 1000;
     assertEquals(endDiastolicMl, result.getEndDiastolicVolumeMl(), 0.01 * endDiastolicMl);
