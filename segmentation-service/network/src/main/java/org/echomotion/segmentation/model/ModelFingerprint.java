@@ -3,6 +3,7 @@ package org.echomotion.segmentation.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -23,14 +24,15 @@ public final class ModelFingerprint {
   private ModelFingerprint() {}
 
   /**
-   * Returns the SHA-256 of the model files in {@code directory}.
+   * Returns the SHA-256 of the model files in {@code directory}. Links are followed: a mounted
+   * volume may consist of links.
    *
    * @return lower-case hex, 64 characters
    * @throws IOException if a file cannot be read
    */
   public static String of(Path directory) throws IOException {
     List<String> files;
-    try (Stream<Path> walk = Files.walk(directory)) {
+    try (Stream<Path> walk = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
       files =
           walk.filter(Files::isRegularFile)
               .filter(f -> !f.getFileName().toString().equals(ModelRepository.MANIFEST))

@@ -43,6 +43,17 @@ class ModelRepositoryTest {
   }
 
   @Test
+  void aLinkedModelHasTheFingerprintOfItsFiles() throws IOException {
+    Path model = Files.createDirectories(own.resolve("mounted/..data"));
+    Files.writeString(model.resolve("a.pb"), "one\n");
+    Path linked = Files.createSymbolicLink(own.resolve("model"), model);
+    Path ofLinks = Files.createDirectories(own.resolve("links"));
+    Files.createSymbolicLink(ofLinks.resolve("a.pb"), model.resolve("a.pb"));
+    assertEquals(ModelFingerprint.of(model), ModelFingerprint.of(linked));
+    assertEquals(ModelFingerprint.of(model), ModelFingerprint.of(ofLinks));
+  }
+
+  @Test
   void refusesFilesThatAreNotWhatTheManifestStates() throws IOException {
     Path model = BrightnessModel.write(own);
     Path graph = model.resolve("saved_model.pb");
