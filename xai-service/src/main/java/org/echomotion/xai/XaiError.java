@@ -37,7 +37,7 @@ public enum XaiError implements ErrorCode {
   /** A row without its file. */
   ARTEFACT_LOST(
       Status.Code.DATA_LOSS,
-      "The file %s of clip %s is missing or damaged. Restore echomotion.xai.blob-directory from its backup, or upload the cine again."),
+      "The file %s of clip %s is missing or damaged. It is being made again: try again in a minute."),
 
   /** An unreadable message. */
   EVENT_UNREADABLE(

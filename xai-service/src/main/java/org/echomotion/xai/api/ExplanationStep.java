@@ -83,7 +83,7 @@ class ExplanationStep {
   @ExponentialBackoff(maxDelay = 10, maxDelayUnit = ChronoUnit.SECONDS)
   public void perform(UUID studyId, UUID clipId, Provenance provenance) {
     Optional<StoredExplanation> standing =
-        standing(clipId, provenance).or(() -> explained(studyId, clipId));
+        standing(clipId, provenance).or(() -> explained(studyId, clipId, Optional.empty()));
     if (standing.isEmpty()) {
       LOG.infof("Clip %s was deleted before it was explained", clipId);
       return;
@@ -92,15 +92,26 @@ class ExplanationStep {
         Record.of(studyId.toString(), event(standing.get(), actors.required()).toByteArray()));
   }
 
+  /**
+   * Makes an explanation again and replaces the damaged one. The damaged one stays until then.
+   *
+   * @throws RuntimeException if a step or a peer failed
+   */
+  void makeAgain(StoredExplanation damaged) {
+    explained(damaged.studyId(), damaged.clipId(), Optional.of(damaged));
+  }
+
   private Optional<StoredExplanation> standing(UUID clipId, Provenance provenance) {
     return store.find(clipId, provenance.getModelVersion(), configurationHash(provenance));
   }
 
-  private Optional<StoredExplanation> explained(UUID studyId, UUID clipId) {
+  private Optional<StoredExplanation> explained(
+      UUID studyId, UUID clipId, Optional<StoredExplanation> damaged) {
     try {
       Clip clip = ingested.clip(clipId);
       EjectionFraction result = evidence(clipId, () -> computed.of(clipId));
-      Optional<StoredExplanation> newer = standing(clipId, result.getProvenance());
+      Optional<StoredExplanation> newer =
+          standing(clipId, result.getProvenance()).filter(found -> !isSame(found, damaged));
       if (newer.isPresent()) {
         return newer;
       }
@@ -121,10 +132,15 @@ class ExplanationStep {
           studyId,
           configurationHash(result.getProvenance()),
           result.getProvenance(),
-          artefacts);
+          artefacts,
+          damaged);
     } catch (ClipGoneException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isSame(StoredExplanation one, Optional<StoredExplanation> other) {
+    return other.map(o -> o.id().equals(one.id())).orElse(false);
   }
 
   /**

@@ -16,9 +16,11 @@ import org.echomotion.xai.store.StoredExplanation;
 class Explanations {
 
   private final ExplanationStore store;
+  private final ExplanationRepair repair;
 
-  Explanations(ExplanationStore store) {
+  Explanations(ExplanationStore store, ExplanationRepair repair) {
     this.store = store;
+    this.repair = repair;
   }
 
   /**
@@ -56,7 +58,7 @@ class Explanations {
 
   /**
    * Returns one artefact of a clip's newest explanation. The name is looked up, and never becomes
-   * part of a path.
+   * part of a path. If the artefact is damaged, the explanation is made again in the background.
    *
    * @throws EchoMotionException {@code CLIP_ID_MALFORMED}, {@code EXPLANATION_NOT_FOUND}, {@code
    *     ARTEFACT_NOT_FOUND}, {@code ARTEFACT_LOST}
@@ -68,7 +70,14 @@ class Explanations {
             .artefact(name)
             .orElseThrow(
                 () -> new EchoMotionException(XaiError.ARTEFACT_NOT_FOUND, explanation.clipId()));
-    return new Found(row, store.file(explanation, row));
+    try {
+      return new Found(row, store.file(explanation, row));
+    } catch (EchoMotionException e) {
+      if (e.code() == XaiError.ARTEFACT_LOST) {
+        repair.start(explanation);
+      }
+      throw e;
+    }
   }
 
   private StoredExplanation stored(String clipId) {

@@ -4,8 +4,11 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -61,6 +64,7 @@ public class ExplanationStore {
   /**
    * Stores an explanation: first the files, then the rows. So each row has its files.
    *
+   * @param replaced an earlier explanation that is deleted in the same step
    * @return the stored explanation: this one, or the earlier one; empty if the clip was deleted
    *     meanwhile, and then nothing is stored
    */
@@ -69,7 +73,8 @@ public class ExplanationStore {
       UUID studyId,
       String configurationHash,
       Provenance provenance,
-      List<Artefact> files) {
+      List<Artefact> files,
+      Optional<StoredExplanation> replaced) {
     UUID id = UUID.randomUUID();
     BlobDirectory.Place place = new BlobDirectory.Place(tenant(), clipId, id);
     StoredExplanation made =
@@ -86,7 +91,7 @@ public class ExplanationStore {
     // sweep deletes them otherwise.
     boolean kept;
     try {
-      kept = QuarkusTransaction.requiringNew().call(() -> insert(made));
+      kept = QuarkusTransaction.requiringNew().call(() -> insert(made, replaced));
     } catch (RuntimeException e) {
       if (DeletedClip.caused(e)) {
         blobs.remove(place);
@@ -95,6 +100,7 @@ public class ExplanationStore {
       throw e;
     }
     if (kept) {
+      replaced.ifPresent(old -> blobs.remove(new BlobDirectory.Place(tenant(), clipId, old.id())));
       return Optional.of(made);
     }
     blobs.remove(place);
@@ -105,7 +111,7 @@ public class ExplanationStore {
   /**
    * Returns the file with an artefact's bytes.
    *
-   * @throws EchoMotionException {@code ARTEFACT_LOST} if the file is missing or its length has
+   * @throws EchoMotionException {@code ARTEFACT_LOST} if the file is missing or its bytes have
    *     changed
    */
   public Path file(StoredExplanation explanation, StoredArtefact artefact) {
@@ -117,7 +123,7 @@ public class ExplanationStore {
     Path file =
         blobs.file(new BlobDirectory.Place(tenant(), explanation.clipId(), explanation.id()), kind);
     try {
-      if (Files.size(file) != artefact.lengthBytes()) {
+      if (Files.size(file) != artefact.lengthBytes() || !sha256(file).equals(artefact.sha256())) {
         throw lost(explanation, artefact);
       }
     } catch (IOException e) {
@@ -161,7 +167,8 @@ public class ExplanationStore {
     return actors.required().tenant();
   }
 
-  private boolean insert(StoredExplanation explanation) {
+  private boolean insert(StoredExplanation explanation, Optional<StoredExplanation> replaced) {
+    replaced.ifPresent(old -> explanations.deleteById(old.id()));
     if (!explanations.insert(explanation)) {
       return false;
     }
@@ -183,8 +190,20 @@ public class ExplanationStore {
   }
 
   private static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  private static String sha256(Path file) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
     }

@@ -1,6 +1,7 @@
 package org.echomotion.xai.api;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.oneOf;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.echomotion.contract.xai.v1.GetExplanationRequest;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.tenant.Actor;
@@ -56,6 +58,30 @@ class ServingTest extends RunningService {
         .statusCode(200)
         .header("Content-Type", startsWith("text/html"))
         .header("Content-Security-Policy", "sandbox");
+  }
+
+  @Test
+  void neverServesDamagedBytesAndMakesThemAgain() throws Exception {
+    assertAcknowledged(send());
+    byte[] whole = download("ed.png");
+    Path file;
+    try (Stream<Path> files = Files.walk(blobDirectory.resolve("local").resolve(clip.toString()))) {
+      file = files.filter(path -> path.endsWith("ed.png")).findFirst().orElseThrow();
+    }
+    byte[] damaged = whole.clone();
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(file, damaged);
+
+    StatusRuntimeException refused =
+        assertThrows(StatusRuntimeException.class, () -> download("ed.png"));
+    assertEquals(Status.Code.DATA_LOSS, refused.getStatus().getCode());
+    assertEquals("ARTEFACT_LOST", refused.getTrailers().get(EchoMotionException.CODE));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptionsMatching(StatusRuntimeException.class::isInstance)
+        .untilAsserted(() -> assertArrayEquals(whole, download("ed.png")));
+    assertFalse(Files.exists(file));
+    assertEquals(1, folders(blobDirectory.resolve("local").resolve(clip.toString())));
   }
 
   @Test
