@@ -191,7 +191,12 @@ public final class AnalyzeCommand implements Callable<Integer> {
     ReportFolder report = new ReportFolder();
     List<Path> folders = new ArrayList<>();
     for (Outcome outcome : outcomes) {
-      Path folder = folderFor(report.nameFor(outcome.file()), outcomes.size());
+      String name =
+          outcomes.size() == 1
+              ? report.nameFor(outcome.file())
+              : report.nameFor(
+                  outcome.result().map(EjectionFraction::getView).orElse(View.VIEW_UNSPECIFIED));
+      Path folder = folderFor(name, outcomes.size());
       folders.add(folder);
       if (outcome.result().isPresent() && writesReports()) {
         report.write(folder, outcome.result().get(), client);

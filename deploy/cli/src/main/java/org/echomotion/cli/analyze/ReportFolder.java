@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.echomotion.cli.client.StudyClient;
+import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.xai.v1.Artefact;
@@ -32,10 +33,26 @@ public final class ReportFolder {
   public String nameFor(Path file) {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
-    String stem = (dot > 0 ? name.substring(0, dot) : name).replaceAll("[^A-Za-z0-9._-]", "_");
-    String free = stem;
+    return free((dot > 0 ? name.substring(0, dot) : name).replaceAll("[^A-Za-z0-9._-]", "_"));
+  }
+
+  /**
+   * Returns a folder name for a clip of a study. The page of the study contains it, so it is made
+   * of the view and never of the file's name, which may be a patient's.
+   */
+  String nameFor(View view) {
+    return free(
+        switch (view) {
+          case VIEW_A4C -> "A4C";
+          case VIEW_A2C -> "A2C";
+          default -> "clip";
+        });
+  }
+
+  private String free(String wanted) {
+    String free = wanted;
     for (int n = 2; !taken.add(free.toLowerCase(Locale.ROOT)); n++) {
-      free = stem + "-" + n;
+      free = wanted + "-" + n;
     }
     return free;
   }

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.echomotion.cli.terminal.ExitCode;
 import org.echomotion.cli.terminal.Failures;
 import org.echomotion.cli.terminal.StopSignal;
+import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionServiceGrpc;
 import org.echomotion.contract.ef.v1.GetEjectionFractionRequest;
@@ -118,8 +119,8 @@ class AnalyzeTest {
             .setIncludePoor(true)
             .putAllReportLinks(
                 Map.of(
-                    clips.get(0).getClipId(), "a4c/report.html",
-                    clips.get(1).getClipId(), "a2c/report.html"))
+                    clips.get(0).getClipId(), "A4C/report.html",
+                    clips.get(1).getClipId(), "A4C-2/report.html"))
             .build(),
         asked.get());
   }
@@ -138,7 +139,7 @@ class AnalyzeTest {
     assertEquals(ExitCode.OK, run(), err::toString);
     assertTrue(out.toString().contains("a2c.avi, plane 2"), out::toString);
     Map<String, String> links = asked.get().getReportLinksMap();
-    assertEquals("a4c-2/report.html", links.get(clips.get(1).getClipId()));
+    assertEquals("A4C-2/report.html", links.get(clips.get(1).getClipId()));
     assertEquals(4, links.size());
   }
 
@@ -220,6 +221,7 @@ class AnalyzeTest {
               answer.addResults(
                   EjectionFraction.newBuilder()
                       .setClipId(clip.getClipId())
+                      .setView(View.VIEW_A4C)
                       .setEjectionFractionPercent(60)));
       response.onNext(answer.build());
       response.onCompleted();

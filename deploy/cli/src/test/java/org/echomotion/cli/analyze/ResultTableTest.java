@@ -97,5 +97,7 @@ class ResultTableTest {
     assertEquals("a_b", report.nameFor(Path.of("a b.dcm")));
     assertEquals("study.html-2", report.nameFor(Path.of("study.html.avi")), "the study's page");
     assertEquals(".hidden", report.nameFor(Path.of(".hidden")));
+    assertEquals("A4C-3", report.nameFor(View.VIEW_A4C));
+    assertEquals("clip", report.nameFor(View.VIEW_OTHER));
   }
 }
