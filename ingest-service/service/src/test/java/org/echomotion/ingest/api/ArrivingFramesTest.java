@@ -12,6 +12,7 @@ import io.grpc.stub.StreamObserver;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +66,45 @@ class ArrivingFramesTest extends IngestServiceTestCase {
   }
 
   @Test
+  void decodesOnceForAllListenersAndSendsEachTheSameFrames() throws Exception {
+    byte[] file = TestCines.avi(8, 60);
+    Answer answer = new Answer();
+    StreamObserver<UploadClipRequest> upload = start("live", file, View.VIEW_A2C, answer);
+    int half = file.length / 2;
+    send(upload, file, 0, half);
+    awaitBytes(half);
+    CountedFrameMemory.SHARES.set(0);
+    List<Iterator<StreamArrivingFramesResponse>> listeners = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      listeners.add(listen("live"));
+    }
+    List<List<StreamArrivingFramesResponse>> received = new ArrayList<>();
+    for (Iterator<StreamArrivingFramesResponse> listener : listeners) {
+      received.add(new ArrayList<>(List.of(listener.next())));
+    }
+    assertEquals(1, CountedFrameMemory.SHARES.get(), "decodes of the first half");
+
+    send(upload, file, half, file.length * 3 / 4);
+    for (int i = 0; i < listeners.size(); i++) {
+      received.get(i).add(listeners.get(i).next());
+    }
+    Iterator<StreamArrivingFramesResponse> late = listen("live");
+    received.add(List.of(late.next(), late.next()));
+    assertEquals(2, CountedFrameMemory.SHARES.get(), "decodes of three quarters");
+    assertEquals(1, received.stream().distinct().count());
+    assertEquals(0, received.get(0).get(0).getFirstFrame());
+    assertEquals(received.get(0).get(0).getFrameCount(), received.get(0).get(1).getFirstFrame());
+
+    upload.onError(Status.CANCELLED.asException());
+    for (Iterator<StreamArrivingFramesResponse> listener : listeners) {
+      assertFalse(listener.hasNext());
+    }
+    assertFalse(late.hasNext());
+    // The file of the decoded frames, too.
+    Awaitility.await().until(() -> blobs().isEmpty());
+  }
+
+  @Test
   void sendsNothingOfABiplaneCine() {
     byte[] file = TestCines.biplaneAvi(5, 60);
     Answer answer = new Answer();
@@ -72,8 +112,7 @@ class ArrivingFramesTest extends IngestServiceTestCase {
         start("biplane", file, View.VIEW_UNSPECIFIED, answer);
     int half = file.length / 2;
     send(upload, file, 0, half);
-    Awaitility.await()
-        .until(() -> blobs().size() == 1 && Files.size(blobs.resolve(blobs().get(0))) == half);
+    awaitBytes(half);
     List<StreamArrivingFramesResponse> seen = new CopyOnWriteArrayList<>();
     CompletableFuture<Void> listening =
         CompletableFuture.runAsync(
@@ -114,7 +153,13 @@ class ArrivingFramesTest extends IngestServiceTestCase {
     frames.next();
     upload.onError(Status.CANCELLED.asException());
     assertFalse(frames.hasNext());
+    Awaitility.await().until(() -> blobs().isEmpty());
     assertNothingStored();
+  }
+
+  private void awaitBytes(long count) {
+    Awaitility.await()
+        .until(() -> blobs().size() == 1 && Files.size(blobs.resolve(blobs().get(0))) == count);
   }
 
   private StreamObserver<UploadClipRequest> start(
