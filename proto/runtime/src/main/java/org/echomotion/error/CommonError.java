@@ -1,6 +1,8 @@
 package org.echomotion.error;
 
 import io.grpc.Status;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The errors that every service may have: about tenants, about study keys, and about damaged data
@@ -20,6 +22,13 @@ public enum CommonError implements ErrorCode {
       Status.Code.UNAVAILABLE,
       "The service may not write to its data folder or database. Check the permissions, and whether"
           + " the disk is mounted read-only."),
+  TOO_MANY_STREAMS(
+      Status.Code.RESOURCE_EXHAUSTED,
+      "Too many streams are open: %s. Close some, or try again in a few seconds.",
+      Duration.ofSeconds(5)),
+  STREAM_STALLED(
+      Status.Code.RESOURCE_EXHAUSTED,
+      "The stream ended because the caller left a message unread for %s s. Ask again for the rest."),
   NO_TENANT(
       Status.Code.INVALID_ARGUMENT,
       "The call states no tenant. A service states it in the header echomotion-tenant."),
@@ -42,10 +51,20 @@ public enum CommonError implements ErrorCode {
 
   private final Status.Code grpcStatus;
   private final String message;
+  private final Optional<Duration> retryAfter;
 
   CommonError(Status.Code grpcStatus, String message) {
+    this(grpcStatus, message, Optional.empty());
+  }
+
+  CommonError(Status.Code grpcStatus, String message, Duration retryAfter) {
+    this(grpcStatus, message, Optional.of(retryAfter));
+  }
+
+  CommonError(Status.Code grpcStatus, String message, Optional<Duration> retryAfter) {
     this.grpcStatus = grpcStatus;
     this.message = message;
+    this.retryAfter = retryAfter;
   }
 
   @Override
@@ -56,5 +75,10 @@ public enum CommonError implements ErrorCode {
   @Override
   public String message() {
     return message;
+  }
+
+  @Override
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
   }
 }

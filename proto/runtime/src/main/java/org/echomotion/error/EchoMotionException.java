@@ -15,6 +15,13 @@ public final class EchoMotionException extends RuntimeException {
   public static final Metadata.Key<String> CODE =
       Metadata.Key.of("echomotion-error-code", Metadata.ASCII_STRING_MARSHALLER);
 
+  /**
+   * gRPC trailer with the time in milliseconds after which the caller may try again. gRPC clients
+   * with a retry policy obey it.
+   */
+  public static final Metadata.Key<String> RETRY_AFTER =
+      Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER);
+
   private final transient ErrorCode code;
 
   public EchoMotionException(ErrorCode code, Object... arguments) {
@@ -36,6 +43,7 @@ public final class EchoMotionException extends RuntimeException {
   public StatusRuntimeException toStatusException() {
     Metadata trailers = new Metadata();
     trailers.put(CODE, code.name());
+    code.retryAfter().ifPresent(wait -> trailers.put(RETRY_AFTER, Long.toString(wait.toMillis())));
     return Status.fromCode(code.grpcStatus())
         .withDescription(getMessage())
         .withCause(this)

@@ -1,6 +1,8 @@
 package org.echomotion.error;
 
 import io.grpc.Status;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One row of a service's error table. Implemented by an enum per service; the enum constant's name
@@ -19,4 +21,9 @@ public interface ErrorCode {
    * java.util.Formatter}.
    */
   String message();
+
+  /** Returns how long a caller should wait before it tries again; empty if that would not help. */
+  default Optional<Duration> retryAfter() {
+    return Optional.empty();
+  }
 }

@@ -1,6 +1,5 @@
 package org.echomotion.error;
 
-import io.grpc.Status;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.NotFoundException;
@@ -25,10 +24,16 @@ public class RestErrors {
 
   @ServerExceptionMapper
   public Response map(EchoMotionException failure) {
-    return Response.status(httpStatus(failure.code().grpcStatus()))
-        .type(MediaType.APPLICATION_JSON)
-        .entity(new Problem(failure.code().name(), Objects.requireNonNull(failure.getMessage())))
-        .build();
+    Response.ResponseBuilder response =
+        Response.status(httpStatus(failure.code()))
+            .type(MediaType.APPLICATION_JSON)
+            .entity(
+                new Problem(failure.code().name(), Objects.requireNonNull(failure.getMessage())));
+    failure
+        .code()
+        .retryAfter()
+        .ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
+    return response.build();
   }
 
   /** Nothing is here; or a parameter in the path or the query has the wrong form. */
@@ -59,15 +64,15 @@ public class RestErrors {
         .build();
   }
 
-  private static int httpStatus(Status.Code code) {
-    return switch (code) {
+  private static int httpStatus(ErrorCode code) {
+    return switch (code.grpcStatus()) {
       case INVALID_ARGUMENT, OUT_OF_RANGE -> 400;
       case UNAUTHENTICATED -> 401;
       case PERMISSION_DENIED -> 403;
       case NOT_FOUND -> 404;
       case ALREADY_EXISTS, ABORTED -> 409;
       case FAILED_PRECONDITION -> 412;
-      case RESOURCE_EXHAUSTED -> 413;
+      case RESOURCE_EXHAUSTED -> code.retryAfter().isPresent() ? 429 : 413;
       case UNAVAILABLE -> 503;
       case DEADLINE_EXCEEDED -> 504;
       default -> 500;

@@ -8,8 +8,9 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.echomotion.stream.ServerStream;
 
-/** Finds gRPC methods that do not say who may call them. */
+/** Finds gRPC methods that do not say who may call them, or send without a limit. */
 public final class MethodRoles {
 
   private MethodRoles() {}
@@ -18,7 +19,8 @@ public final class MethodRoles {
    * Walks every method of every service in {@code file}.
    *
    * @param implementations the bean classes that implement the services of {@code file}
-   * @return the methods whose implementation states no roles; empty where all is well
+   * @return the methods whose implementation states no roles, or sends many answers and is not a
+   *     {@link ServerStream}; empty where all is well
    */
   public static List<String> missing(FileDescriptor file, Class<?>... implementations) {
     List<String> missing = new ArrayList<>();
@@ -37,7 +39,9 @@ public final class MethodRoles {
                     .allMatch(
                         m ->
                             m.isAnnotationPresent(RolesAllowed.class)
-                                && m.getAnnotation(RolesAllowed.class).value().length > 0);
+                                && m.getAnnotation(RolesAllowed.class).value().length > 0
+                                && (!method.isServerStreaming()
+                                    || m.isAnnotationPresent(ServerStream.class)));
         if (!stated) {
           missing.add(method.getFullName());
         }

@@ -25,6 +25,7 @@ import org.echomotion.contract.xai.v1.GetExplanationRequest;
 import org.echomotion.contract.xai.v1.GetExplanationResponse;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.security.Roles;
+import org.echomotion.stream.ServerStream;
 import org.echomotion.xai.XaiError;
 
 /** Explanations over gRPC. */
@@ -56,6 +57,7 @@ public class ExplanationCalls implements ExplanationService {
   @Override
   @Blocking
   @Audited
+  @ServerStream
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   public Multi<DownloadArtefactResponse> downloadArtefact(DownloadArtefactRequest request) {
     Explanations.Found found = explanations.artefact(request.getClipId(), request.getName());
@@ -68,6 +70,7 @@ public class ExplanationCalls implements ExplanationService {
   @Override
   @Blocking
   @Audited
+  @ServerStream
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   public Multi<DownloadStudyReportResponse> downloadStudyReport(
       DownloadStudyReportRequest request) {

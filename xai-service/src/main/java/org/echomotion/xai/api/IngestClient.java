@@ -27,7 +27,7 @@ class IngestClient {
   private static final Peer PEER = new Peer("ingest-service", XaiError.PEER_REFUSED);
   private static final int DEADLINE_SECONDS = 60;
 
-  /** Bytes per request, because streams have no flow control. */
+  /** Bytes per request, because each has a deadline. */
   private static final int RANGE_BYTES = 8 << 20;
 
   private final IngestServiceBlockingStub ingest;

@@ -11,6 +11,8 @@ import jakarta.ws.rs.core.MediaType;
 import org.echomotion.audit.Audited;
 import org.echomotion.json.Json;
 import org.echomotion.security.Roles;
+import org.echomotion.stream.ServerStream;
+import org.echomotion.stream.StreamKind;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -58,6 +60,7 @@ public class StudyResource {
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Audited
+  @ServerStream(StreamKind.WATCH)
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   public Multi<String> provisional(@RestPath String key) {
     return studies.provisional(key).map(Json::line);

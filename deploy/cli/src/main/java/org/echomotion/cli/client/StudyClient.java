@@ -141,7 +141,8 @@ public final class StudyClient implements AutoCloseable {
   }
 
   /**
-   * Waits until every clip of a study is done or has failed. Reconnects if the service restarts.
+   * Waits until every clip of a study is done or has failed. Tries again if the service restarts or
+   * has too many watchers.
    *
    * @param progress called at each change
    * @return the last state, with the results
@@ -164,12 +165,17 @@ public final class StudyClient implements AutoCloseable {
         failures++;
       } catch (StatusRuntimeException e) {
         failures++;
-        if (e.getStatus().getCode() != Status.Code.UNAVAILABLE || failures > RECONNECTS) {
+        if (!mayPass(e.getStatus().getCode()) || failures > RECONNECTS) {
           throw e;
         }
       }
       Thread.sleep(RECONNECT_PAUSE_MS);
     }
+  }
+
+  /** Returns whether the service may be restarting, or may have too many watchers for a moment. */
+  private static boolean mayPass(Status.Code code) {
+    return code == Status.Code.UNAVAILABLE || code == Status.Code.RESOURCE_EXHAUSTED;
   }
 
   /** Returns the current state of a study. */

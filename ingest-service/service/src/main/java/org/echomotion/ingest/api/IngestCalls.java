@@ -27,6 +27,8 @@ import org.echomotion.contract.ingest.v1.WatchStudyRequest;
 import org.echomotion.contract.ingest.v1.WatchStudyResponse;
 import org.echomotion.ingest.store.Admission;
 import org.echomotion.security.Roles;
+import org.echomotion.stream.ServerStream;
+import org.echomotion.stream.StreamKind;
 
 /** The gRPC edge of ingest-service. */
 @GrpcService
@@ -121,6 +123,7 @@ public class IngestCalls implements IngestService {
 
   @Override
   @Audited
+  @ServerStream(StreamKind.WATCH)
   @RolesAllowed({Roles.CLINICIAN, Roles.REVIEWER, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public Multi<WatchStudyResponse> watchStudy(WatchStudyRequest request) {
     return reading.follow(request.getStudyKey());
@@ -129,6 +132,7 @@ public class IngestCalls implements IngestService {
   @Override
   @Blocking
   @Audited
+  @ServerStream
   @RolesAllowed({
     Roles.CLINICIAN,
     Roles.ANNOTATOR,
@@ -143,6 +147,7 @@ public class IngestCalls implements IngestService {
 
   @Override
   @Audited
+  @ServerStream
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public Multi<StreamArrivingFramesResponse> streamArrivingFrames(
       StreamArrivingFramesRequest request) {

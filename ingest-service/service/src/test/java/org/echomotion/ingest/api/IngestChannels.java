@@ -13,6 +13,8 @@ public class IngestChannels extends InMemoryChannels {
   static final String CLIP_INGESTED = "ingest-clip-ingested";
   static final String STUDY_DELETED = "ingest-study-deleted";
 
+  static final int TRANSFERS_PER_CALLER = 24;
+
   public IngestChannels() {
     super(List.of(PROGRESS, DEAD_LETTERS), List.of(CLIP_INGESTED, STUDY_DELETED));
   }
@@ -24,6 +26,8 @@ public class IngestChannels extends InMemoryChannels {
         folder.toString(),
         "echomotion.study-key-secret",
         "a secret of the test",
+        "echomotion.streams.max-transfers-per-caller",
+        String.valueOf(TRANSFERS_PER_CALLER),
         "echomotion.ingest.max-upload-bytes",
         String.valueOf(64 << 20));
   }

@@ -16,6 +16,8 @@ import org.echomotion.contract.ef.v1.WatchEjectionFractionResponse;
 import org.echomotion.ef.api.answers.ResultPages;
 import org.echomotion.ef.api.answers.Results;
 import org.echomotion.security.Roles;
+import org.echomotion.stream.ServerStream;
+import org.echomotion.stream.StreamKind;
 
 /** Results over gRPC. */
 @GrpcService
@@ -39,6 +41,7 @@ public class EjectionFractionCalls implements EjectionFractionService {
 
   @Override
   @Audited
+  @ServerStream(StreamKind.WATCH)
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   public Multi<WatchEjectionFractionResponse> watchEjectionFraction(
       WatchEjectionFractionRequest request) {

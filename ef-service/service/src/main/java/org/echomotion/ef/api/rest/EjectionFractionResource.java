@@ -20,6 +20,8 @@ import org.echomotion.ef.grade.Sex;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.json.Json;
 import org.echomotion.security.Roles;
+import org.echomotion.stream.ServerStream;
+import org.echomotion.stream.StreamKind;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -115,6 +117,7 @@ public class EjectionFractionResource {
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Blocking
   @Audited
+  @ServerStream(StreamKind.WATCH)
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.SERVICE})
   @Operation(
       operationId = "watchEjectionFraction",
