@@ -5,8 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.echomotion.error.CommonError;
@@ -71,6 +76,28 @@ public class StudyKeys {
     }
     String known = secret.orElseThrow(() -> new EchoMotionException(CommonError.IDENTIFYING_KEY));
     return pseudonym(known, actors.current().map(Actor::tenant).orElse(""), key);
+  }
+
+  /**
+   * Looks studies up by the keys that callers state. Studies of versions without pseudonyms keep
+   * their keys.
+   *
+   * @param find returns what there is for stored keys, by key
+   * @return by stated key
+   * @throws EchoMotionException as {@link #stored}
+   */
+  public <T> Map<String, T> find(Set<String> stated, Function<String[], Map<String, T>> find) {
+    Map<String, String> stored =
+        stated.stream().collect(Collectors.toMap(Function.identity(), this::stored));
+    Map<String, T> found =
+        find.apply(
+            Stream.concat(stored.keySet().stream(), stored.values().stream())
+                .distinct()
+                .toArray(String[]::new));
+    return stated.stream()
+        .map(key -> Map.entry(key, found.containsKey(key) ? key : stored.get(key)))
+        .filter(key -> found.containsKey(key.getValue()))
+        .collect(Collectors.toMap(Map.Entry::getKey, key -> found.get(key.getValue())));
   }
 
   static String pseudonym(String secret, String tenant, String key) {

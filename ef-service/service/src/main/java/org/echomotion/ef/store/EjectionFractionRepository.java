@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.stream.SharedWatch.Version;
 
 @ApplicationScoped
 class EjectionFractionRepository implements PanacheRepositoryBase<EjectionFractionEntity, UUID> {
@@ -37,6 +38,20 @@ class EjectionFractionRepository implements PanacheRepositoryBase<EjectionFracti
       """
       select count(*) from ingest.clip c join ingest.study s on s.id = c.study_id
       where s.key = :key and c.stage in ('INGESTED', 'SEGMENTED')
+      """;
+
+  // A version differs if a clip, a stage, a clip's result or the combined result is another one.
+  private static final String VERSIONS =
+      """
+      select s.key, s.id,
+        string_agg(c.id || c.stage || coalesce((
+          select string_agg(cast(e.id as text), '' order by e.id) from ef.ejection_fraction e
+          where e.clip_id = c.id), ''), ',' order by c.id)
+        || coalesce((
+          select string_agg(cast(r.id as text), '' order by r.id) from ef.study_ejection_fraction r
+          where r.study_id = s.id), '')
+      from ingest.study s join ingest.clip c on c.study_id = s.id
+      where s.key = any(:keys) group by s.id, s.key
       """;
 
   private static final String STUDIES = "select count(*) from ingest.study where key = :key";
@@ -95,6 +110,12 @@ class EjectionFractionRepository implements PanacheRepositoryBase<EjectionFracti
             .setParameter("id", studyId)
             .getResultList();
     return keys.stream().map(String.class::cast).findFirst();
+  }
+
+  /** The versions of studies, by key. Studies without clips are missing: they were deleted. */
+  Map<String, Version> versions(String[] keys) {
+    return Version.byKey(
+        getEntityManager().createNativeQuery(VERSIONS).setParameter("keys", keys).getResultList());
   }
 
   boolean hasStudy(String studyKey) {

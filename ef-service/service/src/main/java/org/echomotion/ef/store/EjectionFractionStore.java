@@ -3,10 +3,13 @@ package org.echomotion.ef.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.pseudonym.StudyKeys;
+import org.echomotion.stream.SharedWatch.Version;
 
 /** Results of clips; each method is one transaction. */
 @ApplicationScoped
@@ -79,6 +82,12 @@ public class EjectionFractionStore {
     List<StoredResult> newest =
         results.newestOfEachClip(studyKey).stream().map(EjectionFractionEntity::toRecord).toList();
     return Optional.of(new StudyResults(newest, waiting, underWay));
+  }
+
+  /** The versions of studies, by the keys that callers state. */
+  @Transactional
+  public Map<String, Version> versions(Set<String> statedKeys) {
+    return keys.find(statedKeys, results::versions);
   }
 
   /**

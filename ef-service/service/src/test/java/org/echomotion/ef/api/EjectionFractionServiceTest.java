@@ -170,6 +170,20 @@ class EjectionFractionServiceTest extends EjectionFractionServiceTestCase {
   }
 
   @Test
+  void watchingAStudyThatIsDeletedMeanwhileEndsWithNotFound() throws Exception {
+    UUID study = newStudy("study-18");
+    Clip first = newClip(study, "study-18", BeatingVentricle.frames(FRAMES, 1));
+    newClip(study, "study-18", BeatingVentricle.empty(FRAMES));
+    Iterator<WatchEjectionFractionResponse> watched =
+        service.watchEjectionFraction(
+            WatchEjectionFractionRequest.newBuilder().setStudyKey("study-18").build());
+    send(first);
+    assertEquals(first.id().toString(), watched.next().getResult().getClipId());
+    sql("delete from ingest.study where key = 'study-18'");
+    fails(Status.Code.NOT_FOUND, watched::next);
+  }
+
+  @Test
   void aClipWhoseExplanationFailedKeepsItsResult() throws Exception {
     Clip clip = newClip("study-17", BeatingVentricle.frames(FRAMES, 1));
     send(clip);

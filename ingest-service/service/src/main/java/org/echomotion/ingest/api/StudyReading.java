@@ -1,14 +1,14 @@
 package org.echomotion.ingest.api;
 
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.echomotion.contract.ingest.v1.ListStudiesResponse;
 import org.echomotion.contract.ingest.v1.Study;
@@ -18,6 +18,8 @@ import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.store.StoredStudy;
 import org.echomotion.ingest.store.StudyListing;
 import org.echomotion.ingest.store.StudyStore;
+import org.echomotion.stream.SharedWatch;
+import org.echomotion.tenant.Actors;
 
 /** Reads studies and their progress, for gRPC and REST. */
 @ApplicationScoped
@@ -26,15 +28,31 @@ class StudyReading {
   private static final int DEFAULT_PAGE = 50;
   private static final int LARGEST_PAGE = 200;
 
-  /**
-   * Time between two reads of the progress. It is read from the rows, so any replica can answer.
-   */
-  private static final Duration LOOKS_EVERY = Duration.ofMillis(200);
-
   private final StudyStore studies;
+  private final SharedWatch<WatchStudyResponse> watched;
 
-  StudyReading(StudyStore studies) {
+  StudyReading(StudyStore studies, Actors actors) {
     this.studies = studies;
+    this.watched =
+        new SharedWatch<>("ingest-service", new Progress(), IngestError.NO_SUCH_STUDY, actors);
+  }
+
+  /** The progress of studies. */
+  private final class Progress implements SharedWatch.Source<WatchStudyResponse> {
+
+    @Override
+    public Map<String, SharedWatch.Version> versions(Set<String> keys) {
+      return studies.versions(keys);
+    }
+
+    @Override
+    public Map<String, WatchStudyResponse> load(Set<String> keys) {
+      Map<String, WatchStudyResponse> loaded = new HashMap<>();
+      for (String key : keys) {
+        studies.study(key).ifPresent(study -> loaded.put(key, IngestMessages.progress(study)));
+      }
+      return loaded;
+    }
   }
 
   /**
@@ -65,20 +83,11 @@ class StudyReading {
   }
 
   /**
-   * Streams the study's progress until every clip is finished; fails with {@code NO_SUCH_STUDY}.
+   * Streams the study's progress until every clip is finished. Fails with {@code NO_SUCH_STUDY},
+   * also if the study is deleted meanwhile.
    */
   Multi<WatchStudyResponse> follow(String key) {
-    return Multi.createBy()
-        .repeating()
-        .uni(
-            () ->
-                Uni.createFrom()
-                    .item(() -> IngestMessages.progress(stored(key)))
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-        .withDelay(LOOKS_EVERY)
-        .whilst(progress -> !progress.getDone())
-        .skip()
-        .repetitions();
+    return watched.watch(key, WatchStudyResponse::getDone);
   }
 
   private StoredStudy stored(String key) {

@@ -11,12 +11,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.echomotion.ingest.sector.PictureMeasures;
 import org.echomotion.pseudonym.StudyKeys;
 import org.echomotion.remark.Remark;
+import org.echomotion.stream.SharedWatch.Version;
 import org.echomotion.tenant.Actors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,14 @@ public class StudyStore {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OLDEST_FIRST = "order by createdAt, id";
+
+  private static final String VERSIONS =
+      """
+      select s.key, s.id,
+        string_agg(c.id || c.stage || (c.result is not null), ',' order by c.id)
+      from ingest.study s join ingest.clip c on c.study_id = s.id
+      where s.key = any(:keys) group by s.id, s.key
+      """;
 
   private final EntityManager entities;
   private final StudyRepository studies;
@@ -198,10 +208,29 @@ public class StudyStore {
 
   @Transactional
   public Optional<StoredStudy> study(String key) {
-    return studies
-        .find("key", storedKey(key))
-        .firstResultOptional()
-        .map(study -> study.toStudy(clipsOf(List.of(study.id)).getOrDefault(study.id, List.of())));
+    return studies.find("key", storedKey(key)).firstResultOptional().flatMap(this::withClips);
+  }
+
+  /** Returns a study with its clips; empty if it was deleted meanwhile, because each has clips. */
+  private Optional<StoredStudy> withClips(StudyEntity study) {
+    return Optional.ofNullable(clipsOf(List.of(study.id)).get(study.id)).map(study::toStudy);
+  }
+
+  /**
+   * Returns the versions of studies. A version differs if a clip was added, has another stage, or
+   * has got its result.
+   *
+   * @param statedKeys as callers state them
+   * @return by key, without the studies that do not exist
+   */
+  @Transactional
+  public Map<String, Version> versions(Set<String> statedKeys) {
+    return keys.find(statedKeys, this::versions);
+  }
+
+  private Map<String, Version> versions(String[] storedKeys) {
+    return Version.byKey(
+        entities.createNativeQuery(VERSIONS).setParameter("keys", storedKeys).getResultList());
   }
 
   /**

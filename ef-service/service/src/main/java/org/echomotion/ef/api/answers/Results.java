@@ -1,14 +1,13 @@
 package org.echomotion.ef.api.answers;
 
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.contract.ef.v1.EjectionFraction;
@@ -25,21 +24,64 @@ import org.echomotion.ef.store.EjectionFractionStore;
 import org.echomotion.ef.store.EjectionFractionStore.StudyResults;
 import org.echomotion.ef.store.StoredResult;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.stream.SharedWatch;
+import org.echomotion.tenant.Actors;
 
 /** Results of a clip or a study, on request or as a stream. */
 @ApplicationScoped
 public class Results {
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-
   private final EjectionFractionStore store;
   private final StudyMeasuring studies;
   private final ProvisionalResults provisional;
+  private final SharedWatch<State> watched;
 
-  Results(EjectionFractionStore store, StudyMeasuring studies, ProvisionalResults provisional) {
+  Results(
+      EjectionFractionStore store,
+      StudyMeasuring studies,
+      ProvisionalResults provisional,
+      Actors actors) {
     this.store = store;
     this.studies = studies;
     this.provisional = provisional;
+    this.watched =
+        new SharedWatch<>("ef-service", new States(), EjectionFractionError.NO_SUCH_STUDY, actors);
+  }
+
+  /**
+   * The results of a watched study.
+   *
+   * @param combined present if there is a result
+   * @param waiting whether more will follow
+   */
+  private record State(
+      List<StoredResult> results, Optional<StudyEjectionFraction> combined, boolean waiting) {}
+
+  private final class States implements SharedWatch.Source<State> {
+
+    @Override
+    public Map<String, SharedWatch.Version> versions(Set<String> keys) {
+      return store.versions(keys);
+    }
+
+    @Override
+    public Map<String, State> load(Set<String> keys) {
+      Map<String, State> loaded = new HashMap<>();
+      keys.forEach(key -> store.ofStudy(key).ifPresent(study -> loaded.put(key, state(study))));
+      return loaded;
+    }
+  }
+
+  private State state(StudyResults study) {
+    Optional<Combined> combined =
+        study.results().isEmpty()
+            ? Optional.empty()
+            : Optional.of(studies.combined(study.results()));
+    boolean complete = combined.map(Combined::complete).orElse(true);
+    return new State(
+        study.results(),
+        combined.map(Combined::result),
+        study.waiting() || (study.underWay() && !complete));
   }
 
   /**
@@ -69,27 +111,22 @@ public class Results {
                     ? whole
                     : whole.stream().map(PoorQuality::withheld).toList());
     if (request.getOfCase() == GetEjectionFractionRequest.OfCase.STUDY_KEY) {
-      response.setStudy(ofStudy(studies.combined(found), request.getIncludePoor()));
+      StudyEjectionFraction study = studies.combined(found).result();
+      response.setStudy(request.getIncludePoor() ? study : PoorQuality.withheld(study));
     }
     return response.build();
   }
 
-  private static StudyEjectionFraction ofStudy(Combined study, boolean includePoor) {
-    return includePoor ? study.result() : PoorQuality.withheld(study.result());
-  }
-
   /** Whether the combined result of a study can still change. */
   boolean waiting(StudyResults study) {
-    return study.waiting()
-        || (study.underWay()
-            && !study.results().isEmpty()
-            && !studies.combined(study.results()).complete());
+    return state(study).waiting();
   }
 
   /**
    * Sends provisional results while a cine is being uploaded to the study, then each stored result,
    * and finally the combined result. The stream ends when every clip of the study has a result or
-   * has failed and the combined result is stored.
+   * has failed and the combined result is stored. It fails with {@code NO_SUCH_STUDY} if the study
+   * is deleted meanwhile.
    */
   public Multi<WatchEjectionFractionResponse> watch(WatchEjectionFractionRequest request) {
     return Multi.createBy().concatenating().streams(provisional(request), stored(request));
@@ -107,24 +144,15 @@ public class Results {
   }
 
   private Multi<WatchEjectionFractionResponse> stored(WatchEjectionFractionRequest request) {
-    return Multi.createBy()
-        .repeating()
-        .uni(HashMap<UUID, Provenance>::new, sent -> look(request, sent))
-        .withDelay(BETWEEN_LOOKS)
-        .whilst(Look::waiting)
+    Map<UUID, Provenance> sent = new HashMap<>();
+    return watched
+        .watch(request.getStudyKey(), state -> !state.waiting())
         .onItem()
-        .transformToIterable(Look::fresh);
+        .transformToIterable(state -> freshOf(state, request.getIncludePoor(), sent));
   }
 
-  private record Look(List<WatchEjectionFractionResponse> fresh, boolean waiting) {}
-
-  private Uni<Look> look(WatchEjectionFractionRequest request, Map<UUID, Provenance> sent) {
-    return Uni.createFrom()
-        .item(() -> freshOf(study(request.getStudyKey()), request.getIncludePoor(), sent))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-  }
-
-  private Look freshOf(StudyResults study, boolean includePoor, Map<UUID, Provenance> sent) {
+  private static List<WatchEjectionFractionResponse> freshOf(
+      State study, boolean includePoor, Map<UUID, Provenance> sent) {
     List<WatchEjectionFractionResponse> fresh = new ArrayList<>();
     for (StoredResult stored : study.results()) {
       Provenance provenance = stored.result().getProvenance();
@@ -136,14 +164,15 @@ public class Results {
                 .build());
       }
     }
-    boolean waiting = waiting(study);
-    if (!waiting && !study.results().isEmpty()) {
-      fresh.add(
-          WatchEjectionFractionResponse.newBuilder()
-              .setStudy(ofStudy(studies.combined(study.results()), includePoor))
-              .build());
+    if (!study.waiting()) {
+      study
+          .combined()
+          .map(combined -> includePoor ? combined : PoorQuality.withheld(combined))
+          .ifPresent(
+              combined ->
+                  fresh.add(WatchEjectionFractionResponse.newBuilder().setStudy(combined).build()));
     }
-    return new Look(fresh, waiting);
+    return fresh;
   }
 
   private StudyResults study(String studyKey) {
