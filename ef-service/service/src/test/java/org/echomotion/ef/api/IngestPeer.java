@@ -5,6 +5,7 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ingest.v1.IngestServiceGrpc;
@@ -21,6 +22,13 @@ public class IngestPeer extends GrpcPeer {
 
   /** Frames in each part of the upload, in order. */
   public static final List<Integer> PARTS = new CopyOnWriteArrayList<>();
+
+  /** The open calls for the frames of the upload, if {@link #OPEN} says so. */
+  public static final List<StreamObserver<StreamArrivingFramesResponse>> LISTENERS =
+      new CopyOnWriteArrayList<>();
+
+  /** Whether calls for the frames of the upload stay open after {@link #PARTS}. */
+  public static final AtomicBoolean OPEN = new AtomicBoolean();
 
   /** Requests for frames, oldest first. */
   public static final List<StreamFramesRequest> FRAMES = new CopyOnWriteArrayList<>();
@@ -58,19 +66,27 @@ public class IngestPeer extends GrpcPeer {
       }
       int first = 0;
       for (int count : PARTS) {
-        answers.onNext(
-            StreamArrivingFramesResponse.newBuilder()
-                .setFirstFrame(first)
-                .setFrameCount(count)
-                .setPixels(ByteString.copyFrom(new byte[count * 112 * 112]))
-                .setView(View.VIEW_A2C)
-                .setFrameRateHz(50)
-                .setMmPerWorkingPixel(1.3)
-                .setPreprocessingVersion("v1")
-                .build());
+        answers.onNext(part(first, count));
         first += count;
       }
-      answers.onCompleted();
+      if (OPEN.get()) {
+        LISTENERS.add(answers);
+      } else {
+        answers.onCompleted();
+      }
     }
+  }
+
+  /** Blank frames of an upload. */
+  public static StreamArrivingFramesResponse part(int first, int count) {
+    return StreamArrivingFramesResponse.newBuilder()
+        .setFirstFrame(first)
+        .setFrameCount(count)
+        .setPixels(ByteString.copyFrom(new byte[count * 112 * 112]))
+        .setView(View.VIEW_A2C)
+        .setFrameRateHz(50)
+        .setMmPerWorkingPixel(1.3)
+        .setPreprocessingVersion("v1")
+        .build();
   }
 }

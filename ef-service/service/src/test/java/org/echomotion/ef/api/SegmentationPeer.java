@@ -53,6 +53,9 @@ public class SegmentationPeer extends GrpcPeer {
 
   public static final AtomicInteger PAGES = new AtomicInteger();
 
+  /** How many parts of an upload were outlined. */
+  public static final AtomicInteger PARTS = new AtomicInteger();
+
   /** Version of the network of second opinions; empty where it is not served. */
   public static final AtomicReference<String> STUDY_MODEL = new AtomicReference<>("");
 
@@ -104,6 +107,7 @@ public class SegmentationPeer extends GrpcPeer {
     @Override
     public void segmentFrames(
         SegmentFramesRequest request, StreamObserver<SegmentFramesResponse> answers) {
+      PARTS.incrementAndGet();
       List<FrameSegmentation> frames = CLIPS.get(HELD);
       int from = request.getFirstFrame();
       int to = from + request.getPixels().size() / (112 * 112);

@@ -8,7 +8,9 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.echomotion.contract.common.v1.ModelReference;
 import org.echomotion.contract.common.v1.Provenance;
@@ -31,12 +33,14 @@ import org.echomotion.ef.clip.SegmentedClip;
 import org.echomotion.ef.contour.FrameContour;
 import org.echomotion.ef.contour.PixelSpacing;
 import org.echomotion.pseudonym.StudyKeys;
+import org.echomotion.tenant.Actor;
+import org.echomotion.tenant.Actors;
 import org.jboss.logging.Logger;
 
 /**
  * Provisional results of a cine during its upload. Each new part is segmented, and all frames so
  * far are measured like a whole clip. Nothing is stored, and results are computed only while a
- * caller watches.
+ * caller watches, once for all callers who watch the same study.
  */
 @ApplicationScoped
 class ProvisionalResults {
@@ -49,16 +53,23 @@ class ProvisionalResults {
   private final SegmentationServiceBlockingStub segmentation;
   private final ClipMeasuring measuring;
   private final StudyKeys keys;
+  private final Actors actors;
+  private final Map<Subject, Multi<EjectionFraction>> watched = new ConcurrentHashMap<>();
+
+  /** A study to which a cine is uploaded. */
+  private record Subject(String tenant, String studyKey) {}
 
   ProvisionalResults(
       @GrpcClient("ingest") IngestService ingest,
       @GrpcClient("segmentation") SegmentationServiceBlockingStub segmentation,
       ClipMeasuring measuring,
-      StudyKeys keys) {
+      StudyKeys keys,
+      Actors actors) {
     this.ingest = ingest;
     this.segmentation = segmentation;
     this.measuring = measuring;
     this.keys = keys;
+    this.actors = actors;
   }
 
   /**
@@ -67,18 +78,39 @@ class ProvisionalResults {
    * error, because the stored result does not depend on it.
    */
   Multi<EjectionFraction> of(String studyKey) {
+    Actor caller = actors.required();
+    Subject subject = new Subject(caller.tenant(), keys.stored(studyKey));
+    return Multi.createFrom()
+        .deferred(() -> watched.computeIfAbsent(subject, fresh -> shared(fresh, studyKey, caller)))
+        // A caller who does not read must not hold up the others.
+        .onOverflow()
+        .dropPreviousItems();
+  }
+
+  private Multi<EjectionFraction> shared(Subject subject, String studyKey, Actor caller) {
+    return measured(subject.studyKey(), studyKey, caller)
+        .onTermination()
+        .invoke(() -> watched.remove(subject))
+        .broadcast()
+        .withCancellationAfterLastSubscriberDeparture()
+        .toAllSubscribers();
+  }
+
+  private Multi<EjectionFraction> measured(String stored, String stated, Actor caller) {
+    StreamArrivingFramesRequest request =
+        StreamArrivingFramesRequest.newBuilder().setStudyKey(stated).build();
     return Multi.createFrom()
         .deferred(
             () -> {
-              Arriving arriving = new Arriving(keys.stored(studyKey));
+              Arriving arriving = new Arriving(stored);
               return ingest
-                  .streamArrivingFrames(
-                      StreamArrivingFramesRequest.newBuilder().setStudyKey(studyKey).build())
+                  .streamArrivingFrames(request)
                   .onItem()
                   .transformToUniAndConcatenate(
                       part ->
                           Uni.createFrom()
-                              .item(() -> arriving.with(part))
+                              // The call of the first caller may end before the upload.
+                              .item(() -> actors.as(caller, () -> arriving.with(part)))
                               .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
                   .onItem()
                   .transformToIterable(result -> result.stream().toList());

@@ -3,14 +3,19 @@ package org.echomotion.ef.api.answers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.grpc.stub.StreamObserver;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionStatus;
+import org.echomotion.contract.ingest.v1.StreamArrivingFramesResponse;
 import org.echomotion.ef.api.BeatingVentricle;
 import org.echomotion.ef.api.EfChannels;
 import org.echomotion.ef.api.IngestPeer;
@@ -34,6 +39,8 @@ class ProvisionalResultsTest {
   void aHeartOf67BeatsPerMinuteIsBeingUploaded() {
     SegmentationPeer.CLIPS.put(SegmentationPeer.HELD, BeatingVentricle.frames(FRAMES, 1));
     IngestPeer.PARTS.clear();
+    IngestPeer.LISTENERS.clear();
+    IngestPeer.OPEN.set(false);
   }
 
   private List<EjectionFraction> watched(String study) {
@@ -75,5 +82,27 @@ class ProvisionalResultsTest {
   void aPeerThatIsAwayEndsWhatIsProvisionalWithoutAFailure() {
     IngestPeer.PARTS.addAll(List.of(100, 100, 100));
     assertEquals(2, watched(IngestPeer.ARRIVING).size());
+  }
+
+  @Test
+  void eachPartIsMeasuredOnceForAllWhoWatch() {
+    IngestPeer.OPEN.set(true);
+    SegmentationPeer.PARTS.set(0);
+    List<AssertSubscriber<EjectionFraction>> callers =
+        Stream.generate(() -> AssertSubscriber.<EjectionFraction>create(Long.MAX_VALUE))
+            .limit(8)
+            .toList();
+    callers.forEach(provisional.of(IngestPeer.ARRIVING)::subscribe);
+    Awaitility.await().until(() -> !IngestPeer.LISTENERS.isEmpty());
+    StreamObserver<StreamArrivingFramesResponse> upload = IngestPeer.LISTENERS.get(0);
+    upload.onNext(IngestPeer.part(0, 150));
+    upload.onNext(IngestPeer.part(150, 100));
+    upload.onCompleted();
+    callers.forEach(caller -> caller.awaitCompletion(Duration.ofMinutes(1)));
+    List<EjectionFraction> results = callers.get(0).getItems();
+    assertEquals(2, results.size());
+    callers.forEach(caller -> assertEquals(results, caller.getItems()));
+    assertEquals(1, IngestPeer.LISTENERS.size(), "calls to ingest-service");
+    assertEquals(2, SegmentationPeer.PARTS.get(), "calls to segmentation-service");
   }
 }
