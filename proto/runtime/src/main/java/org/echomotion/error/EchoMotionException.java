@@ -43,10 +43,13 @@ public final class EchoMotionException extends RuntimeException {
   public StatusRuntimeException toStatusException() {
     Metadata trailers = new Metadata();
     trailers.put(CODE, code.name());
-    code.retryAfter().ifPresent(wait -> trailers.put(RETRY_AFTER, Long.toString(wait.toMillis())));
-    return Status.fromCode(code.grpcStatus())
-        .withDescription(getMessage())
-        .withCause(this)
-        .asRuntimeException(trailers);
+    Status status = Status.fromCode(code.grpcStatus()).withDescription(getMessage());
+    code.retryAfter()
+        .ifPresent(
+            wait -> {
+              trailers.put(RETRY_AFTER, Long.toString(wait.toMillis()));
+              RetryHint.put(trailers, status, wait);
+            });
+    return status.withCause(this).asRuntimeException(trailers);
   }
 }

@@ -22,7 +22,11 @@ public interface ErrorCode {
    */
   String message();
 
-  /** Returns how long a caller should wait before it tries again; empty if that would not help. */
+  /**
+   * Returns the time after which the same call may succeed. Over gRPC it is a {@code
+   * google.rpc.RetryInfo}, over REST the header {@code Retry-After}. Empty if waiting alone does
+   * not help.
+   */
   default Optional<Duration> retryAfter() {
     return Optional.empty();
   }

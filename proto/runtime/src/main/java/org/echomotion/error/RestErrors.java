@@ -2,17 +2,23 @@ package org.echomotion.error;
 
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * Converts an exception of a REST resource to an HTTP response with a stable code and a message.
  */
 public class RestErrors {
+
+  private static final Logger LOG = Logger.getLogger(RestErrors.class);
 
   /**
    * The body of an error response.
@@ -24,16 +30,35 @@ public class RestErrors {
 
   @ServerExceptionMapper
   public Response map(EchoMotionException failure) {
+    Optional<Duration> wait = failure.code().retryAfter();
     Response.ResponseBuilder response =
         Response.status(httpStatus(failure.code()))
             .type(MediaType.APPLICATION_JSON)
             .entity(
                 new Problem(failure.code().name(), Objects.requireNonNull(failure.getMessage())));
-    failure
-        .code()
-        .retryAfter()
-        .ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
+    wait.ifPresent(time -> response.header(HttpHeaders.RETRY_AFTER, time.toSeconds()));
     return response.build();
+  }
+
+  /**
+   * A failure that no step expected. If the answer has begun, the failure goes on, and RESTEasy
+   * closes the connection: otherwise the answer would look complete.
+   */
+  @ServerExceptionMapper
+  public Response map(RuntimeException failure, HttpServerResponse answer) {
+    if (answer.headWritten()) {
+      throw failure;
+    }
+    Optional<EchoMotionException> storage = StorageFailures.of(failure);
+    if (storage.isPresent()) {
+      LOG.warnf("A REST call failed: %s", failure);
+      return map(storage.get());
+    }
+    LOG.error("A REST call failed unexpectedly", failure);
+    return Response.serverError()
+        .type(MediaType.APPLICATION_JSON)
+        .entity(new Problem("INTERNAL", "The call failed. The service's log has the details."))
+        .build();
   }
 
   /** Nothing is here; or a parameter in the path or the query has the wrong form. */
@@ -74,7 +99,7 @@ public class RestErrors {
       case FAILED_PRECONDITION -> 412;
       case RESOURCE_EXHAUSTED -> code.retryAfter().isPresent() ? 429 : 413;
       case UNAVAILABLE -> 503;
-      case DEADLINE_EXCEEDED -> 504;
+      case DEADLINE_EXCEEDED -> 408;
       default -> 500;
     };
   }
