@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The errors that every service may have: about tenants, about study keys, and about damaged data
- * of another service, in that service's words.
+ * The errors that every service may have: about tenants, about study keys, about messages that are
+ * too large, and about damaged data of another service, in that service's words.
  */
 public enum CommonError implements ErrorCode {
   DATA_DAMAGED(Status.Code.DATA_LOSS, "%s"),
@@ -29,6 +29,10 @@ public enum CommonError implements ErrorCode {
   STREAM_STALLED(
       Status.Code.RESOURCE_EXHAUSTED,
       "The stream ended because the caller left a message unread for %s s. Ask again for the rest."),
+  MESSAGE_TOO_LARGE(
+      Status.Code.RESOURCE_EXHAUSTED,
+      "A message of this call is larger than %d bytes. Send less in each message; in an upload, at"
+          + " most 4 MiB of the file."),
   NO_TENANT(
       Status.Code.INVALID_ARGUMENT,
       "The call states no tenant. A service states it in the header echomotion-tenant."),
