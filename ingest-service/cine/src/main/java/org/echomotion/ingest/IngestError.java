@@ -1,6 +1,8 @@
 package org.echomotion.ingest;
 
 import io.grpc.Status;
+import java.time.Duration;
+import java.util.Optional;
 import org.echomotion.error.ErrorCode;
 
 /** The error table of ingest-service. */
@@ -40,6 +42,26 @@ public enum IngestError implements ErrorCode {
   CONTENT_MISMATCH(
       Status.Code.INVALID_ARGUMENT,
       "The bytes received do not match the stated %s. Nothing was stored. Upload the file again."),
+  OTHER_OFFSET(
+      Status.Code.ABORTED,
+      "The upload cannot continue at byte %d, because %d bytes of this file are kept for this caller."
+          + " Continue there."),
+  UPLOAD_STALLED(
+      Status.Code.DEADLINE_EXCEEDED,
+      "The upload was ended, because fewer than %d bytes arrived in %d seconds. The bytes received so"
+          + " far are kept for a while. Continue the upload."),
+  UPLOAD_BROKEN(
+      Status.Code.ABORTED,
+      "The upload broke off. The bytes received so far are kept for a while. Continue the upload."),
+  TOO_MANY_UPLOADS(
+      Status.Code.RESOURCE_EXHAUSTED,
+      "You have %d uploads in progress, and no more are allowed. Try again when one of them has"
+          + " ended.",
+      Duration.ofSeconds(5)),
+  BACKLOG_FULL(
+      Status.Code.RESOURCE_EXHAUSTED,
+      "%d clips wait for their analysis, and no more are accepted now. Try again in a while.",
+      Duration.ofSeconds(30)),
   NO_SUCH_STUDY(Status.Code.NOT_FOUND, "There is no study with this key. Upload a clip first."),
   NO_UPLOAD(Status.Code.NOT_FOUND, "No upload to this study is in progress."),
   NO_SUCH_CLIP(Status.Code.NOT_FOUND, "There is no clip with this id."),
@@ -58,10 +80,20 @@ public enum IngestError implements ErrorCode {
 
   private final Status.Code grpcStatus;
   private final String message;
+  private final Optional<Duration> retryAfter;
 
   IngestError(Status.Code grpcStatus, String message) {
+    this(grpcStatus, message, Optional.empty());
+  }
+
+  IngestError(Status.Code grpcStatus, String message, Duration retryAfter) {
+    this(grpcStatus, message, Optional.of(retryAfter));
+  }
+
+  IngestError(Status.Code grpcStatus, String message, Optional<Duration> retryAfter) {
     this.grpcStatus = grpcStatus;
     this.message = message;
+    this.retryAfter = retryAfter;
   }
 
   @Override
@@ -72,5 +104,10 @@ public enum IngestError implements ErrorCode {
   @Override
   public String message() {
     return message;
+  }
+
+  @Override
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
   }
 }

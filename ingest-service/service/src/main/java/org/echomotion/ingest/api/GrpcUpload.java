@@ -1,30 +1,52 @@
 package org.echomotion.ingest.api;
 
-import java.io.Closeable;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.concurrent.CompletableFuture;
 import org.echomotion.contract.ingest.v1.UploadClipHeader;
 import org.echomotion.contract.ingest.v1.UploadClipRequest;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.store.Admission;
 
 /** Receives the messages of one {@code UploadClip} call: one header, then the bytes. */
-final class GrpcUpload implements Closeable {
+final class GrpcUpload {
 
-  private final Function<UploadClipHeader, Upload> open;
+  /** Largest number of messages that wait to be written to disk. */
+  private static final int WAITING_MESSAGES = 4;
+
+  private final ClipIngestion ingestion;
+
+  /** What may answer before the last message: an interruption, or the result of an earlier call. */
+  private final CompletableFuture<CompletableFuture<Admission>> early = new CompletableFuture<>();
+
   private Optional<Upload> upload = Optional.empty();
   private boolean closed;
 
-  /**
-   * @param open checks a header and opens its upload
-   */
-  GrpcUpload(Function<UploadClipHeader, Upload> open) {
-    this.open = open;
+  GrpcUpload(ClipIngestion ingestion) {
+    this.ingestion = ingestion;
+  }
+
+  /** Receives the messages, and turns the file into clips. */
+  Uni<Admission> receive(Multi<UploadClipRequest> messages) {
+    Uni<Admission> received =
+        messages
+            .emitOn(Infrastructure.getDefaultWorkerPool(), WAITING_MESSAGES)
+            .onItem()
+            .invoke(this::accept)
+            .onItem()
+            .ignoreAsUni()
+            .onItem()
+            .transformToUni(end -> ingestion.ingest(opened()));
+    return Uni.combine().any().of(received, early()).onTermination().invoke(this::close);
   }
 
   /**
-   * @throws org.echomotion.error.EchoMotionException {@code BAD_HEADER}, {@code CONTENT_MISMATCH},
-   *     or any code that {@code open} throws
+   * @throws EchoMotionException {@code BAD_HEADER}, {@code CONTENT_MISMATCH}, or any code of {@link
+   *     ClipIngestion#open}
    */
-  synchronized void accept(UploadClipRequest message) {
+  private synchronized void accept(UploadClipRequest message) {
     if (closed) {
       return;
     }
@@ -33,25 +55,46 @@ final class GrpcUpload implements Closeable {
         if (upload.isPresent()) {
           throw UploadHeader.bad("it was sent twice");
         }
-        upload = Optional.of(open.apply(message.getHeader()));
+        open(message.getHeader());
       }
-      case CHUNK -> {
-        byte[] bytes = message.getChunk().toByteArray();
-        received().append(bytes, bytes.length);
-      }
+      case CHUNK -> opened().append(message.getChunk().toByteArray());
       case PART_NOT_SET -> throw UploadHeader.bad("a message holds neither header nor bytes");
     }
   }
 
-  /**
-   * @throws org.echomotion.error.EchoMotionException {@code BAD_HEADER} if no header was received
-   */
-  synchronized Upload received() {
+  private void open(UploadClipHeader message) {
+    UploadHeader header =
+        ingestion.checked(
+            message.getLengthBytes(),
+            message.getSha256(),
+            message.getFileName(),
+            IngestMessages.view(message.getView()),
+            message.getStudyKey(),
+            message.getOtherModality(),
+            message.getOffsetBytes());
+    Optional<CompletableFuture<Admission>> result = ingestion.resultOf(header);
+    if (result.isPresent()) {
+      closed = true;
+      early.complete(result.get());
+    } else {
+      Upload opened = ingestion.open(header);
+      upload = Optional.of(opened);
+      early.complete(opened.interruption());
+    }
+  }
+
+  private Uni<Admission> early() {
+    return Uni.createFrom()
+        .completionStage(early)
+        .onItem()
+        .transformToUni(answer -> Uni.createFrom().completionStage(answer));
+  }
+
+  private synchronized Upload opened() {
     return upload.orElseThrow(() -> UploadHeader.bad("it must be the first message"));
   }
 
-  @Override
-  public synchronized void close() {
+  private synchronized void close() {
     closed = true;
     upload.ifPresent(Upload::close);
   }

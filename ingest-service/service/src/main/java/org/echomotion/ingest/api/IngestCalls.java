@@ -4,8 +4,8 @@ import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.Optional;
 import org.echomotion.audit.AuditAction;
 import org.echomotion.audit.Audited;
 import org.echomotion.audit.NotAudited;
@@ -13,6 +13,8 @@ import org.echomotion.contract.ingest.v1.DeleteStudyRequest;
 import org.echomotion.contract.ingest.v1.DeleteStudyResponse;
 import org.echomotion.contract.ingest.v1.GetStudyRequest;
 import org.echomotion.contract.ingest.v1.GetStudyResponse;
+import org.echomotion.contract.ingest.v1.GetUploadProgressRequest;
+import org.echomotion.contract.ingest.v1.GetUploadProgressResponse;
 import org.echomotion.contract.ingest.v1.IngestService;
 import org.echomotion.contract.ingest.v1.ListStudiesRequest;
 import org.echomotion.contract.ingest.v1.ListStudiesResponse;
@@ -20,7 +22,6 @@ import org.echomotion.contract.ingest.v1.StreamArrivingFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamArrivingFramesResponse;
 import org.echomotion.contract.ingest.v1.StreamFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamFramesResponse;
-import org.echomotion.contract.ingest.v1.UploadClipHeader;
 import org.echomotion.contract.ingest.v1.UploadClipRequest;
 import org.echomotion.contract.ingest.v1.UploadClipResponse;
 import org.echomotion.contract.ingest.v1.WatchStudyRequest;
@@ -33,9 +34,6 @@ import org.echomotion.stream.StreamKind;
 /** The gRPC edge of ingest-service. */
 @GrpcService
 public class IngestCalls implements IngestService {
-
-  /** Largest number of messages that wait to be written to disk. */
-  private static final int WAITING_MESSAGES = 4;
 
   private final ClipIngestion ingestion;
   private final StudyReading reading;
@@ -60,30 +58,28 @@ public class IngestCalls implements IngestService {
   @NotAudited("ClipIngestion records it, once the study is known.")
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public Uni<UploadClipResponse> uploadClip(Multi<UploadClipRequest> messages) {
-    GrpcUpload upload = new GrpcUpload(this::open);
-    // A stream may look complete here although it was interrupted or had an oversized message. The
-    // checks of length and SHA-256 detect this.
-    return messages
-        .emitOn(Infrastructure.getDefaultWorkerPool(), WAITING_MESSAGES)
-        .onItem()
-        .invoke(upload::accept)
-        .onItem()
-        .ignoreAsUni()
-        .onItem()
-        .transformToUni(end -> ingestion.ingest(upload.received()))
-        .map(IngestCalls::response)
-        .onTermination()
-        .invoke(upload::close);
+    return new GrpcUpload(ingestion).receive(messages).map(IngestCalls::response);
   }
 
-  private Upload open(UploadClipHeader header) {
-    return ingestion.open(
-        header.getLengthBytes(),
-        header.getSha256(),
-        header.getFileName(),
-        IngestMessages.view(header.getView()),
-        header.getStudyKey(),
-        header.getOtherModality());
+  @Override
+  @Blocking
+  @Audited
+  @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
+  public Uni<GetUploadProgressResponse> getUploadProgress(GetUploadProgressRequest request) {
+    UploadHeader header =
+        ingestion.checked(
+            request.getLengthBytes(),
+            request.getSha256(),
+            "",
+            Optional.empty(),
+            request.getStudyKey(),
+            false,
+            0);
+    return Uni.createFrom()
+        .item(
+            GetUploadProgressResponse.newBuilder()
+                .setReceivedBytes(ingestion.progress(header))
+                .build());
   }
 
   static UploadClipResponse response(Admission admission) {

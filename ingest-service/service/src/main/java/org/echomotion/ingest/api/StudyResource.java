@@ -1,27 +1,36 @@
 package org.echomotion.ingest.api;
 
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.VertxException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.echomotion.audit.AuditAction;
 import org.echomotion.audit.Audited;
 import org.echomotion.audit.NotAudited;
+import org.echomotion.connection.RequestBody;
 import org.echomotion.contract.ingest.v1.DeleteStudyResponse;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.store.Admission;
 import org.echomotion.json.Json;
 import org.echomotion.security.Roles;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -34,6 +43,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Blocking
 public class StudyResource {
 
+  private static final String UPLOAD_OFFSET = "Upload-Offset";
+  private static final String UPLOAD_LENGTH = "Upload-Length";
+
   private final ClipIngestion ingestion;
   private final StudyReading reading;
   private final StudyRemoval removal;
@@ -45,14 +57,19 @@ public class StudyResource {
   }
 
   /**
-   * Uploads a clip, as {@code UploadClip} does. The length is sent as Content-Length.
+   * Uploads a clip, as {@code UploadClip} does. To continue an upload that broke off, the rest of
+   * the file is sent with {@code Upload-Offset} and {@code Upload-Length}, as in the IETF's
+   * "Resumable Uploads for HTTP".
    *
    * @param view A4C or A2C; if absent or empty, the file's view is used, or else the default
    * @param otherModality whether a file that states another modality is accepted
+   * @param offset number of bytes that the service has already
+   * @param wholeLength length of the file; if absent, Content-Length
    */
   @POST
   @Path("/{key}/clips")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  @NonBlocking
   @NotAudited("ClipIngestion records it, once the study is known.")
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public Uni<String> upload(
@@ -61,20 +78,59 @@ public class StudyResource {
       @RestQuery @DefaultValue("") String view,
       @RestQuery @DefaultValue("") String fileName,
       @RestQuery @DefaultValue("false") boolean otherModality,
-      @RestHeader(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long length,
-      InputStream body) {
-    Upload upload = ingestion.open(length, sha256, fileName, view(view), key, otherModality);
-    try {
-      receive(body, upload);
-    } catch (RuntimeException e) {
-      upload.close();
-      throw e;
-    }
-    return ingestion
-        .ingest(upload)
-        .map(admission -> Json.of(IngestCalls.response(admission)))
-        .onTermination()
-        .invoke(upload::close);
+      @RestHeader(UPLOAD_OFFSET) @DefaultValue("0") long offset,
+      @RestHeader(UPLOAD_LENGTH) @DefaultValue("-1") long wholeLength,
+      @RestHeader(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long contentLength,
+      RoutingContext call) {
+    RequestBody body = new RequestBody(call);
+    return Uni.createFrom()
+        .item(
+            () ->
+                ingestion.checked(
+                    wholeLength < 0 ? contentLength : wholeLength,
+                    sha256,
+                    fileName,
+                    view(view),
+                    key,
+                    otherModality,
+                    offset))
+        .onItem()
+        .transformToUni(header -> receive(header, body))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .map(admission -> Json.of(IngestCalls.response(admission)));
+  }
+
+  private Uni<Admission> receive(UploadHeader header, RequestBody body) {
+    Optional<CompletableFuture<Admission>> result = ingestion.resultOf(header);
+    return result.isPresent()
+        ? Uni.createFrom().completionStage(result.get())
+        : ingestion.receive(ingestion.open(header), parts(body));
+  }
+
+  private static Multi<byte[]> parts(RequestBody body) {
+    return body.parts()
+        .onFailure(VertxException.class)
+        .transform(broken -> new EchoMotionException(broken, IngestError.UPLOAD_BROKEN));
+  }
+
+  /**
+   * Returns the progress of an upload in {@code Upload-Offset}, as {@code GetUploadProgress} does.
+   */
+  @HEAD
+  @Path("/{key}/clips")
+  @Audited
+  @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
+  public Response progress(
+      @RestPath String key,
+      @RestQuery @DefaultValue("") String sha256,
+      @RestHeader(UPLOAD_LENGTH) @DefaultValue("-1") long wholeLength) {
+    UploadHeader header =
+        ingestion.checked(wholeLength, sha256, "", Optional.empty(), key, false, 0);
+    return Response.noContent()
+        .header(UPLOAD_OFFSET, ingestion.progress(header))
+        .header(UPLOAD_LENGTH, header.lengthBytes())
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
   }
 
   @GET
@@ -106,17 +162,6 @@ public class StudyResource {
   @RolesAllowed(Roles.ADMIN)
   public String delete(@RestPath String key) {
     return Json.of(DeleteStudyResponse.newBuilder().setDeleted(removal.remove(key)).build());
-  }
-
-  private static void receive(InputStream body, Upload upload) {
-    byte[] buffer = new byte[1 << 16];
-    try {
-      for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-        upload.append(buffer, n);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static Optional<EchoView> view(String word) {

@@ -9,6 +9,7 @@ import org.echomotion.ingest.store.StudyStore;
 import org.echomotion.ingest.store.TenantRow;
 import org.echomotion.ingest.store.TenantStore;
 import org.echomotion.ingest.store.blob.BlobStore;
+import org.echomotion.ingest.store.blob.UploadFiles;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
 
@@ -26,6 +27,7 @@ class TenantRemoval {
   private final StudyStore studies;
   private final StudyRemoval removal;
   private final BlobStore blobs;
+  private final UploadFiles uploads;
   private final AuditTrail audit;
   private final Actors actors;
 
@@ -34,12 +36,14 @@ class TenantRemoval {
       StudyStore studies,
       StudyRemoval removal,
       BlobStore blobs,
+      UploadFiles uploads,
       AuditTrail audit,
       Actors actors) {
     this.tenants = tenants;
     this.studies = studies;
     this.removal = removal;
     this.blobs = blobs;
+    this.uploads = uploads;
     this.audit = audit;
     this.actors = actors;
   }
@@ -93,6 +97,7 @@ class TenantRemoval {
     boolean finished = tenants.finish(tenant);
     if (finished) {
       blobs.deleteFolder(tenant);
+      uploads.deleteAll(tenant);
     }
     return finished;
   }

@@ -19,13 +19,15 @@ import org.echomotion.ingest.decode.EchoView;
  *     default
  * @param studyKey the caller's name for the study
  * @param otherModality whether a file that states another modality is accepted
+ * @param offsetBytes number of bytes that the service has already, 0 to {@code lengthBytes}
  */
 record UploadHeader(
     long lengthBytes,
     String sha256,
     Optional<EchoView> view,
     String studyKey,
-    boolean otherModality) {
+    boolean otherModality,
+    long offsetBytes) {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern STUDY_KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -48,6 +50,7 @@ record UploadHeader(
       Optional<EchoView> view,
       String studyKey,
       boolean otherModality,
+      long offsetBytes,
       long maxBytes) {
     if (!STUDY_KEY.matcher(studyKey).matches() || FOLDERS.contains(studyKey)) {
       throw bad("the study key must be 1 to 64 of A-Z a-z 0-9 . _ -, and not \".\" or \"..\"");
@@ -73,7 +76,10 @@ record UploadHeader(
               + " bytes; "
               + DecodeLimits.setting("max-upload-bytes", maxBytes));
     }
-    return new UploadHeader(lengthBytes, hash, view, studyKey, otherModality);
+    if (offsetBytes < 0 || offsetBytes > lengthBytes) {
+      throw bad("the offset must be 0 to the length");
+    }
+    return new UploadHeader(lengthBytes, hash, view, studyKey, otherModality, offsetBytes);
   }
 
   static EchoMotionException bad(String why) {

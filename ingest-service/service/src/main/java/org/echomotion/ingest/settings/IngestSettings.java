@@ -59,11 +59,38 @@ public interface IngestSettings {
   @WithDefault("2")
   int concurrentDecodes();
 
+  /** Largest number of uploads of one caller at a time, including those that are being decoded. */
+  @WithDefault("32")
+  int maxUploadsPerCaller();
+
+  /** Largest number of clips that wait for segmentation. Beyond it, uploads are refused. */
+  @WithDefault("1000")
+  int maxWaitingClips();
+
+  /** Largest number of clips of one tenant that wait for segmentation. */
+  @WithDefault("500")
+  int maxWaitingClipsPerTenant();
+
+  /** An upload ends if it is slower than this for {@link #uploadStallTime}. Per second. */
+  @WithDefault("1024")
+  MemorySize minUploadRate();
+
+  /** Time over which the rate of an upload is measured. */
+  @WithDefault("30s")
+  Duration uploadStallTime();
+
+  /**
+   * Largest number of bytes of a tenant that are kept of uploads that broke off. Beyond it, the
+   * oldest are deleted.
+   */
+  @WithDefault("2147483648")
+  MemorySize keptUploadBytes();
+
   /** Time between two attempts to send unsent events. */
   @WithDefault("5s")
   Duration outboxSweepEvery();
 
-  /** Age from which uploads and blobs without a clip are deleted. */
+  /** Age from which uploads that broke off, and blobs without a clip, are deleted. */
   @WithDefault("1h")
   Duration orphanAge();
 

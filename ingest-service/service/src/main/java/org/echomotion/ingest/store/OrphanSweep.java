@@ -10,13 +10,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.echomotion.ingest.settings.IngestSettings;
 import org.echomotion.ingest.store.blob.BlobStore;
+import org.echomotion.ingest.store.blob.UploadFiles;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
 import org.jboss.logging.Logger;
 
 /**
- * Deletes leftovers of a crash: unfinished uploads and blobs, and blobs without a clip. Recent ones
- * stay, because their clip's row may still be written.
+ * Deletes uploads that broke off and were not continued, and leftovers of a crash: unfinished blobs
+ * and blobs without a clip. Recent ones stay, because their upload may be continued, or their
+ * clip's row may still be written.
  */
 @ApplicationScoped
 public class OrphanSweep {
@@ -24,12 +26,19 @@ public class OrphanSweep {
   private static final Logger LOG = Logger.getLogger(OrphanSweep.class);
 
   private final BlobStore blobs;
+  private final UploadFiles uploads;
   private final ClipRepository clips;
   private final Actors actors;
   private final Duration age;
 
-  OrphanSweep(BlobStore blobs, ClipRepository clips, Actors actors, IngestSettings settings) {
+  OrphanSweep(
+      BlobStore blobs,
+      UploadFiles uploads,
+      ClipRepository clips,
+      Actors actors,
+      IngestSettings settings) {
     this.blobs = blobs;
+    this.uploads = uploads;
     this.clips = clips;
     this.actors = actors;
     this.age = settings.orphanAge();
@@ -55,7 +64,7 @@ public class OrphanSweep {
    * @return number of deleted blobs and uploads
    */
   int sweep(Instant before) {
-    int removed = delete(blobs.uploads(), before);
+    int removed = uploads.sweep(before);
     // Lists folders, not tenants: a removed tenant may have left a folder.
     for (String folder : blobs.folders()) {
       if (Actor.isTenant(folder)) {

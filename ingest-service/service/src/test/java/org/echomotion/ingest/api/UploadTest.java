@@ -1,6 +1,5 @@
 package org.echomotion.ingest.api;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.ClientCallStreamObserver;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -245,32 +243,6 @@ class UploadTest extends IngestServiceTestCase {
       assertEquals("BAD_HEADER", code(assertThrows(StatusRuntimeException.class, answer::await)));
       assertNothingStored();
     }
-  }
-
-  @Test
-  void keepsNothingOfAnOverSizeMessage() throws Exception {
-    byte[] file = new byte[9 << 20];
-    StatusRuntimeException refused =
-        assertThrows(
-            StatusRuntimeException.class,
-            () -> upload(header("s", file).build(), file, file.length));
-    assertEquals(Status.Code.RESOURCE_EXHAUSTED, refused.getStatus().getCode());
-    await().untilAsserted(this::assertNothingStored);
-  }
-
-  @Test
-  void keepsNothingOfAClientThatGoesAway() throws Exception {
-    byte[] file = TestCines.avi(8, 10);
-    Answer answer = new Answer();
-    var request =
-        (ClientCallStreamObserver<UploadClipRequest>)
-            IngestServiceGrpc.newStub(channel).uploadClip(answer);
-    request.onNext(UploadClipRequest.newBuilder().setHeader(header("s", file)).build());
-    request.onNext(
-        UploadClipRequest.newBuilder().setChunk(ByteString.copyFrom(file, 0, 1000)).build());
-    await().until(() -> !blobs().isEmpty());
-    request.cancel("gone", null);
-    await().untilAsserted(this::assertNothingStored);
   }
 
   @Test

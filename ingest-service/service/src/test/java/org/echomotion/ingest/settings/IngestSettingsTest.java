@@ -50,6 +50,12 @@ class IngestSettingsTest {
     assertEquals(DecodeLimits.DEFAULT.maxTime(), settings.maxDecodeTime());
     assertEquals(Optional.empty(), settings.frameMemory());
     assertEquals(2, settings.concurrentDecodes());
+    assertEquals(32, settings.maxUploadsPerCaller());
+    assertEquals(1000, settings.maxWaitingClips());
+    assertEquals(500, settings.maxWaitingClipsPerTenant());
+    assertEquals(1024, settings.minUploadRate().asLongValue());
+    assertEquals(Duration.ofSeconds(30), settings.uploadStallTime());
+    assertEquals(2L << 30, settings.keptUploadBytes().asLongValue());
     assertEquals(Duration.ofSeconds(5), settings.outboxSweepEvery());
     assertEquals(Duration.ofHours(1), settings.orphanAge());
     assertEquals(Duration.ofHours(1), settings.orphanSweepEvery());
@@ -71,6 +77,12 @@ class IngestSettingsTest {
             Map.entry("echomotion.ingest.max-decode-time", "90s"),
             Map.entry("echomotion.ingest.frame-memory", "700M"),
             Map.entry("echomotion.ingest.concurrent-decodes", "3"),
+            Map.entry("echomotion.ingest.max-uploads-per-caller", "4"),
+            Map.entry("echomotion.ingest.max-waiting-clips", "50"),
+            Map.entry("echomotion.ingest.max-waiting-clips-per-tenant", "20"),
+            Map.entry("echomotion.ingest.min-upload-rate", "8K"),
+            Map.entry("echomotion.ingest.upload-stall-time", "9s"),
+            Map.entry("echomotion.ingest.kept-upload-bytes", "1G"),
             Map.entry("echomotion.ingest.outbox-sweep-every", "7s"),
             Map.entry("echomotion.ingest.orphan-age", "PT2H"),
             Map.entry("echomotion.ingest.orphan-sweep-every", "3h"),
@@ -87,6 +99,12 @@ class IngestSettingsTest {
     assertEquals(Duration.ofSeconds(90), settings.maxDecodeTime());
     assertEquals(700L << 20, settings.frameMemory().orElseThrow().asLongValue());
     assertEquals(3, settings.concurrentDecodes());
+    assertEquals(4, settings.maxUploadsPerCaller());
+    assertEquals(50, settings.maxWaitingClips());
+    assertEquals(20, settings.maxWaitingClipsPerTenant());
+    assertEquals(8 << 10, settings.minUploadRate().asLongValue());
+    assertEquals(Duration.ofSeconds(9), settings.uploadStallTime());
+    assertEquals(1L << 30, settings.keptUploadBytes().asLongValue());
     assertEquals(Duration.ofSeconds(7), settings.outboxSweepEvery());
     assertEquals(Duration.ofHours(2), settings.orphanAge());
     assertEquals(Duration.ofHours(3), settings.orphanSweepEvery());

@@ -22,8 +22,10 @@ import org.echomotion.ingest.decode.StatedTimes;
 import org.echomotion.ingest.decode.ViewSource;
 import org.echomotion.ingest.preprocess.Geometry;
 import org.echomotion.ingest.preprocess.WorkingClip;
-import org.echomotion.ingest.store.blob.BlobStore;
 import org.echomotion.ingest.store.blob.FrameStore;
+import org.echomotion.ingest.store.blob.UploadFiles;
+import org.echomotion.ingest.store.blob.UploadKey;
+import org.echomotion.tenant.Actor;
 import org.echomotion.testing.StudyStoreResource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class OrphanSweepTest {
 
   @Inject OrphanSweep sweep;
   @Inject FrameStore frames;
-  @Inject BlobStore blobs;
+  @Inject UploadFiles uploads;
   @Inject StudyStore studies;
 
   @ConfigProperty(name = "echomotion.ingest.blob-directory")
@@ -53,7 +55,10 @@ class OrphanSweepTest {
     UUID orphan = UUID.randomUUID();
     frames.put(known, clip);
     frames.put(orphan, clip);
-    blobs.newUpload();
+    UploadKey key = new UploadKey(Actor.LOCAL, "s", "0".repeat(64), 9);
+    Path broken = uploads.create(key);
+    Files.write(broken, new byte[4]);
+    uploads.keep(broken);
     Files.writeString(directory.resolve("README.txt"), "not ours");
     studies.admit(
         "sweep-" + known,

@@ -2,7 +2,6 @@ package org.echomotion.ingest.store.blob;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,7 +18,7 @@ public interface BlobStore {
   }
 
   /**
-   * A stored file: a blob, an unfinished blob or an upload.
+   * A stored file: a blob or an unfinished blob.
    *
    * @param name as {@link #delete} takes it
    * @param changedAt when it was last written to
@@ -57,12 +56,6 @@ public interface BlobStore {
   /** Lists the blobs of a folder, including unfinished ones. */
   List<Listed> list(String folder);
 
-  /** Lists the uploads. */
-  List<Listed> uploads();
-
   /** Deletes a folder if it is empty. */
   void deleteFolder(String folder);
-
-  /** Creates an empty file for an upload. The caller deletes it. */
-  Path newUpload();
 }

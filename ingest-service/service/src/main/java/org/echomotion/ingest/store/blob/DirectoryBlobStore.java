@@ -23,10 +23,7 @@ import java.util.stream.Stream;
 import org.echomotion.ingest.settings.IngestSettings;
 import org.echomotion.tenant.Actor;
 
-/**
- * Blobs as files of a directory: {@code <folder>/<file>}. Uploads are files of the directory
- * itself.
- */
+/** Blobs as files of a directory: {@code <folder>/<file>}. */
 @ApplicationScoped
 public class DirectoryBlobStore implements BlobStore {
 
@@ -145,11 +142,6 @@ public class DirectoryBlobStore implements BlobStore {
   }
 
   @Override
-  public List<Listed> uploads() {
-    return listed("", directory);
-  }
-
-  @Override
   public void deleteFolder(String folder) {
     try {
       Files.deleteIfExists(directory.resolve(folder));
@@ -182,15 +174,6 @@ public class DirectoryBlobStore implements BlobStore {
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(Files::isRegularFile).toList();
-    }
-  }
-
-  @Override
-  public Path newUpload() {
-    try {
-      return Files.createFile(directory.resolve("upload." + UUID.randomUUID() + UNFINISHED));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -146,17 +146,6 @@ class FrameArchiveTest {
   }
 
   @Test
-  void listsUnfinishedUploads() throws IOException {
-    BlobStore blobs = new DirectoryBlobStore(folder);
-    Path upload = blobs.newUpload();
-    Files.write(upload, new byte[] {1});
-    assertEquals(upload.getFileName().toString(), blobs.uploads().get(0).name());
-    blobs.delete(upload.getFileName().toString());
-    blobs.delete(UUID.randomUUID().toString());
-    assertEquals(List.of(), blobs.uploads());
-  }
-
-  @Test
   void adoptsTheBlobsOfAVersionWithoutTenants() throws IOException {
     String blob = UUID.randomUUID() + ".working";
     Files.write(folder.resolve(blob), new byte[] {1, 2, 3});
