@@ -33,6 +33,8 @@ public final class ModelDirectory {
 
   static final String VERSION = "0.1.0";
 
+  private static final String SAVED_MODEL = "saved_model.pb";
+
   private ModelDirectory() {}
 
   /**
@@ -49,8 +51,7 @@ public final class ModelDirectory {
       Optional<Calibration> calibration,
       InferenceGraph inference)
       throws IOException {
-    remove(directory);
-    Files.createDirectories(directory);
+    makeEmpty(directory);
     inference.export(directory);
     Map<String, Long> frames =
         dataset.split("train").stream()
@@ -126,15 +127,25 @@ public final class ModelDirectory {
     }
   }
 
-  private static void remove(Path tree) throws IOException {
-    if (Files.notExists(tree)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(tree)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+  /**
+   * Makes an empty directory for a model. An earlier model in it is deleted. Anything else is kept:
+   * its directory is renamed to {@code NAME.old}, {@code NAME.old2} and so on.
+   */
+  public static void makeEmpty(Path directory) throws IOException {
+    if (Files.exists(directory.resolve(SAVED_MODEL))) {
+      try (Stream<Path> paths = Files.walk(directory)) {
+        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
       }
+    } else if (Files.exists(directory)) {
+      Path old = directory.resolveSibling(directory.getFileName() + ".old");
+      for (int n = 2; Files.exists(old); n++) {
+        old = directory.resolveSibling(directory.getFileName() + ".old" + n);
+      }
+      Files.move(directory, old);
     }
+    Files.createDirectories(directory);
   }
 
   private static String hash(byte[] bytes) {

@@ -3,17 +3,14 @@ package org.echomotion.segmentation.training.temporal;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.echomotion.segmentation.dataset.DataLicence;
 import org.echomotion.segmentation.network.temporal.TemporalConfig;
 import org.echomotion.segmentation.network.temporal.TemporalGraph;
@@ -37,14 +34,7 @@ final class TemporalModelDirectory {
       double[] volumeErrors,
       TemporalGraph inference)
       throws IOException {
-    if (Files.exists(directory)) {
-      try (Stream<Path> paths = Files.walk(directory)) {
-        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
-    Files.createDirectories(directory);
+    ModelDirectory.makeEmpty(directory);
     inference.export(directory);
     Set<String> lineage = new TreeSet<>();
     sequences.forEach(s -> lineage.add(s.source()));

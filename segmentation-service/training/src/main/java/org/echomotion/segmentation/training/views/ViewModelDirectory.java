@@ -3,20 +3,18 @@ package org.echomotion.segmentation.training.views;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.echomotion.frame.WorkingFrame;
 import org.echomotion.segmentation.dataset.DataLicence;
 import org.echomotion.segmentation.model.ModelFingerprint;
 import org.echomotion.segmentation.network.views.ViewsGraph;
+import org.echomotion.segmentation.training.export.ModelDirectory;
 
 /** Writes a shipped model of views. */
 final class ViewModelDirectory {
@@ -38,8 +36,7 @@ final class ViewModelDirectory {
       Map<String, Object> metrics,
       ViewsSettings settings)
       throws IOException {
-    remove(directory);
-    Files.createDirectories(directory);
+    ModelDirectory.makeEmpty(directory);
     graph.export(directory);
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("name", directory.getFileName().toString());
@@ -57,16 +54,5 @@ final class ViewModelDirectory {
     new ObjectMapper()
         .enable(SerializationFeature.INDENT_OUTPUT)
         .writeValue(directory.resolve("model.json").toFile(), model);
-  }
-
-  private static void remove(Path tree) throws IOException {
-    if (Files.notExists(tree)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(tree)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }
