@@ -9,7 +9,7 @@ import java.util.List;
  * Stores bytes by name. A name is that of a folder and of a file in it, separated by "/". A blob
  * exists completely or not at all. It is replaced only by the same content, to repair it.
  */
-public interface BlobStore {
+public interface BlobStore extends BlobReader {
 
   /** Writes a blob's bytes. */
   @FunctionalInterface
@@ -31,21 +31,6 @@ public interface BlobStore {
    * @throws java.io.UncheckedIOException if it cannot be stored; then no part of it remains
    */
   void put(String name, Content content);
-
-  /**
-   * Returns the length of a blob.
-   *
-   * @return length in bytes
-   * @throws java.io.UncheckedIOException if there is no such blob
-   */
-  long length(String name);
-
-  /**
-   * Reads part of a blob.
-   *
-   * @throws java.io.UncheckedIOException if the blob is missing or too short
-   */
-  byte[] read(String name, long offset, int length);
 
   /** Deletes a blob. A missing blob is ignored. */
   void delete(String name);

@@ -6,7 +6,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
@@ -32,6 +31,7 @@ public class DirectoryBlobStore implements BlobStore {
   private static final Pattern FRAMES = Pattern.compile("[0-9a-f-]{36}\\.(working|display)");
 
   private final Path directory;
+  private final BlobReader reader;
 
   @Inject
   DirectoryBlobStore(IngestSettings settings) {
@@ -40,6 +40,7 @@ public class DirectoryBlobStore implements BlobStore {
 
   DirectoryBlobStore(Path directory) {
     this.directory = directory.toAbsolutePath();
+    this.reader = new DirectoryBlobReader(this.directory);
     try {
       Files.createDirectories(this.directory);
       adoptBlobsWithoutFolder();
@@ -100,26 +101,12 @@ public class DirectoryBlobStore implements BlobStore {
 
   @Override
   public long length(String name) {
-    try {
-      return Files.size(directory.resolve(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return reader.length(name);
   }
 
   @Override
   public byte[] read(String name, long offset, int length) {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
-    try (FileChannel channel = FileChannel.open(directory.resolve(name), StandardOpenOption.READ)) {
-      while (bytes.hasRemaining()) {
-        if (channel.read(bytes, offset + bytes.position()) < 0) {
-          throw new IOException("blob " + name + " is shorter than its index says");
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.array();
+    return reader.read(name, offset, length);
   }
 
   @Override

@@ -83,11 +83,11 @@ final class FrameArchive {
    * @return uint8 [count * height * width]
    * @throws EchoMotionException {@code DAMAGED_FRAMES}
    */
-  static byte[] read(BlobStore blobs, String name, int first, int count) {
+  static byte[] read(BlobReader blobs, String name, int first, int count) {
     return read(blobs, name, Index.of(blobs, name), first, count);
   }
 
-  private static byte[] read(BlobStore blobs, String name, Index index, int first, int count) {
+  private static byte[] read(BlobReader blobs, String name, Index index, int first, int count) {
     if (first < 0 || count < 1 || count > index.count() - first) {
       throw new IllegalArgumentException("the blob has " + index.count() + " frames");
     }
@@ -122,7 +122,7 @@ final class FrameArchive {
    *
    * @throws EchoMotionException {@code DAMAGED_FRAMES}
    */
-  static void verify(BlobStore blobs, String name) {
+  static void verify(BlobReader blobs, String name) {
     Index index = Index.of(blobs, name);
     for (int i = 0; i < index.count(); i++) {
       read(blobs, name, index, i, 1);
@@ -147,7 +147,7 @@ final class FrameArchive {
    */
   private record Index(ByteBuffer bytes, int count, boolean checked) {
 
-    static Index of(BlobStore blobs, String name) {
+    static Index of(BlobReader blobs, String name) {
       long length = blobs.length(name);
       if (length < SHAPE + END) {
         throw damaged();

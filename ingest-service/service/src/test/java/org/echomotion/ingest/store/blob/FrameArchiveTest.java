@@ -2,7 +2,9 @@ package org.echomotion.ingest.store.blob;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -155,5 +157,24 @@ class FrameArchiveTest {
     assertEquals(List.of("local"), blobs.folders());
     new DirectoryBlobStore(folder);
     assertEquals(3, blobs.length("local/" + blob));
+  }
+
+  @Test
+  void framesAreCheckedWithoutAServiceAndWithoutChanges() throws IOException {
+    List<byte[]> frames = frames(3);
+    BlobStore blobs = new DirectoryBlobStore(folder);
+    blobs.put("north/x.working", out -> FrameArchive.write(frames, 30, 20, out));
+    Path blob = folder.resolve("north/x.working");
+    byte[] whole = Files.readAllBytes(blob);
+    assertTrue(FrameFile.isIntact(folder, "north/x.working"));
+    assertFalse(FrameFile.isIntact(folder, "north/y.working"));
+    byte[] damaged = whole.clone();
+    damaged[10] ^= 1;
+    Files.write(blob, damaged);
+    assertFalse(FrameFile.isIntact(folder, "north/x.working"));
+    Files.write(blob, Arrays.copyOf(whole, whole.length - 1));
+    assertFalse(FrameFile.isIntact(folder, "north/x.working"));
+    Files.write(blob, new byte[0]);
+    assertFalse(FrameFile.isIntact(folder, "north/x.working"));
   }
 }
