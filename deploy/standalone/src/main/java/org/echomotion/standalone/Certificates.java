@@ -161,6 +161,11 @@ public final class Certificates {
         "echomotion.tls.ca", ca().toString());
   }
 
+  /** Returns the file with the certificate of the CA of a data directory. */
+  static Path caOf(Path dataDirectory) {
+    return new Certificates(dataDirectory.resolve(FOLDER)).ca();
+  }
+
   /** Returns the CA of a data directory if the server at an address of this machine uses it. */
   public static Optional<Path> caOf(Path dataDirectory, String address) {
     Path folder = dataDirectory.resolve(FOLDER);

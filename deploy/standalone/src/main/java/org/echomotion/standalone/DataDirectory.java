@@ -7,6 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,8 +21,11 @@ import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.echomotion.audit.AuditAnchors;
 import org.echomotion.error.EchoMotionException;
@@ -33,9 +39,30 @@ public final class DataDirectory implements AutoCloseable {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
-  private static final String LOCK = "lock";
+  static final String LOCK = "lock";
   private static final String PROGRAMS = "postgresql-programs";
   private static final int SECRET_BYTES = 32;
+  private static final Pattern SECRET = Pattern.compile("[0-9a-f]{" + 2 * SECRET_BYTES + "}");
+
+  /** The password of PostgreSQL's superuser. */
+  static final String STUDY_STORE_PASSWORD = "postgresql";
+
+  /** The key that pseudonyms of study keys are made with. */
+  static final String STUDY_KEYS = "study-keys";
+
+  private static final String STUDY_STORE = "postgresql";
+  private static final String BROKER = "kafka";
+  static final String SECRETS = "secrets";
+  private static final String BLOBS = "blobs";
+
+  /** What shows that a folder is EchoMotion's. A backup may lack the lock, which may be empty. */
+  private static final Set<String> OWN =
+      Set.of(LOCK, PROGRAMS, STUDY_STORE, BROKER, SECRETS, BLOBS);
+
+  private static final Pattern UNUSABLE = Pattern.compile("[,$`\"\\\\\\n\\r]");
+
+  /** The room for a segment of PostgreSQL's log and of each topic that is written to. */
+  static final long LEAST_FREE_BYTES = 64L << 20;
 
   private final Path root;
   private final FileChannel lockFile;
@@ -61,16 +88,21 @@ public final class DataDirectory implements AutoCloseable {
    * @param purpose what this process does, for the error message of a second process; for example
    *     {@code echomotion up}
    * @throws EchoMotionException DATA_DIRECTORY_IN_USE if another process has locked it,
-   *     DATA_DIRECTORY_UNUSABLE if it cannot be created or written, DATA_DIRECTORY_OF_ANOTHER_USER
-   *     if another user owns it, DATA_DIRECTORY_OPEN if other users can write to it, or if they can
-   *     open it and it contains files that are not EchoMotion's
+   *     DATA_DIRECTORY_UNUSABLE if it cannot be created or written, DATA_DIRECTORY_NAME if
+   *     PostgreSQL or Kafka cannot use its path, DATA_DIRECTORY_OF_ANOTHER_USER if another user
+   *     owns it, DATA_DIRECTORY_OF_ANOTHER_PROGRAM if it contains files but none of EchoMotion's,
+   *     DATA_DIRECTORY_OPEN if other users can write to it, or if they can open it and it is not
+   *     known as EchoMotion's, DISK_FULL if there is no room for the next writes
    */
   public static DataDirectory hold(Path root, String purpose) {
     Path absolute = root.toAbsolutePath().normalize();
+    refuseUnusableName(absolute);
     try {
       if (!Files.isDirectory(absolute)) {
         Files.createDirectories(absolute, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
       }
+      refuseStrangers(absolute);
+      refuseFullDisk(absolute);
       closeToOthers(absolute);
       FileChannel file =
           FileChannel.open(
@@ -92,8 +124,67 @@ public final class DataDirectory implements AutoCloseable {
       held.removeDoubtfulPrograms();
       return held;
     } catch (IOException e) {
+      throw unusable(e, absolute);
+    }
+  }
+
+  /** Returns the error of a directory that cannot be read or written, with the cause in words. */
+  static EchoMotionException unusable(IOException e, Path root) {
+    return new EchoMotionException(e, PlatformError.DATA_DIRECTORY_UNUSABLE, root, words(e));
+  }
+
+  private static String words(IOException e) {
+    if (e instanceof AccessDeniedException denied) {
+      return "permission denied: " + denied.getFile();
+    }
+    if (e instanceof FileAlreadyExistsException file) {
+      return file.getFile() + " is a file";
+    }
+    return e instanceof FileSystemException file && file.getReason() != null
+        ? file.getReason()
+        : Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+  }
+
+  /**
+   * Refuses what PostgreSQL's start passes through a shell, and the comma, which separates
+   * directories in Kafka's settings.
+   */
+  private static void refuseUnusableName(Path root) {
+    Matcher unusable = UNUSABLE.matcher(root.toString());
+    if (unusable.find()) {
+      String found = unusable.group();
       throw new EchoMotionException(
-          e, PlatformError.DATA_DIRECTORY_UNUSABLE, absolute, e.getClass().getSimpleName());
+          PlatformError.DATA_DIRECTORY_NAME, root, found.isBlank() ? "a line break" : found);
+    }
+  }
+
+  /** Refuses a folder that EchoMotion did not make: its files could have the same names. */
+  private static void refuseStrangers(Path root) throws IOException {
+    List<String> strange = strangers(root);
+    if (!strange.isEmpty()) {
+      String some = String.join(", ", strange.subList(0, Math.min(3, strange.size())));
+      throw new EchoMotionException(
+          PlatformError.DATA_DIRECTORY_OF_ANOTHER_PROGRAM,
+          root,
+          strange.size() > 3 ? some + ", ..." : some);
+    }
+  }
+
+  /** Returns the files of a folder that is not EchoMotion's; none if it is, or if it is empty. */
+  static List<String> strangers(Path root) throws IOException {
+    try (Stream<Path> content = Files.list(root)) {
+      List<String> names = content.map(path -> path.getFileName().toString()).sorted().toList();
+      return names.stream().anyMatch(OWN::contains)
+          ? List.of()
+          : names.stream().filter(name -> !name.equals("lost+found")).toList();
+    }
+  }
+
+  private static void refuseFullDisk(Path root) throws IOException {
+    long free = Files.getFileStore(root).getUsableSpace();
+    if (free < LEAST_FREE_BYTES) {
+      throw new EchoMotionException(
+          PlatformError.DISK_FULL, root, free >> 20, LEAST_FREE_BYTES >> 20);
     }
   }
 
@@ -189,20 +280,51 @@ public final class DataDirectory implements AutoCloseable {
    * use.
    *
    * @param name its file name
+   * @throws EchoMotionException SECRET_DAMAGED if the file does not contain one
    */
   String secret(String name) {
-    Path file = made("secrets").resolve(name);
+    Path file = made(SECRETS).resolve(name);
     try {
       if (!Files.exists(file)) {
         byte[] random = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(random);
         replace(file, HexFormat.of().formatHex(random));
       }
+      if (!isSecret(file)) {
+        throw new EchoMotionException(PlatformError.SECRET_DAMAGED, file);
+      }
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new EchoMotionException(
-          e, PlatformError.DATA_DIRECTORY_UNUSABLE, root, e.getClass().getSimpleName());
+      throw unusable(e, root);
     }
+  }
+
+  /** Returns whether a file contains a secret of this class. */
+  static boolean isSecret(Path file) {
+    try {
+      return SECRET.matcher(Files.readString(file, StandardCharsets.ISO_8859_1).strip()).matches();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Creates the secrets that stored data depends on, before there is data.
+   *
+   * @throws EchoMotionException SECRET_MISSING if there is data, and one of them is missing: a new
+   *     one would not fit the data
+   */
+  void createSecretsOfData() {
+    List<String> names = List.of(STUDY_KEYS, STUDY_STORE_PASSWORD);
+    List<String> missing = names.stream().filter(n -> !Files.exists(secretFile(n))).toList();
+    // Version 0.1.0 had no secrets, but this file.
+    boolean ofFirstVersion =
+        missing.equals(names) && Files.exists(studyStore().resolve(StudyStoreFolder.MARK));
+    if (!missing.isEmpty() && !ofFirstVersion && Files.exists(studyStore())) {
+      throw new EchoMotionException(
+          PlatformError.SECRET_MISSING, secretFile(missing.get(0)), studyStore());
+    }
+    names.forEach(this::secret);
   }
 
   /** Writes a file for its owner only. After a crash it has the old or the new content. */
@@ -225,6 +347,8 @@ public final class DataDirectory implements AutoCloseable {
   /**
    * Returns the key that signs anchors of the audit trail. The key that checks the signatures is
    * copied to the file {@code audit-key.pub}. Both are created on first use.
+   *
+   * @throws EchoMotionException SECRET_MISSING if there is a published key without a signing key
    */
   String auditSigningKey() {
     Path signing = secretFile("audit-signing-key");
@@ -232,7 +356,11 @@ public final class DataDirectory implements AutoCloseable {
     Path published = root.resolve("audit-key.pub");
     try {
       if (!Files.exists(signing)) {
-        made("secrets");
+        if (Files.exists(published)) {
+          // The anchors of a new key would not match the published one.
+          throw new EchoMotionException(PlatformError.SECRET_MISSING, signing, published);
+        }
+        made(SECRETS);
         AuditAnchors.Keys keys = AuditAnchors.newKeys();
         replace(checking, keys.checking());
         replace(signing, keys.signing());
@@ -242,29 +370,39 @@ public final class DataDirectory implements AutoCloseable {
       }
       return Files.readString(signing);
     } catch (IOException e) {
-      throw new EchoMotionException(
-          e, PlatformError.DATA_DIRECTORY_UNUSABLE, root, e.getClass().getSimpleName());
+      throw unusable(e, root);
     }
   }
 
   /** Returns the file of a secret. */
   Path secretFile(String name) {
-    return root.resolve("secrets").resolve(name);
+    return root.resolve(SECRETS).resolve(name);
   }
 
   /** Returns PostgreSQL's data directory. */
   public Path studyStore() {
-    return root.resolve("postgresql");
+    return root.resolve(STUDY_STORE);
   }
 
   /** Returns Kafka's data directory. */
   public Path broker() {
-    return root.resolve("kafka");
+    return root.resolve(BROKER);
   }
 
   /** Returns the directory of frames and artefacts, which has one directory per service. */
   public Path blobs() {
-    return made("blobs");
+    return made(BLOBS);
+  }
+
+  /** Returns whether frames or artefacts are stored. */
+  boolean hasBlobs() throws IOException {
+    Path blobs = root.resolve(BLOBS);
+    if (!Files.isDirectory(blobs)) {
+      return false;
+    }
+    try (Stream<Path> all = Files.walk(blobs)) {
+      return all.anyMatch(Files::isRegularFile);
+    }
   }
 
   /** Returns the log file of this process. With five processes, each service has its own. */
@@ -294,7 +432,8 @@ public final class DataDirectory implements AutoCloseable {
   List<String> notedProcesses(String group) {
     try {
       Path file = notes(group);
-      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+      // Every byte is a character of this encoding, so damage gives lines that match no process.
+      return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -311,8 +450,7 @@ public final class DataDirectory implements AutoCloseable {
       Files.setPosixFilePermissions(directory, OWNER_ONLY);
       return directory;
     } catch (IOException e) {
-      throw new EchoMotionException(
-          e, PlatformError.DATA_DIRECTORY_UNUSABLE, root, e.getClass().getSimpleName());
+      throw unusable(e, root);
     }
   }
 

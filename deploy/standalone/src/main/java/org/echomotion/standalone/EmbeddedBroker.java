@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +42,7 @@ import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.apache.kafka.common.utils.Time;
 import org.echomotion.error.EchoMotionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka in this process: broker and controller in one, on loopback, with its log in the data
@@ -68,19 +70,27 @@ public final class EmbeddedBroker implements AutoCloseable {
       "org.apache.kafka.metadata.authorizer.StandardAuthorizer";
 
   private static final int START_LIMIT_SECONDS = 60;
+  private static final int STOP_LIMIT_SECONDS = 10;
+
+  /** The file that makes a folder Kafka's. */
+  static final String IDENTITY = "meta.properties";
+
+  /** Version 0.1.0 deletes a folder without this file. */
+  private static final String MARK = "echomotion-complete";
+
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private static final String LOGIN = "sasl.jaas.config";
 
-  private final KafkaRaftServer server;
-  private final String bootstrapServers;
   private final DataDirectory directory;
   private final BrokerTls tls;
+  private final int port = LoopbackPorts.anyFree();
+  private final int controllerPort = LoopbackPorts.anyFree();
+  private final String bootstrapServers = LoopbackPorts.HOST + ":" + port;
+  private volatile @Nullable KafkaRaftServer server;
+  private volatile boolean ended;
 
-  private EmbeddedBroker(
-      KafkaRaftServer server, String bootstrapServers, DataDirectory directory, BrokerTls tls) {
-    this.server = server;
-    this.bootstrapServers = bootstrapServers;
+  private EmbeddedBroker(DataDirectory directory, BrokerTls tls) {
     this.directory = directory;
     this.tls = tls;
   }
@@ -96,42 +106,66 @@ public final class EmbeddedBroker implements AutoCloseable {
    *
    * @param directory locked by the caller
    * @param certificates for TLS
-   * @throws EchoMotionException BROKER_DID_NOT_START
+   * @throws EchoMotionException BROKER_DID_NOT_START, BROKER_INCOMPLETE; existing data is never
+   *     deleted
    */
   public static EmbeddedBroker start(DataDirectory directory, Optional<Certificates> certificates) {
-    BrokerTls tls = new BrokerTls(certificates);
-    int port = LoopbackPorts.anyFree();
-    Properties settings =
-        settings(directory.broker(), port, LoopbackPorts.anyFree(), superPassword(directory), tls);
-    EmbeddedBroker broker;
+    EmbeddedBroker broker = new EmbeddedBroker(directory, new BrokerTls(certificates));
+    broker.start();
+    return broker;
+  }
+
+  private void start() {
+    KafkaRaftServer launched;
     try {
+      Properties settings =
+          settings(directory.broker(), port, controllerPort, superPassword(directory), tls);
       settings.putAll(tls.ofServer());
       formatOnFirstUse(directory.broker(), settings);
-      broker =
-          new EmbeddedBroker(
-              new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM),
-              LoopbackPorts.HOST + ":" + port,
-              directory,
-              tls);
+      launched = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+      server = launched;
     } catch (IOException | RuntimeException e) {
-      throw new EchoMotionException(e, PlatformError.BROKER_DID_NOT_START, reason(e));
+      throw e instanceof EchoMotionException known
+          ? known
+          : new EchoMotionException(e, PlatformError.BROKER_DID_NOT_START, reason(e));
     }
+    BrokerExit.watch(this);
+    ended = false;
     try {
-      broker.server.startup();
-      try (Admin admin = Admin.create(broker.clientSettings())) {
+      launched.startup();
+      try (Admin admin = Admin.create(clientSettings())) {
         createTopics(admin);
         limitRights(admin);
-        broker.createUsers(admin);
+        createUsers(admin);
       }
-      return broker;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      broker.close();
+      close();
       throw new EchoMotionException(e, PlatformError.BROKER_DID_NOT_START, "interrupted");
     } catch (ExecutionException | TimeoutException | RuntimeException e) {
-      broker.close();
+      close();
       throw new EchoMotionException(e, PlatformError.BROKER_DID_NOT_START, reason(e));
     }
+  }
+
+  /** Returns whether Kafka runs and accepts connections. */
+  boolean isRunning() {
+    return !ended && LoopbackPorts.answers(port);
+  }
+
+  /** Notes that Kafka wanted to end the JVM. */
+  void hasEnded() {
+    ended = true;
+  }
+
+  /**
+   * Starts Kafka again after it has ended, on the same ports. It replays its log.
+   *
+   * @throws EchoMotionException BROKER_DID_NOT_START
+   */
+  void restart() {
+    close();
+    start();
   }
 
   private static String reason(Exception e) {
@@ -194,6 +228,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             // A computer may be off for weeks. Waiting records and offsets must survive that.
             Map.entry("log.retention.hours", Integer.toString(24 * 90)),
             Map.entry("offsets.retention.minutes", Integer.toString(60 * 24 * 3650)),
+            // By default, a start on a damaged disk would wait for ever.
+            Map.entry(
+                "server.max.startup.time.ms",
+                Long.toString(TimeUnit.SECONDS.toMillis(START_LIMIT_SECONDS))),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             Map.entry("message.max.bytes", Integer.toString(8 << 20)),
             Map.entry("log.segment.bytes", Integer.toString(64 << 20)),
@@ -206,12 +244,31 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static void formatOnFirstUse(Path data, Properties settings) throws IOException {
-    Path complete = data.resolve("echomotion-complete");
-    if (Files.exists(complete)) {
-      return;
+    Path formatted = data.resolve(IDENTITY);
+    if (!Files.exists(formatted)) {
+      Files.createDirectories(data);
+      refuseLogWithoutIdentity(data, formatted);
+      format(data, settings);
     }
-    Leftovers.delete(data);
-    Files.createDirectories(data);
+    Path mark = data.resolve(MARK);
+    if (!Files.exists(mark)) {
+      DataDirectory.replace(
+          mark, "Version 0.1.0 of EchoMotion deletes a folder without this file.\n");
+    }
+  }
+
+  /** A format that was cut short leaves files only; topics are folders. */
+  private static void refuseLogWithoutIdentity(Path data, Path identity) throws IOException {
+    try (Stream<Path> content = Files.list(data)) {
+      if (content.anyMatch(Files::isDirectory)) {
+        throw new EchoMotionException(
+            PlatformError.BROKER_INCOMPLETE, data, identity.getFileName());
+      }
+    }
+  }
+
+  /** Its last step is to write {@code meta.properties}. */
+  private static void format(Path data, Properties settings) throws IOException {
     Path file = Files.createTempFile(data, "format", ".properties");
     try {
       try (OutputStream out = Files.newOutputStream(file)) {
@@ -227,7 +284,6 @@ public final class EmbeddedBroker implements AutoCloseable {
       if (code != 0) {
         throw new IOException(said.toString(StandardCharsets.UTF_8).strip());
       }
-      Files.createFile(complete);
     } finally {
       Files.delete(file);
     }
@@ -363,7 +419,29 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Stops Kafka; its log stays. */
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    KafkaRaftServer running = server;
+    if (running == null) {
+      return;
+    }
+    // After a failure of its disk, its own shutdown can wait for ever.
+    CompletableFuture<Void> stopped =
+        CompletableFuture.runAsync(
+            () -> {
+              running.shutdown();
+              running.awaitShutdown();
+            },
+            task -> {
+              Thread thread = new Thread(task, "echomotion-broker-stop");
+              thread.setDaemon(true);
+              thread.start();
+            });
+    try {
+      if (ended) {
+        stopped.completeOnTimeout(null, STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
+      }
+      stopped.join();
+    } finally {
+      server = null;
+    }
   }
 }

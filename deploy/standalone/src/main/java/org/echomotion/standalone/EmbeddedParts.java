@@ -1,6 +1,9 @@
 package org.echomotion.standalone;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +18,9 @@ record EmbeddedParts(
     EmbeddedStudyStore store,
     EmbeddedBroker broker)
     implements AutoCloseable {
+
+  /** Pause between two checks whether the parts of a platform run. */
+  static final Duration CHECK_EVERY = Duration.ofSeconds(1);
 
   private static final String SIGNING_KEY = "echomotion.ingest.audit-signing-key";
 
@@ -106,11 +112,24 @@ record EmbeddedParts(
   Map<String, String> secrets(BrokerUser user) {
     Map<String, String> secrets = new HashMap<>(store.secrets(user.name()));
     secrets.putAll(broker.secrets(user));
-    secrets.put("echomotion.study-key-secret", directory.secret("study-keys"));
+    secrets.put("echomotion.study-key-secret", directory.secret(DataDirectory.STUDY_KEYS));
     if (user.name().equals(Service.INGEST.id()) || user.name().equals(Service.ALL_IN_ONE)) {
       secrets.put(SIGNING_KEY, directory.auditSigningKey());
     }
     return secrets;
+  }
+
+  /** Returns the parts that can be restarted while the services run. */
+  List<Supervisor.Part> supervised() {
+    return List.of(
+        Supervisor.Part.of("PostgreSQL", store::isRunning, store::restart),
+        Supervisor.Part.of("Kafka", broker::isRunning, broker::restart));
+  }
+
+  /** Returns a supervisor that has restarted nothing yet. */
+  Supervisor supervisor() {
+    return new Supervisor(
+        Supervisor.Limits.USUAL, InstantSource.system(), directory.log().resolveSibling(""));
   }
 
   @Override

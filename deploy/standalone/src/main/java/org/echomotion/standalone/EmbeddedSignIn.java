@@ -8,7 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -128,35 +130,24 @@ public final class EmbeddedSignIn implements AutoCloseable {
       throws IOException, InterruptedException {
     Path folder = directory.made("keycloak");
     Path home = folder.resolve("keycloak-" + VERSION);
+    if (!Files.exists(home)) {
+      progress.accept("Downloading Keycloak (once, 180 MB) ...");
+      download(folder, home, root, log);
+    }
     Path complete = home.resolve("echomotion-complete");
     if (!Files.exists(complete)) {
-      Leftovers.delete(home);
-      progress.accept("Downloading Keycloak (once, 180 MB) ...");
-      run(
-          List.of(
-              "mvn",
-              "-B",
-              "-q",
-              "-ntp",
-              COPY,
-              "-Dartifact=" + ARTIFACT,
-              "-DoutputDirectory=" + folder),
-          Map.of(),
-          root,
-          log);
-      Path zip = folder.resolve("keycloak-quarkus-dist-" + VERSION + ".zip");
-      unzip(zip, folder);
-      Files.delete(zip);
       progress.accept("Preparing Keycloak (once, a minute) ...");
       run(
           List.of("bash", home.resolve("bin/kc.sh").toString(), "build", "--db=dev-file"),
           QUICK_START,
           home,
           log);
-      // The accounts outlive this version of Keycloak.
-      Files.createDirectories(home.resolve("data"));
-      Files.createSymbolicLink(home.resolve("data/h2"), directory.made("accounts"));
-      Files.createFile(complete);
+      DataDirectory.replace(complete, "prepared\n");
+    }
+    // The accounts outlive this version of Keycloak.
+    Path accounts = Files.createDirectories(home.resolve("data")).resolve("h2");
+    if (!Files.exists(accounts, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createSymbolicLink(accounts, directory.made("accounts"));
     }
     Path imported = Files.createDirectories(home.resolve("data/import"));
     Files.writeString(
@@ -164,6 +155,31 @@ public final class EmbeddedSignIn implements AutoCloseable {
         Files.readString(root.resolve("deploy/keycloak/echomotion-realm.json"))
             .replace(PAGE_ADDRESSES, pageAddresses(pagePorts)));
     return home;
+  }
+
+  /** Unpacks under another name first, so {@code home} is whole. */
+  private static void download(Path folder, Path home, Path root, Path log)
+      throws IOException, InterruptedException {
+    run(
+        List.of(
+            "mvn",
+            "-B",
+            "-q",
+            "-ntp",
+            COPY,
+            "-Dartifact=" + ARTIFACT,
+            "-DoutputDirectory=" + folder),
+        Map.of(),
+        root,
+        log);
+    Path zip = folder.resolve("keycloak-quarkus-dist-" + VERSION + ".zip");
+    Path unfinished = folder.resolve("unfinished");
+    Leftovers.delete(unfinished);
+    Files.createDirectory(unfinished);
+    unzip(zip, unfinished);
+    Files.move(unfinished.resolve(home.getFileName()), home, StandardCopyOption.ATOMIC_MOVE);
+    Files.delete(unfinished);
+    Files.delete(zip);
   }
 
   /** Returns the addresses that the sign-in page may lead back to, as a part of the realm file. */

@@ -12,13 +12,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.echomotion.error.EchoMotionException;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,22 +41,29 @@ public final class EmbeddedStudyStore implements AutoCloseable {
   /** The owner of the tables. Services do not sign in as this role. */
   public static final String USER = "postgres";
 
-  private static final String PASSWORD = "postgresql";
+  private static final String PASSWORD = DataDirectory.STUDY_STORE_PASSWORD;
   private static final String AUTHENTICATION = StudyStoreTls.PASSWORD;
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-  private final EmbeddedPostgres postgres;
+  /** Migrations that this program does not know. */
+  private static final Set<MigrationState> FUTURE =
+      EnumSet.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
+
   private final DataDirectory directory;
+  private final Path data;
+  private final Path log;
   private final String password;
   private final StudyStoreTls tls;
+  private final int port = LoopbackPorts.anyFree();
+  private volatile @Nullable EmbeddedPostgres postgres;
 
-  private EmbeddedStudyStore(
-      EmbeddedPostgres postgres, DataDirectory directory, String password, StudyStoreTls tls) {
-    this.postgres = postgres;
+  private EmbeddedStudyStore(DataDirectory directory, Optional<Certificates> certificates) {
     this.directory = directory;
-    this.password = password;
-    this.tls = tls;
+    this.data = directory.studyStore();
+    this.log = directory.logOf("postgresql");
+    this.password = directory.secret(PASSWORD);
+    this.tls = new StudyStoreTls(data, certificates);
   }
 
   /** Starts PostgreSQL as {@link #start(DataDirectory, Optional)}, without TLS. */
@@ -64,26 +77,57 @@ public final class EmbeddedStudyStore implements AutoCloseable {
    * @param directory locked by the caller; a PostgreSQL that a killed process left running is
    *     stopped
    * @param certificates for TLS; with them, PostgreSQL accepts no other connection
-   * @throws EchoMotionException STUDY_STORE_DID_NOT_START
+   * @throws EchoMotionException STUDY_STORE_DID_NOT_START, STUDY_STORE_MISSING,
+   *     STUDY_STORE_INCOMPLETE, STUDY_STORE_NEWER, STUDY_STORE_OLDER, SECRET_MISSING,
+   *     SECRET_DAMAGED; existing data is never deleted
    */
   public static EmbeddedStudyStore start(
       DataDirectory directory, Optional<Certificates> certificates) {
-    Path data = directory.studyStore();
-    StudyStoreTls tls = new StudyStoreTls(data, certificates);
-    Path complete = data.resolve("echomotion-complete");
-    Path log = directory.logOf("postgresql");
-    String password = directory.secret(PASSWORD);
-    @Nullable EmbeddedPostgres postgres = null;
+    directory.createSecretsOfData();
+    EmbeddedStudyStore store = new EmbeddedStudyStore(directory, certificates);
     try {
-      Leftovers.endPostmaster(data);
-      if (!Files.exists(complete)) {
-        // The first start did not finish, so nothing was stored yet.
-        Leftovers.delete(data);
-      }
+      store.start();
+      return store;
+    } catch (IOException | SQLException | RuntimeException e) {
+      store.close();
+      throw e instanceof EchoMotionException known ? known : store.didNotStart(e);
+    }
+  }
+
+  private void start() throws IOException, SQLException {
+    StudyStoreFolder folder = new StudyStoreFolder(directory);
+    Leftovers.endPostmaster(data);
+    if (!folder.exists()) {
+      Path unfinished = folder.unfinished();
+      stop(launch(unfinished));
+      folder.finish(unfinished);
+    }
+    folder.complete();
+    tls.changeRules();
+    EmbeddedPostgres launched = launch(data);
+    postgres = launched;
+    // Unpacking makes it writable for other users, but they cannot open the data folder.
+    directory.studyStorePrograms();
+    DataSource server = launched.getPostgresDatabase(tls.client(password));
+    requirePassword(server, password, data);
+    if (tls.changeRules()) {
+      reloadRules(server);
+    }
+    createDatabase(server);
+    refuseMissingFiles();
+    migrate();
+    refuseOlderThanFrames();
+    createRoles();
+  }
+
+  /** Starts PostgreSQL; on first use, it creates its data before. */
+  private EmbeddedPostgres launch(Path folder) throws IOException {
+    try (StudyStoreStart start = new StudyStoreStart(folder, log)) {
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setOverrideWorkingDirectory(directory.studyStorePrograms().toFile())
-              .setDataDirectory(data)
+              .setDataDirectory(folder)
+              .setDataDirectoryCustomizer(ready -> start.watch())
               .setCleanDataDirectory(false)
               // It is stopped in close(), after the services that use it have stopped.
               .setRegisterShutdownHook(false)
@@ -99,37 +143,57 @@ public final class EmbeddedStudyStore implements AutoCloseable {
               .setLocaleConfig("auth", AUTHENTICATION)
               .setLocaleConfig("pwfile", directory.secretFile(PASSWORD).toString())
               .setConnectConfig("password", password)
-              .setPort(LoopbackPorts.anyFree())
+              .setPort(port)
               .setPGStartupWait(START_LIMIT)
               .setOutputRedirector(Redirect.appendTo(log.toFile()))
               .setErrorRedirector(Redirect.appendTo(log.toFile()));
       tls.configure(builder);
-      tls.changeRules();
-      postgres = builder.start();
-      // Unpacking makes it writable for other users, but they cannot open the data folder.
-      directory.studyStorePrograms();
-      DataSource server = postgres.getPostgresDatabase(tls.client(password));
-      requirePassword(server, password, data);
-      if (tls.changeRules()) {
-        reloadRules(server);
-      }
-      createDatabase(server);
-      EmbeddedStudyStore store = new EmbeddedStudyStore(postgres, directory, password, tls);
-      store.migrate();
-      store.createRoles();
-      if (!Files.exists(complete)) {
-        Files.createFile(complete);
-      }
-      return store;
-    } catch (IOException | SQLException | RuntimeException e) {
-      if (postgres != null) {
-        stop(postgres);
-      }
-      throw new EchoMotionException(
-          e,
-          PlatformError.STUDY_STORE_DID_NOT_START,
-          Objects.requireNonNullElse(e.getMessage(), e.toString()),
-          log);
+      return started(builder, start);
+    }
+  }
+
+  /** Starts PostgreSQL, or says why it ended. */
+  static EmbeddedPostgres started(EmbeddedPostgres.Builder builder, StudyStoreStart start)
+      throws IOException {
+    EmbeddedPostgres launched;
+    try {
+      launched = builder.start();
+    } catch (IOException | IllegalStateException e) {
+      throw new IOException(
+          start.reason(Objects.requireNonNullElse(e.getMessage(), e.toString())), e);
+    }
+    if (start.hasFailed()) {
+      stop(launched);
+      throw new IOException(start.reason("it ended"));
+    }
+    return launched;
+  }
+
+  private EchoMotionException didNotStart(Exception e) {
+    return new EchoMotionException(
+        e,
+        PlatformError.STUDY_STORE_DID_NOT_START,
+        Objects.requireNonNullElse(e.getMessage(), e.toString()),
+        log);
+  }
+
+  /** Returns whether PostgreSQL accepts connections. */
+  boolean isRunning() {
+    return LoopbackPorts.answers(port);
+  }
+
+  /**
+   * Starts PostgreSQL again after it has ended, on the same port. It replays its log.
+   *
+   * @throws EchoMotionException STUDY_STORE_DID_NOT_START
+   */
+  void restart() {
+    try {
+      close();
+      Leftovers.endPostmaster(data);
+      postgres = launch(data);
+    } catch (IOException | RuntimeException e) {
+      throw didNotStart(e);
     }
   }
 
@@ -171,8 +235,71 @@ public final class EmbeddedStudyStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Refuses a database that lacks files of tables, as after a backup without empty files.
+   * PostgreSQL itself starts, and fails when a service uses the table.
+   */
+  private void refuseMissingFiles() throws SQLException {
+    List<String> missing = missingFiles(dataSource());
+    if (!missing.isEmpty()) {
+      throw new EchoMotionException(
+          PlatformError.STUDY_STORE_INCOMPLETE, data, String.join(", ", missing));
+    }
+  }
+
+  /** Returns the missing files of tables and indexes, relative to the data folder; at most five. */
+  static List<String> missingFiles(DataSource database) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                """
+                select file from (
+                  select pg_relation_filepath(oid) as file from pg_class
+                  where relkind in ('r', 'i', 't', 'm', 'S')) relation
+                where file is not null and (pg_stat_file(file, true)).size is null
+                order by file limit 5
+                """)) {
+      List<String> missing = new ArrayList<>();
+      while (found.next()) {
+        missing.add(found.getString(1));
+      }
+      return missing;
+    }
+  }
+
+  private void refuseOlderThanFrames() throws IOException, SQLException {
+    Path blobs = directory.root().resolve("blobs").resolve(Service.INGEST.id());
+    List<Path> lost = OlderDatabase.framesAfter(dataSource(), blobs);
+    if (!lost.isEmpty()) {
+      throw new EchoMotionException(
+          PlatformError.STUDY_STORE_OLDER, data, lost.size(), lost.get(0));
+    }
+  }
+
   private void migrate() {
-    Flyway.configure(getClass().getClassLoader()).dataSource(dataSource()).load().migrate();
+    Flyway flyway = Flyway.configure(getClass().getClassLoader()).dataSource(dataSource()).load();
+    Optional<String> known = knownIfNewer(flyway);
+    if (known.isPresent()) {
+      throw new EchoMotionException(
+          PlatformError.STUDY_STORE_NEWER, data, flyway.info().current().getVersion(), known.get());
+    }
+    flyway.migrate();
+  }
+
+  /** Returns the newest version that this program knows, if the database has a newer one. */
+  static Optional<String> knownIfNewer(Flyway flyway) {
+    List<MigrationInfo> all = List.of(flyway.info().all());
+    if (all.stream().noneMatch(migration -> FUTURE.contains(migration.getState()))) {
+      return Optional.empty();
+    }
+    return all.stream()
+        .filter(migration -> !FUTURE.contains(migration.getState()))
+        .map(MigrationInfo::getVersion)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .map(MigrationVersion::toString)
+        .or(() -> Optional.of("none"));
   }
 
   /** Creates the roles that services sign in as; a lost password is replaced. */
@@ -213,12 +340,12 @@ public final class EmbeddedStudyStore implements AutoCloseable {
   /** Returns the address of the database. */
   public String jdbcUrl() {
     return "jdbc:postgresql://%s:%d/%s%s"
-        .formatted(LoopbackPorts.HOST, postgres.getPort(), DATABASE, tls.urlParameters());
+        .formatted(LoopbackPorts.HOST, port, DATABASE, tls.urlParameters());
   }
 
   /** Returns the database, for access without Quarkus. */
   public DataSource dataSource() {
-    return postgres.getDatabase(USER, DATABASE, tls.client(password));
+    return Objects.requireNonNull(postgres).getDatabase(USER, DATABASE, tls.client(password));
   }
 
   /**
@@ -248,7 +375,10 @@ public final class EmbeddedStudyStore implements AutoCloseable {
   /** Stops PostgreSQL; its data stays. */
   @Override
   public void close() {
-    stop(postgres);
+    EmbeddedPostgres running = postgres;
+    if (running != null) {
+      stop(running);
+    }
   }
 
   private static void stop(EmbeddedPostgres postgres) {

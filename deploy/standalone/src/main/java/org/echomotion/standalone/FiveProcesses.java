@@ -1,19 +1,19 @@
 package org.echomotion.standalone;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.echomotion.error.EchoMotionException;
 
 /** The five services, each in its own process, with an embedded study store and broker. */
 public final class FiveProcesses implements Platform {
-
-  private static final long PAUSE_MS = 500;
 
   private final EmbeddedParts parts;
   private final Optional<EmbeddedSignIn> signIn;
@@ -135,14 +135,39 @@ public final class FiveProcesses implements Platform {
   }
 
   @Override
-  public void awaitEnd() throws InterruptedException {
+  public void supervise(Consumer<String> events) throws InterruptedException {
+    Supervisor supervisor = parts.supervisor();
+    List<Supervisor.Part> supervised = new ArrayList<>(parts.supervised());
+    Service.inOrderOfTheData().forEach(service -> supervised.add(part(service)));
     while (true) {
-      Optional<ServiceProcess> dead = running().stream().filter(p -> !p.isAlive()).findFirst();
-      if (dead.isPresent()) {
-        throw dead.get().died();
-      }
-      Thread.sleep(PAUSE_MS);
+      supervisor.check(supervised, events);
+      Thread.sleep(EmbeddedParts.CHECK_EVERY.toMillis());
     }
+  }
+
+  private Supervisor.Part part(Service service) {
+    return new Supervisor.Part() {
+      @Override
+      public String name() {
+        return "The " + service.id() + " service";
+      }
+
+      @Override
+      public boolean isRunning() {
+        return process(service).isAlive();
+      }
+
+      @Override
+      public String reason() {
+        return process(service).ending();
+      }
+
+      /** Does not wait until it is ready: it may need a part that has ended meanwhile. */
+      @Override
+      public void restart() {
+        launch(service);
+      }
+    };
   }
 
   @Override

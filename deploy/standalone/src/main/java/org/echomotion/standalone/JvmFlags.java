@@ -7,6 +7,9 @@ import java.util.Map;
 /** Flags and environment for the JVM of a service. */
 final class JvmFlags {
 
+  /** The exit code of a JVM with -XX:+ExitOnOutOfMemoryError. */
+  static final int OUT_OF_MEMORY = 3;
+
   private JvmFlags() {}
 
   /** Makes TensorFlow's native code log warnings only. It ignores the log levels of Java. */
@@ -19,6 +22,8 @@ final class JvmFlags {
     // Enough for frames and masks of one clip. The network's memory is not on this heap.
     flags.add(
         "-Xmx" + (service == Service.EF || service == Service.ACTIVE_LEARNING ? 256 : 512) + "m");
+    // A JVM that lacks memory answers wrongly or not at all. A new one works.
+    flags.add("-XX:+ExitOnOutOfMemoryError");
     flags.add("-XX:+UseSerialGC");
     flags.add("-Djava.awt.headless=true");
     if (Runtime.version().feature() >= 24) {

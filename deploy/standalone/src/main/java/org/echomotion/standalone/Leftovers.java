@@ -1,6 +1,7 @@
 package org.echomotion.standalone;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -25,6 +27,9 @@ final class Leftovers {
   /** The group of the services in {@link DataDirectory#noteProcesses}. */
   static final String SERVICES = "processes";
 
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern NOTE = Pattern.compile("[0-9]{1,18} [0-9]{1,18}");
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Leftovers() {}
@@ -35,11 +40,7 @@ final class Leftovers {
     if (!Files.exists(pidFile)) {
       return;
     }
-    List<String> lines = Files.readAllLines(pidFile);
-    Optional<ProcessHandle> postmaster =
-        lines.size() < 2 || !Path.of(lines.get(1)).toAbsolutePath().equals(data.toAbsolutePath())
-            ? Optional.empty()
-            : ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(Leftovers::isPostgres);
+    Optional<ProcessHandle> postmaster = postmaster(data);
     if (postmaster.isPresent()) {
       LOG.infof("Stopping the PostgreSQL that a killed EchoMotion left running");
       // PostgreSQL's fast shutdown: sessions are ended, committed data is written.
@@ -52,6 +53,21 @@ final class Leftovers {
     }
     // PostgreSQL does not start if another program now has this process number.
     Files.deleteIfExists(pidFile);
+  }
+
+  /** Returns the PostgreSQL that runs in {@code data}; empty if postmaster.pid names none. */
+  static Optional<ProcessHandle> postmaster(Path data) throws IOException {
+    Path pidFile = data.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    List<String> lines =
+        new String(Files.readAllBytes(pidFile), StandardCharsets.UTF_8).lines().toList();
+    return lines.size() >= 2
+            && NUMBER.matcher(lines.get(0).strip()).matches()
+            && lines.get(1).equals(data.toAbsolutePath().toString())
+        ? ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(Leftovers::isPostgres)
+        : Optional.empty();
   }
 
   private static boolean isPostgres(ProcessHandle process) {
@@ -80,8 +96,10 @@ final class Leftovers {
   /** Kills noted processes of a group that still run. */
   static void end(DataDirectory directory, String group) {
     for (String line : directory.notedProcesses(group)) {
-      long pid = Long.parseLong(line.substring(0, line.indexOf(' ')));
-      ProcessHandle.of(pid)
+      if (!NOTE.matcher(line).matches()) {
+        continue;
+      }
+      ProcessHandle.of(Long.parseLong(line.substring(0, line.indexOf(' '))))
           .filter(process -> note(process).equals(line))
           .ifPresent(
               process -> {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.concurrent.ThreadLocalRandom;
+import org.echomotion.error.EchoMotionException;
 
 /** Ports on 127.0.0.1. */
 public final class LoopbackPorts {
@@ -18,7 +20,9 @@ public final class LoopbackPorts {
   /** The first port that Linux gives to outgoing connections; other systems start higher. */
   private static final int FIRST_EPHEMERAL = 32_768;
 
+  private static final int HIGHEST = 65_535;
   private static final int TRIES = 100;
+  private static final int CONNECT_MS = 2000;
 
   private LoopbackPorts() {}
 
@@ -40,12 +44,31 @@ public final class LoopbackPorts {
             .formatted(TRIES, HOST, LOWEST, FIRST_EPHEMERAL - 1));
   }
 
+  /**
+   * @throws EchoMotionException PORT_INVALID if nothing can listen on {@code port}
+   */
+  static void refuseInvalid(int port) {
+    if (port < 1 || port > HIGHEST) {
+      throw new EchoMotionException(PlatformError.PORT_INVALID, port);
+    }
+  }
+
   /** Returns whether a program could listen on {@code port} now. */
   public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       // As servers do: a port whose old connections are still closing is free.
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(address(), port), 1);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Returns whether a program accepts connections on {@code port} now. */
+  public static boolean answers(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address(), port), CONNECT_MS);
       return true;
     } catch (IOException e) {
       return false;

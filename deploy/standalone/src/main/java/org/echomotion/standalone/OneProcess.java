@@ -4,10 +4,14 @@ import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.echomotion.error.EchoMotionException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +44,8 @@ public final class OneProcess implements Platform {
    * @param certificates for TLS; empty: no TLS
    * @param signIn the Keycloak for sign-in; empty: no sign-in
    * @param port port of all services
-   * @throws EchoMotionException PORT_TAKEN, STUDY_STORE_DID_NOT_START, BROKER_DID_NOT_START,
-   *     SERVICES_DID_NOT_START; everything is stopped before it is thrown
+   * @throws EchoMotionException PORT_INVALID, PORT_TAKEN, STUDY_STORE_DID_NOT_START,
+   *     BROKER_DID_NOT_START, SERVICES_DID_NOT_START; everything is stopped before it is thrown
    */
   public static OneProcess start(
       DataDirectory directory,
@@ -50,6 +54,7 @@ public final class OneProcess implements Platform {
       int port)
       throws InterruptedException {
     Leftovers.endServices(directory);
+    LoopbackPorts.refuseInvalid(port);
     if (!LoopbackPorts.isFree(port)) {
       throw new EchoMotionException(PlatformError.PORT_TAKEN, port);
     }
@@ -101,8 +106,20 @@ public final class OneProcess implements Platform {
             PlatformError.SERVICES_DID_NOT_START,
             "not ready after " + START_LIMIT.toSeconds() + " s",
             log)
-        : new EchoMotionException(
-            cause, PlatformError.SERVICES_DID_NOT_START, cause.toString(), log);
+        : new EchoMotionException(cause, PlatformError.SERVICES_DID_NOT_START, reason(cause), log);
+  }
+
+  /** Returns the sentence of the first known error that caused it, or else the first cause. */
+  private static String reason(Throwable failure) {
+    List<Throwable> causes =
+        Stream.<@Nullable Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+            .map(Objects::requireNonNull)
+            .toList();
+    return causes.stream()
+        .filter(EchoMotionException.class::isInstance)
+        .findFirst()
+        .map(Throwable::getMessage)
+        .orElseGet(() -> causes.get(causes.size() - 1).toString());
   }
 
   @Override
@@ -116,11 +133,18 @@ public final class OneProcess implements Platform {
   }
 
   @Override
-  public void awaitEnd() throws InterruptedException {
-    services.join();
-    if (failure.get() != null) {
-      throw didNotStart();
-    }
+  public void supervise(Consumer<String> events) throws InterruptedException {
+    Supervisor supervisor = parts.supervisor();
+    List<Supervisor.Part> supervised = parts.supervised();
+    do {
+      supervisor.check(supervised, events);
+      services.join(EmbeddedParts.CHECK_EVERY.toMillis());
+    } while (services.isAlive());
+    @Nullable Throwable cause = failure.get();
+    throw new EchoMotionException(
+        PlatformError.SERVICES_ENDED,
+        cause == null ? "no reason was given" : reason(cause),
+        parts.directory().log());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.echomotion.standalone;
 
+import java.util.function.Consumer;
 import org.echomotion.error.EchoMotionException;
 
 /** The five services, running on this machine. */
@@ -12,12 +13,14 @@ public sealed interface Platform extends AutoCloseable permits OneProcess, FiveP
   int managementPort(Service service);
 
   /**
-   * Waits until a service ends.
+   * Restarts parts that end, until that fails too often or the services end: PostgreSQL, Kafka and,
+   * in five processes, each service.
    *
+   * @param events given a sentence when a part has ended and when it runs again
    * @throws InterruptedException if this thread is interrupted to stop the platform
-   * @throws EchoMotionException SERVICE_DIED, SERVICES_DID_NOT_START
+   * @throws EchoMotionException PART_LOST, SERVICES_ENDED
    */
-  void awaitEnd() throws InterruptedException;
+  void supervise(Consumer<String> events) throws InterruptedException;
 
   /** Stops the services, then the broker, then the study store. */
   @Override

@@ -136,6 +136,14 @@ public final class ServiceProcess {
         PlatformError.SERVICE_DIED, service.id(), process.exitValue(), log);
   }
 
+  /** Returns how the service ended, in words. */
+  String ending() {
+    int code = process.exitValue();
+    return code == JvmFlags.OUT_OF_MEMORY
+        ? "it ran out of memory; its log is " + log
+        : "exit code " + code + "; its log is " + log;
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -66,11 +66,22 @@ final class StudyStoreTls {
     if (encrypted == certificates.isPresent() || needNoPassword(rules)) {
       return false;
     }
-    DataDirectory.replace(
-        file,
-        "%s all all %s/32 %s\n"
-            .formatted(encrypted ? "host" : ENCRYPTED, LoopbackPorts.HOST, PASSWORD));
+    DataDirectory.replace(file, rule(encrypted ? "host" : ENCRYPTED));
     return true;
+  }
+
+  private static String rule(String connection) {
+    return "%s all all %s/32 %s\n".formatted(connection, LoopbackPorts.HOST, PASSWORD);
+  }
+
+  /** Returns whether PostgreSQL in a data folder accepts connections with TLS only. */
+  static boolean isRequired(Path data) throws IOException {
+    return Files.readString(data.resolve("pg_hba.conf")).startsWith(ENCRYPTED);
+  }
+
+  /** Makes PostgreSQL in a data folder accept connections with a password only, without TLS. */
+  static void requirePassword(Path data) throws IOException {
+    DataDirectory.replace(data.resolve("pg_hba.conf"), rule("host"));
   }
 
   private static boolean needNoPassword(String rules) {

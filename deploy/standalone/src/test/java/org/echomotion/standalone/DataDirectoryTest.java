@@ -1,5 +1,6 @@
 package org.echomotion.standalone;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.echomotion.error.EchoMotionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataDirectoryTest {
 
@@ -86,7 +89,8 @@ class DataDirectoryTest {
     Path shared = Files.createDirectory(temporary.resolve("shared"));
     Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
     Path home = Files.createDirectory(temporary.resolve("home"));
-    Files.createFile(home.resolve("letter.txt"));
+    // A folder that has the name of one of EchoMotion's.
+    Files.createDirectory(home.resolve("blobs"));
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
     for (Path each : List.of(shared, home)) {
       var before = Files.getPosixFilePermissions(each);
@@ -115,6 +119,69 @@ class DataDirectoryTest {
       Files.delete(data.resolve("audit-key.pub"));
       assertEquals(signing, directory.auditSigningKey());
       assertEquals(published, Files.readString(data.resolve("audit-key.pub")));
+    }
+  }
+
+  @Test
+  void refusesAFolderThatAnotherProgramMade() throws Exception {
+    Path home = Files.createDirectory(temporary.resolve("home"));
+    Files.createFile(home.resolve("letter.txt"));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+    EchoMotionException refused =
+        assertThrows(EchoMotionException.class, () -> DataDirectory.hold(home, "test"));
+    assertEquals(PlatformError.DATA_DIRECTORY_OF_ANOTHER_PROGRAM, refused.code());
+    assertTrue(refused.getMessage().contains("(letter.txt)"), refused.getMessage());
+    try (var content = Files.list(home)) {
+      assertEquals(List.of(home.resolve("letter.txt")), content.toList());
+    }
+  }
+
+  @Test
+  void acceptsAnEmptyDiskAndItsOwnFilesWithoutTheLock() throws Exception {
+    Path data = Files.createDirectory(temporary.resolve("data"));
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+    Files.createDirectory(data.resolve("lost+found"));
+    DataDirectory.hold(data, "test").close();
+    Files.delete(data.resolve("lock"));
+    Files.createDirectory(data.resolve("secrets"));
+    Files.createFile(data.resolve("notes.txt"));
+    DataDirectory.hold(data, "test").close();
+    assertTrue(Files.exists(data.resolve("notes.txt")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a,b", "a$b", "a`b", "a\"b", "a\\b", "a\nb"})
+  void refusesAPathThatPostgresOrKafkaCannotUse(String name) {
+    EchoMotionException refused =
+        assertThrows(
+            EchoMotionException.class, () -> DataDirectory.hold(temporary.resolve(name), "test"));
+    assertEquals(PlatformError.DATA_DIRECTORY_NAME, refused.code());
+    assertFalse(Files.exists(temporary.resolve(name)));
+  }
+
+  @Test
+  void startsInAPathWithBlanksPunctuationAndLettersOfOtherLanguages() throws Exception {
+    String name = "a b;c'd%e#f:g{h}é";
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve(name), "test");
+        EmbeddedStudyStore store = EmbeddedStudyStore.start(directory);
+        EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+      assertEquals("1", StoredData.ask(store, "select 1"));
+      assertEquals(List.of(), StoredData.records(broker, "clip.ingested"));
+      assertTrue(Files.exists(temporary.resolve(name).resolve("kafka/clip.ingested-0")));
+    }
+  }
+
+  @Test
+  void refusesADamagedSecret() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test")) {
+      directory.secret("test");
+      for (byte[] damaged : List.of(new byte[0], new byte[] {(byte) 0xff, 1, 2})) {
+        Files.write(directory.secretFile("test"), damaged);
+        EchoMotionException refused =
+            assertThrows(EchoMotionException.class, () -> directory.secret("test"));
+        assertEquals(PlatformError.SECRET_DAMAGED, refused.code());
+        assertArrayEquals(damaged, Files.readAllBytes(directory.secretFile("test")));
+      }
     }
   }
 }

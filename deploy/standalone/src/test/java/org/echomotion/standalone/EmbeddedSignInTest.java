@@ -102,4 +102,25 @@ class EmbeddedSignInTest {
       }
     }
   }
+
+  /** A backup may leave out marker files and links. */
+  @Test
+  void preparesAKeycloakAgainWithoutDeletingAnything() throws Exception {
+    try (DataDirectory directory = DataDirectory.hold(temporary.resolve("data"), "test")) {
+      Path home = directory.made("keycloak").resolve("keycloak-26.7.3");
+      Files.createDirectories(home.resolve("bin"));
+      Files.writeString(home.resolve("bin/kc.sh"), "test \"$1\" = build\n");
+      Path own = Files.createDirectories(home.resolve("providers")).resolve("own.jar");
+      Files.writeString(own, "added by the user");
+      Path account =
+          Files.writeString(directory.made("accounts").resolve("keycloakdb"), "accounts");
+      EchoMotionException refused = refused(directory, LoopbackPorts.anyFree());
+      assertEquals(PlatformError.SIGN_IN_DID_NOT_START, refused.code());
+      assertEquals(
+          List.of("Preparing Keycloak (once, a minute) ...", "Starting Keycloak ..."), steps);
+      assertEquals("added by the user", Files.readString(own));
+      assertEquals("accounts", Files.readString(home.resolve("data/h2/keycloakdb")));
+      assertTrue(Files.exists(account));
+    }
+  }
 }

@@ -3,6 +3,7 @@ package org.echomotion.standalone;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,19 @@ class LeftoversTest {
       directory.noteProcesses(Leftovers.SERVICES, List.of(process.pid() + " 1000"));
       Leftovers.endServices(directory);
       assertTrue(process.isAlive());
+    }
+  }
+
+  @Test
+  void ignoresDamagedNotes() throws Exception {
+    Path data = temporary.resolve("data");
+    try (DataDirectory directory = DataDirectory.hold(data, "test")) {
+      Files.write(data.resolve(Leftovers.SERVICES), new byte[] {(byte) 0xff, 10, '1', ' ', 'x'});
+      Leftovers.endServices(directory);
+      Path store = Files.createDirectories(directory.studyStore());
+      Files.write(store.resolve("postmaster.pid"), new byte[] {(byte) 0xff, 10, 10, 10});
+      Leftovers.endPostmaster(store);
+      assertFalse(Files.exists(store.resolve("postmaster.pid")));
     }
   }
 }

@@ -25,6 +25,14 @@ final class StoredData {
     }
   }
 
+  /** Executes a statement as the owner of the tables. */
+  static void change(EmbeddedStudyStore store, String sql) throws Exception {
+    try (Connection connection = store.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   /** Returns the values of all records of a topic. */
   static List<String> records(EmbeddedBroker broker, String topic) {
     try (KafkaConsumer<String, String> consumer =

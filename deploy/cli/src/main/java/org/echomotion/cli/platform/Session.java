@@ -60,14 +60,17 @@ public final class Session implements AutoCloseable {
       // Any free port, because only this process needs it. 8080 stays free for 'up'.
       Platform platform =
           OneProcess.start(directory, Optional.empty(), Optional.empty(), LoopbackPorts.anyFree());
+      Supervision supervision = Supervision.of(platform, Thread.currentThread());
       return new Session(
           Endpoints.of(platform),
           Trust.NOBODY,
           Optional.empty(),
           () -> {
             try (directory) {
+              supervision.end();
               platform.close();
             }
+            supervision.throwFailure();
           },
           Duration.between(before, Instant.now()));
     } catch (RuntimeException | InterruptedException e) {

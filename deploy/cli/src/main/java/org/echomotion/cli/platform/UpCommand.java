@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:stopped by Ctrl-C",
       "2:the command line is wrong",
-      "4:EchoMotion did not start, or a service ended unexpectedly"
+      "3:EchoMotion ran out of memory",
+      "4:EchoMotion did not start, or a part of it ended and could not be restarted"
     })
 public final class UpCommand implements Callable<Integer> {
 
@@ -138,7 +139,7 @@ public final class UpCommand implements Callable<Integer> {
                     died.set(failure);
                     waiting.interrupt();
                   }));
-      awaitEnd(platform, died);
+      supervise(platform, died, print);
     } catch (InterruptedException e) {
       print.println("Stopping ...");
       print.flush();
@@ -147,11 +148,16 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  /** Waits until the services end, Keycloak dies or Ctrl-C interrupts. */
-  private static void awaitEnd(Platform platform, AtomicReference<EchoMotionException> died)
+  /** Keeps the platform running until that fails, Keycloak dies or Ctrl-C interrupts. */
+  private static void supervise(
+      Platform platform, AtomicReference<EchoMotionException> died, PrintWriter print)
       throws InterruptedException {
     try {
-      platform.awaitEnd();
+      platform.supervise(
+          event -> {
+            print.println(event);
+            print.flush();
+          });
     } catch (InterruptedException e) {
       if (died.get() != null) {
         throw died.get();

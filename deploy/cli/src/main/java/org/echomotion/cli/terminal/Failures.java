@@ -31,7 +31,8 @@ public final class Failures implements IExecutionExceptionHandler {
   }
 
   @Override
-  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+  public int handleExecutionException(Exception given, CommandLine command, ParseResult parsed) {
+    Exception failure = reason(given);
     PrintWriter err = command.getErr();
     if (stop.isReceived()) {
       err.println("Stopped.");
@@ -64,6 +65,16 @@ public final class Failures implements IExecutionExceptionHandler {
     }
     err.println("EchoMotion failed: " + failure);
     return ExitCode.FAILED;
+  }
+
+  /** Returns why the platform ended, which its close reports, or else {@code given}. */
+  private static Exception reason(Exception given) {
+    return Stream.of(given.getSuppressed())
+        .filter(EchoMotionException.class::isInstance)
+        .map(EchoMotionException.class::cast)
+        .findFirst()
+        .<Exception>map(known -> known)
+        .orElse(given);
   }
 
   private static boolean isOfTls(StatusRuntimeException call) {

@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Exit;
 import org.echomotion.cli.endtoend.ServicesUnderTest.Bits;
 import org.echomotion.cli.endtoend.ServicesUnderTest.TableLock;
 import org.echomotion.contract.ingest.v1.Clip;
@@ -191,6 +194,56 @@ class FailureRecoveryIT {
       services.restart(Service.EF);
     }
     theSameCineGivesTheSameBits();
+  }
+
+  /** What 'up' does: each part that dies is restarted, and the next study is like any other. */
+  @Test
+  void aSupervisedPlatformRestartsWhateverDies() throws Exception {
+    String earlier = ServicesUnderTest.newStudy("earlier");
+    Clip clip = services.upload(earlier).getClip();
+    services.bitsOf(earlier, clip.getClipId());
+    List<String> said = new CopyOnWriteArrayList<>();
+    FutureTask<Void> supervision =
+        new FutureTask<>(
+            () -> {
+              services.platform().supervise(said::add);
+              return null;
+            });
+    Thread supervisor = new Thread(supervision, "supervisor");
+    supervisor.start();
+    try {
+      restarted("PostgreSQL", said, () -> services.killPostgres());
+      restarted("Kafka", said, () -> Exit.halt(1, "as if its disk were full"));
+      for (Service service : Service.inOrderOfTheData()) {
+        restarted(
+            "The " + service.id() + " service",
+            said,
+            () -> services.platform().process(service).kill());
+        services.platform().process(service).awaitReady();
+      }
+    } finally {
+      supervisor.interrupt();
+      supervisor.join();
+    }
+    String study = ServicesUnderTest.newStudy("after");
+    Clip next = services.upload(study).getClip();
+    assertEquals(undisturbed, services.bitsOf(study, next.getClipId()));
+    assertEquals(undisturbed, services.bitsOf(earlier, clip.getClipId()));
+  }
+
+  private interface Kill {
+    void run() throws Exception;
+  }
+
+  private static void restarted(String part, List<String> said, Kill kill) throws Exception {
+    long before = System.nanoTime();
+    try {
+      kill.run();
+    } catch (IllegalStateException e) {
+      // Kafka's thread ends so.
+    }
+    Eventually.holds(part + " runs again", () -> said.contains(part + " runs again."));
+    System.out.printf("%s: %.1f s%n", part, (System.nanoTime() - before) / 1e9);
   }
 
   private void brokenMessageFails(String topic, String deadLetters) throws Exception {

@@ -100,6 +100,15 @@ final class ServicesUnderTest implements AutoCloseable {
     return client.upload(cine, study, View.VIEW_A4C, false, sent -> {});
   }
 
+  /** Kills PostgreSQL's first process, and returns when it has ended. */
+  void killPostgres() throws IOException {
+    String pid =
+        Files.readAllLines(folder.resolve("data/postgresql/postmaster.pid")).get(0).strip();
+    ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    postmaster.destroyForcibly();
+    postmaster.onExit().join();
+  }
+
   /** Starts a service that was killed, and returns when it is ready. */
   void restart(Service service) throws InterruptedException {
     platform.launch(service).awaitReady();
