@@ -29,7 +29,7 @@ class StallLimitTest extends IngestServiceTestCase {
 
   @Test
   void losesItsStreamAndIsTold() throws Exception {
-    Clip clip = upload("long", TestCines.avi(9, 12 * 82)).getClip();
+    Clip clip = upload("long", TestCines.avi(9, 5 * 82)).getClip();
     SentMessages.CALLS.clear();
     try (FrameReader reader = new FrameReader(address.getPort(), clip.getClipId())) {
       Awaitility.await().until(() -> !SentMessages.CALLS.isEmpty());

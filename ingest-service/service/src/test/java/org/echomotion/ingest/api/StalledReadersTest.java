@@ -29,7 +29,7 @@ class StalledReadersTest extends IngestServiceTestCase {
   private static final int READERS = 20;
 
   /** 82 working frames fit into a message. */
-  private static final int FRAMES = 12 * 82;
+  private static final int FRAMES = 8 * 82;
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -53,7 +53,7 @@ class StalledReadersTest extends IngestServiceTestCase {
 
     // Other calls go on, also those of a reader of the same clip.
     List<StreamFramesResponse> whole = read(clip);
-    assertEquals(12, whole.size());
+    assertEquals(8, whole.size());
     assertEquals(FRAMES, whole.stream().mapToInt(StreamFramesResponse::getFrameCount).sum());
     // One was read, one is in the caller's window, and one waits in the transport.
     assertEquals(READERS, stalled.size());
