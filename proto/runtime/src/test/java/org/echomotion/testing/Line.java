@@ -56,14 +56,23 @@ public final class Line implements AutoCloseable {
     try {
       while (true) {
         Socket client = door.accept();
-        Socket target = new Socket(InetAddress.getLoopbackAddress(), server);
-        ends.add(client);
-        ends.add(target);
-        daemon(() -> pass(client, target, true));
-        daemon(() -> pass(target, client, false));
+        connect(client);
       }
     } catch (IOException e) {
       // The test is over.
+    }
+  }
+
+  private void connect(Socket client) {
+    try {
+      Socket target = new Socket(InetAddress.getLoopbackAddress(), server);
+      ends.add(client);
+      ends.add(target);
+      daemon(() -> pass(client, target, true));
+      daemon(() -> pass(target, client, false));
+    } catch (IOException e) {
+      // The server is away.
+      close(client);
     }
   }
 

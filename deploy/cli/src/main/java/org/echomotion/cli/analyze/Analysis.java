@@ -1,6 +1,5 @@
 package org.echomotion.cli.analyze;
 
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.echomotion.cli.client.StudyClient;
+import org.echomotion.cli.client.UploadListener;
 import org.echomotion.cli.terminal.Failures;
 import org.echomotion.cli.terminal.Progress;
 import org.echomotion.contract.common.v1.View;
@@ -99,7 +99,7 @@ public final class Analysis {
       } catch (IOException e) {
         refusals.put(file, "cannot be read (" + Failures.words(e) + ")");
       } catch (StatusRuntimeException e) {
-        if (!isAboutTheFile(e.getStatus().getCode())) {
+        if (!Failures.isAboutTheFile(e)) {
           throw e;
         }
         refusals.put(file, Objects.requireNonNullElse(e.getStatus().getDescription(), "rejected"));
@@ -149,16 +149,22 @@ public final class Analysis {
     double length = Math.max(1, Files.size(file));
     String counted = of == 1 ? "" : " " + (index + 1) + "/" + of;
     progress.at("upload" + counted, SHARE_OF_UPLOAD * index / of);
+    UploadListener shown =
+        new UploadListener() {
+          @Override
+          public void sent(long bytes) {
+            progress.at(
+                (bytes < length ? "upload" : "decode, preprocess") + counted,
+                SHARE_OF_UPLOAD * (index + bytes / length) / of);
+          }
+
+          @Override
+          public void waits(String reason) {
+            progress.at(reason + counted, SHARE_OF_UPLOAD * index / of);
+          }
+        };
     UploadClipResponse response =
-        client.upload(
-            file,
-            study,
-            source.view(),
-            source.otherModality(),
-            sent ->
-                progress.at(
-                    (sent < length ? "upload" : "decode, preprocess") + counted,
-                    SHARE_OF_UPLOAD * (index + sent / length) / of));
+        client.upload(file, study, source.view(), source.otherModality(), shown);
     return response.hasSecondPlane()
         ? List.of(response.getClip(), response.getSecondPlane())
         : List.of(response.getClip());
@@ -183,9 +189,5 @@ public final class Analysis {
       case STAGE_EF_COMPUTED -> "explain";
       default -> "done";
     };
-  }
-
-  private static boolean isAboutTheFile(Status.Code code) {
-    return code == Status.Code.INVALID_ARGUMENT || code == Status.Code.RESOURCE_EXHAUSTED;
   }
 }

@@ -25,6 +25,7 @@ final class CineUpload implements ClientResponseObserver<UploadClipRequest, Uplo
   private @Nullable UploadClipResponse response;
   private @Nullable Throwable failure;
   private boolean ended;
+  private boolean connected;
 
   CineUpload(IngestServiceStub stub) {
     this.stub = stub;
@@ -65,11 +66,17 @@ final class CineUpload implements ClientResponseObserver<UploadClipRequest, Uplo
   @Override
   public void beforeStart(ClientCallStreamObserver<UploadClipRequest> call) {
     request = call;
-    call.setOnReadyHandler(this::wake);
+    call.setOnReadyHandler(this::ready);
   }
 
-  private synchronized void wake() {
+  private synchronized void ready() {
+    connected = true;
     notifyAll();
+  }
+
+  /** Returns whether there was a connection to the server. */
+  synchronized boolean wasConnected() {
+    return connected;
   }
 
   private synchronized boolean hasEnded() {

@@ -113,17 +113,17 @@ public final class StudyClient implements AutoCloseable {
   }
 
   /**
-   * Uploads one file.
+   * Uploads one file. If the connection breaks, the upload continues where it broke off. If the
+   * platform is busy, the upload waits.
    *
    * @param study the caller's name for the study
    * @param view VIEW_UNSPECIFIED: as stated in the file, or else detected
    * @param otherModality whether a file that states another modality is accepted
-   * @param sent called after each part with the number of bytes sent
    * @throws IOException if the file cannot be read
    * @throws StatusRuntimeException with a status of UploadClip
    */
   public UploadClipResponse upload(
-      Path file, String study, View view, boolean otherModality, Consumer<Long> sent)
+      Path file, String study, View view, boolean otherModality, UploadListener listener)
       throws IOException, InterruptedException {
     UploadClipHeader header =
         UploadClipHeader.newBuilder()
@@ -134,10 +134,12 @@ public final class StudyClient implements AutoCloseable {
             .setStudyKey(study)
             .setOtherModality(otherModality)
             .build();
-    try (InputStream bytes = Files.newInputStream(file)) {
-      return new CineUpload(IngestServiceGrpc.newStub(channel(Service.INGEST)))
-          .send(header, bytes, sent);
-    }
+    return new ResumableUpload(
+            IngestServiceGrpc.newStub(channel(Service.INGEST)),
+            ingest(),
+            listener,
+            time -> Thread.sleep(time.toMillis()))
+        .send(file, header);
   }
 
   /**

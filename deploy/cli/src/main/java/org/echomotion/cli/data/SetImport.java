@@ -105,8 +105,7 @@ final class SetImport {
     } catch (IOException e) {
       leftOut.put(cine.name(), "it cannot be read (" + Failures.words(e) + ")");
     } catch (StatusRuntimeException e) {
-      Status.Code code = e.getStatus().getCode();
-      if (code != Status.Code.INVALID_ARGUMENT && code != Status.Code.RESOURCE_EXHAUSTED) {
+      if (!Failures.isAboutTheFile(e)) {
         throw e;
       }
       leftOut.put(

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.error.RetryHint;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -97,6 +98,18 @@ public final class Failures implements IExecutionExceptionHandler {
         : failure.getMessage();
   }
 
+  /**
+   * Returns whether an upload was refused because of its file. Other refusals, and a platform that
+   * stays busy, concern the following files as well.
+   */
+  public static boolean isAboutTheFile(StatusRuntimeException refusal) {
+    return switch (refusal.getStatus().getCode()) {
+      case INVALID_ARGUMENT -> true;
+      case RESOURCE_EXHAUSTED -> RetryHint.of(refusal).isEmpty();
+      default -> false;
+    };
+  }
+
   private static int ofCall(Status status, PrintWriter err) {
     String said = Objects.requireNonNullElse(status.getDescription(), "no details");
     switch (status.getCode()) {
@@ -107,6 +120,10 @@ public final class Failures implements IExecutionExceptionHandler {
                 : "The server does not answer ("
                     + said
                     + "). Start one with: echomotion up. If it uses TLS on this machine, add --ca.");
+        return ExitCode.NO_PLATFORM;
+      }
+      case RESOURCE_EXHAUSTED -> {
+        err.println(said);
         return ExitCode.NO_PLATFORM;
       }
       case INVALID_ARGUMENT -> {
