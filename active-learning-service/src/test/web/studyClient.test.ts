@@ -1,4 +1,4 @@
-import { NoAnswer, Refused, SignedOut } from '../../main/resources/web/app/api/client.ts';
+import { Busy, NoAnswer, Refused, SignedOut } from '../../main/resources/web/app/api/client.ts';
 import { StudyClient } from '../../main/resources/web/app/api/studyClient.ts';
 import { EVERY_STUDY } from '../../main/resources/web/app/api/studyFilter.ts';
 import { equal, fails, isTrue } from './check.ts';
@@ -52,6 +52,7 @@ function setUpUpload() {
     onloadend?: () => void;
     open = (_: string, path: string) => this.path = path;
     setRequestHeader = () => undefined;
+    getResponseHeader = (name: string) => name === 'Retry-After' && this.status === 429 ? '30' : null;
     send = () => sent.resolve(this);
     abort = () => this.end(0, '');
     end(status: number, text: string): void {
@@ -98,6 +99,14 @@ Deno.test('an upload that is not answered with a clip fails', async () => {
     equal([upload.heard, ended], [[heard], status === 401 ? 1 : 0], `${status}`);
     upload.restore();
   }
+});
+
+Deno.test('a busy service says when to upload again', async () => {
+  const { answer, sent, restore } = setUpUpload();
+  (await sent).end(429, '{"code":"BACKLOG_FULL","message":"500 clips wait."}');
+  const { waitMs, message } = await fails(answer, Busy);
+  equal([waitMs, message], [30_000, '500 clips wait.']);
+  restore();
 });
 
 Deno.test('an upload ends after a while in which nothing moves', async () => {

@@ -1,4 +1,4 @@
-import { NoAnswer, Refused } from '../../main/resources/web/app/api/client.ts';
+import { Busy, NoAnswer, Refused } from '../../main/resources/web/app/api/client.ts';
 import type { ClipResult, Uploaded } from '../../main/resources/web/app/api/results.ts';
 import { Uploads } from '../../main/resources/web/app/uploads.ts';
 import { equal } from './check.ts';
@@ -42,6 +42,45 @@ Deno.test('a file that is not stored is sent again', async () => {
   equal([await uploads.send('s'), states()], [false, ['failed', 'refused']]);
   equal([await uploads.send('s'), states()], [true, ['stored', 'stored']]);
   equal(uploads.list[0].failure, undefined);
+});
+
+Deno.test('while the service is busy, a file waits as long as the service says', async () => {
+  const busy = () => new Busy(429, 'BACKLOG_FULL', '500 clips wait.', 30_000);
+  const failures: Error[] = [busy(), busy()];
+  const seen: unknown[] = [];
+  const uploads: Uploads = new Uploads({
+    upload: (_, file) => {
+      const failure = failures.shift();
+      return failure ? Promise.reject(failure) : Promise.resolve(stored(file.name));
+    },
+    provisional: () => new Promise(() => undefined),
+  }, (ms) => {
+    const [{ state, failure }] = uploads.list;
+    seen.push([ms, state, (failure as Error).message]);
+    return Promise.resolve();
+  });
+  uploads.add(files('a'));
+  equal(await uploads.send('s'), true);
+  const wait = [30_000, 'waiting', '500 clips wait.'];
+  equal(seen, [wait, wait]);
+  equal(uploads.list[0].failure, undefined);
+});
+
+Deno.test('a file that was removed while it waits is not sent', async () => {
+  let sent = 0;
+  const uploads: Uploads = new Uploads({
+    upload: () => {
+      sent++;
+      return Promise.reject(new Busy(429, 'BACKLOG_FULL', '500 clips wait.', 30_000));
+    },
+    provisional: () => new Promise(() => undefined),
+  }, () => {
+    uploads.remove(uploads.list[0]);
+    return Promise.resolve();
+  });
+  uploads.add(files('a'));
+  await uploads.send('s');
+  equal([sent, uploads.list], [1, []]);
 });
 
 Deno.test('a file that was removed in the meantime is not sent', async () => {

@@ -1,4 +1,4 @@
-import { NoAnswer } from './api/client.ts';
+import { Busy, NoAnswer } from './api/client.ts';
 import type { ClipResult, StoredClip } from './api/results.ts';
 import type { StudyClient } from './api/studyClient.ts';
 
@@ -27,7 +27,7 @@ export class Uploads extends EventTarget {
 
   constructor(
     private readonly studies: Pick<StudyClient, 'upload' | 'provisional'>,
-    private readonly pause = () => new Promise<void>((done) => setTimeout(done, AGAIN_MS)),
+    private readonly pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
   ) {
     super();
   }
@@ -61,15 +61,24 @@ export class Uploads extends EventTarget {
     return this.list.every((upload) => upload.state === 'stored');
   }
 
+  /** Sends a file. While the service is busy, waits as it says; a file that is removed meanwhile is not sent. */
   private async sendOne(studyKey: string, upload: Upload): Promise<void> {
-    this.change(upload, { state: 'sending', share: 0, failure: undefined });
     const sending = new AbortController();
+    const progress = (share: number) => this.change(upload, { share });
     void this.watch(studyKey, upload, sending.signal);
     try {
-      const progress = (share: number) => this.change(upload, { share });
-      const { clip, secondPlane } = await this.studies.upload(studyKey, upload.file, progress);
-      this.expect(studyKey, secondPlane ? [clip, secondPlane] : [clip]);
-      this.change(upload, { state: 'stored', share: 1 });
+      while (upload.state !== 'stored' && this.list.includes(upload)) {
+        this.change(upload, { state: 'sending', share: 0, failure: undefined });
+        try {
+          const { clip, secondPlane } = await this.studies.upload(studyKey, upload.file, progress);
+          this.expect(studyKey, secondPlane ? [clip, secondPlane] : [clip]);
+          this.change(upload, { state: 'stored', share: 1 });
+        } catch (failure) {
+          if (!(failure instanceof Busy)) throw failure;
+          this.change(upload, { state: 'waiting', share: 0, failure });
+          await this.pause(failure.waitMs);
+        }
+      }
     } catch (failure) {
       this.change(upload, { state: failure instanceof NoAnswer ? 'failed' : 'refused', share: 0, failure });
     } finally {
@@ -87,7 +96,7 @@ export class Uploads extends EventTarget {
       } catch {
         // The file is sent nevertheless, and its result follows.
       }
-      await this.pause();
+      await this.pause(AGAIN_MS);
     }
   }
 

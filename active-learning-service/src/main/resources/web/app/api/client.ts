@@ -12,6 +12,14 @@ export class Refused extends Error {
   }
 }
 
+/** The service is busy: the same call may succeed later. */
+export class Busy extends Refused {
+  /** @param waitMs time after which to try again, milliseconds */
+  constructor(status: number, code: string, message: string, readonly waitMs: number) {
+    super(status, code, message);
+  }
+}
+
 /** The service did not answer: the network or the service is down, or another server answered. Try again later. */
 export class NoAnswer extends Error {}
 
@@ -97,7 +105,7 @@ export abstract class Calls {
     } catch (cause) {
       throw this.lost(cause);
     }
-    throw this.refused(response.status, text);
+    throw this.refused(response.status, text, response.headers.get('Retry-After'));
   }
 
   /** What a call without an answer throws. */
@@ -106,9 +114,13 @@ export abstract class Calls {
     return new NoAnswer('The service cannot be reached.', { cause });
   }
 
-  /** What a call throws whose answer is not a success. */
-  protected refused(status: number, text: string): Error {
-    const failure = refusal(status, text);
+  /**
+   * What a call throws whose answer is not a success.
+   *
+   * @param retryAfter the answer's header of this name: seconds
+   */
+  protected refused(status: number, text: string, retryAfter: string | null = null): Error {
+    const failure = refusal(status, text, Number(retryAfter ?? 0) * 1000);
     this.answered(!(failure instanceof NoAnswer) || failure instanceof SignedOut);
     if (failure instanceof SignedOut) this.signedOut();
     return failure;
@@ -179,7 +191,7 @@ export class Client extends Calls {
 }
 
 /** What an answer says whose status is not a success. */
-function refusal(status: number, text: string): Error {
+function refusal(status: number, text: string, waitMs: number): Error {
   if (SIGNED_OUT.includes(status)) return new SignedOut('You are signed out.');
   let problem: { code?: string; message?: string } = {};
   try {
@@ -188,7 +200,9 @@ function refusal(status: number, text: string): Error {
     // A proxy answered with a page of its own.
   }
   const message = problem.message ?? `HTTP ${status}`;
-  return [502, 503, 504].includes(status) ? new NoAnswer(message) : new Refused(status, problem.code ?? '', message);
+  if ([502, 503, 504].includes(status)) return new NoAnswer(message);
+  const code = problem.code ?? '';
+  return status === 429 && waitMs > 0 ? new Busy(status, code, message, waitMs) : new Refused(status, code, message);
 }
 
 async function json<T>(response: Response): Promise<T> {

@@ -57,7 +57,9 @@ export class StudyClient extends Calls {
     Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
     await ended(request, file, progress);
     const { status, responseText } = request;
-    if (status !== 0 && (status < 200 || status >= 300)) throw this.refused(status, responseText);
+    if (status !== 0 && (status < 200 || status >= 300)) {
+      throw this.refused(status, responseText, request.getResponseHeader('Retry-After'));
+    }
     try {
       const uploaded: Uploaded = JSON.parse(responseText);
       this.answered(true);

@@ -4,9 +4,12 @@ import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.echomotion.contract.ingest.v1.Clip;
@@ -18,6 +21,8 @@ import org.echomotion.contract.ingest.v1.UploadClipHeader;
 import org.echomotion.contract.ingest.v1.UploadClipRequest;
 import org.echomotion.contract.ingest.v1.UploadClipResponse;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
+import org.echomotion.error.EchoMotionException;
+import org.echomotion.error.ErrorCode;
 import org.echomotion.frame.WorkingFrame;
 
 /** Frames of the clips of {@link PeerServices#CLIPS}, and uploads. */
@@ -26,6 +31,9 @@ final class IngestPeer extends IngestServiceGrpc.IngestServiceImplBase {
   /** The files that were received completely, by the key of their study. */
   static final Map<String, Received> RECEIVED = new ConcurrentHashMap<>();
 
+  /** The keys of the studies to which uploads have begun. */
+  static final Set<String> BEGUN = ConcurrentHashMap.newKeySet();
+
   /** How many bytes of uploads that broke off were received, by the key of their study. */
   static final Map<String, Integer> BROKEN_OFF = new ConcurrentHashMap<>();
 
@@ -33,6 +41,30 @@ final class IngestPeer extends IngestServiceGrpc.IngestServiceImplBase {
   static final Semaphore GO_ON = new Semaphore(0);
 
   record Received(UploadClipHeader header, ByteString file) {}
+
+  /** The error of an upload to the study {@code busy}. */
+  private record Busy() implements ErrorCode {
+
+    @Override
+    public String name() {
+      return "BACKLOG_FULL";
+    }
+
+    @Override
+    public Status.Code grpcStatus() {
+      return Status.Code.RESOURCE_EXHAUSTED;
+    }
+
+    @Override
+    public String message() {
+      return "500 clips wait.";
+    }
+
+    @Override
+    public Optional<Duration> retryAfter() {
+      return Optional.of(Duration.ofSeconds(30));
+    }
+  }
 
   /** A display frame of 8 rows and 12 columns, or a working frame, as bright as its index. */
   @Override
@@ -79,12 +111,16 @@ final class IngestPeer extends IngestServiceGrpc.IngestServiceImplBase {
           return;
         }
         header = part.getHeader();
+        BEGUN.add(header.getStudyKey());
         file = ByteString.newOutput();
         if (header.getLengthBytes() > 32 << 20) {
           refused = true;
           answer.onError(
               PeerServices.refusal(
                   Status.Code.RESOURCE_EXHAUSTED, "TOO_LARGE", "The cine is too large."));
+        } else if (header.getStudyKey().equals("busy")) {
+          refused = true;
+          answer.onError(new EchoMotionException(new Busy()).toStatusException());
         } else if (header.getStudyKey().startsWith("waits")) {
           GO_ON.acquireUninterruptibly();
         }

@@ -26,6 +26,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -103,6 +105,39 @@ class StudyUploadTest {
                 BodyHandlers.ofString());
     assertEquals(413, refused.statusCode());
     assertEquals("{\"code\":\"TOO_LARGE\",\"message\":\"The cine is too large.\"}", refused.body());
+  }
+
+  @Test
+  void passesOnWhenToTryAgain() {
+    upload(path("busy", ""), file(10))
+        .statusCode(429)
+        .header("Retry-After", "30")
+        .body("code", equalTo("BACKLOG_FULL"))
+        .body("message", equalTo("500 clips wait."));
+  }
+
+  @Test
+  void stalledUploadsTakeNoThreads() throws IOException {
+    List<Socket> stalled = new ArrayList<>();
+    try {
+      // More than there are worker threads.
+      for (int i = 0; i < 250; i++) {
+        Socket socket = post("stalls" + i, 100);
+        socket.getOutputStream().write(1);
+        socket.getOutputStream().flush();
+        stalled.add(socket);
+      }
+      await()
+          .atMost(60, TimeUnit.SECONDS)
+          .until(
+              () ->
+                  IngestPeer.BEGUN.stream().filter(key -> key.startsWith("stalls")).count() == 250);
+      upload(path("between", ""), file(10)).statusCode(200);
+    } finally {
+      for (Socket socket : stalled) {
+        socket.close();
+      }
+    }
   }
 
   @Test

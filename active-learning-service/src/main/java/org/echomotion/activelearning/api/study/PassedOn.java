@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.echomotion.activelearning.ActiveLearningError;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.error.RetryHint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,8 @@ record PassedOn(String service) {
     }
     return new EchoMotionException(
         answer,
-        new PeerError(Objects.requireNonNullElse(code, status.name()), status),
+        new PeerError(
+            Objects.requireNonNullElse(code, status.name()), status, RetryHint.of(answer)),
         Objects.requireNonNullElse(
             answer.getStatus().getDescription(), service + " answered " + status + "."));
   }

@@ -3,12 +3,10 @@ package org.echomotion.activelearning.api.study;
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
-import org.echomotion.activelearning.ActiveLearningError;
 import org.echomotion.contract.ingest.v1.IngestServiceGrpc;
 import org.echomotion.contract.ingest.v1.IngestServiceGrpc.IngestServiceStub;
 import org.echomotion.contract.ingest.v1.UploadClipHeader;
@@ -33,22 +31,16 @@ class UploadClient {
   /**
    * Sends a file in parts.
    *
-   * @return ingest-service's answer, or an {@link EchoMotionException} as {@link PassedOn#ask}
-   * @throws EchoMotionException {@code UPLOAD_BROKEN} if the file cannot be read to its end
+   * @return ingest-service's answer, or an {@link EchoMotionException} as {@link PassedOn#ask}; or
+   *     {@code UPLOAD_BROKEN} if the file cannot be read to its end
    */
-  Uni<UploadClipResponse> send(UploadClipHeader header, InputStream file) {
-    try {
-      return Uni.createFrom()
-          .completionStage(
-              new ClipUpload()
-                  .send(ingest.withDeadlineAfter(DEADLINE_HOURS, TimeUnit.HOURS), header, file))
-          .onFailure(StatusRuntimeException.class)
-          .transform(PEER::error);
-    } catch (IOException e) {
-      throw new EchoMotionException(e, ActiveLearningError.UPLOAD_BROKEN);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EchoMotionException(e, ActiveLearningError.UPLOAD_BROKEN);
-    }
+  Uni<UploadClipResponse> send(UploadClipHeader header, Multi<byte[]> file) {
+    return Uni.createFrom()
+        .completionStage(
+            () ->
+                new ClipUpload()
+                    .send(ingest.withDeadlineAfter(DEADLINE_HOURS, TimeUnit.HOURS), header, file))
+        .onFailure(StatusRuntimeException.class)
+        .transform(PEER::error);
   }
 }

@@ -1,7 +1,8 @@
 package org.echomotion.activelearning.api.study;
 
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -10,11 +11,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import java.util.Locale;
 import org.echomotion.activelearning.ActiveLearningError;
 import org.echomotion.audit.AuditAction;
 import org.echomotion.audit.Audited;
+import org.echomotion.connection.RequestBody;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ingest.v1.UploadClipHeader;
 import org.echomotion.error.EchoMotionException;
@@ -26,7 +27,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** Uploads of cines on the workbench. */
 @Path("/v1/workbench")
-@Blocking
 @Produces(MediaType.APPLICATION_JSON)
 public class UploadResource {
 
@@ -47,6 +47,7 @@ public class UploadResource {
   @POST
   @Path("/studies/{key}/clips")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  @NonBlocking
   @Audited(AuditAction.CREATE)
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public Uni<String> upload(
@@ -56,7 +57,7 @@ public class UploadResource {
       @RestQuery @DefaultValue("") String fileName,
       @RestQuery boolean otherModality,
       @RestHeader(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long length,
-      InputStream body) {
+      RoutingContext call) {
     UploadClipHeader header =
         UploadClipHeader.newBuilder()
             .setLengthBytes(length)
@@ -66,7 +67,7 @@ public class UploadResource {
             .setStudyKey(key)
             .setOtherModality(otherModality)
             .build();
-    return uploads.send(header, body).map(Json::line);
+    return uploads.send(header, new RequestBody(call).parts()).map(Json::line);
   }
 
   private static View view(String word) {
