@@ -121,7 +121,7 @@ final class Supervisor {
         part.name() + " ended unexpectedly" + (reason.isEmpty() ? "" : " (" + reason + ")");
     LOG.warnf("%s; restarting it", ended);
     events.accept(ended + ". Restarting it ...");
-    String failure = "it ended again";
+    String failure = reason.isEmpty() ? "it ended again" : reason;
     try {
       part.restart();
       LOG.infof("%s runs again", part.name());
