@@ -13,9 +13,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -101,6 +103,7 @@ class OneProcessIT {
           study.get("study").get("methodReason").asText().contains("no A2C clip"), both::out);
       assertTrue(answered(URI.create("http://" + server + "/")).contains("<echo-app>"));
       twoFilesAreAStudyWithAPage(server);
+      aKilledPostgresComesBack(server, out);
       noPhantomIsLost(server);
       aNumberComesBeforeTheUploadIsOver(port);
     } finally {
@@ -112,6 +115,80 @@ class OneProcessIT {
     assertEquals(0, up.exitValue(), () -> read(out));
     assertTrue(read(out).endsWith("Stopped.\n"), () -> read(out));
     assertNothingRuns();
+  }
+
+  /** Both streams in one file, which others write too: nobody overwrites anybody. */
+  @Test
+  void oneFileForAllTextLosesNone() throws Exception {
+    Path all = temporary.resolve("all.txt");
+    String launcher = Launcher.ROOT.resolve("echomotion").toString();
+    ProcessBuilder builder = echomotion();
+    builder.command(
+        "bash",
+        "-c",
+        "{ echo first; \"$0\" analyze absent.dcm; \"$0\" version; echo last; } > \"$1\" 2>&1",
+        launcher,
+        all.toString());
+    builder.start().waitFor();
+    List<String> lines = Files.readAllLines(all);
+    assertEquals(5, lines.size(), lines::toString);
+    assertEquals("first", lines.get(0));
+    assertTrue(lines.get(1).startsWith("absent.dcm: there is no such file"), lines::toString);
+    assertTrue(lines.get(2).startsWith("EchoMotion "), lines::toString);
+    assertTrue(lines.get(3).startsWith("Java "), lines::toString);
+    assertEquals("last", lines.get(4));
+  }
+
+  @Test
+  void aStartThatCannotSucceedSaysWhyInOneSentence() throws Exception {
+    refused("0 is not a port", "up", "--port=0", data());
+    refused("70000 is not a port", "up", "--port=70000", data());
+    refused("contains the character ,", "up", "--data=" + temporary.resolve("a,b"));
+    Path home = Files.createDirectory(temporary.resolve("home"));
+    Files.createFile(home.resolve("letter.txt"));
+    refused("none of EchoMotion's (letter.txt)", "up", "--data=" + home);
+    Path models = temporary.resolve("models");
+    Path model = models.resolve("echomotionnet-b0-phantom");
+    copyModel(model);
+    Path graph = model.resolve("saved_model.pb");
+    try (FileChannel file = FileChannel.open(graph, StandardOpenOption.WRITE)) {
+      file.truncate(file.size() / 2);
+    }
+    ProcessBuilder damaged = echomotion("up", "--port=" + LoopbackPorts.anyFree(), data());
+    Launcher.property(damaged, "echomotion.segmentation.model-repository", models.toString());
+    Launcher.property(damaged, "echomotion.segmentation.model", "echomotionnet-b0-phantom");
+    refused("do not match the SHA-256", damaged);
+    assertNothingRuns();
+  }
+
+  private void refused(String why, String... arguments) throws Exception {
+    refused(why, echomotion(arguments));
+  }
+
+  private void refused(String why, ProcessBuilder command) throws Exception {
+    Ended ended = ended(command);
+    assertEquals(4, ended.exitCode(), ended::toString);
+    assertTrue(ended.err().contains(why), ended::toString);
+    assertEquals(1, ended.err().lines().count(), ended::toString);
+  }
+
+  private static void copyModel(Path target) throws Exception {
+    Path source =
+        Launcher.ROOT.resolve(
+            "segmentation-service/network/src/main/resources/models/" + target.getFileName());
+    Files.createDirectories(target.getParent());
+    assertEquals(
+        0, new ProcessBuilder("cp", "-r", source.toString(), target.toString()).start().waitFor());
+  }
+
+  /** A JVM without memory ends at once and says so, instead of answering wrongly. */
+  @Test
+  void lackOfMemoryEndsTheProgramWithASentence() throws Exception {
+    ProcessBuilder builder = echomotion("up", "--port=" + LoopbackPorts.anyFree(), data());
+    builder.environment().merge("ECHOMOTION_JAVA_OPTS", " -Xms20m -Xmx20m", String::concat);
+    Ended ended = ended(builder);
+    assertEquals(3, ended.exitCode(), ended::toString);
+    assertTrue(ended.err().contains("EchoMotion ran out of memory"), ended::toString);
   }
 
   /** The same view twice: no biplane, but a page that says so and leads to both reports. */
@@ -140,6 +217,31 @@ class OneProcessIT {
     String served = answered(address);
     assertTrue(links.reset(served).find(), served);
     assertTrue(answered(address.resolve(links.group(1))).contains("Outline on every frame"));
+  }
+
+  /** Only PostgreSQL is killed. The services go on with it, and nothing that was stored is lost. */
+  private void aKilledPostgresComesBack(String server, Path out) throws Exception {
+    URI before = URI.create("http://" + server + "/v1/studies/two-files/ejection-fraction");
+    String stored = answered(before);
+    Path pidFile = temporary.resolve("data/postgresql/postmaster.pid");
+    long postmaster = Long.parseLong(Files.readAllLines(pidFile).get(0));
+    ProcessHandle killed = ProcessHandle.of(postmaster).orElseThrow();
+    killed.destroyForcibly();
+    killed.onExit().join();
+    Eventually.holds(
+        "PostgreSQL is restarted", () -> read(out).contains("PostgreSQL runs again.\n"));
+    assertFalse(Files.readAllLines(pidFile).get(0).equals(Long.toString(postmaster)));
+    Eventually.holds("it is used", () -> status(before) == 200);
+    assertEquals(stored, answered(before));
+    Ended after =
+        ended(echomotion("analyze", "--server", server, "--study=after-kill", CINE.toString()));
+    assertEquals(0, after.exitCode(), after::toString);
+  }
+
+  private static int status(URI uri) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   private static String answered(URI uri) throws Exception {
