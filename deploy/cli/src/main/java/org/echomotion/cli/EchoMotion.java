@@ -15,6 +15,7 @@ import org.echomotion.cli.data.ImportCommand;
 import org.echomotion.cli.data.PhantomCommand;
 import org.echomotion.cli.data.PrepareCommand;
 import org.echomotion.cli.data.WarpCommand;
+import org.echomotion.cli.doctor.DoctorCommand;
 import org.echomotion.cli.model.BenchmarkModelCommand;
 import org.echomotion.cli.model.TemporalDataCommand;
 import org.echomotion.cli.model.TrainCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       AnalyzeCommand.class,
       UpCommand.class,
+      DoctorCommand.class,
       LoginCommand.class,
       TenantCommand.class,
       AuditCommand.class,

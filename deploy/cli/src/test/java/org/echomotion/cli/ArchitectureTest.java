@@ -42,6 +42,7 @@ class ArchitectureTest {
               "org.echomotion.cli.analyze..",
               "org.echomotion.cli.campaign..",
               "org.echomotion.cli.data..",
+              "org.echomotion.cli.doctor..",
               "org.echomotion.cli.model..",
               "org.echomotion.cli.platform..",
               "org.echomotion.cli.temporal..");

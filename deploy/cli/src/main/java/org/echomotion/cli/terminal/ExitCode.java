@@ -12,6 +12,9 @@ public final class ExitCode {
   /** The audit trail was changed, or a tenant's removal goes on in the background. */
   public static final int NOT_WHOLE = 1;
 
+  /** {@code doctor} found a problem. */
+  public static final int PROBLEM = 1;
+
   /** The command line is wrong. */
   public static final int USAGE = 2;
 

@@ -236,6 +236,9 @@ class OneProcessIT {
     Ended after =
         ended(echomotion("analyze", "--server", server, "--study=after-kill", CINE.toString()));
     assertEquals(0, after.exitCode(), after::toString);
+    Ended doctor = ended(echomotion("doctor", "--json", data()));
+    assertEquals(0, doctor.exitCode(), doctor::toString);
+    assertTrue(doctor.out().contains("It runs, schema "), doctor::out);
   }
 
   private static int status(URI uri) throws Exception {
