@@ -80,7 +80,6 @@ curl -sf "http://127.0.0.1:8085/" | grep -q "<title>" && echo "The workbench is 
 podman stats --no-stream --format '{{.Name}} {{.MemUsage}}' "${services[@]/#/echomotion-try-}"
 
 for service in "${services[@]}"; do
-  podman exec "echomotion-try-$service" java -version >/dev/null 2>&1
   podman stop --time 60 "echomotion-try-$service" >/dev/null
   echo "$service stopped with code $(podman inspect --format '{{.State.ExitCode}}' "echomotion-try-$service")"
 done
