@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the transport of each gRPC call with many answers. The generated gRPC services of Quarkus
- * do not ask it, and hand over all answers at once. They also do not hear of a lost connection, so
- * it is reported to them as a cancelled call.
+ * do not ask it, and hand over all answers at once.
  */
 @GlobalInterceptor
 @ApplicationScoped
@@ -46,16 +45,8 @@ public class StreamTransports implements ServerInterceptor, Prioritized {
     StreamTransport transport =
         new StreamTransport(call::isReady, task -> context.runOnContext(now -> task.run()));
     ContextLocals.put(KEY, transport);
-    ServerCall.Listener<Q> listener = next.startCall(endedCompletely(call, http), headers);
-    if (http != null) {
-      http.addEndHandler(
-          end -> {
-            if (end.failed()) {
-              listener.onCancel();
-            }
-          });
-    }
-    return new SimpleForwardingServerCallListener<>(listener) {
+    return new SimpleForwardingServerCallListener<>(
+        next.startCall(endedCompletely(call, http), headers)) {
       @Override
       public void onReady() {
         transport.onReady();
