@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,6 @@ import org.echomotion.ingest.preprocess.WorkingClip;
 import org.echomotion.ingest.sector.PictureMeasures;
 import org.echomotion.ingest.sector.Sector;
 import org.echomotion.ingest.store.ClipRecording;
-import org.echomotion.ingest.store.blob.BlobStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,6 @@ final class ArrivedParts implements Closeable {
   private final Upload upload;
   private final CineRecipe recipe;
   private final FrameMemory memory;
-  private final BlobStore blobs;
 
   /** Held while the file is decoded, so that only one listener does so. */
   private final ReentrantLock decoding = new ReentrantLock();
@@ -60,11 +59,10 @@ final class ArrivedParts implements Closeable {
   private Optional<Sector> sector = Optional.empty();
   private int sectorColumns;
 
-  ArrivedParts(Upload upload, CineRecipe recipe, FrameMemory memory, BlobStore blobs) {
+  ArrivedParts(Upload upload, CineRecipe recipe, FrameMemory memory) {
     this.upload = upload;
     this.recipe = recipe;
     this.memory = memory;
-    this.blobs = blobs;
   }
 
   /**
@@ -203,7 +201,7 @@ final class ArrivedParts implements Closeable {
     if (pixels == null) {
       pixels =
           FileChannel.open(
-              blobs.newUpload(),
+              Files.createTempFile(upload.file().resolveSibling(""), "frames.", ".part"),
               StandardOpenOption.READ,
               StandardOpenOption.WRITE,
               StandardOpenOption.DELETE_ON_CLOSE);

@@ -14,7 +14,6 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.CineRecipe;
 import org.echomotion.ingest.IngestError;
 import org.echomotion.ingest.settings.IngestSettings;
-import org.echomotion.ingest.store.blob.BlobStore;
 import org.echomotion.tenant.Actors;
 
 /**
@@ -32,19 +31,13 @@ class ArrivingFrames {
   private final CineRecipe recipe;
   private final Actors actors;
   private final FrameMemory memory;
-  private final BlobStore blobs;
   private final Map<Upload, Shared> shared = new HashMap<>();
 
   ArrivingFrames(
-      ArrivingUploads uploads,
-      Actors actors,
-      FrameMemory memory,
-      BlobStore blobs,
-      IngestSettings settings) {
+      ArrivingUploads uploads, Actors actors, FrameMemory memory, IngestSettings settings) {
     this.uploads = uploads;
     this.actors = actors;
     this.memory = memory;
-    this.blobs = blobs;
     this.recipe = ConfiguredRecipe.of(settings);
   }
 
@@ -80,7 +73,7 @@ class ArrivingFrames {
   private synchronized Shared join(Upload upload) {
     Shared joined =
         shared.computeIfAbsent(
-            upload, fresh -> new Shared(fresh, new ArrivedParts(fresh, recipe, memory, blobs)));
+            upload, fresh -> new Shared(fresh, new ArrivedParts(fresh, recipe, memory)));
     joined.listeners++;
     return joined;
   }

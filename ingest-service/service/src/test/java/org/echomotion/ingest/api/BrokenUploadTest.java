@@ -55,7 +55,7 @@ class BrokenUploadTest extends IngestServiceTestCase {
               .streamArrivingFrames(
                   StreamArrivingFramesRequest.newBuilder().setStudyKey("killed").build());
       assertTrue(watching.hasNext());
-      assertEquals(1, openParts());
+      assertEquals(2, openParts(), "what has arrived, and its frames");
       line.cut();
       killed.shutdownNow();
       // The watch ends, and is not left hanging.
