@@ -106,20 +106,31 @@ final class ResumableUpload {
   }
 
   private void resume(UploadClipHeader header) {
-    long received =
-        questions
-            .withDeadlineAfter(ANSWER_SECONDS, TimeUnit.SECONDS)
-            .getUploadProgress(
-                GetUploadProgressRequest.newBuilder()
-                    .setStudyKey(header.getStudyKey())
-                    .setSha256(header.getSha256())
-                    .setLengthBytes(header.getLengthBytes())
-                    .build())
-            .getReceivedBytes();
+    long received = received(header);
     if (received > offset) {
       attempts = 0;
     }
     offset = received;
+  }
+
+  private long received(UploadClipHeader header) {
+    try {
+      return questions
+          .withDeadlineAfter(ANSWER_SECONDS, TimeUnit.SECONDS)
+          .getUploadProgress(
+              GetUploadProgressRequest.newBuilder()
+                  .setStudyKey(header.getStudyKey())
+                  .setSha256(header.getSha256())
+                  .setLengthBytes(header.getLengthBytes())
+                  .build())
+          .getReceivedBytes();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+        // Servers before 0.2 keep nothing of an upload that breaks off.
+        return 0;
+      }
+      throw e;
+    }
   }
 
   private void waitAfter(StatusRuntimeException failure) throws InterruptedException {

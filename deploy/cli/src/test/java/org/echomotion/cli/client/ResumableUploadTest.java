@@ -53,6 +53,7 @@ class ResumableUploadTest {
   private final List<Long> offsets = new CopyOnWriteArrayList<>();
   private final AtomicInteger refusals = new AtomicInteger();
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private volatile boolean keepsNothing;
   private Path file;
   private Server server;
   private Line line;
@@ -90,6 +91,15 @@ class ResumableUploadTest {
     assertTrue(line.sentBytes() < LENGTH * 3L / 2, line.sentBytes() + " bytes");
     assertEquals(List.of(Duration.ofSeconds(1)), pauses);
     assertEquals(List.of("reconnect"), reasons);
+  }
+
+  @Test
+  void beginsAgainIfTheServerKeepsNothing() throws Exception {
+    keepsNothing = true;
+    line.cutAfter(LENGTH / 2);
+    assertEquals("stored", send().getClip().getClipId());
+    assertArrayEquals(bytes, received());
+    assertEquals(List.of(0L, 0L), offsets);
   }
 
   @Test
@@ -168,6 +178,10 @@ class ResumableUploadTest {
     @Override
     public void getUploadProgress(
         GetUploadProgressRequest request, StreamObserver<GetUploadProgressResponse> answer) {
+      if (keepsNothing) {
+        super.getUploadProgress(request, answer);
+        return;
+      }
       answer.onNext(
           GetUploadProgressResponse.newBuilder().setReceivedBytes(received().length).build());
       answer.onCompleted();
@@ -189,6 +203,9 @@ class ResumableUploadTest {
           synchronized (kept) {
             if (part.hasHeader()) {
               offsets.add(part.getHeader().getOffsetBytes());
+              if (keepsNothing) {
+                kept.reset();
+              }
               assertEquals(kept.size(), part.getHeader().getOffsetBytes());
             } else {
               kept.writeBytes(part.getChunk().toByteArray());

@@ -190,7 +190,8 @@ class ImportTest {
         @Override
         public void onCompleted() {
           if (uploads.get() >= breaksAfter) {
-            response.onError(Status.UNAVAILABLE.asRuntimeException());
+            // The sign-in has expired. An upload waits for a server that is away.
+            response.onError(Status.UNAUTHENTICATED.asRuntimeException());
             return;
           }
           uploads.incrementAndGet();
