@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Cancels a gRPC call whose connection is closed, or of which a message is too large.
  *
  * <p>Vert.x 4.5 cancels a call only if its caller resets the stream. If the connection is closed,
- * for example because the caller was killed, it tells nobody, and the call goes on for ever. If a
+ * for example because the caller was killed, it reports nothing, and the call never ends. If a
  * message is larger than allowed, it answers the caller, and lets the call go on as if the message
  * had not been sent.
  */

@@ -13,7 +13,7 @@ import org.echomotion.contract.ingest.v1.IngestServiceGrpc;
 import org.echomotion.contract.ingest.v1.StreamFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamFramesResponse;
 
-/** A caller of {@code StreamFrames} on a connection of its own, who reads when it is told to. */
+/** A caller of {@code StreamFrames} with its own connection. It reads only what a test asks for. */
 final class FrameReader extends ClientCall.Listener<StreamFramesResponse> implements AutoCloseable {
 
   final List<StreamFramesResponse> messages = new CopyOnWriteArrayList<>();
