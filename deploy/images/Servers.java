@@ -3,9 +3,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import org.echomotion.standalone.DataDirectory;
-import org.echomotion.standalone.EmbeddedBroker;
-import org.echomotion.standalone.EmbeddedStudyStore;
+import org.echomotion.standalone.directory.DataDirectory;
+import org.echomotion.standalone.broker.EmbeddedBroker;
+import org.echomotion.standalone.database.EmbeddedStudyStore;
 
 /**
  * PostgreSQL and Kafka for try.sh, as a site would have them: an empty database whose owner is an

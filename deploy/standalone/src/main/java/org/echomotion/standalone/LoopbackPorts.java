@@ -45,9 +45,11 @@ public final class LoopbackPorts {
   }
 
   /**
+   * Checks a port that a user states.
+   *
    * @throws EchoMotionException PORT_INVALID if nothing can listen on {@code port}
    */
-  static void refuseInvalid(int port) {
+  public static void refuseInvalid(int port) {
     if (port < 1 || port > HIGHEST) {
       throw new EchoMotionException(PlatformError.PORT_INVALID, port);
     }

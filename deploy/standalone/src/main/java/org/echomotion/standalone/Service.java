@@ -12,7 +12,7 @@ public enum Service {
       "active-learning", "active-learning-service", 8085, "active-learning-ef-computed");
 
   /** The name of all services in one process: as client of the sign-in and as user of Kafka. */
-  static final String ALL_IN_ONE = "platform";
+  public static final String ALL_IN_ONE = "platform";
 
   private final String id;
   private final String module;
@@ -49,7 +49,7 @@ public enum Service {
   }
 
   /** Returns the names of the channels of incoming events. */
-  List<String> incomingChannels() {
+  public List<String> incomingChannels() {
     return incomingChannels;
   }
 
@@ -59,7 +59,7 @@ public enum Service {
   }
 
   /** Returns whether the service stores frames or pictures outside the study store. */
-  boolean keepsBlobs() {
+  public boolean keepsBlobs() {
     return this == INGEST || this == XAI;
   }
 }

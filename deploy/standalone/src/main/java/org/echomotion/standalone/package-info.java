@@ -1,11 +1,10 @@
 /**
- * EchoMotion on one machine, as a library. The data directory is used by one process at a time and
- * contains the data of PostgreSQL and Kafka. The five services run in this process, or in one
- * process each. In: a data directory and ports. Out: a running {@link
- * org.echomotion.standalone.Platform} with its addresses. The Quarkus application is the module
- * {@code cli}.
+ * EchoMotion on one machine, as a library. The rooms: {@code directory} holds the data, {@code
+ * certificate} secures the connections, {@code database}, {@code broker} and {@code signin} run
+ * PostgreSQL, Kafka and Keycloak, and {@code platform} starts all of them and the five services. In
+ * this package: what all rooms use. The Quarkus application is the module {@code cli}.
  *
- * <p>Invariants: everything listens on loopback only. Parts stop in the reverse order of their
- * start. Processes that a killed EchoMotion left running are ended before a new start.
+ * <p>Invariants: everything listens on loopback only. Processes that a killed EchoMotion left
+ * running are ended before a new start.
  */
 package org.echomotion.standalone;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.echomotion.security.Loopback;
 import org.echomotion.standalone.LoopbackPorts;
-import org.echomotion.standalone.Platform;
 import org.echomotion.standalone.Service;
+import org.echomotion.standalone.platform.Platform;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

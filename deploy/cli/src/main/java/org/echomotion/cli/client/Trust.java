@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.echomotion.cli.client.Endpoints.HostPort;
-import org.echomotion.standalone.Certificates;
-import org.echomotion.standalone.TrustedAuthority;
+import org.echomotion.standalone.certificate.Certificates;
+import org.echomotion.standalone.certificate.TrustedAuthority;
 import org.jspecify.annotations.Nullable;
 
 /**

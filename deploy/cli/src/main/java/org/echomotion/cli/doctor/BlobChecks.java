@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.echomotion.ingest.store.blob.FrameFile;
-import org.echomotion.standalone.DataFolder;
 import org.echomotion.standalone.Service;
-import org.echomotion.standalone.StudyStoreView;
+import org.echomotion.standalone.database.StudyStoreView;
+import org.echomotion.standalone.directory.DataFolder;
 
 /** Frames and explanations: each file that a row names is there and has its checksum. */
 final class BlobChecks {

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.echomotion.standalone.StudyStoreView;
+import org.echomotion.standalone.database.StudyStoreView;
 
 /** The study store: its version, its files, its tables and the references between them. */
 final class DatabaseChecks {

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.echomotion.standalone.DataFolder;
-import org.echomotion.standalone.StudyStoreView;
+import org.echomotion.standalone.database.StudyStoreView;
+import org.echomotion.standalone.directory.DataFolder;
 
 /** All checks, from the machine to the stored data. A check that needs another one comes later. */
 final class Examination {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.echomotion.standalone.BrokerFolder;
-import org.echomotion.standalone.DataFolder;
+import org.echomotion.standalone.broker.BrokerFolder;
+import org.echomotion.standalone.directory.DataFolder;
 
 /** The data directory itself, its secrets, its disk and Kafka's folder. */
 final class FolderChecks {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.echomotion.standalone.DataFolder;
 import org.echomotion.standalone.LoopbackPorts;
 import org.echomotion.standalone.Service;
+import org.echomotion.standalone.directory.DataFolder;
 
 /** Java, memory and ports. */
 final class MachineChecks {

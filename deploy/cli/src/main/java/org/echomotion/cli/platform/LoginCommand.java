@@ -9,7 +9,7 @@ import org.echomotion.cli.client.SignIn;
 import org.echomotion.cli.client.Trust;
 import org.echomotion.cli.terminal.ExitCode;
 import org.echomotion.cli.terminal.Version;
-import org.echomotion.standalone.DataDirectory;
+import org.echomotion.standalone.directory.DataDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.echomotion.cli.client.Endpoints;
 import org.echomotion.cli.client.Trust;
-import org.echomotion.standalone.DataDirectory;
+import org.echomotion.standalone.directory.DataDirectory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

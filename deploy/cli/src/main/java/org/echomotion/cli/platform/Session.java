@@ -11,10 +11,10 @@ import org.echomotion.cli.client.SignedCalls;
 import org.echomotion.cli.client.StudyClient;
 import org.echomotion.cli.client.Trust;
 import org.echomotion.cli.terminal.Logs;
-import org.echomotion.standalone.DataDirectory;
 import org.echomotion.standalone.LoopbackPorts;
-import org.echomotion.standalone.OneProcess;
-import org.echomotion.standalone.Platform;
+import org.echomotion.standalone.directory.DataDirectory;
+import org.echomotion.standalone.platform.OneProcess;
+import org.echomotion.standalone.platform.Platform;
 
 /** A connection to the platform of {@code --server}, or to one started for this command. */
 public final class Session implements AutoCloseable {

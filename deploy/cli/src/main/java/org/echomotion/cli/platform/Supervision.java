@@ -2,7 +2,7 @@ package org.echomotion.cli.platform;
 
 import java.util.concurrent.atomic.AtomicReference;
 import org.echomotion.error.EchoMotionException;
-import org.echomotion.standalone.Platform;
+import org.echomotion.standalone.platform.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**

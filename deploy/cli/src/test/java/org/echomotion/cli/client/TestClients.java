@@ -2,8 +2,8 @@ package org.echomotion.cli.client;
 
 import io.grpc.ManagedChannel;
 import java.util.Optional;
-import org.echomotion.standalone.Platform;
 import org.echomotion.standalone.Service;
+import org.echomotion.standalone.platform.Platform;
 
 /** Opens the command line's client to tests in other packages. */
 public final class TestClients {

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.echomotion.cli.client.Endpoints.HostPort;
-import org.echomotion.standalone.Certificates;
-import org.echomotion.standalone.DataDirectory;
+import org.echomotion.standalone.certificate.Certificates;
+import org.echomotion.standalone.directory.DataDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

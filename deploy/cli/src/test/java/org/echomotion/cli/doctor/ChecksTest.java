@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.echomotion.cli.doctor.Finding.Status;
-import org.echomotion.standalone.DataFolder;
 import org.echomotion.standalone.LoopbackPorts;
+import org.echomotion.standalone.directory.DataFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

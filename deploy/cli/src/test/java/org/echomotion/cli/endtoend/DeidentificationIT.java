@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.echomotion.ingest.dicom.PlantedFile;
-import org.echomotion.standalone.DataDirectory;
-import org.echomotion.standalone.EmbeddedStudyStore;
+import org.echomotion.standalone.database.EmbeddedStudyStore;
+import org.echomotion.standalone.directory.DataDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -30,10 +30,10 @@ import org.echomotion.ingest.phantom.ApicalView;
 import org.echomotion.ingest.phantom.PhantomGenerator;
 import org.echomotion.ingest.phantom.PhantomSpec;
 import org.echomotion.ingest.phantom.picture.Look;
-import org.echomotion.standalone.DataDirectory;
-import org.echomotion.standalone.FiveProcesses;
 import org.echomotion.standalone.LoopbackPorts;
 import org.echomotion.standalone.Service;
+import org.echomotion.standalone.directory.DataDirectory;
+import org.echomotion.standalone.platform.FiveProcesses;
 
 /** The five services as five processes, a client, one cine, and a look into the study store. */
 final class ServicesUnderTest implements AutoCloseable {
