@@ -16,7 +16,7 @@ final class GrpcUpload {
   /** Largest number of messages that wait to be written to disk. */
   private static final int WAITING_MESSAGES = 4;
 
-  private final ClipIngestion ingestion;
+  private final UploadReception reception;
 
   /** What may answer before the last message: an interruption, or the result of an earlier call. */
   private final CompletableFuture<CompletableFuture<Admission>> early = new CompletableFuture<>();
@@ -24,8 +24,8 @@ final class GrpcUpload {
   private Optional<Upload> upload = Optional.empty();
   private boolean closed;
 
-  GrpcUpload(ClipIngestion ingestion) {
-    this.ingestion = ingestion;
+  GrpcUpload(UploadReception reception) {
+    this.reception = reception;
   }
 
   /** Receives the messages, and turns the file into clips. */
@@ -38,13 +38,13 @@ final class GrpcUpload {
             .onItem()
             .ignoreAsUni()
             .onItem()
-            .transformToUni(end -> ingestion.ingest(opened()));
+            .transformToUni(end -> reception.ingest(opened()));
     return Uni.combine().any().of(received, early()).onTermination().invoke(this::close);
   }
 
   /**
    * @throws EchoMotionException {@code BAD_HEADER}, {@code CONTENT_MISMATCH}, or any code of {@link
-   *     ClipIngestion#open}
+   *     UploadReception#open}
    */
   private synchronized void accept(UploadClipRequest message) {
     if (closed) {
@@ -64,7 +64,7 @@ final class GrpcUpload {
 
   private void open(UploadClipHeader message) {
     UploadHeader header =
-        ingestion.checked(
+        reception.checked(
             message.getLengthBytes(),
             message.getSha256(),
             message.getFileName(),
@@ -72,12 +72,12 @@ final class GrpcUpload {
             message.getStudyKey(),
             message.getOtherModality(),
             message.getOffsetBytes());
-    Optional<CompletableFuture<Admission>> result = ingestion.resultOf(header);
+    Optional<CompletableFuture<Admission>> result = reception.resultOf(header);
     if (result.isPresent()) {
       closed = true;
       early.complete(result.get());
     } else {
-      Upload opened = ingestion.open(header);
+      Upload opened = reception.open(header);
       upload = Optional.of(opened);
       early.complete(opened.interruption());
     }

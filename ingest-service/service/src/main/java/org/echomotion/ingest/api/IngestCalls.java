@@ -35,19 +35,19 @@ import org.echomotion.stream.StreamKind;
 @GrpcService
 public class IngestCalls implements IngestService {
 
-  private final ClipIngestion ingestion;
+  private final UploadReception reception;
   private final StudyReading reading;
   private final FrameStreaming frames;
   private final ArrivingFrames arriving;
   private final StudyRemoval removal;
 
   IngestCalls(
-      ClipIngestion ingestion,
+      UploadReception reception,
       StudyReading reading,
       FrameStreaming frames,
       ArrivingFrames arriving,
       StudyRemoval removal) {
-    this.ingestion = ingestion;
+    this.reception = reception;
     this.reading = reading;
     this.frames = frames;
     this.arriving = arriving;
@@ -55,10 +55,10 @@ public class IngestCalls implements IngestService {
   }
 
   @Override
-  @NotAudited("ClipIngestion records it, once the study is known.")
+  @NotAudited("UploadReception records it, once the study is known.")
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public Uni<UploadClipResponse> uploadClip(Multi<UploadClipRequest> messages) {
-    return new GrpcUpload(ingestion).receive(messages).map(IngestCalls::response);
+    return new GrpcUpload(reception).receive(messages).map(IngestCalls::response);
   }
 
   @Override
@@ -67,7 +67,7 @@ public class IngestCalls implements IngestService {
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public Uni<GetUploadProgressResponse> getUploadProgress(GetUploadProgressRequest request) {
     UploadHeader header =
-        ingestion.checked(
+        reception.checked(
             request.getLengthBytes(),
             request.getSha256(),
             "",
@@ -78,7 +78,7 @@ public class IngestCalls implements IngestService {
     return Uni.createFrom()
         .item(
             GetUploadProgressResponse.newBuilder()
-                .setReceivedBytes(ingestion.progress(header))
+                .setReceivedBytes(reception.progress(header))
                 .build());
   }
 

@@ -46,12 +46,12 @@ public class StudyResource {
   private static final String UPLOAD_OFFSET = "Upload-Offset";
   private static final String UPLOAD_LENGTH = "Upload-Length";
 
-  private final ClipIngestion ingestion;
+  private final UploadReception reception;
   private final StudyReading reading;
   private final StudyRemoval removal;
 
-  StudyResource(ClipIngestion ingestion, StudyReading reading, StudyRemoval removal) {
-    this.ingestion = ingestion;
+  StudyResource(UploadReception reception, StudyReading reading, StudyRemoval removal) {
+    this.reception = reception;
     this.reading = reading;
     this.removal = removal;
   }
@@ -70,7 +70,7 @@ public class StudyResource {
   @Path("/{key}/clips")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   @NonBlocking
-  @NotAudited("ClipIngestion records it, once the study is known.")
+  @NotAudited("UploadReception records it, once the study is known.")
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public Uni<String> upload(
       @RestPath String key,
@@ -86,7 +86,7 @@ public class StudyResource {
     return Uni.createFrom()
         .item(
             () ->
-                ingestion.checked(
+                reception.checked(
                     wholeLength < 0 ? contentLength : wholeLength,
                     sha256,
                     fileName,
@@ -101,10 +101,10 @@ public class StudyResource {
   }
 
   private Uni<Admission> receive(UploadHeader header, RequestBody body) {
-    Optional<CompletableFuture<Admission>> result = ingestion.resultOf(header);
+    Optional<CompletableFuture<Admission>> result = reception.resultOf(header);
     return result.isPresent()
         ? Uni.createFrom().completionStage(result.get())
-        : ingestion.receive(ingestion.open(header), parts(body));
+        : reception.receive(reception.open(header), parts(body));
   }
 
   private static Multi<byte[]> parts(RequestBody body) {
@@ -125,9 +125,9 @@ public class StudyResource {
       @RestQuery @DefaultValue("") String sha256,
       @RestHeader(UPLOAD_LENGTH) @DefaultValue("-1") long wholeLength) {
     UploadHeader header =
-        ingestion.checked(wholeLength, sha256, "", Optional.empty(), key, false, 0);
+        reception.checked(wholeLength, sha256, "", Optional.empty(), key, false, 0);
     return Response.noContent()
-        .header(UPLOAD_OFFSET, ingestion.progress(header))
+        .header(UPLOAD_OFFSET, reception.progress(header))
         .header(UPLOAD_LENGTH, header.lengthBytes())
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
