@@ -28,7 +28,7 @@ public final class BrokerFolder {
 
   /** Returns whether the folder has an identity, without which its log cannot be used. */
   public static boolean isComplete(Path folder) {
-    return Files.exists(folder.resolve(EmbeddedBroker.IDENTITY));
+    return Files.exists(folder.resolve(BrokerFormat.IDENTITY));
   }
 
   /** Reads all records and compares their checksums. */

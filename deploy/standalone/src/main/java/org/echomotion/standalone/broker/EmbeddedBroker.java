@@ -1,43 +1,20 @@
 package org.echomotion.standalone.broker;
 
-import static java.util.stream.Collectors.toSet;
-
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import javax.security.auth.spi.LoginModule;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
-import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
-import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclBindingFilter;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.apache.kafka.common.utils.Time;
@@ -55,34 +32,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
-  private static final int NODE = 1;
-
   /**
    * How services sign in. Their users are in Kafka's metadata, so they exist only after its start.
    */
-  private static final ScramMechanism MECHANISM = ScramMechanism.SCRAM_SHA_512;
-
-  private static final int ITERATIONS = 4096;
+  static final ScramMechanism MECHANISM = ScramMechanism.SCRAM_SHA_512;
 
   /** How Kafka itself signs in, and {@link #SUPER_USER}. Never used beyond this machine. */
-  private static final String OWN_MECHANISM = "PLAIN";
+  static final String OWN_MECHANISM = "PLAIN";
 
   /** The user of Kafka itself, who creates topics, users and rights. */
-  private static final String SUPER_USER = "echomotion";
+  static final String SUPER_USER = "echomotion";
 
-  private static final String AUTHORIZER =
-      "org.apache.kafka.metadata.authorizer.StandardAuthorizer";
-
-  private static final int START_LIMIT_SECONDS = 60;
+  static final int START_LIMIT_SECONDS = 60;
   private static final int STOP_LIMIT_SECONDS = 10;
-
-  /** The file that makes a folder Kafka's. */
-  static final String IDENTITY = "meta.properties";
-
-  /** Version 0.1.0 deletes a folder without this file. */
-  private static final String MARK = "echomotion-complete";
-
-  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private static final String LOGIN = "sasl.jaas.config";
 
@@ -122,10 +84,10 @@ public final class EmbeddedBroker implements AutoCloseable {
   private void start() {
     KafkaRaftServer launched;
     try {
-      Properties settings =
-          settings(directory.broker(), port, controllerPort, superPassword(directory), tls);
-      settings.putAll(tls.ofServer());
-      formatOnFirstUse(directory.broker(), settings);
+      String password = superPassword(directory);
+      String own = ownLogin(password) + " user_%s=\"%s\";".formatted(SUPER_USER, password);
+      Properties settings = BrokerSettings.of(directory.broker(), port, controllerPort, own, tls);
+      BrokerFormat.onFirstUse(directory.broker(), settings);
       launched = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
       server = launched;
     } catch (IOException | RuntimeException e) {
@@ -138,9 +100,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     try {
       launched.startup();
       try (Admin admin = Admin.create(clientSettings())) {
-        createTopics(admin);
-        limitRights(admin);
-        createUsers(admin);
+        BrokerSetUp.of(admin, this::password);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -174,190 +134,6 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static String reason(Exception e) {
     return Objects.requireNonNullElse(e.getMessage(), e.toString());
-  }
-
-  private static Properties settings(
-      Path data, int port, int controllerPort, String password, BrokerTls tls) {
-    String own = ownLogin(password) + " user_%s=\"%s\";".formatted(SUPER_USER, password);
-    Properties settings = new Properties();
-    settings.putAll(
-        Map.ofEntries(
-            Map.entry("process.roles", "broker,controller"),
-            Map.entry("node.id", Integer.toString(NODE)),
-            Map.entry(
-                "listeners",
-                "BROKER://%1$s:%2$d,CONTROLLER://%1$s:%3$d"
-                    .formatted(LoopbackPorts.HOST, port, controllerPort)),
-            Map.entry("advertised.listeners", "BROKER://%s:%d".formatted(LoopbackPorts.HOST, port)),
-            Map.entry(
-                "listener.security.protocol.map",
-                "BROKER:%1$s,CONTROLLER:%1$s".formatted(tls.protocol())),
-            Map.entry("sasl.enabled.mechanisms", OWN_MECHANISM),
-            Map.entry(
-                "listener.name.broker.sasl.enabled.mechanisms",
-                OWN_MECHANISM + "," + MECHANISM.mechanismName()),
-            Map.entry("sasl.mechanism.inter.broker.protocol", OWN_MECHANISM),
-            Map.entry("sasl.mechanism.controller.protocol", OWN_MECHANISM),
-            Map.entry("listener.name.broker.plain.sasl.jaas.config", own),
-            Map.entry("listener.name.controller.plain.sasl.jaas.config", own),
-            Map.entry(
-                "listener.name.broker.scram-sha-512.sasl.jaas.config",
-                ScramLoginModule.class.getName() + " required;"),
-            Map.entry("authorizer.class.name", AUTHORIZER),
-            Map.entry("super.users", "User:" + SUPER_USER),
-            Map.entry("inter.broker.listener.name", "BROKER"),
-            Map.entry("controller.listener.names", "CONTROLLER"),
-            // A fixed list: the dynamic quorum would store the port of this run.
-            Map.entry(
-                "controller.quorum.voters",
-                "%d@%s:%d".formatted(NODE, LoopbackPorts.HOST, controllerPort)),
-            Map.entry("log.dirs", data.toString())));
-    settings.putAll(
-        Map.ofEntries(
-            Map.entry("auto.create.topics.enable", "true"),
-            Map.entry("num.partitions", "1"),
-            Map.entry("default.replication.factor", "1"),
-            Map.entry("min.insync.replicas", "1"),
-            Map.entry("offsets.topic.num.partitions", "1"),
-            Map.entry("offsets.topic.replication.factor", "1"),
-            Map.entry("transaction.state.log.num.partitions", "1"),
-            Map.entry("transaction.state.log.replication.factor", "1"),
-            Map.entry("transaction.state.log.min.isr", "1"),
-            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-            Map.entry("share.coordinator.state.topic.min.isr", "1")));
-    settings.putAll(
-        Map.ofEntries(
-            // There is no second replica, so each record is flushed at once.
-            Map.entry("log.flush.interval.messages", "1"),
-            // A computer may be off for weeks. Waiting records and offsets must survive that.
-            Map.entry("log.retention.hours", Integer.toString(24 * 90)),
-            Map.entry("offsets.retention.minutes", Integer.toString(60 * 24 * 3650)),
-            // By default, a start on a damaged disk would wait for ever.
-            Map.entry(
-                "server.max.startup.time.ms",
-                Long.toString(TimeUnit.SECONDS.toMillis(START_LIMIT_SECONDS))),
-            Map.entry("group.initial.rebalance.delay.ms", "0"),
-            Map.entry("message.max.bytes", Integer.toString(8 << 20)),
-            Map.entry("log.segment.bytes", Integer.toString(64 << 20)),
-            Map.entry("log.index.size.max.bytes", Integer.toString(1 << 20)),
-            Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20)),
-            Map.entry("num.network.threads", "1"),
-            Map.entry("num.io.threads", "2"),
-            Map.entry("background.threads", "2")));
-    return settings;
-  }
-
-  private static void formatOnFirstUse(Path data, Properties settings) throws IOException {
-    Path formatted = data.resolve(IDENTITY);
-    if (!Files.exists(formatted)) {
-      Files.createDirectories(data);
-      refuseLogWithoutIdentity(data, formatted);
-      format(data, settings);
-    }
-    Path mark = data.resolve(MARK);
-    if (!Files.exists(mark)) {
-      DataDirectory.replace(
-          mark, "Version 0.1.0 of EchoMotion deletes a folder without this file.\n");
-    }
-  }
-
-  /** A format that was cut short leaves files only; topics are folders. */
-  private static void refuseLogWithoutIdentity(Path data, Path identity) throws IOException {
-    try (Stream<Path> content = Files.list(data)) {
-      if (content.anyMatch(Files::isDirectory)) {
-        throw new EchoMotionException(
-            PlatformError.BROKER_INCOMPLETE, data, identity.getFileName());
-      }
-    }
-  }
-
-  /** Its last step is to write {@code meta.properties}. */
-  private static void format(Path data, Properties settings) throws IOException {
-    Path file = Files.createTempFile(data, "format", ".properties");
-    try {
-      try (OutputStream out = Files.newOutputStream(file)) {
-        settings.store(out, null);
-      }
-      ByteArrayOutputStream said = new ByteArrayOutputStream();
-      int code =
-          StorageTool.execute(
-              new String[] {
-                "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", file.toString()
-              },
-              new PrintStream(said, true, StandardCharsets.UTF_8));
-      if (code != 0) {
-        throw new IOException(said.toString(StandardCharsets.UTF_8).strip());
-      }
-    } finally {
-      Files.delete(file);
-    }
-  }
-
-  private static void createTopics(Admin admin)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    List<NewTopic> wanted =
-        Stream.concat(Topics.EVENTS.stream(), Topics.DEAD_LETTERS.stream())
-            .map(name -> new NewTopic(name, 1, (short) 1))
-            .toList();
-    for (var made : admin.createTopics(wanted).values().entrySet()) {
-      try {
-        made.getValue().get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  /** Gives each user its rights, and removes all other rights, for example of another version. */
-  private static void limitRights(Admin admin)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    Set<AclBinding> wanted =
-        BrokerUser.all().stream().flatMap(user -> user.rights().stream()).collect(toSet());
-    Set<AclBinding> existing =
-        new HashSet<>(
-            admin
-                .describeAcls(AclBindingFilter.ANY)
-                .values()
-                .get(START_LIMIT_SECONDS, TimeUnit.SECONDS));
-    admin
-        .createAcls(wanted.stream().filter(right -> !existing.contains(right)).toList())
-        .all()
-        .get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
-    admin
-        .deleteAcls(
-            existing.stream()
-                .filter(right -> !wanted.contains(right))
-                .map(AclBinding::toFilter)
-                .toList())
-        .all()
-        .get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
-  }
-
-  /** Creates the users, and returns when the broker knows them and their rights. */
-  private void createUsers(Admin admin)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    List<UserScramCredentialAlteration> users = new ArrayList<>();
-    for (BrokerUser user : BrokerUser.all()) {
-      users.add(
-          new UserScramCredentialUpsertion(
-              user.name(), new ScramCredentialInfo(MECHANISM, ITERATIONS), password(user)));
-    }
-    admin.alterUserScramCredentials(users).all().get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_LIMIT_SECONDS);
-    // The broker applies the controller's changes in order: rights first, then users.
-    while (admin
-            .describeUserScramCredentials()
-            .users()
-            .get(START_LIMIT_SECONDS, TimeUnit.SECONDS)
-            .size()
-        < users.size()) {
-      if (System.nanoTime() > end) {
-        throw new TimeoutException("its users were not created");
-      }
-      Thread.sleep(PAUSE.toMillis());
-    }
   }
 
   private static String superPassword(DataDirectory directory) {

@@ -16,15 +16,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.echomotion.audit.AuditAnchors;
@@ -36,9 +33,6 @@ import org.echomotion.standalone.PlatformError;
  * a time. The operating system releases the lock when this process ends, even if it is killed.
  */
 public final class DataDirectory implements AutoCloseable {
-
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rwx------");
 
   static final String LOCK = "lock";
   private static final String PROGRAMS = "postgresql-programs";
@@ -57,13 +51,7 @@ public final class DataDirectory implements AutoCloseable {
   private static final String BLOBS = "blobs";
 
   /** What shows that a folder is EchoMotion's. A backup may lack the lock, which may be empty. */
-  private static final Set<String> OWN =
-      Set.of(LOCK, PROGRAMS, STUDY_STORE, BROKER, SECRETS, BLOBS);
-
-  private static final Pattern UNUSABLE = Pattern.compile("[,$`\"\\\\\\n\\r]");
-
-  /** The room for a segment of PostgreSQL's log and of each topic that is written to. */
-  static final long LEAST_FREE_BYTES = 64L << 20;
+  static final Set<String> OWN = Set.of(LOCK, PROGRAMS, STUDY_STORE, BROKER, SECRETS, BLOBS);
 
   private final Path root;
   private final FileChannel lockFile;
@@ -97,14 +85,15 @@ public final class DataDirectory implements AutoCloseable {
    */
   public static DataDirectory hold(Path root, String purpose) {
     Path absolute = root.toAbsolutePath().normalize();
-    refuseUnusableName(absolute);
+    DirectoryAccess.refuseUnusableName(absolute);
     try {
       if (!Files.isDirectory(absolute)) {
-        Files.createDirectories(absolute, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Files.createDirectories(
+            absolute, PosixFilePermissions.asFileAttribute(DirectoryAccess.OWNER_ONLY));
       }
-      refuseStrangers(absolute);
-      refuseFullDisk(absolute);
-      closeToOthers(absolute);
+      DirectoryAccess.refuseStrangers(absolute);
+      DirectoryAccess.refuseFullDisk(absolute);
+      DirectoryAccess.closeToOthers(absolute);
       FileChannel file =
           FileChannel.open(
               absolute.resolve(LOCK),
@@ -129,6 +118,20 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /**
+   * Removes programs that were unpacked while other users could reach them: unpacking makes them
+   * writable for everybody. A file marks this as done, so an interrupted removal is repeated.
+   */
+  private void removeDoubtfulPrograms() throws IOException {
+    Path mark = root.resolve("programs-checked");
+    if (!Files.exists(mark)) {
+      // A PostgreSQL that still runs is recognised by its program.
+      Leftovers.endPostmaster(studyStore());
+      Leftovers.delete(root.resolve(PROGRAMS));
+      Files.createFile(mark);
+    }
+  }
+
   /** Returns the error of a directory that cannot be read or written, with the cause in words. */
   static EchoMotionException unusable(IOException e, Path root) {
     return new EchoMotionException(e, PlatformError.DATA_DIRECTORY_UNUSABLE, root, words(e));
@@ -144,93 +147,6 @@ public final class DataDirectory implements AutoCloseable {
     return e instanceof FileSystemException file && file.getReason() != null
         ? file.getReason()
         : Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-  }
-
-  /**
-   * Refuses what PostgreSQL's start passes through a shell, and the comma, which separates
-   * directories in Kafka's settings.
-   */
-  private static void refuseUnusableName(Path root) {
-    Matcher unusable = UNUSABLE.matcher(root.toString());
-    if (unusable.find()) {
-      String found = unusable.group();
-      throw new EchoMotionException(
-          PlatformError.DATA_DIRECTORY_NAME, root, found.isBlank() ? "a line break" : found);
-    }
-  }
-
-  /** Refuses a folder that EchoMotion did not make: its files could have the same names. */
-  private static void refuseStrangers(Path root) throws IOException {
-    List<String> strange = strangers(root);
-    if (!strange.isEmpty()) {
-      String some = String.join(", ", strange.subList(0, Math.min(3, strange.size())));
-      throw new EchoMotionException(
-          PlatformError.DATA_DIRECTORY_OF_ANOTHER_PROGRAM,
-          root,
-          strange.size() > 3 ? some + ", ..." : some);
-    }
-  }
-
-  /** Returns the files of a folder that is not EchoMotion's; none if it is, or if it is empty. */
-  static List<String> strangers(Path root) throws IOException {
-    try (Stream<Path> content = Files.list(root)) {
-      List<String> names = content.map(path -> path.getFileName().toString()).sorted().toList();
-      return names.stream().anyMatch(OWN::contains)
-          ? List.of()
-          : names.stream().filter(name -> !name.equals("lost+found")).toList();
-    }
-  }
-
-  private static void refuseFullDisk(Path root) throws IOException {
-    long free = Files.getFileStore(root).getUsableSpace();
-    if (free < LEAST_FREE_BYTES) {
-      throw new EchoMotionException(
-          PlatformError.DISK_FULL, root, free >> 20, LEAST_FREE_BYTES >> 20);
-    }
-  }
-
-  /** Makes the directory accessible to its owner only, if it is EchoMotion's own. */
-  private static void closeToOthers(Path root) throws IOException {
-    UserPrincipal owner = Files.getOwner(root);
-    // A new file belongs to the user of this process, whether or not the user has a name.
-    Path own = Files.createTempFile(root, "owner", null);
-    boolean isOwner = owner.equals(Files.getOwner(own));
-    Files.delete(own);
-    if (!isOwner) {
-      throw new EchoMotionException(
-          PlatformError.DATA_DIRECTORY_OF_ANOTHER_USER, root, owner.getName());
-    }
-    Set<PosixFilePermission> open = EnumSet.copyOf(Files.getPosixFilePermissions(root));
-    boolean writable =
-        open.contains(PosixFilePermission.GROUP_WRITE)
-            || open.contains(PosixFilePermission.OTHERS_WRITE);
-    if (OWNER_ONLY.containsAll(open)) {
-      return;
-    }
-    if (writable || !(Files.exists(root.resolve(LOCK)) || isEmpty(root))) {
-      throw new EchoMotionException(PlatformError.DATA_DIRECTORY_OPEN, root);
-    }
-    Files.setPosixFilePermissions(root, OWNER_ONLY);
-  }
-
-  private static boolean isEmpty(Path folder) throws IOException {
-    try (Stream<Path> content = Files.list(folder)) {
-      return content.findAny().isEmpty();
-    }
-  }
-
-  /**
-   * Removes programs that were unpacked while other users could reach them: unpacking makes them
-   * writable for everybody. A file marks this as done, so an interrupted removal is repeated.
-   */
-  private void removeDoubtfulPrograms() throws IOException {
-    Path mark = root.resolve("programs-checked");
-    if (!Files.exists(mark)) {
-      // A PostgreSQL that still runs is recognised by its program.
-      Leftovers.endPostmaster(studyStore());
-      Leftovers.delete(root.resolve(PROGRAMS));
-      Files.createFile(mark);
-    }
   }
 
   private static Optional<FileLock> tryLock(FileChannel file) throws IOException {
@@ -448,7 +364,7 @@ public final class DataDirectory implements AutoCloseable {
   public Path made(String name) {
     try {
       Path directory = Files.createDirectories(root.resolve(name));
-      Files.setPosixFilePermissions(directory, OWNER_ONLY);
+      Files.setPosixFilePermissions(directory, DirectoryAccess.OWNER_ONLY);
       return directory;
     } catch (IOException e) {
       throw unusable(e, root);

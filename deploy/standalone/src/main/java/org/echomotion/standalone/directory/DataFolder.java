@@ -45,7 +45,7 @@ public record DataFolder(Path root) {
 
   /** Returns files of a folder that is not EchoMotion's; none if it is. */
   public List<String> strangers() throws IOException {
-    return DataDirectory.strangers(root);
+    return DirectoryAccess.strangers(root);
   }
 
   /** Returns whether the current user owns the directory. */
@@ -85,7 +85,7 @@ public record DataFolder(Path root) {
 
   /** Returns the least room that a start needs. */
   public static long leastFreeBytes() {
-    return DataDirectory.LEAST_FREE_BYTES;
+    return DirectoryAccess.LEAST_FREE_BYTES;
   }
 
   public Path secret(String name) {
