@@ -37,8 +37,12 @@ Deno.test('results so far are events, whose parts arrive as the network likes', 
   equal(seen, [60, 61]);
 });
 
-/** A request that the test answers, and a timer that it rings. Returns what was taken away by the end of the test. */
-function setUpUpload() {
+/**
+ * A request that the test answers, and a timer that it rings. Returns what was taken away by the end of the test.
+ *
+ * @param kept what the service says when it is asked how much of the file it has
+ */
+function setUpUpload(kept = () => Promise.resolve(new Response(null, { headers: { 'Upload-Offset': '0' } }))) {
   const own = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
   const heard: boolean[] = [];
   const sent = Promise.withResolvers<Request>();
@@ -51,9 +55,14 @@ function setUpUpload() {
     upload: { onprogress?: (event: Partial<ProgressEvent>) => void } = {};
     onloadend?: () => void;
     open = (_: string, path: string) => this.path = path;
-    setRequestHeader = () => undefined;
+    sent: Record<string, string> = {};
+    body?: Blob;
+    setRequestHeader = (name: string, value: string) => this.sent[name] = value;
     getResponseHeader = (name: string) => name === 'Retry-After' && this.status === 429 ? '30' : null;
-    send = () => sent.resolve(this);
+    send = (body: Blob) => {
+      this.body = body;
+      sent.resolve(this);
+    };
     abort = () => this.end(0, '');
     end(status: number, text: string): void {
       Object.assign(this, { status, responseText: text }).onloadend?.();
@@ -64,21 +73,57 @@ function setUpUpload() {
     setTimeout: (ring: () => void) => Object.assign(timer, { ring, set: timer.set + 1 }).set,
     clearTimeout: () => delete timer.ring,
   });
-  const client = new StudyClient((answered) => heard.push(answered));
+  const client = new StudyClient((answered) => heard.push(answered), kept);
+  const began: number[] = [];
   const shares: number[] = [];
-  const answer = client.upload('a b', new File(['cine'], 'Jane Doe.avi'), (share) => shares.push(share));
+  const answer = client.upload(
+    'a b',
+    new File(['cine'], 'Jane Doe.avi'),
+    (share) => began.push(share),
+    (share) => shares.push(share),
+  );
   const restore = () => Object.assign(globalThis, { ...own, XMLHttpRequest: undefined });
-  return { client, answer, sent: sent.promise, heard, shares, timer, restore };
+  return { client, answer, sent: sent.promise, heard, began, shares, timer, restore };
 }
 
 Deno.test('an upload tells its progress, and not the name of the file', async () => {
   const { answer, sent, heard, shares, timer, restore } = setUpUpload();
   const request = await sent;
   isTrue(/^\/v1\/workbench\/studies\/a%20b\/clips\?sha256=[0-9a-f]{64}$/.test(request.path), request.path);
-  request.upload.onprogress?.({ lengthComputable: true, loaded: 1, total: 4 });
+  request.upload.onprogress?.({ loaded: 1 });
   request.end(200, '{"clip":{"clipId":"c","studyKey":"a b"}}');
   equal((await answer).clip.clipId, 'c');
   equal([shares, heard, timer.set, timer.ring], [[0.25], [true], 2, undefined]);
+  restore();
+});
+
+Deno.test('an upload continues where the service says', async () => {
+  const { answer, sent, began, shares, restore } = setUpUpload(() =>
+    Promise.resolve(new Response(null, { headers: { 'Upload-Offset': '3' } }))
+  );
+  const request = await sent;
+  equal(await request.body?.text(), 'e');
+  equal([request.sent['Upload-Offset'], request.sent['Upload-Length']], ['3', '4']);
+  request.upload.onprogress?.({ loaded: 1 });
+  request.end(200, '{"clip":{"clipId":"c","studyKey":"a b"}}');
+  await answer;
+  equal([began, shares], [[0.75], [1]]);
+  restore();
+});
+
+Deno.test('a service that does not say how much it has gets the whole file', async () => {
+  const { answer, sent, restore } = setUpUpload(() => Promise.resolve(new Response(null, { status: 405 })));
+  const request = await sent;
+  equal([await request.body?.text(), request.sent['Upload-Offset']], ['cine', '0']);
+  request.end(200, '{"clip":{"clipId":"c","studyKey":"a b"}}');
+  await answer;
+  restore();
+});
+
+Deno.test('an upload without a connection fails before the file is sent', async () => {
+  const { answer, heard, restore } = setUpUpload(() => Promise.reject(new TypeError('down')));
+  await fails(answer, NoAnswer);
+  equal(heard, [false]);
   restore();
 });
 

@@ -1,4 +1,4 @@
-import { Busy, NoAnswer, Refused } from '../../main/resources/web/app/api/client.ts';
+import { Busy, NoAnswer, Refused, SignedOut } from '../../main/resources/web/app/api/client.ts';
 import type { ClipResult, Uploaded } from '../../main/resources/web/app/api/results.ts';
 import { Uploads } from '../../main/resources/web/app/uploads.ts';
 import { equal } from './check.ts';
@@ -9,7 +9,12 @@ const files = (...names: string[]) => names.map((name) => new File([], name));
 type Provisional = (key: string, report: (result: ClipResult) => void, signal: AbortSignal) => Promise<void>;
 
 function setUp(
-  upload: (key: string, file: File, progress: (share: number) => void) => Promise<Uploaded>,
+  upload: (
+    key: string,
+    file: File,
+    began: (share: number) => void,
+    progress: (share: number) => void,
+  ) => Promise<Uploaded>,
   provisional: Provisional = () => Promise.resolve(),
 ) {
   const uploads = new Uploads({ upload, provisional }, () => Promise.resolve());
@@ -18,7 +23,7 @@ function setUp(
 }
 
 Deno.test('files are sent one after the other, and their results are awaited', async () => {
-  const { uploads, states } = setUp((_, file, progress) => {
+  const { uploads, states } = setUp((_, file, _began, progress) => {
     progress(0.5);
     seen.push([states(), uploads.busy]);
     return Promise.resolve(file.name === 'b' ? { ...stored('b'), secondPlane: stored('b2').clip } : stored(file.name));
@@ -33,7 +38,7 @@ Deno.test('files are sent one after the other, and their results are awaited', a
 });
 
 Deno.test('a file that is not stored is sent again', async () => {
-  const failures: Error[] = [new NoAnswer(), new Refused(400, 'BAD', 'Bad.')];
+  const failures: Error[] = [new SignedOut(), new Refused(400, 'BAD', 'Bad.')];
   const { uploads, states } = setUp((_, file) => {
     const failure = failures.shift();
     return failure ? Promise.reject(failure) : Promise.resolve(stored(file.name));
@@ -42,6 +47,30 @@ Deno.test('a file that is not stored is sent again', async () => {
   equal([await uploads.send('s'), states()], [false, ['failed', 'refused']]);
   equal([await uploads.send('s'), states()], [true, ['stored', 'stored']]);
   equal(uploads.list[0].failure, undefined);
+});
+
+Deno.test('an upload that breaks off continues, until several tries in a row bring nothing further', async () => {
+  // The share that the service has when each try begins. The last one repeats.
+  const kept = [0, 0, 0.25, 0.25, 0.5];
+  const seen: unknown[] = [];
+  const pauses: number[] = [];
+  const uploads: Uploads = new Uploads({
+    upload: (_key, _file, began) => {
+      began(kept.length > 1 ? kept.shift()! : kept[0]);
+      seen.push(uploads.list[0].share);
+      return Promise.reject(new NoAnswer());
+    },
+    provisional: () => new Promise(() => undefined),
+  }, (ms) => {
+    pauses.push(ms / 1000);
+    equal(uploads.list[0].state, 'waiting');
+    return Promise.resolve();
+  });
+  uploads.add(files('a'));
+  equal(await uploads.send('s'), false);
+  equal(seen, [0, 0, 0.25, 0.25, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5]);
+  equal(pauses, [1, 2, 1, 2, 1, 2, 4, 8, 16]);
+  equal([uploads.list[0].state, uploads.list[0].share], ['failed', 0.5]);
 });
 
 Deno.test('while the service is busy, a file waits as long as the service says', async () => {

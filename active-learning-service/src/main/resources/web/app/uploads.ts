@@ -1,9 +1,12 @@
-import { Busy, NoAnswer } from './api/client.ts';
+import { Busy, NoAnswer, SignedOut } from './api/client.ts';
 import type { ClipResult, StoredClip } from './api/results.ts';
 import type { StudyClient } from './api/studyClient.ts';
 
 /** Milliseconds after which a file that shows no result yet is asked for one again. */
 const AGAIN_MS = 2_000;
+
+/** Milliseconds to wait before each try to continue an upload that broke off. */
+const CONTINUE_MS = [1_000, 2_000, 4_000, 8_000, 16_000];
 
 /** A file that is to be uploaded, and how far it is. */
 export interface Upload {
@@ -61,26 +64,37 @@ export class Uploads extends EventTarget {
     return this.list.every((upload) => upload.state === 'stored');
   }
 
-  /** Sends a file. While the service is busy, waits as it says; a file that is removed meanwhile is not sent. */
+  /**
+   * Sends a file. While the service is busy, waits as it says. An upload that breaks off continues, until several tries
+   * in a row brought nothing further. A file that is removed meanwhile is not sent.
+   */
   private async sendOne(studyKey: string, upload: Upload): Promise<void> {
     const sending = new AbortController();
+    let received = 0;
+    let tries = 0;
+    const began = (share: number) => {
+      if (share > received) tries = 0;
+      received = share;
+      this.change(upload, { share });
+    };
     const progress = (share: number) => this.change(upload, { share });
     void this.watch(studyKey, upload, sending.signal);
     try {
       while (upload.state !== 'stored' && this.list.includes(upload)) {
-        this.change(upload, { state: 'sending', share: 0, failure: undefined });
+        this.change(upload, { state: 'sending', failure: undefined });
         try {
-          const { clip, secondPlane } = await this.studies.upload(studyKey, upload.file, progress);
+          const { clip, secondPlane } = await this.studies.upload(studyKey, upload.file, began, progress);
           this.expect(studyKey, secondPlane ? [clip, secondPlane] : [clip]);
           this.change(upload, { state: 'stored', share: 1 });
         } catch (failure) {
-          if (!(failure instanceof Busy)) throw failure;
-          this.change(upload, { state: 'waiting', share: 0, failure });
-          await this.pause(failure.waitMs);
+          const waitMs = failure instanceof Busy ? failure.waitMs : mayContinue(failure) ? CONTINUE_MS[tries++] : undefined;
+          if (waitMs === undefined) throw failure;
+          this.change(upload, { state: 'waiting', share: received, failure });
+          await this.pause(waitMs);
         }
       }
     } catch (failure) {
-      this.change(upload, { state: failure instanceof NoAnswer ? 'failed' : 'refused', share: 0, failure });
+      this.change(upload, { state: failure instanceof NoAnswer ? 'failed' : 'refused', share: received, failure });
     } finally {
       sending.abort();
       this.change(upload, { soFar: undefined });
@@ -113,4 +127,9 @@ export class Uploads extends EventTarget {
   private changed(): void {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/** Whether the connection was lost, so that the rest of a file can be sent. */
+function mayContinue(failure: unknown): boolean {
+  return failure instanceof NoAnswer && !(failure instanceof SignedOut);
 }

@@ -39,7 +39,7 @@ const USER_HEADER = 'echomotion-user';
 const SIGNED_OUT = [401, 499];
 
 /** Longest time for a call and its answer, milliseconds. */
-const ANSWER_MS = 30_000;
+export const ANSWER_MS = 30_000;
 
 type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 

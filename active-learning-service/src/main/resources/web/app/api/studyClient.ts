@@ -1,10 +1,14 @@
-import { Calls } from './client.ts';
+import { ANSWER_MS, Calls } from './client.ts';
 import type { Model } from './models.ts';
 import type { ClipResult, ResultPage, StudyResults, Uploaded } from './results.ts';
 import { queryOf, type StudyFilter } from './studyFilter.ts';
 
 /** Longest time in which nothing of an upload moves, milliseconds. */
 const SILENCE_MS = 60_000;
+
+/** The headers of an upload that continues: the bytes that the service has, and those of the whole file. */
+const UPLOAD_OFFSET = 'Upload-Offset';
+const UPLOAD_LENGTH = 'Upload-Length';
 
 /** What the line of a server-sent event begins with. The service's events have one line each. */
 const EVENT = 'data:';
@@ -45,17 +49,32 @@ export class StudyClient extends Calls {
   }
 
   /**
-   * Uploads a cine. `fetch` does not tell how much of a body is sent, so this is an XMLHttpRequest.
+   * Uploads a cine, or the rest of it if the service has kept the beginning. `fetch` does not tell how much of a body is
+   * sent, so this is an XMLHttpRequest.
    *
+   * @param began called with the share of the file that the service has already, 0 to 1
    * @param progress called with the share of the file that is sent, 0 to 1
    */
-  async upload(key: string, file: File, progress: (share: number) => void): Promise<Uploaded> {
+  async upload(
+    key: string,
+    file: File,
+    began: (share: number) => void,
+    progress: (share: number) => void,
+  ): Promise<Uploaded> {
     const query = new URLSearchParams({ sha256: await sha256(file) });
+    const path = `${this.root}/studies/${encodeURIComponent(key)}/clips?${query}`;
+    const offset = await this.received(path, file.size);
+    began(share(offset, file));
     const request = new XMLHttpRequest();
-    request.open('POST', `${this.root}/studies/${encodeURIComponent(key)}/clips?${query}`);
-    const headers = { ...this.headers, 'Content-Type': 'application/octet-stream' };
+    request.open('POST', path);
+    const headers = {
+      ...this.headers,
+      'Content-Type': 'application/octet-stream',
+      [UPLOAD_OFFSET]: `${offset}`,
+      [UPLOAD_LENGTH]: `${file.size}`,
+    };
     Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
-    await ended(request, file, progress);
+    await ended(request, file.slice(offset), (sent) => progress(share(offset + sent, file)));
     const { status, responseText } = request;
     if (status !== 0 && (status < 200 || status >= 300)) {
       throw this.refused(status, responseText, request.getResponseHeader('Retry-After'));
@@ -68,6 +87,22 @@ export class StudyClient extends Calls {
       throw this.lost(cause);
     }
   }
+
+  /** How many bytes of a file the service has. If it refuses to say, the upload will be told why. */
+  private async received(path: string, length: number): Promise<number> {
+    const headers = { ...this.headers, [UPLOAD_LENGTH]: `${length}` };
+    try {
+      const answer = await this.fetch(path, { method: 'HEAD', headers, signal: AbortSignal.timeout(ANSWER_MS) });
+      return answer.ok ? Number(answer.headers.get(UPLOAD_OFFSET)) : 0;
+    } catch (cause) {
+      throw this.lost(cause);
+    }
+  }
+}
+
+/** The share of a file that a number of bytes is, 0 to 1. */
+function share(bytes: number, file: File): number {
+  return file.size === 0 ? 0 : bytes / file.size;
 }
 
 /** The lines of an answer, each as soon as it has arrived. */
@@ -82,8 +117,8 @@ async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string
   }
 }
 
-/** Sends a file, and waits for the end of the request. If that was broken off, it has no status and no text. */
-function ended(request: XMLHttpRequest, file: File, progress: (share: number) => void): Promise<void> {
+/** Sends a body, and waits for the end of the request. If that was broken off, it has no status and no text. */
+function ended(request: XMLHttpRequest, body: Blob, progress: (bytes: number) => void): Promise<void> {
   return new Promise((done) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const watch = () => {
@@ -92,14 +127,14 @@ function ended(request: XMLHttpRequest, file: File, progress: (share: number) =>
     };
     request.upload.onprogress = (event) => {
       watch();
-      if (event.lengthComputable) progress(event.loaded / event.total);
+      progress(event.loaded);
     };
     request.onloadend = () => {
       clearTimeout(timer);
       done();
     };
     watch();
-    request.send(file);
+    request.send(body);
   });
 }
 

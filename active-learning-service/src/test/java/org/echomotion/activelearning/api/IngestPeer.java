@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.echomotion.contract.ingest.v1.Clip;
 import org.echomotion.contract.ingest.v1.FrameKind;
+import org.echomotion.contract.ingest.v1.GetUploadProgressRequest;
+import org.echomotion.contract.ingest.v1.GetUploadProgressResponse;
 import org.echomotion.contract.ingest.v1.IngestServiceGrpc;
 import org.echomotion.contract.ingest.v1.StreamFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamFramesResponse;
@@ -34,8 +36,8 @@ final class IngestPeer extends IngestServiceGrpc.IngestServiceImplBase {
   /** The keys of the studies to which uploads have begun. */
   static final Set<String> BEGUN = ConcurrentHashMap.newKeySet();
 
-  /** How many bytes of uploads that broke off were received, by the key of their study. */
-  static final Map<String, Integer> BROKEN_OFF = new ConcurrentHashMap<>();
+  /** What was received of uploads that broke off, by the key of their study. */
+  static final Map<String, ByteString> BROKEN_OFF = new ConcurrentHashMap<>();
 
   /** Uploads to a study whose key begins with {@code waits} go on once this has a permit. */
   static final Semaphore GO_ON = new Semaphore(0);
@@ -91,6 +93,14 @@ final class IngestPeer extends IngestServiceGrpc.IngestServiceImplBase {
     answers.onCompleted();
   }
 
+  @Override
+  public void getUploadProgress(
+      GetUploadProgressRequest request, StreamObserver<GetUploadProgressResponse> answer) {
+    ByteString received = BROKEN_OFF.getOrDefault(request.getStudyKey(), ByteString.EMPTY);
+    answer.onNext(GetUploadProgressResponse.newBuilder().setReceivedBytes(received.size()).build());
+    answer.onCompleted();
+  }
+
   /** Refuses files longer than 32 MiB at once, and files of another length at their end. */
   @Override
   public StreamObserver<UploadClipRequest> uploadClip(StreamObserver<UploadClipResponse> answer) {
@@ -113,6 +123,12 @@ final class IngestPeer extends IngestServiceGrpc.IngestServiceImplBase {
         header = part.getHeader();
         BEGUN.add(header.getStudyKey());
         file = ByteString.newOutput();
+        if (header.getOffsetBytes() > 0) {
+          BROKEN_OFF
+              .remove(header.getStudyKey())
+              .substring(0, Math.toIntExact(header.getOffsetBytes()))
+              .forEach(file::write);
+        }
         if (header.getLengthBytes() > 32 << 20) {
           refused = true;
           answer.onError(
@@ -128,7 +144,7 @@ final class IngestPeer extends IngestServiceGrpc.IngestServiceImplBase {
 
       @Override
       public void onError(Throwable cancelled) {
-        BROKEN_OFF.put(header.getStudyKey(), file.size());
+        BROKEN_OFF.put(header.getStudyKey(), file.toByteString());
       }
 
       @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,6 +28,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -155,14 +157,36 @@ class StudyUploadTest {
   }
 
   @Test
-  void cancelsAnUploadThatBreaksOff() throws IOException {
+  void keepsTheBeginningOfAnUploadThatBreaksOff() throws IOException {
     try (Socket socket = post("breaks", 1 << 20)) {
       socket.getOutputStream().write(file(600_000));
       socket.getOutputStream().flush();
     }
     await().atMost(20, TimeUnit.SECONDS).until(() -> IngestPeer.BROKEN_OFF.containsKey("breaks"));
-    assertTrue(IngestPeer.BROKEN_OFF.get("breaks") <= 600_000);
     assertFalse(IngestPeer.RECEIVED.containsKey("breaks"));
+    int received = IngestPeer.BROKEN_OFF.get("breaks").size();
+    assertTrue(received <= 600_000);
+    given()
+        .header("Upload-Length", 1 << 20)
+        .head(path("breaks", ""))
+        .then()
+        .statusCode(204)
+        .header("Upload-Offset", Integer.toString(received));
+  }
+
+  @Test
+  void sendsTheRestOfAFile() {
+    byte[] file = file(1_000_000);
+    IngestPeer.BROKEN_OFF.put("rest", ByteString.copyFrom(file, 0, 400_000));
+    given()
+        .contentType("application/octet-stream")
+        .header("Upload-Offset", 400_000)
+        .header("Upload-Length", file.length)
+        .body(Arrays.copyOfRange(file, 400_000, file.length))
+        .post(path("rest", ""))
+        .then()
+        .statusCode(200);
+    assertArrayEquals(file, IngestPeer.RECEIVED.get("rest").file().toByteArray());
   }
 
   @Test

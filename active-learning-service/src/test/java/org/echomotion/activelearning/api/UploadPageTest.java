@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
@@ -47,6 +48,8 @@ class UploadPageTest extends BrowserTest {
           .locator("upload-area li")
           .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     }
+    // An earlier upload of the file broke off.
+    IngestPeer.BROKEN_OFF.put(UPLOADED, ByteString.copyFrom(new byte[1 << 19]));
     try (Workbench workbench = chromium.open(address, ColorScheme.LIGHT)) {
       workbench.open("studies");
       drop(workbench, 1 << 20);
@@ -54,6 +57,7 @@ class UploadPageTest extends BrowserTest {
       workbench.page.keyboard().press("Enter");
       workbench.see("Cines being analysed: 1.");
       assertEquals(1 << 20, IngestPeer.RECEIVED.get(UPLOADED).file().size());
+      assertEquals(1 << 19, IngestPeer.RECEIVED.get(UPLOADED).header().getOffsetBytes());
       assertEquals("", IngestPeer.RECEIVED.get(UPLOADED).header().getFileName());
       workbench.check("study-awaited");
       workbench.page.route("**/studies/" + UPLOADED + "?*", Route::abort);

@@ -7,7 +7,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
+import org.echomotion.contract.ingest.v1.GetUploadProgressRequest;
 import org.echomotion.contract.ingest.v1.IngestServiceGrpc;
+import org.echomotion.contract.ingest.v1.IngestServiceGrpc.IngestServiceBlockingStub;
 import org.echomotion.contract.ingest.v1.IngestServiceGrpc.IngestServiceStub;
 import org.echomotion.contract.ingest.v1.UploadClipHeader;
 import org.echomotion.contract.ingest.v1.UploadClipResponse;
@@ -22,10 +24,28 @@ class UploadClient {
   /** Enough for the largest file over a slow line. */
   static final int DEADLINE_HOURS = 2;
 
+  private static final int PROGRESS_DEADLINE_SECONDS = 30;
+
   private final IngestServiceStub ingest;
+  private final IngestServiceBlockingStub asking;
 
   UploadClient(@GrpcClient("ingest") Channel ingest) {
     this.ingest = IngestServiceGrpc.newStub(ingest);
+    this.asking = IngestServiceGrpc.newBlockingStub(ingest);
+  }
+
+  /**
+   * Returns how many bytes of a file ingest-service has received from the caller.
+   *
+   * @throws EchoMotionException as {@link PassedOn#ask}
+   */
+  long received(GetUploadProgressRequest file) {
+    return PEER.ask(
+        () ->
+            asking
+                .withDeadlineAfter(PROGRESS_DEADLINE_SECONDS, TimeUnit.SECONDS)
+                .getUploadProgress(file)
+                .getReceivedBytes());
   }
 
   /**
