@@ -55,7 +55,9 @@ Deno.test('volumes are whole, and a heart rate has its source', () => {
 Deno.test('the text of a remark is not repeated among the reasons', () => {
   const remark = { property: 'CINE_PROPERTY_SPACING', basis: 'BASIS_ASSUMED', text: 'It is assumed.' } as const;
   const result = { ...computed, quality: { reasons: ['One beat only.', 'It is assumed.'] } };
-  equal(reasonsBesides(result, [remark]), ['One beat only.']);
+  equal(reasonsBesides(result, [remark]), [{ text: 'One beat only.' }]);
+  const sentences = [{ code: 'ONE_BEAT_REGULAR', text: 'One beat only.' }, { code: 'A', text: 'It is assumed.' }];
+  equal(reasonsBesides({ ...computed, quality: { ...result.quality, sentences } }, [remark]), [sentences[0]]);
   equal(remarkTitle(remark), 'Pixel size: assumed');
 });
 

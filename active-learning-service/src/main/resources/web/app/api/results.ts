@@ -4,6 +4,7 @@
  * UNSPECIFIED.
  */
 
+import type { Sentence } from '../i18n/sentences.ts';
 import type { View } from './messages.ts';
 
 export type EfStatus =
@@ -38,11 +39,13 @@ export interface Interval {
   nominalCoverage?: number;
   /** How the interval was computed, and whether it is calibrated. */
   method?: string;
+  methodSentences?: Sentence[];
 }
 
 export interface Quality {
   grade?: Grade;
   reasons?: string[];
+  sentences?: Sentence[];
 }
 
 /** What the results of a clip and of a study have in common. */
@@ -50,6 +53,7 @@ export interface Result {
   studyKey: string;
   status: EfStatus;
   statusReason?: string;
+  statusSentences?: Sentence[];
   ejectionFractionPercent?: number;
   interval?: Interval;
   endDiastolicVolumeMl?: number;
@@ -79,6 +83,7 @@ export interface Remark {
   property?: CineProperty;
   basis?: Basis;
   text?: string;
+  sentences?: Sentence[];
 }
 
 export interface ClipResult extends Result {
@@ -99,6 +104,7 @@ export interface ClipResult extends Result {
 
 export interface StudyResult extends Result {
   methodReason?: string;
+  methodSentences?: Sentence[];
   /** The clips that the result was computed from. */
   clipIds?: string[];
 }

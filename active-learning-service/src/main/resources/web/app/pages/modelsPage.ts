@@ -73,7 +73,7 @@ export class ModelsPage extends LoadedPage<Model[]> {
     const parts = metrics.filter(isPart);
     return html`<article class="card">
       <div class="row between"><h2>${name}</h2><span class="tag">${version}</span></div>
-      <dl lang="en">${facts.filter(([, value]) => value !== '').map(([fact, value]) => html`<dt>${fact}</dt><dd>${value}</dd>`)}</dl>
+      <dl>${facts.filter(([, value]) => value !== '').map(([fact, value]) => html`<dt>${fact}</dt><dd lang="en">${value}</dd>`)}</dl>
       ${this.table(name, metrics.filter((metric) => !isPart(metric)))}
       ${parts.length === 0 ? nothing : html`<details><summary>${t('partsOfData')}</summary>${this.table(t('partsOfData'), parts)}</details>`}
     </article>`;

@@ -15,6 +15,7 @@ import { type Coloured, correctionsOf, decisionsOf, readingsOf } from '../parts/
 import type { ColouredOutline } from '../parts/frameThumbnail.ts';
 import { PageElement } from '../parts/pageElement.ts';
 import { phaseName, reasonList, viewName } from '../parts/reasons.ts';
+import { noteWords } from '../parts/skipDialog.ts';
 import { empty, failed, loading } from '../parts/states.ts';
 import { shared } from '../parts/styles.ts';
 import type { Session } from '../session.ts';
@@ -231,7 +232,7 @@ export class ReviewFrame extends PageElement {
     return html`<section class="card"><h2>${t('history')}</h2>
       <ol class="events">${this.events.map((e) => html`<li>
         <span class="quiet small">${time(e.occurredAt)}</span>
-        <span>${t(eventKey(e.kind))}${e.actor ? html` · ${e.actor}` : nothing}${e.note ? html`<br /><em>${e.note}</em>` : nothing}</span>
+        <span>${t(eventKey(e.kind))}${e.actor ? html` · ${e.actor}` : nothing}${e.note ? html`<br /><em>${noteWords(e.note)}</em>` : nothing}</span>
       </li>`)}</ol></section>`;
   }
 

@@ -5,11 +5,13 @@ import type { ClipResult, Result, StudyResult, StudyResults } from '../api/resul
 import { MOST_KEPT } from '../drawing/cine.ts';
 import type { Subject } from '../drawing/subject.ts';
 import { number, t } from '../i18n/language.ts';
+import type { Sentence } from '../i18n/sentences.ts';
 import type { CorrectableCine } from '../parts/correctableCine.ts';
 import { explain } from '../parts/explain.ts';
 import { LoadedPage } from '../parts/loadedPage.ts';
 import { viewName } from '../parts/reasons.ts';
 import * as words from '../parts/resultWords.ts';
+import { sentencesWords, sentenceWords } from '../parts/sentences.ts';
 import { empty, failed, loading } from '../parts/states.ts';
 import { shared } from '../parts/styles.ts';
 import { studyPageStyles } from './studyPage.css.ts';
@@ -153,8 +155,8 @@ export class StudyPage extends LoadedPage<StudyResults> {
       <dl>${figures(study, clips).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
       <div class="quality">
         <h2>${t('resultQuality')} ${words.gradeTag(study)}</h2>
-        ${reasonList(study.quality?.reasons ?? [])}
-        ${study.methodReason ? html`<h3>${t('whyNotBiplane')}</h3><p class="small" lang="en">${study.methodReason}</p>` : nothing}
+        ${reasonList(words.reasonsOf(study))}
+        ${study.methodReason ? html`<h3>${t('whyNotBiplane')}</h3><p class="small">${sentencesWords(study.methodReason, study.methodSentences)}</p>` : nothing}
       </div>
     </section>`;
   }
@@ -162,12 +164,12 @@ export class StudyPage extends LoadedPage<StudyResults> {
   private headline(study: StudyResult) {
     if (!words.isComputed(study)) {
       return html`<p class="none">${words.statusWords(study)}</p>
-        ${study.statusReason ? html`<p class="small" lang="en">${study.statusReason}</p>` : nothing}
+        ${study.statusReason ? html`<p class="small">${sentencesWords(study.statusReason, study.statusSentences)}</p>` : nothing}
         ${words.isWithheld(study) ? this.poorButton() : nothing}`;
     }
     return html`<p class="ef">${number(study.ejectionFractionPercent!)} %</p>
       <p class="interval">${words.intervalWords(study)}</p>
-      ${study.interval?.method ? html`<p class="small" lang="en">${study.interval.method}</p>` : nothing}
+      ${study.interval?.method ? html`<p class="small">${sentencesWords(study.interval.method, study.interval.methodSentences)}</p>` : nothing}
       ${poorWarning(study)}`;
   }
 
@@ -205,11 +207,11 @@ export class StudyPage extends LoadedPage<StudyResults> {
           [t('beats'), t('beatsUsed', { used: beats.filter((beat) => beat.included).length, count: beats.length })],
         ].map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
       </dl>
-      ${words.isComputed(result) || !result.statusReason ? nothing : html`<p class="small" lang="en">${result.statusReason}</p>`}
+      ${words.isComputed(result) || !result.statusReason ? nothing : html`<p class="small">${sentencesWords(result.statusReason, result.statusSentences)}</p>`}
       ${reasons.length > 0 || words.isSound(result) ? html`<h3>${t('resultQuality')}</h3>${reasonList(reasons)}` : nothing}
       ${remarks.length === 0 ? nothing : html`<h3>${t('remarks')}</h3>
         <ul class="list">${remarks.map((remark) => html`<li><strong>${words.remarkTitle(remark)}</strong>
-          <span lang="en">${remark.text}</span></li>`)}</ul>`}
+          ${sentencesWords(remark.text ?? '', remark.sentences)}</li>`)}</ul>`}
       <a target="_blank" rel="noopener" href=${this.session.studies.clipReport(result.clipId)}>${t('openClipReport')}</a>
     </article>`;
   }
@@ -237,10 +239,9 @@ function figures(study: StudyResult, clips: readonly ClipResult[]): [string, str
   ];
 }
 
-/** The service's reasons. They are English in every language of the pages. */
-const reasonList = (reasons: readonly string[]) =>
+const reasonList = (reasons: readonly Sentence[]) =>
   reasons.length === 0
     ? html`<p class="quiet small">${t('noCautions')}</p>`
-    : html`<ul class="list" lang="en">${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`;
+    : html`<ul class="list">${reasons.map((reason) => html`<li>${sentenceWords(reason)}</li>`)}</ul>`;
 
 customElements.define('study-page', StudyPage);

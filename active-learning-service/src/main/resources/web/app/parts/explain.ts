@@ -1,9 +1,10 @@
 import { NoAnswer, Refused, SignedOut } from '../api/client.ts';
 import type { Key } from '../i18n/en.ts';
 import { t } from '../i18n/language.ts';
+import { refusalWords } from '../i18n/refusals.ts';
 
-/** Texts for the service's stable codes. Other codes are about single values, and the service's own sentence is shown. */
-const CODES: Readonly<Record<string, Key>> = {
+/** The pages' own words for codes: they say what to do on the page. Other codes are in the table of refusals. */
+export const CODES: Readonly<Record<string, Key>> = {
   LEASE_LOST: 'leaseLost',
   KEPT_AS_DRAFT: 'leaseLost',
   OTHER_SUBMISSION: 'otherSubmission',
@@ -22,7 +23,9 @@ const CODES: Readonly<Record<string, Key>> = {
 export function explain(failure: unknown): string {
   if (failure instanceof SignedOut) return t('signedOut');
   if (failure instanceof NoAnswer) return t('noAnswerText');
-  const key = failure instanceof Refused ? CODES[failure.code] : undefined;
-  if (key) return t(key);
+  if (failure instanceof Refused) {
+    const key = CODES[failure.code];
+    return key ? t(key) : refusalWords(failure.code, failure.message);
+  }
   return failure instanceof Error ? failure.message : String(failure);
 }

@@ -14,6 +14,7 @@ import type {
 } from '../api/results.ts';
 import type { Key } from '../i18n/en.ts';
 import { number, t } from '../i18n/language.ts';
+import type { Sentence } from '../i18n/sentences.ts';
 
 const STATUSES: Partial<Record<EfStatus, Key>> = {
   EJECTION_FRACTION_STATUS_NO_LEFT_VENTRICLE: 'statusNoVentricle',
@@ -114,10 +115,16 @@ export const viewSourceWords = ({ viewFinding }: ClipResult): string => {
   return source ? t(source) : '';
 };
 
+/** The reasons of a grade. */
+export function reasonsOf({ quality }: Result): readonly Sentence[] {
+  const { reasons = [], sentences = [] } = quality ?? {};
+  return sentences.length > 0 ? sentences : reasons.map((text) => ({ text }));
+}
+
 /** The reasons of a grade, without the texts of the remarks, which are listed by themselves. */
-export function reasonsBesides(result: Result, remarks: readonly Remark[]): string[] {
+export function reasonsBesides(result: Result, remarks: readonly Remark[]): readonly Sentence[] {
   const said = new Set(remarks.map((remark) => remark.text));
-  return (result.quality?.reasons ?? []).filter((reason) => !said.has(reason));
+  return reasonsOf(result).filter((reason) => !said.has(reason.text));
 }
 
 /** Whether no check found a problem. The reasons of a good grade are no problems. */

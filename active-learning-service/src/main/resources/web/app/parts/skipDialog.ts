@@ -6,6 +6,12 @@ import { shared } from './styles.ts';
 
 const REASONS: readonly Key[] = ['skipWrongView', 'skipNotSure', 'skipForeshortened', 'skipOther'];
 
+/** A reason in the language of the pages, if it is one of the list; else the reader's own words. */
+export function noteWords(note: string): string {
+  const listed = REASONS.find((key) => en[key] === note);
+  return listed ? t(listed) : note;
+}
+
 /** Asks why a frame is skipped. Emits `skip` with the reason: one that is listed is stored in English. */
 export class SkipDialog extends DialogElement {
   static override properties = { other: { state: true } };

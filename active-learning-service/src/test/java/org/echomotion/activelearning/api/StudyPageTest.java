@@ -8,6 +8,7 @@ import static org.echomotion.activelearning.api.MeasuredStudies.measured;
 import static org.echomotion.activelearning.api.MeasuredStudies.remark;
 import static org.echomotion.activelearning.api.MeasuredStudies.study;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
@@ -20,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.echomotion.contract.common.v1.Sentence;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.Quality;
@@ -71,6 +73,32 @@ class StudyPageTest extends BrowserTest {
           .until(() -> !curve.getAttribute("aria-valuenow").equals(String.valueOf(frame + 1)));
       curve.press(" ");
       workbench.button("Play").first().waitFor();
+    }
+  }
+
+  @Test
+  void sentencesOfTheServicesAreInTheLanguageOfThePage() {
+    String text = "The ejection fractions of the beats differ by 12.5 points.";
+    Sentence known =
+        Sentence.newBuilder().setCode("BEATS_DIFFER").addValues("12.5").setText(text).build();
+    Sentence unknown = Sentence.newBuilder().setText("Of another version.").build();
+    answered(
+        study(QualityGrade.QUALITY_GRADE_USABLE)
+            .setQuality(
+                Quality.newBuilder()
+                    .setGrade(QualityGrade.QUALITY_GRADE_USABLE)
+                    .addAllReasons(List.of(text, unknown.getText()))
+                    .addAllSentences(List.of(known, unknown))),
+        clip(View.VIEW_A4C, QualityGrade.QUALITY_GRADE_GOOD).build());
+    try (Workbench workbench = chromium.open(address, ColorScheme.LIGHT)) {
+      workbench.openStudy(STUDY);
+      workbench.see(text);
+      workbench.page.evaluate("localStorage.setItem('echomotion.language', 'de')");
+      workbench.page.reload();
+      workbench.see("Die Ejektionsfraktionen der Herzschläge unterscheiden sich um 12,5 Punkte.");
+      Locator english = workbench.page.getByText(unknown.getText());
+      assertEquals("en", english.getAttribute("lang"));
+      assertFalse(workbench.page.getByText(text).isVisible());
     }
   }
 

@@ -3,7 +3,6 @@ package org.echomotion.ef.clip;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.echomotion.ef.Sha256;
@@ -32,6 +31,7 @@ import org.echomotion.ef.volume.CubicPixels;
 import org.echomotion.ef.volume.Disks;
 import org.echomotion.ef.volume.Millilitres;
 import org.echomotion.ef.volume.Slices;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * Computes an ejection fraction from outlines, step by step. The same clip gives the same bits: the
@@ -56,10 +56,6 @@ public final class ClipPipeline {
 
   /** SHA-256 of the method and of {@link #settings}, lower-case hex. */
   public static final String SETTINGS_HASH = Sha256.of(METHOD + settings());
-
-  private static final String OTHER_VIEW =
-      "The cine shows neither A4C nor A2C. The ejection fraction is measured in these views only."
-          + " If it shows one of them, upload it to another study and state its view.";
 
   private final SegmentedClip clip;
   private final ClipFrames frames;
@@ -100,7 +96,7 @@ public final class ClipPipeline {
   public static ClipResult measure(SegmentedClip clip, TemporalModel temporal) {
     ClipResult result = new ClipPipeline(clip, temporal).result();
     return clip.otherView()
-        ? result.without(new ClipOutcome.Withheld(Cause.OTHER_VIEW, OTHER_VIEW))
+        ? result.without(new ClipOutcome.Withheld(Cause.OTHER_VIEW, SentenceCode.OTHER_VIEW.text()))
         : result;
   }
 
@@ -110,12 +106,7 @@ public final class ClipPipeline {
     if (outlined == 0 || outlined < SETTINGS.leastShareWithOutline() * count) {
       return withheld(
           Cause.NO_LEFT_VENTRICLE,
-          String.format(
-              Locale.ROOT,
-              "The left ventricle was found on only %d of %d frames. Check that the cine shows an"
-                  + " apical view with the whole left ventricle.",
-              outlined,
-              count),
+          SentenceCode.NO_VENTRICLE.text(outlined, count),
           Optional.empty(),
           BeatFinder.Rhythm.none(clip.recording().rWaves()),
           List.of());
@@ -135,11 +126,7 @@ public final class ClipPipeline {
     if (averaged.isEmpty()) {
       return withheld(
           Cause.NO_FULL_BEAT,
-          String.format(
-              Locale.ROOT,
-              "No beat with end-diastole and end-systole was found in %.1f s of cine. Record at"
-                  + " least one complete beat, better three.",
-              curve.durationSeconds()),
+          SentenceCode.NO_BEAT.text(curve.durationSeconds()),
           Optional.of(curve),
           rhythm,
           beats);

@@ -2,6 +2,7 @@ package org.echomotion.ef.fusion;
 
 import java.util.List;
 import org.echomotion.ef.interval.EjectionFractionInterval;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * A network's ejection fraction of a study.
@@ -22,7 +23,7 @@ public record Opinion(double ejectionFractionPercent) {
   /** The settings in use. */
   public static final Settings SETTINGS = Settings.DEFAULT;
 
-  private static final String WIDENED = "; widened to contain the second opinion";
+  private static final String WIDENED = " " + SentenceCode.INTERVAL_WIDENED.text();
 
   public Opinion {
     if (!(ejectionFractionPercent >= 0 && ejectionFractionPercent <= 100)) {

@@ -1,6 +1,7 @@
 package org.echomotion.ef.interval;
 
 import java.util.Optional;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * An interval around an ejection fraction.
@@ -35,9 +36,7 @@ public record EjectionFractionInterval(
   /** The settings in use. */
   public static final Settings SETTINGS = Settings.DEFAULT;
 
-  private static final String UNCALIBRATED =
-      "Error propagation from the spread between expert readers, the spread between beats and the"
-          + " uncertainty of the outline. Not calibrated: the model has no calibration.";
+  private static final String UNCALIBRATED = SentenceCode.INTERVAL_UNCALIBRATED.text();
 
   /** An interval from error propagation alone. */
   static EjectionFractionInterval uncalibrated(

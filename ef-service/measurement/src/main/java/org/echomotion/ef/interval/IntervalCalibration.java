@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.echomotion.ef.Sha256;
 import org.echomotion.ef.quality.Quality.Grade;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * The width of a model's intervals, computed from studies with known ejection fractions by
@@ -150,10 +151,7 @@ public record IntervalCalibration(
   }
 
   private String method(Stratum stratum) {
-    return String.format(
-        Locale.ROOT,
-        "Split-conformal, calibration %s of %s on %s, here with %d studies of %s. The coverage is"
-            + " unknown for a hospital without studies among them: recalibrate on its own studies.",
+    return SentenceCode.INTERVAL_CONFORMAL.text(
         id(),
         created,
         data.stream()

@@ -2,10 +2,10 @@ package org.echomotion.ef.quality;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.echomotion.ef.beats.Regularity;
 import org.echomotion.ef.quality.Quality.Grade;
 import org.echomotion.remark.Remark;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * Grades a result. A measure above its caution limit is a caution. Some measures also have a higher
@@ -85,28 +85,17 @@ public final class Grading {
     Grading grading = new Grading();
     grading.beats(evidence);
     grading.measure(
-        evidence.contourSdPoints(),
-        SETTINGS.contourSdPoints(),
-        "The outline is uncertain (%.0f points of ejection fraction). Check it on the overlay.");
+        evidence.contourSdPoints(), SETTINGS.contourSdPoints(), SentenceCode.OUTLINE_UNCERTAIN);
     grading.measure(
-        100 * evidence.jitterShare(),
-        SETTINGS.jitterPercent(),
-        "The outline jitters from frame to frame (%.0f %%).");
+        100 * evidence.jitterShare(), SETTINGS.jitterPercent(), SentenceCode.OUTLINE_JITTERS);
     grading.measure(
         100 * evidence.droppedShare(),
         SETTINGS.droppedPercent(),
-        "%.0f %% of the frames have no usable outline.");
+        SentenceCode.FRAMES_WITHOUT_OUTLINE);
     grading.measure(
-        100 * evidence.borderShare(),
-        SETTINGS.borderPercent(),
-        "On %.0f %% of the frames the ventricle is cut off by the edge of the picture.");
+        100 * evidence.borderShare(), SETTINGS.borderPercent(), SentenceCode.VENTRICLE_CUT_OFF);
     if (evidence.frameRateHz() < SETTINGS.slowFrameRateHz()) {
-      grading.caution(
-          String.format(
-              Locale.ROOT,
-              "The frame rate is low (%.0f frames per second): end-diastole and end-systole may"
-                  + " fall between frames.",
-              evidence.frameRateHz()));
+      grading.caution(SentenceCode.FRAME_RATE_LOW, evidence.frameRateHz());
     }
     evidence.picture().ifPresent(grading::picture);
     evidence.remarks().forEach(grading::remark);
@@ -115,78 +104,58 @@ public final class Grading {
 
   private void beats(QualityEvidence evidence) {
     if (evidence.completeBeats() == 0) {
-      caution("The clip shows no complete beat.");
+      caution(SentenceCode.NO_COMPLETE_BEAT);
     } else if (evidence.averagedBeats() < evidence.regularity().wantedBeats()) {
-      caution(fewBeats(evidence.averagedBeats(), evidence.regularity()));
+      fewBeats(evidence.averagedBeats(), evidence.regularity());
     }
-    measure(
-        evidence.beatSpreadPoints(),
-        SETTINGS.beatSpreadPoints(),
-        "The ejection fractions of the beats differ by %.0f points.");
+    measure(evidence.beatSpreadPoints(), SETTINGS.beatSpreadPoints(), SentenceCode.BEATS_DIFFER);
     measure(
         100 * evidence.lengthSpreadShare(),
         SETTINGS.lengthSpreadPercent(),
         evidence.shortestIsRounder()
-            ? "The long axis differs by %.0f %% between beats, and the apex is rounder on the"
-                + " shortest: the ventricle is foreshortened on some beats."
-            : "The long axis differs by %.0f %% between beats: the apex or the annulus was found at"
-                + " different places.");
+            ? SentenceCode.LENGTH_DIFFERS_ROUND_APEX
+            : SentenceCode.LENGTH_DIFFERS);
   }
 
   private void picture(PictureMeasures picture) {
     if (picture.brightLevel() < SETTINGS.dimLevel()
         || picture.darkShare() > SETTINGS.blackShare()) {
-      caution(
-          String.format(
-              Locale.ROOT,
-              "The gain was too low: the brightest tissue is at gray level %.0f of 255, and %.0f %%"
-                  + " of the sector is black.",
-              picture.brightLevel(),
-              100 * picture.darkShare()));
+      caution(SentenceCode.GAIN_LOW, picture.brightLevel(), 100 * picture.darkShare());
     }
     if (picture.saturatedShare() > SETTINGS.saturatedShare()) {
-      caution(
-          String.format(
-              Locale.ROOT,
-              "The gain was too high: %.0f %% of the sector is saturated, and half of it is above"
-                  + " gray level %.0f of 255.",
-              100 * picture.saturatedShare(),
-              picture.medianLevel()));
+      caution(SentenceCode.GAIN_HIGH, 100 * picture.saturatedShare(), picture.medianLevel());
     }
     if (picture.sectorShare() < SETTINGS.smallSectorShare()) {
-      caution(
-          String.format(
-              Locale.ROOT,
-              "The ultrasound sector covers only %.0f %% of the picture.",
-              100 * picture.sectorShare()));
+      caution(SentenceCode.SECTOR_SMALL, 100 * picture.sectorShare());
     }
     if (picture.cutShare() > SETTINGS.cutSectorShare()) {
-      caution(
-          String.format(
-              Locale.ROOT,
-              "%.0f %% of the ultrasound sector's outline is cut off by the edge of the picture.",
-              100 * picture.cutShare()));
+      caution(SentenceCode.SECTOR_CUT_OFF, 100 * picture.cutShare());
     }
   }
 
-  private static String fewBeats(int averaged, Regularity regularity) {
-    return String.format(
-        Locale.ROOT,
-        "Only %s averaged. An average in %s rhythm needs %d.",
-        averaged == 1 ? "one beat was" : averaged + " beats were",
-        regularity == Regularity.IRREGULAR ? "irregular" : "regular",
-        regularity.wantedBeats());
+  private void fewBeats(int averaged, Regularity regularity) {
+    boolean irregular = regularity == Regularity.IRREGULAR;
+    if (averaged == 1) {
+      caution(
+          irregular ? SentenceCode.ONE_BEAT_IRREGULAR : SentenceCode.ONE_BEAT_REGULAR,
+          regularity.wantedBeats());
+    } else {
+      caution(
+          irregular ? SentenceCode.FEW_BEATS_IRREGULAR : SentenceCode.FEW_BEATS_REGULAR,
+          averaged,
+          regularity.wantedBeats());
+    }
   }
 
-  private void measure(double value, Limit limit, String sentence) {
+  private void measure(double value, Limit limit, SentenceCode sentence) {
     if (value > limit.caution()) {
-      caution(String.format(Locale.ROOT, sentence, value));
+      caution(sentence, value);
       grave += value > limit.grave() ? 1 : 0;
     }
   }
 
-  private void caution(String reason) {
-    reasons.add(reason);
+  private void caution(SentenceCode sentence, Object... values) {
+    reasons.add(sentence.text(values));
     cautions++;
   }
 

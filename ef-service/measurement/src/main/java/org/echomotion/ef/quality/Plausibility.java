@@ -1,8 +1,8 @@
 package org.echomotion.ef.quality;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.echomotion.ef.volume.Millilitres;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * Detects values that a living heart cannot have. The limits are well outside the ranges of large
@@ -42,39 +42,22 @@ public final class Plausibility {
       Optional<Millilitres> endDiastolicVolume,
       Optional<Double> lengthMillimetres) {
     if (outside(ejectionFractionPercent, SETTINGS.leastEfPercent(), SETTINGS.mostEfPercent())) {
-      return Optional.of(
-          sentence(
-              "An ejection fraction of %.0f %% is implausible. Check the outline on the overlay.",
-              ejectionFractionPercent));
+      return Optional.of(SentenceCode.IMPLAUSIBLE_EF.text(ejectionFractionPercent));
     }
     return endDiastolicVolume
         .map(Millilitres::value)
         .filter(volume -> outside(volume, SETTINGS.leastEdvMl(), SETTINGS.mostEdvMl()))
-        .map(
-            volume ->
-                sentence(
-                    "An end-diastolic volume of %.0f ml is implausible. Check the outline on the"
-                        + " overlay and the pixel spacing of the cine.",
-                    volume))
+        .map(SentenceCode.IMPLAUSIBLE_EDV::text)
         .or(
             () ->
                 lengthMillimetres
                     .filter(
                         length ->
                             outside(length, SETTINGS.leastLengthMm(), SETTINGS.mostLengthMm()))
-                    .map(
-                        length ->
-                            sentence(
-                                "A left ventricle of %.0f mm length is implausible. Check the pixel"
-                                    + " spacing of the cine.",
-                                length)));
+                    .map(SentenceCode.IMPLAUSIBLE_LENGTH::text));
   }
 
   private static boolean outside(double value, double least, double most) {
     return !(value >= least && value <= most);
-  }
-
-  private static String sentence(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
   }
 }

@@ -1,6 +1,7 @@
 package org.echomotion.ef.quality;
 
 import java.util.List;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * How reliable a result is.
@@ -36,9 +37,11 @@ public record Quality(Grade grade, List<String> reasons) {
    * @param reasons reasons against the result, one sentence each
    */
   public static String whyWithheld(List<String> reasons) {
-    return "The quality is too poor for a reliable ejection fraction. "
+    return SentenceCode.QUALITY_TOO_POOR.text()
+        + " "
         + String.join(" ", reasons)
-        + " Record the cine again, or request results of poor quality too.";
+        + " "
+        + SentenceCode.RECORD_AGAIN.text();
   }
 
   /** The quality of a result without a number. */

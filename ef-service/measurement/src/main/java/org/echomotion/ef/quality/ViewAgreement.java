@@ -2,9 +2,9 @@ package org.echomotion.ef.quality;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import org.echomotion.ef.quality.Quality.Grade;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * Grades a result from two views. Its grade is at most the worse view's grade, and it is not GOOD
@@ -45,28 +45,17 @@ public final class ViewAgreement {
   public static Quality grade(Quality fourChamber, Quality twoChamber, Evidence evidence) {
     List<String> reasons = new ArrayList<>();
     if (Math.abs(evidence.ejectionFractionPoints()) > SETTINGS.farApartPoints()) {
+      double points = evidence.ejectionFractionPoints();
       reasons.add(
-          String.format(
-              Locale.ROOT,
-              "A4C and A2C differ by %.0f points: the ejection fraction is %s in A2C.",
-              Math.abs(evidence.ejectionFractionPoints()),
-              evidence.ejectionFractionPoints() > 0 ? "higher" : "lower"));
+          (points > 0 ? SentenceCode.A2C_HIGHER : SentenceCode.A2C_LOWER).text(Math.abs(points)));
     }
     if (evidence.lengthShare().isEmpty()) {
-      reasons.add("A view has no pixel spacing, so foreshortening cannot be detected.");
+      reasons.add(SentenceCode.NO_SPACING_IN_A_VIEW.text());
     } else if (evidence.lengthShare().getAsDouble() > SETTINGS.foreshortenedShare()) {
-      reasons.add(
-          String.format(
-              Locale.ROOT,
-              "The long axes of the views differ by %.0f %%: the shorter view may be foreshortened.",
-              100 * evidence.lengthShare().getAsDouble()));
+      reasons.add(SentenceCode.AXES_DIFFER.text(100 * evidence.lengthShare().getAsDouble()));
     }
     if (evidence.cycleShare() > SETTINGS.otherCycleShare()) {
-      reasons.add(
-          String.format(
-              Locale.ROOT,
-              "The heart rates of the views differ: cycles differ by up to %.0f %%.",
-              100 * evidence.cycleShare()));
+      reasons.add(SentenceCode.CYCLES_DIFFER.text(100 * evidence.cycleShare()));
     }
     fourChamber.reasons().forEach(reason -> reasons.add("A4C: " + reason));
     twoChamber.reasons().forEach(reason -> reasons.add("A2C: " + reason));

@@ -2,7 +2,6 @@ package org.echomotion.ef.study;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -18,6 +17,7 @@ import org.echomotion.ef.quality.Plausibility;
 import org.echomotion.ef.quality.ViewAgreement;
 import org.echomotion.ef.study.StudyOutcome.Comparison;
 import org.echomotion.ef.volume.Millilitres;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * Combines the results of a study's clips into one ejection fraction. It is biplane if there are a
@@ -98,26 +98,19 @@ public final class StudyPipeline {
 
   private String missing(ApicalView view) {
     long ofView = clips.stream().filter(clip -> clip.view() == view).count();
-    String several =
-        ofView == 1
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                " It has %d %ss; the newest one of the best grade is used.",
-                ofView,
-                view == ApicalView.UNKNOWN ? view.label() : view.label() + " clip");
+    String several = ofView == 1 ? "" : " " + several(view, ofView);
     if (view == ApicalView.UNKNOWN) {
-      return "The study has no clip with the view A4C or A2C. State the view with the upload."
-          + " Upload both views for a biplane ejection fraction."
-          + several;
+      return SentenceCode.NO_VIEW_KNOWN.text() + several;
     }
     ApicalView other =
         view == ApicalView.FOUR_CHAMBER ? ApicalView.TWO_CHAMBER : ApicalView.FOUR_CHAMBER;
-    return String.format(
-        Locale.ROOT,
-        "The study has no %s clip. Upload one for a biplane ejection fraction.%s",
-        other.label(),
-        several);
+    return SentenceCode.NO_CLIP_OF_VIEW.text(other.label()) + several;
+  }
+
+  private static String several(ApicalView view, long clips) {
+    return view == ApicalView.UNKNOWN
+        ? SentenceCode.SEVERAL_CLIPS.text(clips)
+        : SentenceCode.SEVERAL_CLIPS_OF_VIEW.text(clips, view.label());
   }
 
   private StudyOutcome alone(int clip, String reason, Comparison comparison) {
@@ -142,7 +135,7 @@ public final class StudyPipeline {
       ClipFinding other = useFour ? a2c : a4c;
       return alone(
           useFour ? four : two,
-          "The " + other.view().label() + " clip has no ejection fraction: " + other.reason(),
+          SentenceCode.VIEW_WITHOUT_EF.text(other.view().label()) + " " + other.reason(),
           Comparison.NONE);
     }
     ClipFinding.Measured fourNumber = a4c.number().get();
@@ -153,7 +146,7 @@ public final class StudyPipeline {
     if (fourNumber.beats().isEmpty() || twoNumber.beats().isEmpty()) {
       return alone(
           four,
-          "A clip was measured by an older version of EchoMotion. Upload both clips again.",
+          SentenceCode.CLIP_OF_OLDER_VERSION.text(),
           new Comparison(difference, OptionalDouble.empty()));
     }
     List<BeatPairing.Pair> pairs = BeatPairing.of(fourNumber.beats(), twoNumber.beats());
@@ -166,11 +159,9 @@ public final class StudyPipeline {
       ClipFinding poor = a4c.isPoor() ? a4c : a2c;
       return alone(
           a4c.isPoor() ? two : four,
-          String.format(
-              Locale.ROOT,
-              "The %s clip is of poor quality: %s",
-              poor.view().label(),
-              String.join(" ", poor.quality().reasons())),
+          SentenceCode.VIEW_OF_POOR_QUALITY.text(poor.view().label())
+              + " "
+              + String.join(" ", poor.quality().reasons()),
           comparison);
     }
     if (comparison.lengthShare().orElse(0) > SETTINGS.foreshortenedBeyondUseShare()) {
@@ -179,10 +170,7 @@ public final class StudyPipeline {
               pairs.get(0), fourNumber.spacing().orElseThrow(), twoNumber.spacing().orElseThrow());
       return alone(
           twoIsShorter ? four : two,
-          String.format(
-              Locale.ROOT,
-              "The %s clip is foreshortened: its long axis is %.0f %% shorter than that of the"
-                  + " other view. Record it again with the probe over the apex.",
+          SentenceCode.VIEW_FORESHORTENED.text(
               (twoIsShorter ? a2c : a4c).view().label(),
               100 * comparison.lengthShare().getAsDouble()),
           comparison);
@@ -196,7 +184,8 @@ public final class StudyPipeline {
     Optional<String> implausible =
         Plausibility.objection(ejectionFraction, endDiastolic, Optional.empty());
     if (implausible.isPresent()) {
-      return alone(four, "The two views do not match. " + implausible.get(), comparison);
+      return alone(
+          four, SentenceCode.VIEWS_DO_NOT_MATCH.text() + " " + implausible.get(), comparison);
     }
     return new StudyOutcome.TwoViews(
         four,

@@ -35,7 +35,7 @@ class OpinionTest {
   @Test
   void widensAnIntervalOnItsOwnSideOnly() {
     EjectionFractionInterval interval = interval(45, 60, "m");
-    String method = "m; widened to contain the second opinion";
+    String method = "m It is widened to contain the second opinion.";
     assertEquals(interval(38, 60, method), new Opinion(38).widened(interval));
     assertEquals(interval(45, 66, method), new Opinion(66).widened(interval));
   }

@@ -3,11 +3,11 @@ package org.echomotion.ingest.decode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.echomotion.remark.Remark;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * The times of a cine's frames, computed from the times in the file. The rate is computed from the
@@ -73,7 +73,7 @@ public record FrameSchedule(double rateHz, StatedTimes times, List<Remark> remar
           new Remark(
               Remark.Property.TIME,
               Remark.Basis.UNKNOWN,
-              "The cine pauses for longer than it runs, so no heartbeat can be timed.",
+              SentenceCode.TIMES_MOSTLY_PAUSE.text(),
               true));
       return Optional.of(new FrameSchedule(1 / usual, StatedTimes.NONE, remarks));
     }
@@ -153,20 +153,14 @@ public record FrameSchedule(double rateHz, StatedTimes times, List<Remark> remar
           new Remark(
               Remark.Property.TIME,
               Remark.Basis.DERIVED,
-              text(
-                  "The file states frame times that cannot be true; the usual interval of %.1f ms"
-                      + " replaces them.",
-                  usual * 1_000)));
+              SentenceCode.TIMES_REPLACED.text(usual * 1_000)));
     }
     if (longest > 0) {
       remarks.add(
           new Remark(
               Remark.Property.TIME,
               Remark.Basis.STATED,
-              text(
-                  "The longest pause between frames is at least %.1f s; nothing is measured across"
-                      + " a pause.",
-                  longest)));
+              SentenceCode.TIMES_WITH_PAUSE.text(longest)));
     }
   }
 
@@ -191,9 +185,5 @@ public record FrameSchedule(double rateHz, StatedTimes times, List<Remark> remar
       }
     }
     return true;
-  }
-
-  private static String text(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
   }
 }

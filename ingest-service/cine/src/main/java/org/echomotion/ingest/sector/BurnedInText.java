@@ -27,6 +27,7 @@ import org.echomotion.ingest.decode.Cine;
 import org.echomotion.remark.Remark;
 import org.echomotion.remark.Remark.Basis;
 import org.echomotion.remark.Remark.Property;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * Detects letters and digits that are burned into the picture inside the ultrasound sector. It does
@@ -134,11 +135,7 @@ public final class BurnedInText {
   public static Optional<Remark> remark(Cine cine, Sector sector) {
     return isIn(cine, sector)
         ? Optional.of(
-            new Remark(
-                Property.CONTENT,
-                Basis.DERIVED,
-                "Text was detected inside the ultrasound sector. It is still in the stored frames;"
-                    + " check that it does not identify the patient."))
+            new Remark(Property.CONTENT, Basis.DERIVED, SentenceCode.TEXT_IN_SECTOR.text()))
         : Optional.empty();
   }
 

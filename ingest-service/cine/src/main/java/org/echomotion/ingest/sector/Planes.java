@@ -10,6 +10,7 @@ import org.echomotion.ingest.decode.Plane;
 import org.echomotion.remark.Remark;
 import org.echomotion.remark.Remark.Basis;
 import org.echomotion.remark.Remark.Property;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * Splits a biplane cine into its two planes, which lie beside or above each other. Otherwise one of
@@ -50,16 +51,13 @@ public final class Planes {
     };
   }
 
-  /** Says that a stated view is not used, because it cannot be the view of both planes. */
-  public static Remark unusedView(EchoView view, String whoStatesIt) {
-    return new Remark(
-        Property.CONTENT,
-        Basis.UNKNOWN,
-        "The view "
-            + view
-            + " that the "
-            + whoStatesIt
-            + " states cannot be the view of both planes, and was not used.");
+  /**
+   * Says that a stated view is not used, because it cannot be the view of both planes.
+   *
+   * @param sentence VIEW_OF_FILE_UNUSED or VIEW_OF_CALLER_UNUSED
+   */
+  public static Remark unusedView(EchoView view, SentenceCode sentence) {
+    return new Remark(Property.CONTENT, Basis.UNKNOWN, sentence.text(view));
   }
 
   private static List<Cine> split(Cine cine, List<Plane> planes, Basis basis) {
@@ -70,34 +68,35 @@ public final class Planes {
                 Comparator.comparingInt(plane -> beside ? plane.region().x() : plane.region().y()))
             .toList();
     return List.of(
-        plane(cine, ordered.get(0), beside ? "left" : "upper", basis),
-        plane(cine, ordered.get(1), beside ? "right" : "lower", basis));
+        plane(
+            cine,
+            ordered.get(0),
+            beside ? SentenceCode.LEFT_PLANE : SentenceCode.UPPER_PLANE,
+            basis),
+        plane(
+            cine,
+            ordered.get(1),
+            beside ? SentenceCode.RIGHT_PLANE : SentenceCode.LOWER_PLANE,
+            basis));
   }
 
-  private static Cine plane(Cine cine, Plane plane, String place, Basis basis) {
-    Remark split =
-        new Remark(
-            Property.CONTENT,
-            basis,
-            "The picture shows two planes. This is the " + place + " one.");
+  private static Cine plane(Cine cine, Plane plane, SentenceCode place, Basis basis) {
+    Remark split = new Remark(Property.CONTENT, basis, place.text());
     // If the file states a view other than A4C and A2C, neither plane is measured.
     Optional<EchoView> unused = cine.view().filter(view -> view != EchoView.OTHER);
     Cine one = cine.cropped(plane).withRemarks(List.of(split));
     return unused
-        .map(view -> one.withView(Optional.empty()).withRemarks(List.of(unusedView(view, "file"))))
+        .map(
+            view ->
+                one.withView(Optional.empty())
+                    .withRemarks(List.of(unusedView(view, SentenceCode.VIEW_OF_FILE_UNUSED))))
         .orElse(one);
   }
 
   private static Cine withheld(Cine cine, List<Plane> planes, Basis basis) {
     return cine.withPlanes(planes)
         .withRemarks(
-            List.of(
-                new Remark(
-                    Property.CONTENT,
-                    basis,
-                    "The picture shows several planes, and it is not known which one was measured."
-                        + " Export each as a cine of its own.",
-                    true)));
+            List.of(new Remark(Property.CONTENT, basis, SentenceCode.PLANE_UNKNOWN.text(), true)));
   }
 
   private static List<Cine> detected(Cine cine) {

@@ -8,6 +8,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.FrameCollector;
 import org.echomotion.remark.Remark;
+import org.echomotion.sentence.SentenceCode;
 
 /** The frames of a video stream as displayed: gray, upright, all of one size. */
 public final class Film {
@@ -74,7 +75,7 @@ public final class Film {
           new Remark(
               Remark.Property.GEOMETRY,
               Remark.Basis.UNKNOWN,
-              "The file states a rotation that is not a multiple of 90 degrees; it is not applied.",
+              SentenceCode.ROTATION_NOT_APPLIED.text(),
               true));
     }
   }

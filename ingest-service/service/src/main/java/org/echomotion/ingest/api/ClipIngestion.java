@@ -34,6 +34,7 @@ import org.echomotion.ingest.store.StoredClip;
 import org.echomotion.ingest.store.StudyStore;
 import org.echomotion.ingest.store.blob.FrameStore;
 import org.echomotion.remark.Remark;
+import org.echomotion.sentence.SentenceCode;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
 import org.jboss.logging.Logger;
@@ -186,7 +187,7 @@ class ClipIngestion {
       Optional<EchoView> view = biplane ? Optional.empty() : header.view();
       List<Remark> unused =
           header.view().filter(stated -> biplane).stream()
-              .map(stated -> Planes.unusedView(stated, "caller"))
+              .map(stated -> Planes.unusedView(stated, SentenceCode.VIEW_OF_CALLER_UNUSED))
               .toList();
       for (Cine cine : planes) {
         int plane = biplane ? clips.size() + 1 : 0;

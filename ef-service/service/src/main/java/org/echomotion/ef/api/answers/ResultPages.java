@@ -115,8 +115,7 @@ public class ResultPages {
 
   private static ListedEjectionFraction listed(StoredResult stored, boolean includePoor) {
     EjectionFraction.Builder result =
-        (includePoor ? stored.result() : PoorQuality.withheld(stored.result()))
-            .toBuilder().clearFrames();
+        PoorQuality.answer(stored.result(), includePoor).toBuilder().clearFrames();
     result
         .getBeatsBuilderList()
         .forEach(beat -> beat.clearEndDiastolicDisks().clearEndSystolicDisks());

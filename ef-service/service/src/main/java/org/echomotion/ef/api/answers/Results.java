@@ -107,12 +107,12 @@ public class Results {
     GetEjectionFractionResponse.Builder response =
         GetEjectionFractionResponse.newBuilder()
             .addAllResults(
-                request.getIncludePoor()
-                    ? whole
-                    : whole.stream().map(PoorQuality::withheld).toList());
+                whole.stream()
+                    .map(result -> PoorQuality.answer(result, request.getIncludePoor()))
+                    .toList());
     if (request.getOfCase() == GetEjectionFractionRequest.OfCase.STUDY_KEY) {
       StudyEjectionFraction study = studies.combined(found).result();
-      response.setStudy(request.getIncludePoor() ? study : PoorQuality.withheld(study));
+      response.setStudy(PoorQuality.answer(study, request.getIncludePoor()));
     }
     return response.build();
   }
@@ -138,7 +138,7 @@ public class Results {
         .map(
             result ->
                 WatchEjectionFractionResponse.newBuilder()
-                    .setResult(request.getIncludePoor() ? result : PoorQuality.withheld(result))
+                    .setResult(PoorQuality.answer(result, request.getIncludePoor()))
                     .setProvisional(true)
                     .build());
   }
@@ -160,14 +160,14 @@ public class Results {
         EjectionFraction result = stored.result();
         fresh.add(
             WatchEjectionFractionResponse.newBuilder()
-                .setResult(includePoor ? result : PoorQuality.withheld(result))
+                .setResult(PoorQuality.answer(result, includePoor))
                 .build());
       }
     }
     if (!study.waiting()) {
       study
           .combined()
-          .map(combined -> includePoor ? combined : PoorQuality.withheld(combined))
+          .map(combined -> PoorQuality.answer(combined, includePoor))
           .ifPresent(
               combined ->
                   fresh.add(WatchEjectionFractionResponse.newBuilder().setStudy(combined).build()));

@@ -151,7 +151,8 @@ class EjectionFractionStep {
         .setStudyId(stored.studyId().toString())
         .setClipId(stored.clipId().toString())
         .setOccurredAt(ResultMessages.timestamp(stored.createdAt()))
-        .setResult(PoorQuality.withheld(stored.result()).toBuilder().clearFrames().clearStudyKey())
+        .setResult(
+            PoorQuality.answer(stored.result(), false).toBuilder().clearFrames().clearStudyKey())
         .setTenant(actor.tenant())
         .setActor(actor.name())
         .build();

@@ -15,6 +15,20 @@ public final class PoorQuality {
 
   private PoorQuality() {}
 
+  /**
+   * A clip's result as a caller gets it, with the sentences of its texts.
+   *
+   * @param includePoor whether the caller asked for numbers of poor quality
+   */
+  public static EjectionFraction answer(EjectionFraction result, boolean includePoor) {
+    return Translatable.of(includePoor ? result : withheld(result));
+  }
+
+  /** The same for the result of a study. */
+  public static StudyEjectionFraction answer(StudyEjectionFraction study, boolean includePoor) {
+    return Translatable.of(includePoor ? study : withheld(study));
+  }
+
   /** The result, without its numbers if they are of poor quality. */
   public static EjectionFraction withheld(EjectionFraction result) {
     if (!isPoorNumber(result.getStatus(), result.getQuality())) {

@@ -13,6 +13,7 @@ import org.echomotion.ingest.dicom.parse.Packing;
 import org.echomotion.ingest.dicom.parse.Refusal;
 import org.echomotion.ingest.dicom.pixels.Fragments.Extent;
 import org.echomotion.remark.Remark;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * The position of each frame in the file and its encoding. The number of frames is counted in the
@@ -90,9 +91,8 @@ public record FrameIndex(
     }
     String text =
         stated.isPresent()
-            ? "The file states %d frame(s) and holds %d; all %d are used."
-                .formatted(stated.getAsInt(), held, held)
-            : "The file does not state its number of frames; %d were counted.".formatted(held);
+            ? SentenceCode.FRAME_COUNT_DIFFERS.text(stated.getAsInt(), held, held)
+            : SentenceCode.FRAME_COUNT_UNSTATED.text(held);
     return List.of(new Remark(CONTENT, DERIVED, text));
   }
 

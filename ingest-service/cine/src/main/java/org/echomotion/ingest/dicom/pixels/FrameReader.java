@@ -9,6 +9,7 @@ import org.echomotion.ingest.decode.FrameCollector;
 import org.echomotion.ingest.dicom.parse.DicomFile;
 import org.echomotion.ingest.dicom.parse.FileWindow;
 import org.echomotion.remark.Remark;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * Reads the frames of a file one after the other and converts each to luminance. If the gray scale
@@ -106,12 +107,7 @@ public final class FrameReader {
   /** How the gray scale is known. */
   public List<Remark> remarks() {
     return fullRange
-        ? List.of(
-            new Remark(
-                GRAY_SCALE,
-                DERIVED,
-                "The file states gray levels from 16 to 235 but has lower levels; they are used"
-                    + " unchanged."))
+        ? List.of(new Remark(GRAY_SCALE, DERIVED, SentenceCode.GRAY_LEVELS_LOWER.text()))
         : tones.remarks();
   }
 }

@@ -16,6 +16,7 @@ import org.echomotion.ingest.dicom.parse.Packing;
 import org.echomotion.ingest.dicom.parse.Refusal;
 import org.echomotion.ingest.dicom.pixels.Fragments.Extent;
 import org.echomotion.remark.Remark;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * Finds the frames of uncompressed pixel data (DICOM PS3.5, section 8.1). The length of the pixel
@@ -47,11 +48,7 @@ final class NativePixels {
     long excess = pixels.length() - frameBytes * fit.frames;
     if (excess > 1) {
       remarks.add(
-          new Remark(
-              CONTENT,
-              DERIVED,
-              "The pixel data is %d bytes longer than its %d frames; the excess is ignored."
-                  .formatted(excess, fit.frames)));
+          new Remark(CONTENT, DERIVED, SentenceCode.EXCESS_PIXELS.text(excess, fit.frames)));
     }
     return new FrameIndex(
         fit.image,
@@ -137,12 +134,7 @@ final class NativePixels {
     List<Remark> remarks =
         new ArrayList<>(FrameIndex.countRemarks(image.statedFrames(), fit.frames));
     if (fit.image.photometric() != image.photometric()) {
-      remarks.add(
-          new Remark(
-              GRAY_SCALE,
-              DERIVED,
-              "The pixel data does not have the stated colour layout; the layout is detected from"
-                  + " its length."));
+      remarks.add(new Remark(GRAY_SCALE, DERIVED, SentenceCode.COLOUR_LAYOUT_DETECTED.text()));
     }
     return remarks;
   }

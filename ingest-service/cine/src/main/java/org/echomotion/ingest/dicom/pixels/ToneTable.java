@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.remark.Remark;
+import org.echomotion.sentence.SentenceCode;
 
 /** Maps samples to 8-bit luminance. */
 final class ToneTable {
@@ -178,8 +179,7 @@ final class ToneTable {
                 new Remark(
                     GRAY_SCALE,
                     DERIVED,
-                    "The file states no gray window; the stored values from %d to %d are shown from black to white."
-                        .formatted(shown.least, shown.greatest)))
+                    SentenceCode.GRAY_WINDOW_UNSTATED.text(shown.least, shown.greatest)))
             : List.of());
   }
 

@@ -6,6 +6,7 @@ import org.echomotion.ingest.decode.FrameSchedule;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.remark.Remark;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * The frame time vector (DICOM PS3.3, C.7.6.5): milliseconds between neighbouring frames, the first
@@ -38,16 +39,11 @@ final class FrameTimeVector {
             : Arrays.copyOfRange(values, Math.min(1, values.length), values.length);
     if (areTimes(values, increments)) {
       return ofTimes(values, frames)
-          .map(
-              found ->
-                  with(
-                      found,
-                      "The frame time vector holds times instead of increments; they are taken as"
-                          + " times."));
+          .map(found -> with(found, SentenceCode.TIMES_FOR_INCREMENTS.text()));
     }
     Optional<FrameSchedule> found = ofTimes(sums(increments), frames);
     return increments.length < frames - 1
-        ? found.map(some -> with(some, "The file states the times of some frames only."))
+        ? found.map(some -> with(some, SentenceCode.TIMES_OF_SOME_FRAMES.text()))
         : found;
   }
 

@@ -3,7 +3,7 @@ package org.echomotion.ingest.dicom.stated;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -14,6 +14,7 @@ import org.echomotion.ingest.decode.StatedTimes;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.remark.Remark;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * Times of the frames (DICOM PS3.3, C.7.6.5, cine module, and C.7.6.16, multi-frame functional
@@ -36,8 +37,7 @@ public final class FrameTiming {
    * @throws EchoMotionException {@code NO_FRAME_RATE} if no source is plausible
    */
   public static FrameSchedule schedule(DataSet attributes, int frames) {
-    Optional<FrameSchedule> byTime =
-        rate(MS / attributes.decimal(Attribute.FRAME_TIME).orElse(0), Optional.empty());
+    Optional<FrameSchedule> byTime = rate(MS / attributes.decimal(Attribute.FRAME_TIME).orElse(0));
     Optional<FrameSchedule> byVector = FrameTimeVector.schedule(attributes, frames);
     boolean vectorFirst = incrementPointer(attributes) == Attribute.FRAME_TIME_VECTOR.tag;
     FrameSchedule found =
@@ -55,51 +55,27 @@ public final class FrameTiming {
     OptionalDouble display = attributes.decimal(Attribute.RECOMMENDED_DISPLAY_FRAME_RATE);
     OptionalDouble all = attributes.decimal(Attribute.EFFECTIVE_DURATION);
     return Stream.<Optional<FrameSchedule>>of(
-            rate(
-                MS / each.orElse(0),
-                said(
-                    Remark.Basis.STATED,
-                    "The frame rate is computed from the actual frame duration")),
+            rate(MS / each.orElse(0), Remark.Basis.STATED, SentenceCode.RATE_FROM_FRAME_DURATION),
             FunctionalGroupTimes.schedule(attributes, frames),
-            rate(
-                cine.orElse(0),
-                said(
-                    Remark.Basis.ASSUMED,
-                    "The file states a cine rate for display only; it is taken as the frame rate")),
-            rate(
-                display.orElse(0),
-                said(
-                    Remark.Basis.ASSUMED,
-                    "The file recommends a display rate only; it is taken as the frame rate")),
-            rate(
-                frames / all.orElse(0),
-                said(
-                    Remark.Basis.DERIVED,
-                    "The frame rate is the number of frames divided by the stated duration")))
+            rate(cine.orElse(0), Remark.Basis.ASSUMED, SentenceCode.RATE_OF_DISPLAY),
+            rate(display.orElse(0), Remark.Basis.ASSUMED, SentenceCode.RATE_RECOMMENDED),
+            rate(frames / all.orElse(0), Remark.Basis.DERIVED, SentenceCode.RATE_FROM_DURATION))
         .flatMap(Optional::stream)
         .findFirst();
   }
 
   /** The schedule of equally spaced frames; empty if the rate is implausible. */
-  private static Optional<FrameSchedule> rate(double rateHz, Optional<Remark> remark) {
+  private static Optional<FrameSchedule> rate(double rateHz) {
     return FrameSchedule.isPlausible(rateHz)
-        ? Optional.of(
-            new FrameSchedule(
-                rateHz,
-                StatedTimes.NONE,
-                remark.stream().map(said -> withNumber(said, rateHz)).toList()))
+        ? Optional.of(new FrameSchedule(rateHz, StatedTimes.NONE, List.of()))
         : Optional.empty();
   }
 
-  private static Optional<Remark> said(Remark.Basis basis, String text) {
-    return Optional.of(new Remark(Remark.Property.TIME, basis, text));
-  }
-
-  private static Remark withNumber(Remark remark, double rateHz) {
-    return new Remark(
-        remark.property(),
-        remark.basis(),
-        String.format(Locale.ROOT, "%s, %.1f frames per second.", remark.text(), rateHz));
+  /** The same with a remark. Its sentence contains the rate. */
+  private static Optional<FrameSchedule> rate(
+      double rateHz, Remark.Basis basis, SentenceCode sentence) {
+    return rate(rateHz)
+        .map(found -> found.with(new Remark(Remark.Property.TIME, basis, sentence.text(rateHz))));
   }
 
   /** Milliseconds from the first frame; valid only if the frame times are those of the file. */

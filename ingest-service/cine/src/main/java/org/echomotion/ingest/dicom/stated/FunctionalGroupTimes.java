@@ -9,6 +9,7 @@ import org.echomotion.ingest.decode.StatedTimes;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.remark.Remark;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * Frame times from the frame content of the multi-frame functional groups (DICOM PS3.3,
@@ -99,7 +100,6 @@ final class FunctionalGroupTimes {
                         new Remark(
                             Remark.Property.TIME,
                             Remark.Basis.DERIVED,
-                            "The frame rate is computed from the acquisition duration of a"
-                                + " frame."))));
+                            SentenceCode.RATE_FROM_ACQUISITION.text()))));
   }
 }

@@ -14,6 +14,7 @@ import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.ingest.dicom.parse.Refusal;
 import org.echomotion.remark.Remark;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * The stated content of a file, from its SOP class (DICOM PS3.4, annex B.5, and PS3.3, annex F) and
@@ -141,23 +142,14 @@ public final class StatedContent {
     Optional<Other> other = others(attributes).findFirst();
     if (other.isPresent()) {
       return List.of(
-          new Remark(
-              CONTENT,
-              STATED,
-              "The file states that it is "
-                  + other.get().name()
-                  + ". The caller asked to measure it as an ultrasound cine."));
+          new Remark(CONTENT, STATED, SentenceCode.OTHER_CONTENT.text(other.get().name())));
     }
     boolean stated =
         ULTRASOUND_MODALITIES.contains(modality(attributes))
             || sopClass(attributes).filter(ULTRASOUND::contains).isPresent();
     return stated
         ? List.of()
-        : List.of(
-            new Remark(
-                CONTENT,
-                ASSUMED,
-                "The file does not state that it is ultrasound; ultrasound is assumed."));
+        : List.of(new Remark(CONTENT, ASSUMED, SentenceCode.ULTRASOUND_ASSUMED.text()));
   }
 
   private static Optional<Other> otherClass(String uid) {

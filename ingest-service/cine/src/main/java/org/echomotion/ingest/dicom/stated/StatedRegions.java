@@ -8,6 +8,7 @@ import java.util.List;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.remark.Remark;
+import org.echomotion.sentence.SentenceCode;
 
 /** Information of the ultrasound regions besides the scale (DICOM PS3.3, C.8.5.5). */
 public final class StatedRegions {
@@ -67,8 +68,8 @@ public final class StatedRegions {
             CONTENT,
             STATED,
             hides
-                ? "The file states colour Doppler over the ventricle, which hides its border."
-                : "The file states colour Doppler over a part of the tissue.",
+                ? SentenceCode.COLOUR_OVER_VENTRICLE.text()
+                : SentenceCode.COLOUR_OVER_TISSUE.text(),
             hides));
   }
 

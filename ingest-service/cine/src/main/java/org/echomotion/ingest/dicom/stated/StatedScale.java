@@ -23,6 +23,7 @@ import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.remark.Remark;
 import org.echomotion.remark.Remark.Basis;
 import org.echomotion.remark.Remark.Property;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * The stated tissue region, pixel size and pixel shape: from the ultrasound regions (DICOM PS3.3,
@@ -103,10 +104,7 @@ public final class StatedScale {
     }
     UltrasoundRegion region = chosen.get();
     if (region.kind() == UltrasoundRegion.Kind.UNSTATED) {
-      say(
-          SPACING,
-          ASSUMED,
-          "The ultrasound region does not state what it shows; tissue is assumed.");
+      say(SPACING, ASSUMED, SentenceCode.SPACING_REGION_UNSTATED.text());
     }
     List<UltrasoundRegion> pictures = StatedRegions.pictures(regions);
     boolean several = pictures.size() > 1;
@@ -115,23 +113,15 @@ public final class StatedScale {
     if (factor.isEmpty()) {
       // The picture may show one of several planes only.
       remarks.add(
-          new Remark(
-              SPACING,
-              UNKNOWN,
-              "The stated ultrasound region reaches beyond the picture, and the size of the screen"
-                  + " that it was drawn on is unknown; lengths and volumes cannot be measured.",
-              several));
+          new Remark(SPACING, UNKNOWN, SentenceCode.SPACING_SCREEN_UNKNOWN.text(), several));
       return;
     }
     if (factor.getAsDouble() != 1) {
       say(
           SPACING,
           DERIVED,
-          String.format(
-              Locale.ROOT,
-              "The picture was shrunk by a factor of %.3g after its pixel spacing was stated. The"
-                  + " pixel spacing was corrected.",
-              factor.getAsDouble()));
+          SentenceCode.SPACING_SHRUNK.text(
+              String.format(Locale.ROOT, "%.3g", factor.getAsDouble())));
     }
     place = region.place(factor.getAsDouble(), rows, columns);
     if (several) {
@@ -142,26 +132,17 @@ public final class StatedScale {
     if (spacing.isEmpty()) {
       spacing = spacingElsewhere();
       if (spacing.isPresent() && elsewhere.isPresent()) {
-        say(SPACING, STATED, "The ultrasound region states no scale; the pixel spacing is used.");
+        say(SPACING, STATED, SentenceCode.SPACING_NOT_OF_REGION.text());
       }
     } else if (elsewhere.isPresent() && !same(spacing.get(), elsewhere.get())) {
-      say(
-          SPACING,
-          STATED,
-          "The pixel spacing differs from the scale of the ultrasound region, which is used.");
+      say(SPACING, STATED, SentenceCode.SPACING_CONTRADICTS_REGION.text());
     }
   }
 
   private void readPlanes(
       List<UltrasoundRegion> regions, List<UltrasoundRegion> pictures, double factor) {
     if (!pictures.stream().allMatch(pictures.get(0)::hasScaleOf)) {
-      remarks.add(
-          new Remark(
-              CONTENT,
-              STATED,
-              "The file states tissue pictures with different scales. Export each as a cine of its"
-                  + " own.",
-              true));
+      remarks.add(new Remark(CONTENT, STATED, SentenceCode.DIFFERENT_SCALES.text(), true));
       return;
     }
     List<Plane> placed = new ArrayList<>();
@@ -189,7 +170,7 @@ public final class StatedScale {
     double columnMm = centimetres(item, Attribute.PHYSICAL_DELTA_X) * 10 * factor;
     double rowMm = centimetres(item, Attribute.PHYSICAL_DELTA_Y) * 10 * factor;
     if (columnMm > 0 != rowMm > 0) {
-      say(SPACING, ASSUMED, "The scale is stated along one axis; square pixels are assumed.");
+      say(SPACING, ASSUMED, SentenceCode.SPACING_ONE_AXIS.text());
       double stated = Math.max(columnMm, rowMm);
       return plausible(stated, stated);
     }
@@ -209,7 +190,7 @@ public final class StatedScale {
     Optional<PixelSpacing> stated = pixelSpacing(Attribute.PIXEL_SPACING);
     if (stated.isPresent()) {
       if (attributes.decimals(Attribute.PIXEL_SPACING).length == 1) {
-        say(SPACING, ASSUMED, "The pixel spacing has one value; square pixels are assumed.");
+        say(SPACING, ASSUMED, SentenceCode.SPACING_ONE_VALUE.text());
       }
       return stated;
     }
@@ -217,11 +198,7 @@ public final class StatedScale {
         pixelSpacing(Attribute.NOMINAL_SCANNED_PIXEL_SPACING)
             .or(() -> pixelSpacing(Attribute.IMAGER_PIXEL_SPACING));
     if (other.isPresent()) {
-      say(
-          SPACING,
-          ASSUMED,
-          "The scale is taken from the spacing of the scan or of the detector, which may differ"
-              + " from the picture's.");
+      say(SPACING, ASSUMED, SentenceCode.SPACING_OF_SCAN.text());
     }
     return other;
   }
@@ -248,10 +225,7 @@ public final class StatedScale {
     double[] ratio = attributes.decimals(Attribute.PIXEL_ASPECT_RATIO);
     if (ratio.length != 2 || ratio[0] <= 0 || ratio[1] <= 0) {
       if (attributes.bytes(Attribute.PIXEL_ASPECT_RATIO).isPresent() && spacing.isEmpty()) {
-        say(
-            GEOMETRY,
-            ASSUMED,
-            "The pixel aspect ratio is not readable; square pixels are assumed.");
+        say(GEOMETRY, ASSUMED, SentenceCode.ASPECT_UNREADABLE.text());
       }
       return;
     }
@@ -259,10 +233,7 @@ public final class StatedScale {
     if (spacing.isEmpty()) {
       aspect = stated;
     } else if (Math.abs(spacing.get().columnMm() / spacing.get().rowMm() / stated - 1) > ROUNDING) {
-      say(
-          GEOMETRY,
-          STATED,
-          "The pixel aspect ratio contradicts the scale of the two axes, which is used.");
+      say(GEOMETRY, STATED, SentenceCode.ASPECT_CONTRADICTS_SCALE.text());
     }
   }
 

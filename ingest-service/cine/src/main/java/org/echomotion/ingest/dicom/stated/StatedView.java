@@ -12,6 +12,7 @@ import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.dicom.parse.Attribute;
 import org.echomotion.ingest.dicom.parse.DataSet;
 import org.echomotion.remark.Remark;
+import org.echomotion.sentence.SentenceCode;
 
 /**
  * The view stated in a file's view code sequence or view name.
@@ -114,12 +115,6 @@ public record StatedView(Optional<EchoView> view, List<Remark> remarks) {
   private static StatedView other(String title) {
     return new StatedView(
         Optional.of(EchoView.OTHER),
-        List.of(
-            new Remark(
-                CONTENT,
-                STATED,
-                "The file states "
-                    + title
-                    + ", which is neither the apical four-chamber nor the apical two-chamber view.")));
+        List.of(new Remark(CONTENT, STATED, SentenceCode.STATES_OTHER_VIEW.text(title))));
   }
 }
