@@ -11,6 +11,7 @@ export const STRATEGIES: Record<Strategy, Key> = {
   SELECTION_STRATEGY_ENTROPY: 'strategyEntropy',
   SELECTION_STRATEGY_RANDOM: 'strategyRandom',
   SELECTION_STRATEGY_STRATIFIED_RANDOM: 'strategyStratified',
+  SELECTION_STRATEGY_DIVERSE: 'strategyDiverse',
 };
 
 const STATES: Record<CampaignState, Key> = {

@@ -9,6 +9,7 @@ const REASONS: Record<Reason, { label: Key; value: (v: number) => string }> = {
   SELECTION_REASON_VIEWS_DISAGREE: { label: 'reasonViewsDisagree', value: (v) => t('efPoints', { value: number(v, 1) }) },
   SELECTION_REASON_CONTOUR_UNCERTAIN: { label: 'reasonUncertain', value: (v) => t('nats', { value: number(v, 2) }) },
   SELECTION_REASON_EF_SENSITIVE: { label: 'reasonEfSensitive', value: (v) => t('efDeviation', { value: number(v, 1) }) },
+  SELECTION_REASON_DIVERSE: { label: 'reasonDiverse', value: (v) => percent(v) },
   SELECTION_REASON_RANDOM: { label: 'reasonRandom', value: () => '' },
 };
 

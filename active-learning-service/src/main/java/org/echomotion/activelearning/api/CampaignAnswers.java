@@ -65,6 +65,7 @@ class CampaignAnswers {
           case SELECTION_STRATEGY_ENTROPY -> Strategy.ENTROPY;
           case SELECTION_STRATEGY_RANDOM -> Strategy.RANDOM;
           case SELECTION_STRATEGY_STRATIFIED_RANDOM -> Strategy.STRATIFIED_RANDOM;
+          case SELECTION_STRATEGY_DIVERSE -> Strategy.DIVERSE;
           default -> throw Requests.bad("the strategy is unknown");
         },
         or(message.getReaders(), DEFAULT.readers()),

@@ -9,5 +9,7 @@ public enum Strategy {
   /** At random. */
   RANDOM,
   /** At random: one end-diastole, one end-systole, and others between. */
-  STRATIFIED_RANDOM
+  STRATIFIED_RANDOM,
+  /** Frames that differ most from those in the queue. */
+  DIVERSE
 }

@@ -13,7 +13,6 @@ import org.echomotion.activelearning.queue.Phase;
 import org.echomotion.contract.ef.v1.Beat;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.segmentation.v1.FrameSegmentation;
-import org.locationtech.jts.geom.Polygon;
 
 /** Finds the reasons to choose each frame of a clip, from its outlines and measurements. */
 public final class ClipEvidence {
@@ -47,11 +46,9 @@ public final class ClipEvidence {
       List<FrameSegmentation> frames,
       EjectionFraction result,
       OptionalDouble viewDifferencePoints) {
-    double[] areas =
-        frames.stream()
-            .map(frame -> new Outline(frame.getContourList()).polygon())
-            .mapToDouble(Polygon::getArea)
-            .toArray();
+    List<Outline> outlines =
+        frames.stream().map(frame -> new Outline(frame.getContourList())).toList();
+    double[] areas = outlines.stream().mapToDouble(each -> each.polygon().getArea()).toArray();
     Map<Integer, Phase> phases = new HashMap<>();
     Map<Integer, Double> sensitivity = new HashMap<>();
     for (Beat beat : result.getBeatsList()) {
@@ -100,6 +97,7 @@ public final class ClipEvidence {
               seconds.applyAsDouble(i),
               phases.getOrDefault(i, Phase.OTHER),
               frames.get(i).getMeanBoundaryEntropy(),
+              VentricleShape.of(outlines.get(i)),
               reasons));
     }
     return evidence;

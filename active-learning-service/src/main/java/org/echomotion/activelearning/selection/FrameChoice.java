@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.echomotion.activelearning.queue.Phase;
@@ -18,11 +19,27 @@ import org.echomotion.activelearning.queue.Strategy;
  * proportion to their rank, so that the chosen frames are not all of one kind. Kirsch et al.,
  * Stochastic batch acquisition, arXiv 2106.12059.
  *
+ * <p>The strategy {@code DIVERSE} chooses one frame after the other: each is the one whose
+ * ventricle is farthest from the nearest of the frames in the queue and of those chosen before (the
+ * greedy solution of the k-centre problem: Gonzalez 1985; Sener and Savarese, arXiv 1708.00489). Of
+ * frames that are equally far, the one whose own reasons have the highest rank is chosen.
+ *
  * @param strategy the reasons that count
  * @param apartSeconds shortest time between two chosen frames: neighbours show nearly the same
  * @param ranks of values among those of earlier frames
+ * @param queued the ventricles of frames in the queue, from other clips; used by DIVERSE alone
  */
-public record FrameChoice(Strategy strategy, double apartSeconds, Ranks ranks) {
+public record FrameChoice(
+    Strategy strategy, double apartSeconds, Ranks ranks, List<VentricleShape> queued) {
+
+  public FrameChoice {
+    queued = List.copyOf(queued);
+  }
+
+  /** A choice for an empty queue. */
+  public FrameChoice(Strategy strategy, double apartSeconds, Ranks ranks) {
+    this(strategy, apartSeconds, ranks, List.of());
+  }
 
   /** The rank of a frame without a reason. */
   private static final double UNKNOWN_RANK = 0.5;
@@ -53,6 +70,10 @@ public record FrameChoice(Strategy strategy, double apartSeconds, Ranks ranks) {
     List<Chosen> all = scored(frames, poorPicture, random);
     List<Chosen> chosen = new ArrayList<>();
     chosen.add(inRandomSample(all.get(random.nextInt(all.size())), random));
+    if (strategy == Strategy.DIVERSE) {
+      takeFarthest(chosen, frames, most, poorPicture, random);
+      return List.copyOf(chosen);
+    }
     List<Chosen> candidates =
         all.stream()
             .filter(each -> !each.reasons().isEmpty())
@@ -76,12 +97,61 @@ public record FrameChoice(Strategy strategy, double apartSeconds, Ranks ranks) {
     return frames.stream()
         .map(
             frame ->
-                new Chosen(
-                    frame,
-                    counted(frame),
-                    priority(frame, random) - (poorPicture ? SET_ASIDE : 0),
-                    false))
+                strategy == Strategy.DIVERSE
+                    ? frame.with(Reason.DIVERSE, distance(frame, queued))
+                    : frame)
+        .map(frame -> scored(frame, poorPicture, random))
         .toList();
+  }
+
+  private Chosen scored(FrameEvidence frame, boolean poorPicture, RandomGenerator random) {
+    double priority = priority(frame, random) - (poorPicture ? SET_ASIDE : 0);
+    return new Chosen(frame, counted(frame), priority, false);
+  }
+
+  /** Takes the frames that are farthest from the queue and from each other. */
+  private void takeFarthest(
+      List<Chosen> chosen,
+      List<FrameEvidence> frames,
+      int most,
+      boolean poorPicture,
+      RandomGenerator random) {
+    List<VentricleShape> centres = new ArrayList<>(queued);
+    centres.add(chosen.get(0).frame().shape());
+    while (chosen.size() <= most) {
+      Optional<FrameEvidence> farthest =
+          frames.stream()
+              .filter(frame -> isApart(frame, chosen))
+              .map(frame -> frame.with(Reason.DIVERSE, distance(frame, centres)))
+              .max(
+                  Comparator.comparingDouble(
+                          (FrameEvidence frame) -> value(frame.reasons(), Reason.DIVERSE))
+                      .thenComparingDouble(this::rankOfOtherReasons)
+                      .thenComparing(FrameEvidence::frameIndex, Comparator.reverseOrder()));
+      if (farthest.isEmpty()) {
+        return;
+      }
+      chosen.add(scored(farthest.get(), poorPicture, random));
+      centres.add(farthest.get().shape());
+    }
+  }
+
+  /** The distance to the nearest of some shapes; 1 if there are none. */
+  private static double distance(FrameEvidence frame, List<VentricleShape> centres) {
+    return centres.stream().mapToDouble(frame.shape()::distanceTo).min().orElse(1);
+  }
+
+  private double rankOfOtherReasons(FrameEvidence frame) {
+    return frame.reasons().entrySet().stream()
+        .filter(reason -> reason.getKey() != Reason.DIVERSE)
+        .mapToDouble(reason -> ranks.of(reason.getKey(), reason.getValue()))
+        .max()
+        .orElse(0);
+  }
+
+  private boolean isApart(FrameEvidence frame, List<Chosen> chosen) {
+    return chosen.stream()
+        .allMatch(other -> Math.abs(other.frame().seconds() - frame.seconds()) >= apartSeconds);
   }
 
   /**
@@ -105,13 +175,7 @@ public record FrameChoice(Strategy strategy, double apartSeconds, Ranks ranks) {
       if (taken == count || chosen.size() > most) {
         return;
       }
-      boolean apart =
-          chosen.stream()
-              .allMatch(
-                  other ->
-                      Math.abs(other.frame().seconds() - candidate.frame().seconds())
-                          >= apartSeconds);
-      if (apart && phases.contains(candidate.frame().phase())) {
+      if (isApart(candidate.frame(), chosen) && phases.contains(candidate.frame().phase())) {
         chosen.add(candidate);
         taken++;
       }
@@ -134,6 +198,8 @@ public record FrameChoice(Strategy strategy, double apartSeconds, Ranks ranks) {
           frame.reasons().containsKey(Reason.CONTOUR_UNCERTAIN)
               ? List.of(Reason.CONTOUR_UNCERTAIN)
               : List.of();
+      case DIVERSE ->
+          frame.reasons().containsKey(Reason.DIVERSE) ? List.of(Reason.DIVERSE) : List.of();
       case RANDOM, STRATIFIED_RANDOM -> List.of(Reason.RANDOM);
     };
   }

@@ -18,6 +18,8 @@ public enum Reason {
       "The ejection fraction is measured on this frame; its contour alone may change it by"
           + " %1$.1f points.",
       1),
+  /** The ventricle differs from those in the queue. Value: distance to the nearest, 0 to 1. */
+  DIVERSE("The ventricle differs by %2$.0f %% from the most similar one in the queue.", 100),
   /** Chosen at random: part of the unbiased sample. */
   RANDOM("Chosen at random.", 1);
 

@@ -24,6 +24,7 @@ import org.echomotion.activelearning.selection.FrameChoice.Chosen;
 import org.echomotion.activelearning.selection.FrameEvidence;
 import org.echomotion.activelearning.selection.Ranks;
 import org.echomotion.activelearning.selection.Reason;
+import org.echomotion.activelearning.selection.VentricleShape;
 import org.echomotion.activelearning.settings.ActiveLearningSettings;
 import org.echomotion.contract.common.v1.Provenance;
 
@@ -31,7 +32,7 @@ import org.echomotion.contract.common.v1.Provenance;
 @ApplicationScoped
 public class FrameIntake {
 
-  /** Number of a campaign's last frames whose values a new value is compared with. */
+  /** Number of a campaign's last frames that a new frame is compared with. */
   private static final int RANKED_AMONG = 1000;
 
   private final EntityManager entities;
@@ -116,7 +117,11 @@ public class FrameIntake {
       Map<Integer, FrameEntity> corrected,
       RandomGenerator random) {
     FrameChoice choice =
-        new FrameChoice(campaign.strategy, settings.apartSeconds(), ranks(campaign));
+        new FrameChoice(
+            campaign.strategy,
+            settings.apartSeconds(),
+            ranks(campaign),
+            shapes(campaign, clip.clipId()));
     if (queued.isEmpty()) {
       addFrames(campaign, clip, corrected, choice, random);
     } else {
@@ -238,6 +243,26 @@ public class FrameIntake {
         .setParameter("priority", frame.priority)
         .setParameter("frame", frame.id)
         .executeUpdate();
+  }
+
+  /** The ventricles on the campaign's last frames of other clips, if its strategy compares them. */
+  private List<VentricleShape> shapes(CampaignEntity campaign, UUID clip) {
+    if (campaign.strategy != Strategy.DIVERSE) {
+      return List.of();
+    }
+    return entities
+        .createQuery(
+            """
+            select proposal from QueuedFrame
+            where campaignId = :campaign and clipId <> :clip order by createdAt desc
+            """,
+            byte[].class)
+        .setParameter("campaign", campaign.id)
+        .setParameter("clip", clip)
+        .setMaxResults(RANKED_AMONG)
+        .getResultStream()
+        .map(outline -> VentricleShape.of(Outline.fromBytes(outline)))
+        .toList();
   }
 
   private Ranks ranks(CampaignEntity campaign) {

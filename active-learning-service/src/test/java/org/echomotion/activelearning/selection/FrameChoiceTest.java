@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.echomotion.activelearning.queue.Outline;
 import org.echomotion.activelearning.queue.Phase;
 import org.echomotion.activelearning.queue.Strategy;
 import org.echomotion.activelearning.selection.FrameChoice.Chosen;
+import org.echomotion.contract.common.v1.Point;
 import org.junit.jupiter.api.Test;
 
 class FrameChoiceTest {
@@ -32,7 +34,7 @@ class FrameChoiceTest {
         reasons.put(Reason.EF_SENSITIVE, 3.0);
       }
       Phase phase = i == 25 ? Phase.END_DIASTOLE : i == 45 ? Phase.END_SYSTOLE : Phase.OTHER;
-      frames.add(new FrameEvidence(i, i / 50.0, phase, 0.1, reasons));
+      frames.add(new FrameEvidence(i, i / 50.0, phase, 0.1, VentricleShape.NONE, reasons));
     }
     return frames;
   }
@@ -60,6 +62,98 @@ class FrameChoiceTest {
     }
     // 28 of 100 frames are too close to a phase; the random frame may be one of them.
     assertTrue(covered > 120, covered + " of 200");
+  }
+
+  /** A frame a second, with a ventricle of 40 x 40 pixels at a place, or without one. */
+  private static FrameEvidence at(int index, int left, Map<Reason, Double> reasons) {
+    return new FrameEvidence(index, index, Phase.OTHER, 0.1, square(left), reasons);
+  }
+
+  private static VentricleShape square(int left) {
+    return left < 0
+        ? VentricleShape.NONE
+        : VentricleShape.of(
+            new Outline(
+                List.of(
+                    point(left, 20), point(left + 40, 20), point(left + 40, 60), point(left, 60))));
+  }
+
+  private static Point point(int x, int y) {
+    return Point.newBuilder().setX(x).setY(y).build();
+  }
+
+  /** The frames that are chosen if the last frame is the random one. */
+  private static List<Integer> diverse(
+      List<FrameEvidence> frames, int most, Ranks ranks, VentricleShape... queued) {
+    FrameChoice choice = new FrameChoice(Strategy.DIVERSE, 0.15, ranks, List.of(queued));
+    for (int seed = 0; ; seed++) {
+      List<Integer> chosen =
+          choice.choose(frames, most, false, new Random(seed)).stream()
+              .map(each -> each.frame().frameIndex())
+              .toList();
+      if (chosen.get(0) == frames.size() - 1) {
+        return chosen.subList(1, chosen.size());
+      }
+    }
+  }
+
+  @Test
+  void theFarthestFramesAreChosenFirst() {
+    List<FrameEvidence> frames =
+        List.of(
+            at(0, 0, Map.of()),
+            at(1, 5, Map.of()),
+            at(2, 70, Map.of()),
+            at(3, 30, Map.of()),
+            at(4, 72, Map.of()));
+    // The random frame is frame 4: its twin, frame 2, comes last.
+    assertEquals(List.of(0, 3, 1, 2), diverse(frames, 4, NONE));
+    // A frame that is like one in the queue is of no use.
+    assertEquals(List.of(3), diverse(frames, 1, NONE, square(0), square(72)));
+  }
+
+  @Test
+  void ofEquallyFarFramesTheOneWithTheHighestRankIsChosen() {
+    Ranks ranks = new Ranks(Map.of(Reason.AREA_JUMP, new double[] {0.1, 0.2, 0.3}));
+    List<FrameEvidence> frames =
+        List.of(
+            at(0, 0, Map.of()),
+            at(1, 0, Map.of(Reason.AREA_JUMP, 0.15)),
+            at(2, 0, Map.of(Reason.AREA_JUMP, 0.25)),
+            at(3, 0, Map.of(Reason.AREA_JUMP, 0.15)),
+            at(4, 60, Map.of()));
+    assertEquals(List.of(2), diverse(frames, 1, ranks));
+    assertEquals(
+        List.of(0),
+        diverse(
+            frames.stream()
+                .map(f -> at(f.frameIndex(), f.frameIndex() == 4 ? 60 : 0, Map.of()))
+                .toList(),
+            1,
+            ranks));
+  }
+
+  @Test
+  void aDiverseFrameStatesHowFarItIs() {
+    List<FrameEvidence> frames = List.of(at(0, 0, Map.of()), at(1, 20, Map.of()));
+    FrameChoice choice =
+        new FrameChoice(Strategy.DIVERSE, 0.15, NONE, List.of(square(0), VentricleShape.NONE));
+    for (Chosen scored : choice.scored(frames, false, new Random(1))) {
+      assertEquals(List.of(Reason.DIVERSE), scored.reasons());
+    }
+    assertEquals(
+        0.5,
+        choice.scored(frames, false, new Random(1)).get(1).frame().reasons().get(Reason.DIVERSE),
+        0.02);
+  }
+
+  @Test
+  void shapesWithoutACommonCellAreAtDistanceOne() {
+    assertEquals(0, square(10).distanceTo(square(10)));
+    assertEquals(1, square(0).distanceTo(square(60)));
+    assertEquals(1, square(0).distanceTo(VentricleShape.NONE));
+    assertEquals(0, VentricleShape.NONE.distanceTo(square(-1)));
+    assertEquals(square(0).distanceTo(square(9)), square(9).distanceTo(square(0)));
   }
 
   @Test

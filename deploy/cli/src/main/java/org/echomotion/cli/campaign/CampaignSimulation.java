@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.echomotion.activelearning.queue.Strategy;
+import org.echomotion.activelearning.selection.VentricleShape;
 import org.echomotion.cli.campaign.CampaignScores.Score;
 import org.echomotion.segmentation.dataset.PreparedFrame;
 import org.echomotion.segmentation.evaluation.FrameScore;
@@ -73,6 +74,7 @@ final class CampaignSimulation implements AutoCloseable {
     Random random = new Random(seed);
     Set<PoolClip> opened = new HashSet<>();
     List<PreparedFrame> annotated = new ArrayList<>();
+    List<VentricleShape> shapes = new ArrayList<>();
     List<Score> scores = new ArrayList<>();
     for (int round = 0; round <= rounds; round++) {
       if (round > 0) {
@@ -96,9 +98,10 @@ final class CampaignSimulation implements AutoCloseable {
           List<PoolClip> closed =
               pool.clips().stream().filter(clip -> !opened.contains(clip)).toList();
           for (FrameBudget.Opened answer :
-              budget.spend(strategy, evidence.of(closed, segmenter), random)) {
+              budget.spend(strategy, evidence.of(closed, segmenter), shapes, random)) {
             opened.add(answer.clip());
             annotated.addAll(answer.frames());
+            shapes.addAll(answer.shapes());
           }
         }
       }

@@ -11,6 +11,7 @@ import org.echomotion.activelearning.selection.FrameChoice;
 import org.echomotion.activelearning.selection.FrameChoice.Chosen;
 import org.echomotion.activelearning.selection.Ranks;
 import org.echomotion.activelearning.selection.Reason;
+import org.echomotion.activelearning.selection.VentricleShape;
 import org.echomotion.cli.campaign.PoolEvidence.Evidence;
 import org.echomotion.segmentation.dataset.PreparedFrame;
 
@@ -27,8 +28,12 @@ record FrameBudget(int clips, int framesPerClip) {
   /** As in active-learning-service. */
   static final double APART_SECONDS = 0.15;
 
-  /** The frames of one cine. */
-  record Opened(PoolClip clip, List<PreparedFrame> frames) {}
+  /**
+   * The frames of one cine.
+   *
+   * @param shapes the ventricles that the network found on them
+   */
+  record Opened(PoolClip clip, List<PreparedFrame> frames, List<VentricleShape> shapes) {}
 
   private record Candidate(Evidence evidence, List<Chosen> frames) {
 
@@ -41,9 +46,14 @@ record FrameBudget(int clips, int framesPerClip) {
    * Spends the budget of one round.
    *
    * @param pool cines that were not opened before
+   * @param opened the ventricles of the frames of earlier rounds
    */
-  List<Opened> spend(Strategy strategy, List<Evidence> pool, RandomGenerator random) {
-    FrameChoice choice = new FrameChoice(strategy, APART_SECONDS, ranks(pool));
+  List<Opened> spend(
+      Strategy strategy,
+      List<Evidence> pool,
+      List<VentricleShape> opened,
+      RandomGenerator random) {
+    FrameChoice choice = new FrameChoice(strategy, APART_SECONDS, ranks(pool), opened);
     List<Candidate> candidates = new ArrayList<>();
     for (Evidence evidence : pool) {
       List<Chosen> chosen =
@@ -64,7 +74,9 @@ record FrameBudget(int clips, int framesPerClip) {
 
   private static Opened opened(PoolClip clip, List<Chosen> chosen) {
     return new Opened(
-        clip, chosen.stream().map(frame -> clip.frames().get(frame.frame().frameIndex())).toList());
+        clip,
+        chosen.stream().map(frame -> clip.frames().get(frame.frame().frameIndex())).toList(),
+        chosen.stream().map(frame -> frame.frame().shape()).toList());
   }
 
   private static Ranks ranks(List<Evidence> pool) {

@@ -15,6 +15,7 @@ import org.echomotion.activelearning.queue.Strategy;
 import org.echomotion.activelearning.selection.ClipEvidence;
 import org.echomotion.activelearning.selection.FrameEvidence;
 import org.echomotion.activelearning.selection.Reason;
+import org.echomotion.activelearning.selection.VentricleShape;
 import org.echomotion.activelearning.settings.ActiveLearningSettings;
 import org.echomotion.cli.campaign.FrameBudget.Opened;
 import org.echomotion.cli.campaign.PoolEvidence.Evidence;
@@ -59,7 +60,7 @@ class FrameBudgetTest {
   @Test
   void cinesWithFewerFramesAreOpenedLast() {
     // No frame of the second and third cine is uncertain.
-    List<Opened> opened = BUDGET.spend(Strategy.ENTROPY, pool(0.3, 0, 0, 0.3), new Random(1));
+    List<Opened> opened = BUDGET.spend(Strategy.ENTROPY, pool(0.3, 0, 0, 0.3), List.of(), new Random(1));
     assertEquals(
         List.of("0", "3"), opened.stream().map(each -> each.clip().name()).sorted().toList());
   }
@@ -70,7 +71,7 @@ class FrameBudgetTest {
     List<String> opened = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       BUDGET
-          .spend(Strategy.FULL, pool(0.60, 0.21, 0.21, 0.21), random)
+          .spend(Strategy.FULL, pool(0.60, 0.21, 0.21, 0.21), List.of(), random)
           .forEach(each -> opened.add(each.clip().name()));
     }
     int uncertain = Collections.frequency(opened, "0");
@@ -98,6 +99,7 @@ class FrameBudgetTest {
         index / 40.0,
         Phase.OTHER,
         entropy,
+        VentricleShape.NONE,
         entropy > 0 ? Map.of(Reason.CONTOUR_UNCERTAIN, entropy) : Map.of());
   }
 
