@@ -107,7 +107,8 @@ export type AnnotationRole =
   | 'ANNOTATION_ROLE_UNSPECIFIED'
   | 'ANNOTATION_ROLE_READER'
   | 'ANNOTATION_ROLE_REVIEWER'
-  | 'ANNOTATION_ROLE_CORRECTION';
+  | 'ANNOTATION_ROLE_CORRECTION'
+  | 'ANNOTATION_ROLE_IMPORTED';
 
 /** The corrections of a clip, the newest first. */
 export interface Corrections {

@@ -383,10 +383,12 @@ export const de: Messages = {
   // Korrekturen
   corrected: 'korrigiert',
   correctionBy: 'Korrektur von {name}',
+  importedBy: 'Eingelesen, von {name}',
   correctionPending:
     'Dieses Bild wurde korrigiert, nachdem es sein Ergebnis bekommen hatte. Das Ergebnis bleibt, bis Sie entscheiden.',
   keepResult: 'Ergebnis behalten',
   eventCorrected: 'Auf der Seite der Untersuchung korrigiert',
+  eventImported: 'Aus einer Datei eingelesen',
   correctOutline: 'Kontur korrigieren',
   keepCorrection: 'Korrektur behalten',
   correctionKept:

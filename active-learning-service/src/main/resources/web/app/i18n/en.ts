@@ -376,9 +376,11 @@ export const en = {
   // Corrections
   corrected: 'corrected',
   correctionBy: 'Correction by {name}',
+  importedBy: 'Imported, of {name}',
   correctionPending: 'This frame was corrected after it got its result. The result stays until you decide.',
   keepResult: 'Keep the result',
   eventCorrected: 'Corrected on the page of the study',
+  eventImported: 'Imported from a file',
   correctOutline: 'Correct the outline',
   keepCorrection: 'Keep the correction',
   correctionKept: 'The correction is kept, and goes to a reviewer. The stored ejection fraction has not changed.',

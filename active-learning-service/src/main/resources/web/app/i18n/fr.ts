@@ -382,10 +382,12 @@ export const fr: Messages = {
   // Corrections
   corrected: 'corrigée',
   correctionBy: 'Correction de {name}',
+  importedBy: 'Importé, de {name}',
   correctionPending:
     'Cette image a été corrigée après avoir reçu son résultat. Le résultat reste jusqu’à votre décision.',
   keepResult: 'Garder le résultat',
   eventCorrected: 'Corrigée sur la page de l’examen',
+  eventImported: 'Importé d’un fichier',
   correctOutline: 'Corriger le contour',
   keepCorrection: 'Garder la correction',
   correctionKept:

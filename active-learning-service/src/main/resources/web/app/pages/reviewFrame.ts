@@ -11,7 +11,7 @@ import type { Measures } from '../geometry/volume.ts';
 import type { Key } from '../i18n/en.ts';
 import { number, t, time } from '../i18n/language.ts';
 import type { Subject } from '../drawing/subject.ts';
-import { type Coloured, correctionsOf, decisionsOf, readingsOf } from '../parts/annotations.ts';
+import { type Coloured, correctionsOf, decisionsOf, importsOf, readingsOf } from '../parts/annotations.ts';
 import type { ColouredOutline } from '../parts/frameThumbnail.ts';
 import { PageElement } from '../parts/pageElement.ts';
 import { phaseName, reasonList, viewName } from '../parts/reasons.ts';
@@ -143,7 +143,7 @@ export class ReviewFrame extends PageElement {
   }
 
   private shown(frame: QueuedFrame): ColouredOutline[] {
-    const drawn = [...readingsOf(frame), ...correctionsOf(frame), ...decisionsOf(frame)]
+    const drawn = [...readingsOf(frame), ...correctionsOf(frame), ...importsOf(frame), ...decisionsOf(frame)]
       .filter(({ annotation }) => !this.concealed.has(annotation.annotationId))
       .map(({ annotation, colour }) => ({ points: annotation.contour ?? [], colour }));
     const model = { points: frame.suggestedContour ?? [], colour: COLOURS.model, dotted: true };
@@ -164,6 +164,7 @@ export class ReviewFrame extends PageElement {
       <ul class="readings">
         ${readingsOf(frame).map((r) => this.reading(frame, r, r.annotation.annotator))}
         ${correctionsOf(frame).map((c) => this.reading(frame, c, t('correctionBy', { name: c.annotation.annotator })))}
+        ${importsOf(frame).map((i) => this.reading(frame, i, t('importedBy', { name: i.annotation.annotator })))}
         ${decisionsOf(frame).map((d) => this.reading(frame, d, t('decisionBy', { name: d.annotation.annotator })))}
         <li>
           ${this.swatch('model', COLOURS.model, t('model'))}
@@ -302,6 +303,7 @@ const EVENTS: Record<string, Key> = {
   FRAME_EVENT_KIND_GOLD: 'eventGold',
   FRAME_EVENT_KIND_SET_ASIDE: 'eventSetAside',
   FRAME_EVENT_KIND_CORRECTED: 'eventCorrected',
+  FRAME_EVENT_KIND_IMPORTED: 'eventImported',
 };
 
 const eventKey = (kind: string): Key => EVENTS[kind] ?? 'eventOther';

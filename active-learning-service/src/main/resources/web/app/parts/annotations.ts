@@ -20,6 +20,10 @@ export const readingsOf = (frame: QueuedFrame): Coloured[] => coloured(withRole(
 export const correctionsOf = (frame: QueuedFrame): Coloured[] =>
   coloured(withRole(frame, 'ANNOTATION_ROLE_CORRECTION'), readingsOf(frame).length);
 
+/** Labels from files of other tools, in further colours. */
+export const importsOf = (frame: QueuedFrame): Coloured[] =>
+  coloured(withRole(frame, 'ANNOTATION_ROLE_IMPORTED'), readingsOf(frame).length + correctionsOf(frame).length);
+
 /** What reviewers decided. */
 export const decisionsOf = (frame: QueuedFrame): Coloured[] =>
   withRole(frame, 'ANNOTATION_ROLE_REVIEWER').map((annotation) => ({ annotation, colour: COLOURS.decision }));

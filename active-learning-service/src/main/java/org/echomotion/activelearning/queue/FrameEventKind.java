@@ -17,5 +17,7 @@ public enum FrameEventKind {
   /** Several readers skipped the frame: it goes to review. */
   SET_ASIDE,
   /** A person corrected the frame on the page of its study: it goes to review. */
-  CORRECTED
+  CORRECTED,
+  /** A label of another tool was imported: the frame goes to review. */
+  IMPORTED
 }

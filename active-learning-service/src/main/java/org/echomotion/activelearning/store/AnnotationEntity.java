@@ -23,7 +23,8 @@ class AnnotationEntity {
   enum Role {
     READER,
     REVIEWER,
-    CORRECTION
+    CORRECTION,
+    IMPORTED
   }
 
   @Id UUID id;

@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,14 +17,16 @@ import org.echomotion.activelearning.queue.Phase;
 import org.echomotion.activelearning.queue.Submission;
 import org.echomotion.contract.activelearning.v1.Annotation;
 import org.echomotion.contract.activelearning.v1.Drawing;
+import org.echomotion.contract.activelearning.v1.FrameGeometry;
 import org.echomotion.contract.activelearning.v1.ListCorrectionsResponse;
 import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.error.EchoMotionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Outlines that people correct on the page of a study. A correction is an annotation without a
- * place. It counts for no result until a reviewer settles the frame.
+ * Outlines that do not come from the queue: corrections from the page of a study, and labels from
+ * files of other tools. They are annotations without a place. They count for no result until a
+ * reviewer settles the frame.
  */
 @ApplicationScoped
 public class Corrections {
@@ -80,6 +83,16 @@ public class Corrections {
       Provenance made) {}
 
   /**
+   * A label from a file of another tool.
+   *
+   * @param reader who drew it, as the file states
+   */
+  public record Imported(Frame frame, String reader, Submission drawn) {}
+
+  /** An annotation that is not stored yet, unless the same person sent the same one before. */
+  private record Kept(FrameEntity frame, AnnotationEntity annotation, boolean isNew) {}
+
+  /**
    * Returns the key of a clip's study.
    *
    * @throws EchoMotionException NO_SUCH_CLIP if there is no such clip, or if it has no such frame
@@ -112,33 +125,84 @@ public class Corrections {
   @Transactional
   public Annotation keep(Frame corrected, String person, Submission drawn) {
     locks.clip(corrected.clipId());
+    Kept kept = kept(corrected, person, drawn, AnnotationEntity.Role.CORRECTION);
+    store(kept);
+    return messages.annotation(kept.annotation(), kept.frame());
+  }
+
+  /**
+   * Stores labels from files of other tools, all or none, and sends their frames to review as a
+   * correction does. A label that a reader's newest one of the frame equals is not stored again.
+   *
+   * @return number of labels that were not stored before
+   * @throws EchoMotionException NO_SUCH_CLIP if a clip was deleted meanwhile
+   */
+  @Transactional
+  public int keepImported(List<Imported> labels) {
+    // In one order, so that two imports do not wait for each other.
+    List<Imported> ordered =
+        labels.stream()
+            .sorted(
+                Comparator.comparing((Imported label) -> label.frame().clipId())
+                    .thenComparingInt(label -> label.frame().index()))
+            .toList();
+    ordered.stream().map(label -> label.frame().clipId()).distinct().forEach(locks::clip);
+    List<Kept> kept =
+        ordered.stream()
+            .map(
+                label ->
+                    kept(
+                        label.frame(),
+                        label.reader(),
+                        label.drawn(),
+                        AnnotationEntity.Role.IMPORTED))
+            .filter(Kept::isNew)
+            .toList();
+    kept.forEach(this::store);
+    return kept.size();
+  }
+
+  /** Last, because other submissions of the tenant wait for the position until the commit. */
+  private void store(Kept kept) {
+    if (kept.isNew()) {
+      kept.annotation().position = annotations.nextPosition();
+      entities.persist(kept.annotation());
+    }
+  }
+
+  private Kept kept(Frame corrected, String person, Submission drawn, AnnotationEntity.Role role) {
     FrameEntity frame = queued(corrected).orElseGet(() -> added(corrected));
     locks.frame(frame.id);
     entities.refresh(frame);
-    Optional<AnnotationEntity> earlier = newest(frame, person);
+    Optional<AnnotationEntity> earlier = newest(frame, person, role);
     if (earlier.isPresent() && same(earlier.get(), drawn)) {
-      return messages.annotation(earlier.get(), frame);
+      return new Kept(frame, earlier.get(), false);
     }
+    boolean isCorrection = role == AnnotationEntity.Role.CORRECTION;
     AnnotationEntity annotation = new AnnotationEntity();
     annotation.id = UUID.randomUUID();
     annotation.frameId = frame.id;
     annotation.round = frame.round;
     annotation.annotator = person;
-    annotation.role = AnnotationEntity.Role.CORRECTION;
+    annotation.role = role;
     annotation.verdict = drawn.verdict();
     annotation.contour = drawn.outline().toBytes();
     annotation.drawing = bytes(drawn);
-    annotation.withoutProposal = leases.drawsWithoutProposal(corrected.clipId(), person);
+    annotation.quality = drawn.quality().orElse(null);
+    // Other tools do not show the model's outline.
+    annotation.withoutProposal =
+        !isCorrection || leases.drawsWithoutProposal(corrected.clipId(), person);
     annotation.provenance = corrected.made().toByteArray();
     annotation.seconds = drawn.timeSpent().orElse(Duration.ZERO).toNanos() / 1e9;
     annotation.submittedAt = clock.now();
     annotation.diceToProposal = results.dice(annotation, corrected.proposal());
     sendToReview(frame);
-    events.add(frame.id, FrameEventKind.CORRECTED, annotation.id, "");
-    // Last, because other submissions of the tenant wait for the position until the commit.
-    annotation.position = annotations.nextPosition();
-    entities.persist(annotation);
-    return messages.annotation(annotation, frame);
+    events.add(
+        frame.id,
+        isCorrection ? FrameEventKind.CORRECTED : FrameEventKind.IMPORTED,
+        annotation.id,
+        isCorrection ? "" : person);
+    return new Kept(frame, annotation, true);
   }
 
   private void sendToReview(FrameEntity frame) {
@@ -197,29 +261,38 @@ public class Corrections {
     return (UUID) studies.get(0);
   }
 
-  private Optional<AnnotationEntity> newest(FrameEntity frame, String person) {
+  private Optional<AnnotationEntity> newest(
+      FrameEntity frame, String person, AnnotationEntity.Role role) {
     return entities
         .createQuery(
             """
             from Annotation where frameId = :frame and round = :round and annotator = :person
-              and role = CORRECTION order by position desc
+              and role = :role order by position desc
             """,
             AnnotationEntity.class)
         .setParameter("frame", frame.id)
         .setParameter("round", frame.round)
         .setParameter("person", person)
+        .setParameter("role", role)
         .setMaxResults(1)
         .getResultStream()
         .findFirst();
   }
 
   private static boolean same(AnnotationEntity earlier, Submission drawn) {
-    return Arrays.equals(earlier.contour, drawn.outline().toBytes())
+    return earlier.verdict == drawn.verdict()
+        && Arrays.equals(earlier.contour, drawn.outline().toBytes())
         && Arrays.equals(earlier.drawing, bytes(drawn));
   }
 
   private static byte @Nullable [] bytes(Submission drawn) {
     return drawn.drawing().map(Drawing::toByteArray).orElse(null);
+  }
+
+  /** Returns the size of a clip and of its frames; empty if there is no such clip. */
+  @Transactional
+  public Optional<FrameGeometry> geometry(UUID clip) {
+    return messages.geometry(clip);
   }
 
   /**
