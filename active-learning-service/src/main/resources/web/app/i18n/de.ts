@@ -96,7 +96,7 @@ export const de: Messages = {
   modelSays: 'Modell {value}',
   noSpacing: 'Die Datei nennt keinen Pixelabstand; die Werte sind in Arbeitspixeln.',
   notApical: 'Die Längsachse zeigt nicht nach unten. Prüfen Sie Apex und Anulus.',
-  quality: 'Bildqualität',
+  quality: 'Bildqualität, wenn Sie möchten',
   qualityGood: 'Gut',
   qualityFair: 'Mittel',
   qualityPoor: 'Schlecht',
@@ -136,6 +136,7 @@ export const de: Messages = {
   tools: 'Werkzeuge',
   drawHint: 'Zeichnen Sie den Innenrand in einem Zug, oder setzen Sie Punkte',
   pointsHint: 'Setzen Sie mindestens drei Punkte um die Ventrikelhöhle',
+  pullHint: 'Ziehen Sie an der Linie, wo sie falsch ist. ? zeigt alle Tasten und Gesten.',
   notYourFrame: 'Ein anderes Bild des Films. Sie umranden Bild {own}.',
   brightness: 'Helligkeit',
   contrast: 'Kontrast',
@@ -178,6 +179,14 @@ export const de: Messages = {
   keysPoints: 'Punkte',
   keysTools: 'Werkzeuge',
   keysView: 'Film und Ansicht',
+  whatToOutline: 'Was umrandet wird',
+  outlineBorder:
+    'Der Innenrand des linken Ventrikels, das Endokard. Papillarmuskeln und Trabekel gehören zur Höhle.',
+  outlineBase: 'An der Basis verbindet eine gerade Linie die beiden Ansätze der Mitralklappe.',
+  outlineGuessed:
+    'Wo die Wand nicht sichtbar ist, führen Sie den Rand fort, wie Sie ihn erwarten, und kennzeichnen ihn mit „Wand nicht zu sehen“.',
+  outlineUnclear:
+    'Ist der ganze Rand nicht zu beurteilen, wählen Sie „Nicht beurteilbar“. Überspringen Sie ein Bild, das jemand anderes umranden soll.',
   gestures: 'Gesten',
   gestureFreehand: 'Ohne Kontur: zeichnen Sie sie in einem Zug.',
   gesturePull: 'Ziehen Sie die Linie an beliebiger Stelle: ein Punkt wird eingefügt und bewegt.',

@@ -92,7 +92,7 @@ export const en = {
   modelSays: 'model {value}',
   noSpacing: 'The file states no pixel spacing, so values are in working pixels.',
   notApical: 'The long axis does not point down. Check the apex and the annulus.',
-  quality: 'Image quality',
+  quality: 'Image quality, if you like',
   qualityGood: 'Good',
   qualityFair: 'Fair',
   qualityPoor: 'Poor',
@@ -131,6 +131,7 @@ export const en = {
   tools: 'Tools',
   drawHint: 'Draw the inner border in one line, or set points',
   pointsHint: 'Set at least three points around the cavity',
+  pullHint: 'Pull the line where it is wrong. ? shows all keys and gestures.',
   notYourFrame: 'Another frame of the cine. You outline frame {own}.',
   brightness: 'Gain',
   contrast: 'Contrast',
@@ -173,6 +174,14 @@ export const en = {
   keysPoints: 'Points',
   keysTools: 'Tools',
   keysView: 'Cine and view',
+  whatToOutline: 'What to outline',
+  outlineBorder:
+    'The inner border of the left ventricle, the endocardium. Papillary muscles and trabeculae belong to the cavity.',
+  outlineBase: 'At the base, a straight line joins the two hinges of the mitral valve.',
+  outlineGuessed:
+    'Where the wall is not visible, continue the border as you expect it, and mark it with Wall not seen.',
+  outlineUnclear:
+    'If the whole border cannot be judged, choose Not assessable. Skip a frame that somebody else should outline.',
   gestures: 'Gestures',
   gestureFreehand: 'Without an outline: draw it in one line.',
   gesturePull: 'Pull the line anywhere: a point is inserted and moved.',

@@ -94,7 +94,7 @@ export const fr: Messages = {
   modelSays: 'modèle {value}',
   noSpacing: 'Le fichier n’indique pas l’espacement des pixels ; valeurs en pixels de travail.',
   notApical: 'Le grand axe ne pointe pas vers le bas. Vérifiez l’apex et l’anneau.',
-  quality: 'Qualité de l’image',
+  quality: 'Qualité de l’image, si vous voulez',
   qualityGood: 'Bonne',
   qualityFair: 'Moyenne',
   qualityPoor: 'Mauvaise',
@@ -134,6 +134,7 @@ export const fr: Messages = {
   tools: 'Outils',
   drawHint: 'Tracez le bord interne d’un trait, ou posez des points',
   pointsHint: 'Posez au moins trois points autour de la cavité',
+  pullHint: 'Tirez la ligne là où elle est fausse. ? montre toutes les touches et tous les gestes.',
   notYourFrame: 'Une autre image de la boucle. Vous tracez l’image {own}.',
   brightness: 'Gain',
   contrast: 'Contraste',
@@ -176,6 +177,14 @@ export const fr: Messages = {
   keysPoints: 'Points',
   keysTools: 'Outils',
   keysView: 'Boucle et affichage',
+  whatToOutline: 'Ce qu’il faut tracer',
+  outlineBorder:
+    'Le bord interne du ventricule gauche, l’endocarde. Les piliers et les trabécules font partie de la cavité.',
+  outlineBase: 'À la base, une ligne droite relie les deux attaches de la valve mitrale.',
+  outlineGuessed:
+    'Là où la paroi n’est pas visible, prolongez le bord comme vous l’attendez, et marquez-le « Paroi non vue ».',
+  outlineUnclear:
+    'Si tout le bord ne peut pas être évalué, choisissez « Non évaluable ». Passez une image qu’un autre devrait tracer.',
   gestures: 'Gestes',
   gestureFreehand: 'Sans contour : tracez-le d’un trait.',
   gesturePull: 'Tirez la ligne n’importe où : un point est inséré et déplacé.',

@@ -144,8 +144,10 @@ export class FrameEditor extends PageElement {
   }
 
   private hint() {
-    if (this.locked || this.live.control.length >= 3) return nothing;
-    return html`<p class="hint">${t(this.live.control.length === 0 ? 'drawHint' : 'pointsHint')}</p>`;
+    if (this.locked) return nothing;
+    const points = this.live.control.length;
+    if (points < 3) return html`<p class="hint">${t(points === 0 ? 'drawHint' : 'pointsHint')}</p>`;
+    return this.live === this.subject.start ? html`<p class="hint">${t('pullHint')}</p>` : nothing;
   }
 
   /** The model's outline of a frame in display pixels, if it is shown. */

@@ -57,6 +57,10 @@ export class HelpOverlay extends DialogElement {
         <h1 id="title">${t('help')}</h1>
         <button @click=${() => this.close()}>${t('close')} <kbd>Esc</kbd></button>
       </div>
+      <section>
+        <h2>${t('whatToOutline')}</h2>
+        <ul><li>${t('outlineBorder')}</li><li>${t('outlineBase')}</li><li>${t('outlineGuessed')}</li><li>${t('outlineUnclear')}</li></ul>
+      </section>
       <div class="groups">
         ${SHORTCUTS.map((group) => html`<section>
           <h2>${t(group.title)}</h2>
