@@ -40,7 +40,26 @@ export interface Interval {
   /** How the interval was computed, and whether it is calibrated. */
   method?: string;
   methodSentences?: Sentence[];
+  /** Median of the references of studies like this one, percent. Absent if several sets of studies apply. */
+  expectedPercent?: number;
+  /** Absent with `expectedPercent`. */
+  severity?: SeverityProbability[];
 }
+
+/** How likely a severity grade of ASE/EACVI 2015 is if the sex is not known. */
+export interface SeverityProbability {
+  grade: SeverityGrade;
+  /** 0 to 1. */
+  probability?: number;
+}
+
+export type SeverityGrade =
+  | 'SEVERITY_GRADE_SEVERELY_ABNORMAL'
+  | 'SEVERITY_GRADE_MODERATELY_ABNORMAL'
+  | 'SEVERITY_GRADE_MILDLY_ABNORMAL'
+  | 'SEVERITY_GRADE_BORDERLINE'
+  | 'SEVERITY_GRADE_NORMAL'
+  | 'SEVERITY_GRADE_ABOVE_NORMAL';
 
 export interface Quality {
   grade?: Grade;

@@ -55,9 +55,12 @@ export const de: Readonly<Record<string, string>> = {
   VIEWS_DO_NOT_MATCH: 'Die beiden Schnitte passen nicht zusammen.',
   INTERVAL_UNCALIBRATED:
     'Fehlerfortpflanzung aus der Streuung zwischen Experten, der Streuung zwischen Herzschlägen und der Unsicherheit der Kontur. Nicht kalibriert: Das Modell hat keine Kalibrierung.',
-  INTERVAL_CONFORMAL:
-    'Split-konform, Kalibrierung {1} vom {2} auf {3}, hier mit {4} Studien ({5}). Für ein Krankenhaus ohne Studien darunter ist die Überdeckung unbekannt: Kalibrieren Sie auf eigenen Studien neu.',
-  INTERVAL_WIDENED: 'Es ist so erweitert, dass es die Zweitmeinung enthält.',
+  INTERVAL_CONFORMAL: 'Konforme Vorhersage aus den Studien von {1} (Kalibrierung {2} vom {3}, {4}).',
+  INTERVAL_LOOKS_ALIKE: 'Das Bild sieht aus wie deren Bilder.',
+  INTERVAL_LOOKS_UNLIKE:
+    'Das Bild sieht aus wie keines von deren Bildern; deshalb ist das Intervall das weiteste aller dieser Sätze.',
+  INTERVAL_ELSEWHERE:
+    'Für ein Krankenhaus ohne Studien darunter ist die Überdeckung unbekannt: Kalibrieren Sie auf eigenen Studien neu.',
   SPACING_REGION_UNSTATED: 'Der Ultraschallbereich gibt nicht an, was er zeigt; Gewebe wird angenommen.',
   SPACING_SCREEN_UNKNOWN:
     'Der angegebene Ultraschallbereich reicht über das Bild hinaus, und die Größe des Bildschirms, auf dem er gezeichnet wurde, ist unbekannt; Längen und Volumina lassen sich nicht messen.',
@@ -126,13 +129,10 @@ export const de: Readonly<Record<string, string>> = {
 
 /** German words for the values of sentences. Other values are shown as they are. */
 export const deWords: Readonly<Record<string, string>> = {
-  'good quality': 'gute Qualität',
-  'usable quality': 'bedingt brauchbare Qualität',
-  'poor quality': 'schlechte Qualität',
-  'any quality': 'jede Qualität',
-  'one view': 'ein Schnitt',
-  'two views': 'zwei Schnitte',
-  'one or two views': 'ein oder zwei Schnitte',
+  'A4C alone': 'A4C allein',
+  'A2C alone': 'A2C allein',
+  'both views': 'beide Schnitte',
+  'one view or both': 'ein Schnitt oder beide',
   'a view of the right ventricle': 'ein Schnitt des rechten Ventrikels',
   'a subcostal view': 'ein subkostaler Schnitt',
   'a suprasternal view': 'ein suprasternaler Schnitt',

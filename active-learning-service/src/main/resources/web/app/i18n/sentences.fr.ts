@@ -59,9 +59,12 @@ export const fr: Readonly<Record<string, string>> = {
   VIEWS_DO_NOT_MATCH: 'Les deux coupes ne concordent pas.',
   INTERVAL_UNCALIBRATED:
     'Propagation des erreurs à partir de la dispersion entre experts, de la dispersion entre battements et de l’incertitude du contour. Non calibré : le modèle n’a pas de calibration.',
-  INTERVAL_CONFORMAL:
-    'Conforme par partition, calibration {1} du {2} sur {3}, ici avec {4} études ({5}). Pour un hôpital sans études parmi elles, la couverture est inconnue : recalibrez sur ses propres études.',
-  INTERVAL_WIDENED: 'Il est élargi pour contenir le deuxième avis.',
+  INTERVAL_CONFORMAL: 'Prédiction conforme à partir des études de {1} (calibration {2} du {3}, {4}).',
+  INTERVAL_LOOKS_ALIKE: 'L’image ressemble aux leurs.',
+  INTERVAL_LOOKS_UNLIKE:
+    'L’image ne ressemble à aucune des leurs ; l’intervalle est donc le plus large de tous ces ensembles.',
+  INTERVAL_ELSEWHERE:
+    'Pour un hôpital sans études parmi elles, la couverture est inconnue : recalibrez sur ses propres études.',
   SPACING_REGION_UNSTATED: 'La région échographique n’indique pas ce qu’elle montre ; du tissu est supposé.',
   SPACING_SCREEN_UNKNOWN:
     'La région échographique indiquée dépasse l’image, et la taille de l’écran sur lequel elle a été tracée est inconnue ; les longueurs et les volumes ne peuvent pas être mesurés.',
@@ -133,13 +136,10 @@ export const fr: Readonly<Record<string, string>> = {
 
 /** French words for the values of sentences. Other values are shown as they are. */
 export const frWords: Readonly<Record<string, string>> = {
-  'good quality': 'bonne qualité',
-  'usable quality': 'qualité utilisable avec prudence',
-  'poor quality': 'mauvaise qualité',
-  'any quality': 'toute qualité',
-  'one view': 'une coupe',
-  'two views': 'deux coupes',
-  'one or two views': 'une ou deux coupes',
+  'A4C alone': 'A4C seule',
+  'A2C alone': 'A2C seule',
+  'both views': 'les deux coupes',
+  'one view or both': 'une coupe ou les deux',
   'a view of the right ventricle': 'une coupe du ventricule droit',
   'a subcostal view': 'une coupe sous-costale',
   'a suprasternal view': 'une coupe suprasternale',

@@ -167,8 +167,12 @@ export class StudyPage extends LoadedPage<StudyResults> {
         ${study.statusReason ? html`<p class="small">${sentencesWords(study.statusReason, study.statusSentences)}</p>` : nothing}
         ${words.isWithheld(study) ? this.poorButton() : nothing}`;
     }
+    const grades = words.severityWords(study);
+    const expected = words.expectedWords(study);
     return html`<p class="ef">${number(study.ejectionFractionPercent!)} %</p>
       <p class="interval">${words.intervalWords(study)}</p>
+      ${grades ? html`<p>${t('likelyGrades', { grades })}</p>` : nothing}
+      ${expected ? html`<p class="small">${expected}</p>` : nothing}
       ${study.interval?.method ? html`<p class="small">${sentencesWords(study.interval.method, study.interval.methodSentences)}</p>` : nothing}
       ${poorWarning(study)}`;
   }

@@ -8,6 +8,7 @@ import type {
   HeartRateSource,
   Remark,
   Result,
+  SeverityGrade,
   StudyResult,
   ViewSource,
   VolumeMethod,
@@ -63,6 +64,18 @@ const BASES: Record<Basis, Key> = {
   BASIS_UNKNOWN: 'basisUnknown',
 };
 
+const SEVERITIES: Record<SeverityGrade, Key> = {
+  SEVERITY_GRADE_SEVERELY_ABNORMAL: 'severelyAbnormal',
+  SEVERITY_GRADE_MODERATELY_ABNORMAL: 'moderatelyAbnormal',
+  SEVERITY_GRADE_MILDLY_ABNORMAL: 'mildlyAbnormal',
+  SEVERITY_GRADE_BORDERLINE: 'borderline',
+  SEVERITY_GRADE_NORMAL: 'normal',
+  SEVERITY_GRADE_ABOVE_NORMAL: 'aboveNormal',
+};
+
+/** Less likely grades are not shown. */
+const LEAST_SHOWN = 0.05;
+
 export const isComputed = (result: Result): boolean => result.ejectionFractionPercent !== undefined;
 
 export const statusWords = (result: Result): string => t(STATUSES[result.status] ?? 'statusUnknown');
@@ -88,6 +101,23 @@ export function intervalWords({ interval }: Result): string {
     upper: number(upperPercent),
     coverage: number(100 * nominalCoverage),
   });
+}
+
+/** The likely severity grades, the likeliest first, for example "mildly abnormal 83 %, normal 6 %"; empty if unknown. */
+export function severityWords({ interval }: Result): string {
+  return (interval?.severity ?? [])
+    .map(({ grade, probability = 0 }) => ({ grade, probability }))
+    .filter(({ probability }) => probability >= LEAST_SHOWN)
+    .sort((a, b) => b.probability - a.probability)
+    .map(({ grade, probability }) => `${t(SEVERITIES[grade])} ${number(100 * probability)} %`)
+    .join(', ');
+}
+
+/** What studies like this one have, if that is another number than the measured one; else empty. */
+export function expectedWords({ ejectionFractionPercent = 0, interval }: Result): string {
+  const expected = interval?.expectedPercent;
+  if (expected === undefined || number(expected) === number(ejectionFractionPercent)) return '';
+  return t('expectedEf', { value: number(expected) });
 }
 
 export function gradeTag({ quality }: Result): TemplateResult | typeof nothing {

@@ -88,10 +88,13 @@ public enum SentenceCode {
   INTERVAL_UNCALIBRATED(
       "Error propagation from the spread between expert readers, the spread between beats and the"
           + " uncertainty of the outline. Not calibrated: the model has no calibration."),
-  INTERVAL_CONFORMAL(
-      "Split-conformal, calibration %s of %s on %s, here with %d studies of %s. The coverage is"
-          + " unknown for a hospital without studies among them: recalibrate on its own studies."),
-  INTERVAL_WIDENED("It is widened to contain the second opinion."),
+  INTERVAL_CONFORMAL("Conformal prediction from the studies of %s (calibration %s of %s, %s)."),
+  INTERVAL_LOOKS_ALIKE("The picture looks like theirs."),
+  INTERVAL_LOOKS_UNLIKE(
+      "The picture looks like none of theirs, so the interval is the widest of all these sets."),
+  INTERVAL_ELSEWHERE(
+      "The coverage is unknown for a hospital without studies among them: recalibrate on its own"
+          + " studies."),
 
   // How properties of a cine are known.
   SPACING_REGION_UNSTATED("The ultrasound region does not state what it shows; tissue is assumed."),

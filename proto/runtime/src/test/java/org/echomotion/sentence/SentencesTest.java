@@ -51,15 +51,10 @@ class SentencesTest {
     Sentence calibrated =
         Sentences.of(
                 SentenceCode.INTERVAL_CONFORMAL.text(
-                    "0a1b2c",
-                    "2026-11-30",
-                    "CAMUS (400), EchoNet (10)",
-                    410,
-                    "good quality, two views"))
+                    "CAMUS (400), EchoNet (10)", "0a1b2c", "2026-11-30", "both views"))
             .get(0);
     assertEquals(
-        List.of(
-            "0a1b2c", "2026-11-30", "CAMUS (400), EchoNet (10)", "410", "good quality, two views"),
+        List.of("CAMUS (400), EchoNet (10)", "0a1b2c", "2026-11-30", "both views"),
         calibrated.getValuesList());
   }
 

@@ -1,14 +1,17 @@
 package org.echomotion.xai.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.EjectionFractionStatus;
 import org.echomotion.contract.ef.v1.Interval;
 import org.echomotion.contract.ef.v1.Quality;
 import org.echomotion.contract.ef.v1.QualityGrade;
+import org.echomotion.contract.ef.v1.SeverityProbability;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 
 /**
@@ -30,6 +33,9 @@ public record ResultSummary(
     OptionalDouble endDiastolicMl,
     OptionalDouble endSystolicMl,
     Quality quality) {
+
+  /** Less likely grades are not shown. */
+  private static final double LEAST_SHOWN = 0.05;
 
   static ResultSummary of(EjectionFraction result) {
     return new ResultSummary(
@@ -80,6 +86,36 @@ public record ResultSummary(
         .orElse("");
   }
 
+  /**
+   * The likely severity grades, the likeliest first, for example "mildly abnormal 83 %, normal 6
+   * %"; empty if they are unknown.
+   */
+  public String severityLine() {
+    return interval.stream()
+        .flatMap(i -> i.getSeverityList().stream())
+        .filter(severity -> severity.getProbability() >= LEAST_SHOWN)
+        .sorted(Comparator.comparingDouble(SeverityProbability::getProbability).reversed())
+        .map(
+            severity ->
+                Wording.severity(severity.getGrade())
+                    + " "
+                    + Wording.number(100 * severity.getProbability(), 0)
+                    + " %")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What studies like this one have, if that is another number than the measured one; else empty. */
+  public String expectedLine() {
+    return interval
+        .filter(Interval::hasExpectedPercent)
+        .map(i -> Wording.number(i.getExpectedPercent(), 0))
+        .filter(expected -> !expected.equals(Wording.number(percent.orElseThrow(), 0)))
+        .map(
+            expected ->
+                "The reference of studies like this one is " + expected + " % at the median.")
+        .orElse("");
+  }
+
   /** Empty if there is no interval. */
   public String intervalMethod() {
     return interval.map(Interval::getMethod).orElse("");
@@ -126,6 +162,9 @@ public record ResultSummary(
                           + " (expected to contain an expert reader's value in "
                           + Wording.number(100 * i.getNominalCoverage(), 0)
                           + " % of studies like those of the calibration)")));
+      if (!severityLine().isEmpty()) {
+        lines.add(new Line("Likely", severityLine() + ". " + expectedLine()));
+      }
     } else if (!reason.isEmpty()) {
       lines.add(new Line("Reason", reason));
     }

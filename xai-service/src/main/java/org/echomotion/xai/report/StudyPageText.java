@@ -121,7 +121,10 @@ public final class StudyPageText {
                   + " by the network "
                   + opinion.getModel()
                   + ", which reads both views without outlines; "
-                  + compared(opinion.getDifferencePoints(), "the biplane value")));
+                  + compared(opinion.getDifferencePoints(), "the biplane value")
+                  + (opinion.getInsideInterval()
+                      ? ""
+                      : ", outside the interval: look at the outlines")));
     } else if (!study.getNoSecondOpinionReason().isEmpty()) {
       lines.add(new Line("Second opinion (network)", "none: " + study.getNoSecondOpinionReason()));
     }

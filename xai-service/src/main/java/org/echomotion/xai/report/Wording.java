@@ -7,6 +7,7 @@ import org.echomotion.contract.ef.v1.EjectionFractionStatus;
 import org.echomotion.contract.ef.v1.Electrocardiogram;
 import org.echomotion.contract.ef.v1.HeartRateSource;
 import org.echomotion.contract.ef.v1.QualityGrade;
+import org.echomotion.contract.ef.v1.SeverityGrade;
 import org.echomotion.contract.ef.v1.VolumeMethod;
 
 /** The contract's values in a reader's words. */
@@ -53,6 +54,18 @@ final class Wording {
       case QUALITY_GRADE_USABLE -> "usable with caution";
       case QUALITY_GRADE_POOR -> "poor: do not rely on it";
       default -> "not graded";
+    };
+  }
+
+  static String severity(SeverityGrade grade) {
+    return switch (grade) {
+      case SEVERITY_GRADE_SEVERELY_ABNORMAL -> "severely abnormal";
+      case SEVERITY_GRADE_MODERATELY_ABNORMAL -> "moderately abnormal";
+      case SEVERITY_GRADE_MILDLY_ABNORMAL -> "mildly abnormal";
+      case SEVERITY_GRADE_BORDERLINE -> "borderline: depends on sex";
+      case SEVERITY_GRADE_NORMAL -> "normal";
+      case SEVERITY_GRADE_ABOVE_NORMAL -> "above normal (hyperdynamic)";
+      case SEVERITY_GRADE_UNSPECIFIED, UNRECOGNIZED -> "not graded";
     };
   }
 

@@ -1,5 +1,6 @@
 package org.echomotion.cli.accuracy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,23 +13,27 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.echomotion.cli.accuracy.SetOptions.LabelledSet;
-import org.echomotion.cli.accuracy.study.CalibrationStudies;
+import org.echomotion.cli.accuracy.calibration.CalibrationFit;
+import org.echomotion.cli.accuracy.calibration.CalibrationStudies;
+import org.echomotion.cli.accuracy.calibration.Performance;
+import org.echomotion.cli.accuracy.calibration.Study;
 import org.echomotion.cli.accuracy.study.EvaluatedStudy;
+import org.echomotion.cli.accuracy.study.StudyEvaluationFiles;
 import org.echomotion.cli.platform.Session;
 import org.echomotion.cli.terminal.ExitCode;
 import org.echomotion.cli.terminal.Progress;
 import org.echomotion.cli.terminal.Version;
-import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.ef.interval.CalibrationJson;
-import org.echomotion.ef.interval.ConformalFit;
-import org.echomotion.ef.interval.ConformalFit.Performance;
-import org.echomotion.ef.interval.ConformalFit.Study;
 import org.echomotion.ef.interval.EjectionFractionInterval;
 import org.echomotion.ef.interval.IntervalCalibration;
+import org.echomotion.ef.interval.Planes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,17 +48,24 @@ import picocli.CommandLine.Spec;
     header = "Calibrate the ejection fraction's interval on your own labelled studies.",
     description = {
       "",
-      "Measures the studies on the whole platform, fits the width of the intervals by quality and",
-      "number of views, and writes the calibration to a file. Prints the coverage of the intervals",
-      "before and after. The coverage after is cross-validated: the interval of each study comes",
-      "from a calibration without this study.",
+      "Measures the studies on the whole platform, fits the intervals by set and views, and writes",
+      "the calibration to a file. Prints the coverage of the intervals before and after. The",
+      "coverage after is cross-validated: the interval of each study comes from a calibration",
+      "without this patient.",
+      "",
+      "A study gets the intervals of the set that its pictures look like, and the widest of all sets",
+      "if there is none. So give different kinds of studies as different sets.",
       ""
     },
     footer = {
       "",
       "Example:",
       "  echomotion calibrate --data our-studies --out our-calibration.json",
-      "  ECHOMOTION_EF_INTERVAL_CALIBRATION=our-calibration.json echomotion up"
+      "  ECHOMOTION_EF_INTERVAL_CALIBRATION=our-calibration.json echomotion up",
+      "",
+      "Out of fold, from networks that were trained without the patients they measured:",
+      "  echomotion calibrate --measured patients=fold1/evaluation-ef.json \\",
+      "    --measured patients=fold2/evaluation-ef.json --model DIR"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -70,6 +82,9 @@ public final class CalibrateCommand implements Callable<Integer> {
   private static final String MANIFEST = "model.json";
   private static final String FIELD = "efCalibration";
 
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
   @Mixin private SetOptions sets;
 
   @Option(
@@ -78,6 +93,15 @@ public final class CalibrateCommand implements Callable<Integer> {
       defaultValue = "ef-calibration.json",
       description = "Where to write the calibration. Default: ${DEFAULT-VALUE}")
   private Path out;
+
+  @Option(
+      names = "--measured",
+      paramLabel = "NAME=FILE",
+      description = {
+        "Studies of the set NAME that 'evaluate-ef' has measured before: its evaluation-ef.json.",
+        "May be repeated, also for the same set. Needs --model."
+      })
+  private List<String> measuredBefore = List.of();
 
   @Option(
       names = "--model",
@@ -107,76 +131,144 @@ public final class CalibrateCommand implements Callable<Integer> {
           "--model must be a model directory: %s cannot be written."
               .formatted(model.resolve(MANIFEST)));
     }
+    if (!measuredBefore.isEmpty() && model == null) {
+      throw new IllegalArgumentException(
+          "--measured needs --model: the model that the calibration is for.");
+    }
     PrintWriter print = spec.commandLine().getOut();
     try {
-      List<LabelledSet> labelled = sets.read();
-      LabelledRun run;
-      try (Session session = Session.open(sets.platform(), "calibrate");
-          Progress progress = Progress.onTerminal("Calibrate")) {
-        run = new LabelledRun(session.client(), Optional.empty());
-        for (LabelledSet set : labelled) {
-          run.measure(set.name(), set.studies(), progress);
+      List<EvaluatedStudy> all = new ArrayList<>();
+      List<Study> studies = new ArrayList<>();
+      for (String given : measuredBefore) {
+        String[] parts = given.split("=", 2);
+        if (parts.length < 2 || parts[0].isEmpty()) {
+          throw new IllegalArgumentException(
+              "--measured must be NAME=FILE, not '%s'.".formatted(given));
         }
+        add(StudyEvaluationFiles.studies(Path.of(parts[1])), Optional.of(parts[0]), all, studies);
       }
-      run.leftOnServer().ifPresent(spec.commandLine().getErr()::println);
-      List<EvaluatedStudy> measured =
-          run.studies().stream().filter(EvaluatedStudy::hasNumber).toList();
-      if (measured.size() < ConformalFit.SETTINGS.fewest()) {
-        spec.commandLine()
-            .getErr()
-            .printf(
-                Locale.ROOT,
-                "A calibration needs at least %d studies with an ejection fraction; %d of %d have"
-                    + " one. Add labelled studies.%n",
-                ConformalFit.SETTINGS.fewest(),
-                measured.size(),
-                run.studies().size());
+      Optional<IntervalCalibration.Model> measuredBy = Optional.empty();
+      if (sets.areGiven() || measuredBefore.isEmpty()) {
+        LabelledRun run = measure();
+        run.leftOnServer().ifPresent(spec.commandLine().getErr()::println);
+        add(run.studies(), Optional.empty(), all, studies);
+        measuredBy =
+            run.provenance()
+                .map(
+                    made ->
+                        new IntervalCalibration.Model(
+                            made.getModelName(), made.getModelVersion(), made.getModelSha256()));
+      }
+      Optional<String> tooFew = tooFew(studies);
+      if (tooFew.isPresent()) {
+        spec.commandLine().getErr().println(tooFew.get());
         return ExitCode.NO_NUMBER;
       }
-      Provenance made = run.provenance().orElseThrow();
-      write(
-          new IntervalCalibration.Model(
-              made.getModelName(), made.getModelVersion(), made.getModelSha256()),
-          measured,
-          print);
+      write(measuredBy.isPresent() ? measuredBy.get() : ofDirectory(), all, studies, print);
       return ExitCode.OK;
     } finally {
       print.flush();
     }
   }
 
-  private void write(IntervalCalibration.Model of, List<EvaluatedStudy> measured, PrintWriter print)
+  private LabelledRun measure() throws InterruptedException, IOException {
+    List<LabelledSet> labelled = sets.read();
+    try (Session session = Session.open(sets.platform(), "calibrate");
+        Progress progress = Progress.onTerminal("Calibrate")) {
+      LabelledRun run = new LabelledRun(session.client(), Optional.empty());
+      for (LabelledSet set : labelled) {
+        run.measure(set.name(), set.studies(), progress);
+      }
+      return run;
+    }
+  }
+
+  /** Adds the studies with a number. */
+  private static void add(
+      List<EvaluatedStudy> measured,
+      Optional<String> set,
+      List<EvaluatedStudy> all,
+      List<Study> studies) {
+    for (EvaluatedStudy study : measured) {
+      if (study.hasNumber()) {
+        all.add(study);
+        studies.add(CalibrationStudies.of(study, set.orElse(study.set())));
+      }
+    }
+  }
+
+  private static Optional<String> tooFew(List<Study> studies) {
+    Map<String, Long> bySet =
+        studies.stream()
+            .collect(Collectors.groupingBy(Study::set, TreeMap::new, Collectors.counting()));
+    if (bySet.isEmpty()) {
+      return Optional.of("No study has an ejection fraction. Add labelled studies.");
+    }
+    return bySet.entrySet().stream()
+        .filter(set -> set.getValue() < CalibrationFit.FEWEST)
+        .map(
+            set ->
+                ("A calibration needs at least %d studies with an ejection fraction in each set; %s"
+                        + " has %d. Add labelled studies, or give them as one set.")
+                    .formatted(CalibrationFit.FEWEST, set.getKey(), set.getValue()))
+        .findFirst();
+  }
+
+  private IntervalCalibration.Model ofDirectory() throws IOException {
+    JsonNode manifest = JSON.readTree(model.resolve(MANIFEST).toFile());
+    return new IntervalCalibration.Model(
+        manifest.path("name").asText(),
+        manifest.path("version").asText(),
+        manifest.path("sha256").asText());
+  }
+
+  private void write(
+      IntervalCalibration.Model of,
+      List<EvaluatedStudy> measured,
+      List<Study> studies,
+      PrintWriter print)
       throws IOException {
-    List<Study> studies = measured.stream().map(CalibrationStudies::of).toList();
     List<EjectionFractionInterval> before =
         measured.stream().map(CalibrationStudies::interval).toList();
-    List<EjectionFractionInterval> after = ConformalFit.crossFitted(of, studies, coverage, FOLDS);
+    List<EjectionFractionInterval> after = CalibrationFit.crossFitted(of, studies, coverage, FOLDS);
     IntervalCalibration calibration =
-        ConformalFit.fit(of, studies, coverage, LocalDate.now(ZoneOffset.UTC));
+        CalibrationFit.fit(of, studies, coverage, LocalDate.now(ZoneOffset.UTC));
     row(print, "all", studies, before, after, s -> true);
-    row(print, "one view", studies, before, after, s -> s.views() == 1);
-    row(print, "two views", studies, before, after, s -> s.views() == 2);
-    row(print, "EF below 40", studies, before, after, s -> s.referencePercent() < LOW_EF);
-    studies.stream()
-        .map(Study::set)
-        .distinct()
-        .forEach(set -> row(print, set, studies, before, after, s -> s.set().equals(set)));
-    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    for (String set : studies.stream().map(Study::set).distinct().toList()) {
+      Predicate<Study> inSet = s -> s.set().equals(set);
+      row(print, set, studies, before, after, inSet);
+      for (Planes planes : List.of(Planes.A4C, Planes.A2C, Planes.BIPLANE)) {
+        row(
+            print,
+            "  " + planes.words(),
+            studies,
+            before,
+            after,
+            inSet.and(s -> s.planes() == planes));
+      }
+      row(
+          print,
+          "  EF below 40",
+          studies,
+          before,
+          after,
+          inSet.and(s -> s.referencePercent() < LOW_EF));
+    }
     ObjectNode json = CalibrationJson.of(calibration);
-    Files.writeString(out, mapper.writeValueAsString(json) + "\n");
+    Files.writeString(out, JSON.writeValueAsString(json) + "\n");
     print.printf(
         "%nWrote %s, calibration %s of %s %s. To use it, set%n"
             + "echomotion.ef.interval.calibration to this file.%n",
         out, calibration.id(), of.name(), of.version());
     if (model != null) {
-      ObjectNode manifest = (ObjectNode) mapper.readTree(model.resolve(MANIFEST).toFile());
+      ObjectNode manifest = (ObjectNode) JSON.readTree(model.resolve(MANIFEST).toFile());
       if (!manifest.path("sha256").asText().equals(of.sha256())) {
         throw new IOException(
             "%s did not measure the studies. Give the directory of %s %s (SHA-256 %s)."
                 .formatted(model, of.name(), of.version(), of.sha256()));
       }
       manifest.set(FIELD, json);
-      mapper.writeValue(model.resolve(MANIFEST).toFile(), manifest);
+      JSON.writeValue(model.resolve(MANIFEST).toFile(), manifest);
       print.println("Wrote it into " + model.resolve(MANIFEST) + ".");
     }
   }

@@ -19,12 +19,14 @@ import org.echomotion.cli.analyze.Analysis.Source;
 import org.echomotion.cli.client.StudyClient;
 import org.echomotion.cli.terminal.Progress;
 import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.common.v1.Recording;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.Interval;
 import org.echomotion.contract.ef.v1.Quality;
 import org.echomotion.contract.ef.v1.StudyEjectionFraction;
 import org.echomotion.contract.ef.v1.VolumeMethod;
 import org.echomotion.contract.ingest.v1.Clip;
+import org.echomotion.ef.quality.PictureMeasures;
 
 /** Measures labelled studies on the platform, and deletes them there afterwards. */
 final class LabelledRun {
@@ -88,7 +90,7 @@ final class LabelledRun {
         measured.add(ofClip(set, study.cines().get(i), outcomes.get(i)));
       }
       if (study.biplaneEf().isPresent()) {
-        measured.add(ofStudy(set, study, analysed.study()));
+        measured.add(ofStudy(set, study, analysed.study(), pictures(outcomes)));
       }
       studies.addAll(measured);
       if (reports.isPresent()) {
@@ -150,12 +152,17 @@ final class LabelledRun {
                     measured(
                         result.getEjectionFractionPercent(),
                         result.getInterval(),
-                        result.getQuality())),
+                        result.getQuality(),
+                        0,
+                        pictures(List.of(outcome)))),
         outcome.result().map(r -> r.getStatusReason()).orElse(outcome.failure()));
   }
 
   private static EvaluatedStudy ofStudy(
-      String set, LabelledStudy study, Optional<StudyEjectionFraction> together) {
+      String set,
+      LabelledStudy study,
+      Optional<StudyEjectionFraction> together,
+      List<PictureMeasures> pictures) {
     boolean biplane =
         together.map(s -> s.getMethod() == VolumeMethod.VOLUME_METHOD_BIPLANE_DISKS).orElse(false);
     return new EvaluatedStudy(
@@ -167,13 +174,43 @@ final class LabelledRun {
         study.cines().get(0).sex(),
         together
             .filter(s -> biplane && s.hasEjectionFractionPercent())
-            .map(s -> measured(s.getEjectionFractionPercent(), s.getInterval(), s.getQuality())),
+            .map(
+                s ->
+                    measured(
+                        s.getEjectionFractionPercent(),
+                        s.getInterval(),
+                        s.getQuality(),
+                        s.getViewDifferencePoints(),
+                        pictures)),
         together
             .map(s -> s.getMethodReason().isEmpty() ? s.getStatusReason() : s.getMethodReason())
             .orElse("No clip of the study has a result."));
   }
 
-  private static Measured measured(double percent, Interval interval, Quality quality) {
+  private static List<PictureMeasures> pictures(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .flatMap(outcome -> outcome.clip().stream())
+        .map(Clip::getRecording)
+        .filter(Recording::hasPicture)
+        .map(Recording::getPicture)
+        .map(
+            picture ->
+                new PictureMeasures(
+                    picture.getSaturatedShare(),
+                    picture.getDarkShare(),
+                    picture.getMedianLevel(),
+                    picture.getBrightLevel(),
+                    picture.getSectorShare(),
+                    picture.getCutShare()))
+        .toList();
+  }
+
+  private static Measured measured(
+      double percent,
+      Interval interval,
+      Quality quality,
+      double viewDifferencePoints,
+      List<PictureMeasures> pictures) {
     return new Measured(
         percent,
         interval.getLowerPercent(),
@@ -184,6 +221,8 @@ final class LabelledRun {
           case QUALITY_GRADE_USABLE -> "usable";
           default -> "poor";
         },
-        interval.getCalibrationId());
+        interval.getCalibrationId(),
+        viewDifferencePoints,
+        pictures);
   }
 }

@@ -61,6 +61,11 @@ public final class SetOptions {
       description = "Where EchoMotion keeps its data on this machine. Default: ~/.echomotion")
   private Path home;
 
+  /** Returns whether any set is given. */
+  boolean areGiven() {
+    return !(sets.isEmpty() && alsoSets.isEmpty());
+  }
+
   PlatformOptions platform() {
     return PlatformOptions.of(server, ca, home);
   }

@@ -1,9 +1,11 @@
 package org.echomotion.cli.analyze;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ef.v1.Beat;
@@ -11,11 +13,17 @@ import org.echomotion.contract.ef.v1.EjectionFraction;
 import org.echomotion.contract.ef.v1.Interval;
 import org.echomotion.contract.ef.v1.Quality;
 import org.echomotion.contract.ef.v1.QualityGrade;
+import org.echomotion.contract.ef.v1.SeverityProbability;
+import org.echomotion.ef.grade.SeverityGrade;
 
 /** Prints the result of a clip as a small table for the terminal. */
 final class ResultTable {
 
   private static final String NONE = "-";
+  private static final String GRADE_PREFIX = "SEVERITY_GRADE_";
+
+  /** Less likely severity grades are not shown. */
+  private static final double LEAST_SHOWN = 0.05;
 
   private ResultTable() {}
 
@@ -45,6 +53,9 @@ final class ResultTable {
                 ? text("%.0f ml", result.getEndSystolicVolumeMl())
                 : NONE));
     lines.add(row("EF", ejectionFraction(result)));
+    if (result.hasInterval()) {
+      lines.addAll(likely(result.getInterval()));
+    }
     lines.add(row("Quality", quality(result.getQuality())));
     Provenance made = result.getProvenance();
     lines.add(row("Model", made.getModelName() + " " + made.getModelVersion()));
@@ -78,6 +89,24 @@ final class ResultTable {
                         "   (%.0f %% interval %.0f to %.0f %%)",
                         100 * i.getNominalCoverage(), i.getLowerPercent(), i.getUpperPercent()))
             .orElse("");
+  }
+
+  /** A row with the likely severity grades, the likeliest first; none if they are unknown. */
+  static List<String> likely(Interval interval) {
+    String grades =
+        interval.getSeverityList().stream()
+            .filter(severity -> severity.getProbability() >= LEAST_SHOWN)
+            .sorted(Comparator.comparingDouble(SeverityProbability::getProbability).reversed())
+            .map(
+                severity ->
+                    text(
+                        "%s %.0f %%",
+                        SeverityGrade.valueOf(
+                                severity.getGrade().name().substring(GRADE_PREFIX.length()))
+                            .words(),
+                        100 * severity.getProbability()))
+            .collect(Collectors.joining(", "));
+    return grades.isEmpty() ? List.of() : List.of(row("Likely", grades));
   }
 
   private static String beats(EjectionFraction result) {

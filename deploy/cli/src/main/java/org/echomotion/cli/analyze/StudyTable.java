@@ -41,14 +41,20 @@ final class StudyTable {
                     study.getEjectionFractionPercent(),
                     study.hasInterval() ? Optional.of(study.getInterval()) : Optional.empty())
                 : "none: " + study.getStatusReason()));
+    if (study.hasInterval()) {
+      lines.addAll(ResultTable.likely(study.getInterval()));
+    }
     if (study.hasSecondOpinion()) {
       lines.add(
           ResultTable.row(
               "2nd opinion",
               ResultTable.text(
-                  "%.0f %% by the network %s",
+                  "%.0f %% by the network %s%s",
                   study.getSecondOpinion().getEjectionFractionPercent(),
-                  study.getSecondOpinion().getModel())));
+                  study.getSecondOpinion().getModel(),
+                  study.getSecondOpinion().getInsideInterval()
+                      ? ""
+                      : ", outside the interval: look at the outlines")));
     }
     lines.add(ResultTable.row("Quality", ResultTable.quality(study.getQuality())));
     return String.join(System.lineSeparator(), lines);

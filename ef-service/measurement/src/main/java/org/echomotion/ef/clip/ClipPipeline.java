@@ -20,6 +20,7 @@ import org.echomotion.ef.contour.LongAxis;
 import org.echomotion.ef.interval.BoundaryUncertainty;
 import org.echomotion.ef.interval.EjectionFractionInterval;
 import org.echomotion.ef.interval.ErrorPropagation;
+import org.echomotion.ef.interval.IntervalCalibration;
 import org.echomotion.ef.quality.Grading;
 import org.echomotion.ef.quality.Plausibility;
 import org.echomotion.ef.quality.Quality;
@@ -78,6 +79,7 @@ public final class ClipPipeline {
     settings.add(PhaseRefinement.SETTINGS);
     settings.add(BoundaryUncertainty.SETTINGS);
     settings.add(ErrorPropagation.SETTINGS);
+    settings.add(IntervalCalibration.SETTINGS);
     settings.add(EjectionFractionInterval.SETTINGS);
     settings.add(Grading.SETTINGS);
     settings.add(Plausibility.SETTINGS);

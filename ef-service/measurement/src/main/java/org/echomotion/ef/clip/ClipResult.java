@@ -8,6 +8,8 @@ import org.echomotion.ef.beats.HeartRate;
 import org.echomotion.ef.beats.Regularity;
 import org.echomotion.ef.interval.EjectionFractionInterval;
 import org.echomotion.ef.interval.IntervalCalibration;
+import org.echomotion.ef.interval.Planes;
+import org.echomotion.ef.quality.PictureMeasures;
 import org.echomotion.ef.quality.Quality;
 import org.echomotion.ef.volume.BeatSlices;
 import org.echomotion.ef.volume.FrameMeasurement;
@@ -45,14 +47,24 @@ public record ClipResult(
     frames = List.copyOf(frames);
   }
 
-  /** This result with the calibrated interval; unchanged if it has no ejection fraction. */
-  public ClipResult calibrated(IntervalCalibration calibration) {
+  /**
+   * This result with the calibrated interval; unchanged if it has no ejection fraction.
+   *
+   * @param plane plane of the clip
+   * @param picture empty if the picture was not measured
+   */
+  public ClipResult calibrated(
+      IntervalCalibration calibration, Planes plane, Optional<PictureMeasures> picture) {
     if (!(outcome instanceof ClipOutcome.Computed computed)) {
       return this;
     }
     EjectionFractionInterval interval =
         calibration.interval(
-            computed.ejectionFractionPercent(), computed.interval(), quality.grade(), 1);
+            computed.ejectionFractionPercent(),
+            computed.interval(),
+            plane,
+            0,
+            picture.flatMap(calibration::setLike));
     return new ClipResult(
         new ClipOutcome.Computed(
             computed.ejectionFractionPercent(),

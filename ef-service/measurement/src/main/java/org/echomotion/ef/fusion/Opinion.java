@@ -2,7 +2,6 @@ package org.echomotion.ef.fusion;
 
 import java.util.List;
 import org.echomotion.ef.interval.EjectionFractionInterval;
-import org.echomotion.sentence.SentenceCode;
 
 /**
  * A network's ejection fraction of a study.
@@ -22,8 +21,6 @@ public record Opinion(double ejectionFractionPercent) {
 
   /** The settings in use. */
   public static final Settings SETTINGS = Settings.DEFAULT;
-
-  private static final String WIDENED = " " + SentenceCode.INTERVAL_WIDENED.text();
 
   public Opinion {
     if (!(ejectionFractionPercent >= 0 && ejectionFractionPercent <= 100)) {
@@ -50,19 +47,9 @@ public record Opinion(double ejectionFractionPercent) {
     return ejectionFractionPercent - measuredPercent;
   }
 
-  /** The interval, widened to contain this opinion. */
-  public EjectionFractionInterval widened(EjectionFractionInterval interval) {
-    if (interval.lowerPercent() <= ejectionFractionPercent
-        && ejectionFractionPercent <= interval.upperPercent()) {
-      return interval;
-    }
-    return new EjectionFractionInterval(
-        Math.min(interval.lowerPercent(), ejectionFractionPercent),
-        Math.max(interval.upperPercent(), ejectionFractionPercent),
-        interval.nominalCoverage(),
-        interval.standardDeviationPoints(),
-        interval.contourSdPoints(),
-        interval.calibration(),
-        interval.method() + WIDENED);
+  /** Whether an interval contains this opinion. */
+  public boolean isIn(EjectionFractionInterval interval) {
+    return interval.lowerPercent() <= ejectionFractionPercent
+        && ejectionFractionPercent <= interval.upperPercent();
   }
 }

@@ -1,6 +1,9 @@
 package org.echomotion.ef.interval;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.echomotion.ef.grade.SeverityGrade;
 import org.echomotion.sentence.SentenceCode;
 
 /**
@@ -12,7 +15,7 @@ import org.echomotion.sentence.SentenceCode;
  * @param standardDeviationPoints standard deviation from error propagation, in points of ejection
  *     fraction. The width is computed from it, with or without a calibration
  * @param contourSdPoints part of this standard deviation from uncertain outlines, in points
- * @param calibration id of the calibration; empty if not calibrated
+ * @param calibrated what the calibration adds; empty if not calibrated
  * @param method how the interval was computed, in words
  */
 public record EjectionFractionInterval(
@@ -21,8 +24,28 @@ public record EjectionFractionInterval(
     double nominalCoverage,
     double standardDeviationPoints,
     double contourSdPoints,
-    Optional<String> calibration,
+    Optional<Calibrated> calibrated,
     String method) {
+
+  /**
+   * What a calibration adds to an interval.
+   *
+   * @param id of the calibration
+   * @param set name of the set of studies that the pictures look like; empty if none
+   * @param expectedPercent the ejection fraction that studies like this one have at the median:
+   *     without the measurement's usual error; empty if several sets apply
+   * @param severity probability of each severity grade, sex unknown; empty if several sets apply
+   */
+  public record Calibrated(
+      String id,
+      Optional<String> set,
+      OptionalDouble expectedPercent,
+      Map<SeverityGrade, Double> severity) {
+
+    public Calibrated {
+      severity = Map.copyOf(severity);
+    }
+  }
 
   /**
    * The constants that a result depends on.
@@ -39,7 +62,7 @@ public record EjectionFractionInterval(
   private static final String UNCALIBRATED = SentenceCode.INTERVAL_UNCALIBRATED.text();
 
   /** An interval from error propagation alone. */
-  static EjectionFractionInterval uncalibrated(
+  public static EjectionFractionInterval uncalibrated(
       double lowerPercent,
       double upperPercent,
       double standardDeviationPoints,

@@ -75,18 +75,17 @@ public final class ErrorPropagation {
   }
 
   /**
-   * Replaces the readers' spread in a standard deviation by another floor. The part from beats and
-   * outlines, which differs from study to study, stays. Calibration finds the floor that fits its
-   * readers.
+   * The part of a standard deviation that differs from study to study: that of beats and outlines,
+   * without the readers' spread, in points.
    *
    * @param standardDeviationPoints standard deviation from {@link #interval}
-   * @param floorPoints least possible result
    */
-  static double scale(double standardDeviationPoints, double floorPoints) {
-    double ofStudy =
-        standardDeviationPoints * standardDeviationPoints
-            - SETTINGS.readerSdPoints() * SETTINGS.readerSdPoints();
-    return Math.sqrt(floorPoints * floorPoints + Math.max(0, ofStudy));
+  public static double spread(double standardDeviationPoints) {
+    return Math.sqrt(
+        Math.max(
+            0,
+            standardDeviationPoints * standardDeviationPoints
+                - SETTINGS.readerSdPoints() * SETTINGS.readerSdPoints()));
   }
 
   private static double sampleSd(List<BeatError> beats, double mean) {

@@ -1,37 +1,40 @@
 package org.echomotion.ef.interval;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.echomotion.ef.Sha256;
-import org.echomotion.ef.quality.Quality.Grade;
+import org.echomotion.ef.quality.PictureMeasures;
 import org.echomotion.sentence.SentenceCode;
 
 /**
- * The width of a model's intervals, computed from studies with known ejection fractions by
- * split-conformal prediction. The half width is the estimated standard deviation times a quantile
- * of {@code |error| / standard deviation} over the calibration's studies of the same kind.
+ * The intervals of a model's ejection fractions, computed from studies with known ejection
+ * fractions by conformal prediction. There is one set of intervals per set of studies. A study gets
+ * the intervals of the set that its pictures look like, and the widest of all sets if there is
+ * none.
  *
  * @param model the model that it is valid for
- * @param coverage share of studies that the intervals are meant to contain, between 0 and 1
- * @param floorPoints least standard deviation of an ejection fraction, in points
- * @param created date of creation
- * @param data sets of studies that it was computed from
- * @param strata kinds of studies with their quantiles, including the kind of all studies
+ * @param coverage share of studies that the intervals are meant to contain, 0.05 to 0.95
+ * @param created date of creation, ISO 8601
+ * @param sets sets of studies that it was computed from, at least one
  */
 public record IntervalCalibration(
-    Model model,
-    double coverage,
-    double floorPoints,
-    LocalDate created,
-    List<DataSet> data,
-    List<Stratum> strata) {
+    Model model, double coverage, String created, List<CalibrationSet> sets) {
 
-  private static final int ID_DIGITS = 12;
+  /**
+   * The constants that a result depends on.
+   *
+   * @param leastLogOdds A picture looks like one set and not like another if its density there is
+   *     at least {@code exp(leastLogOdds)} times as high.
+   */
+  public record Settings(double leastLogOdds) {
+    static final Settings DEFAULT = new Settings(3);
+  }
+
+  /** The settings in use. */
+  public static final Settings SETTINGS = Settings.DEFAULT;
 
   /**
    * The model that a calibration is valid for.
@@ -43,61 +46,19 @@ public record IntervalCalibration(
   public record Model(String name, String version, String sha256) {}
 
   /**
-   * A set of labelled studies.
-   *
-   * @param name for example {@code camus}
-   * @param studies number of its studies with an ejection fraction
-   */
-  public record DataSet(String name, int studies) {}
-
-  /**
-   * A kind of studies.
-   *
-   * @param grade quality grade; empty for any grade
-   * @param views 1 or 2; empty for either
-   * @param studies number of studies behind the quantile
-   * @param quantile quantile of {@code |error| / standard deviation}, corrected for the number of
-   *     studies
-   */
-  public record Stratum(Optional<Grade> grade, OptionalInt views, int studies, double quantile) {
-
-    boolean holds(Grade ofGrade, int ofViews) {
-      return grade.map(ofGrade::equals).orElse(true) && views.orElse(ofViews) == ofViews;
-    }
-
-    /** How specific the kind is. More specific kinds come first. */
-    private int detail() {
-      return (grade.isPresent() ? 1 : 0) + (views.isPresent() ? 2 : 0);
-    }
-
-    private String words() {
-      String of =
-          grade.map(g -> g.name().toLowerCase(Locale.ROOT) + " quality, ").orElse("any quality, ");
-      return of
-          + (views.isEmpty()
-              ? "one or two views"
-              : views.getAsInt() == 1 ? "one view" : "two views");
-    }
-  }
-
-  /**
-   * @throws IllegalArgumentException if a number is out of range, or no stratum contains all
-   *     studies
+   * @throws IllegalArgumentException if the coverage or the date is out of range, or there is no
+   *     set
    */
   public IntervalCalibration {
-    data = List.copyOf(data);
-    strata = strata.stream().sorted(Comparator.comparingInt(Stratum::detail).reversed()).toList();
-    if (!(coverage > 0 && coverage < 1)) {
-      throw new IllegalArgumentException("the coverage must be between 0 and 1");
+    sets = List.copyOf(sets);
+    if (!(coverage >= 0.05 && coverage <= 0.95)) {
+      throw new IllegalArgumentException("the coverage must be between 0.05 and 0.95");
     }
-    if (!(floorPoints > 0)) {
-      throw new IllegalArgumentException("the least standard deviation must be above 0");
+    if (!LocalDate.parse(created).toString().equals(created)) {
+      throw new IllegalArgumentException("the date must be like 2026-01-31");
     }
-    if (strata.stream().anyMatch(s -> !(s.quantile() > 0 && s.quantile() < 1e6))) {
-      throw new IllegalArgumentException("a quantile must be above 0 and below 1e6");
-    }
-    if (strata.isEmpty() || strata.get(strata.size() - 1).detail() != 0) {
-      throw new IllegalArgumentException("one stratum must contain all studies");
+    if (sets.isEmpty()) {
+      throw new IllegalArgumentException("a calibration needs a set of studies");
     }
   }
 
@@ -108,56 +69,100 @@ public record IntervalCalibration(
 
   /** Id of the calibration: 12 hex digits of a hash over everything that an interval depends on. */
   public String id() {
-    StringBuilder text = new StringBuilder(model.sha256());
-    text.append(bits(coverage)).append(bits(floorPoints)).append(created).append(data);
-    for (Stratum s : strata) {
-      text.append(s.grade()).append(s.views()).append(s.studies()).append(bits(s.quantile()));
-    }
-    return Sha256.of(text.toString()).substring(0, ID_DIGITS);
-  }
-
-  // Java versions print doubles differently; the bits are the same.
-  private static String bits(double value) {
-    return ';' + Long.toHexString(Double.doubleToLongBits(value)) + ';';
+    return CalibrationJson.id(this);
   }
 
   /**
-   * The interval around an ejection fraction.
+   * Name of the set that a clip's pictures look like; empty if they look like none, or if it is not
+   * clear which of two.
+   */
+  public Optional<String> setLike(PictureMeasures picture) {
+    return sets.stream()
+        .filter(set -> includes(set, picture))
+        .filter(set -> sets.stream().allMatch(other -> isClearly(set, other, picture)))
+        .map(CalibrationSet::name)
+        .findFirst();
+  }
+
+  private static boolean includes(CalibrationSet set, PictureMeasures picture) {
+    Look look = set.look();
+    return look != null && look.includes(picture);
+  }
+
+  private static boolean isClearly(
+      CalibrationSet set, CalibrationSet other, PictureMeasures picture) {
+    Look look = set.look();
+    Look otherLook = other.look();
+    return set == other
+        || look == null
+        || otherLook == null
+        || look.logDensity(picture) - otherLook.logDensity(picture) >= SETTINGS.leastLogOdds();
+  }
+
+  /**
+   * The interval around an ejection fraction. It contains the ejection fraction.
    *
    * @param ejectionFractionPercent 0 to 100
    * @param estimate the interval from error propagation
-   * @param grade quality grade of the result
-   * @param views number of views measured, 1 or 2
+   * @param planes planes that it was measured in
+   * @param viewDifferencePoints A2C minus A4C; 0 for one view
+   * @param setName set that the pictures look like, from {@link #setLike}; empty if none
    */
   public EjectionFractionInterval interval(
-      double ejectionFractionPercent, EjectionFractionInterval estimate, Grade grade, int views) {
-    Stratum stratum = stratum(grade, views);
-    double half =
-        stratum.quantile()
-            * ErrorPropagation.scale(estimate.standardDeviationPoints(), floorPoints);
+      double ejectionFractionPercent,
+      EjectionFractionInterval estimate,
+      Planes planes,
+      double viewDifferencePoints,
+      Optional<String> setName) {
+    List<CalibrationSet> alike =
+        sets.stream().filter(set -> setName.map(set.name()::equals).orElse(false)).toList();
+    List<CalibrationSet> used = alike.isEmpty() ? sets : alike;
+    List<ErrorDistribution> distributions =
+        used.stream()
+            .map(
+                set ->
+                    set.model(planes)
+                        .distribution(
+                            ejectionFractionPercent,
+                            estimate.standardDeviationPoints(),
+                            viewDifferencePoints))
+            .toList();
+    double lower = ejectionFractionPercent;
+    double upper = ejectionFractionPercent;
+    for (ErrorDistribution distribution : distributions) {
+      lower = Math.min(lower, distribution.lowerPercent(coverage));
+      upper = Math.max(upper, distribution.upperPercent(coverage));
+    }
+    // Several distributions give the widest interval, but no common probabilities.
+    Optional<ErrorDistribution> only =
+        Optional.of(distributions.get(0)).filter(d -> distributions.size() == 1);
     return new EjectionFractionInterval(
-        Math.max(0, ejectionFractionPercent - half),
-        Math.min(100, ejectionFractionPercent + half),
+        lower,
+        upper,
         coverage,
         estimate.standardDeviationPoints(),
         estimate.contourSdPoints(),
-        Optional.of(id()),
-        method(stratum));
+        Optional.of(
+            new EjectionFractionInterval.Calibrated(
+                id(),
+                alike.stream().map(CalibrationSet::name).findFirst(),
+                only.map(d -> OptionalDouble.of(d.expectedPercent()))
+                    .orElse(OptionalDouble.empty()),
+                only.map(ErrorDistribution::severity).orElse(Map.of()))),
+        method(used, planes, !alike.isEmpty()));
   }
 
-  /** The most specific kind that contains such studies. */
-  Stratum stratum(Grade grade, int views) {
-    return strata.stream().filter(s -> s.holds(grade, views)).findFirst().orElseThrow();
-  }
-
-  private String method(Stratum stratum) {
-    return SentenceCode.INTERVAL_CONFORMAL.text(
-        id(),
-        created,
-        data.stream()
-            .map(set -> set.name() + " (" + set.studies() + ")")
-            .collect(Collectors.joining(", ")),
-        stratum.studies(),
-        stratum.words());
+  private String method(List<CalibrationSet> used, Planes planes, boolean looksAlike) {
+    String studies =
+        used.stream()
+            .map(set -> set.name() + " (" + set.model(planes).studies() + ")")
+            .collect(Collectors.joining(", "));
+    SentenceCode look =
+        looksAlike ? SentenceCode.INTERVAL_LOOKS_ALIKE : SentenceCode.INTERVAL_LOOKS_UNLIKE;
+    return String.join(
+        " ",
+        SentenceCode.INTERVAL_CONFORMAL.text(studies, id(), created, planes.words()),
+        look.text(),
+        SentenceCode.INTERVAL_ELSEWHERE.text());
   }
 }

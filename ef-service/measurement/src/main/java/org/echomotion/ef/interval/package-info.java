@@ -1,9 +1,9 @@
 /**
  * In: the averaged beats, the model's uncertainty about the outlines at end-diastole and
- * end-systole, and the model's calibration if it has one. Out: an interval for the ejection
- * fraction. Also, from studies with known ejection fractions: a new calibration.
+ * end-systole, the measures of the picture, and the model's calibration if it has one. Out: an
+ * interval for the ejection fraction, and the probability of each severity grade.
  *
- * <p>Invariant: more spread between beats, a less certain outline or a poorer grade never narrows
- * the interval. The interval states its calibration, or that there is none.
+ * <p>Invariant: more spread between beats or views and a less certain outline never narrow the
+ * interval, except at 0 and 100 %. The interval states its calibration, or that there is none.
  */
 package org.echomotion.ef.interval;

@@ -3,9 +3,9 @@ package org.echomotion.ef.study;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.echomotion.ef.fusion.Opinion;
 import org.echomotion.ef.interval.EjectionFractionInterval;
 import org.echomotion.ef.interval.IntervalCalibration;
+import org.echomotion.ef.interval.Planes;
 import org.echomotion.ef.quality.Quality;
 import org.echomotion.ef.volume.Millilitres;
 
@@ -53,14 +53,20 @@ public sealed interface StudyOutcome {
       beats = List.copyOf(beats);
     }
 
-    /** This outcome with the calibrated interval. */
-    public TwoViews calibrated(IntervalCalibration calibration) {
-      return with(calibration.interval(ejectionFractionPercent, interval, quality.grade(), 2));
-    }
-
-    /** This outcome with the interval widened to contain a second opinion. */
-    public TwoViews widened(Opinion opinion) {
-      return with(opinion.widened(interval));
+    /**
+     * This outcome with the calibrated interval.
+     *
+     * @param setName set of the calibration that the pictures of both views look like; empty if
+     *     none
+     */
+    public TwoViews calibrated(IntervalCalibration calibration, Optional<String> setName) {
+      return with(
+          calibration.interval(
+              ejectionFractionPercent,
+              interval,
+              Planes.BIPLANE,
+              comparison.ejectionFractionPoints().orElse(0),
+              setName));
     }
 
     private TwoViews with(EjectionFractionInterval other) {

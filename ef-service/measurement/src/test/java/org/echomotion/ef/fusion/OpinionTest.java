@@ -1,8 +1,9 @@
 package org.echomotion.ef.fusion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,23 +22,14 @@ class OpinionTest {
     assertEquals(-7.5, new Opinion(47.5).difference(55), 1e-9);
   }
 
-  private static EjectionFractionInterval interval(double lower, double upper, String method) {
-    return new EjectionFractionInterval(lower, upper, 0.9, 5, 2, Optional.of("ab"), method);
-  }
-
   @Test
-  void leavesAnIntervalThatContainsIt() {
-    EjectionFractionInterval interval = interval(45, 60, "m");
-    assertSame(interval, new Opinion(45).widened(interval));
-    assertSame(interval, new Opinion(60).widened(interval));
-  }
-
-  @Test
-  void widensAnIntervalOnItsOwnSideOnly() {
-    EjectionFractionInterval interval = interval(45, 60, "m");
-    String method = "m It is widened to contain the second opinion.";
-    assertEquals(interval(38, 60, method), new Opinion(38).widened(interval));
-    assertEquals(interval(45, 66, method), new Opinion(66).widened(interval));
+  void isInAnIntervalWithItsEnds() {
+    EjectionFractionInterval interval =
+        new EjectionFractionInterval(45, 60, 0.9, 5, 2, Optional.empty(), "m");
+    assertTrue(new Opinion(45).isIn(interval));
+    assertTrue(new Opinion(60).isIn(interval));
+    assertFalse(new Opinion(44.9).isIn(interval));
+    assertFalse(new Opinion(60.1).isIn(interval));
   }
 
   @Test

@@ -2,38 +2,42 @@ package org.echomotion.ef.interval;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import org.echomotion.ef.interval.ConformalFit.Study;
 import org.echomotion.ef.interval.ErrorPropagation.BeatError;
 import org.echomotion.ef.interval.IntervalCalibration.Model;
-import org.echomotion.ef.quality.Quality.Grade;
 
 class IntervalPropertiesTest {
 
   private static IntervalCalibration anyCalibration(long seed) {
     Random random = new Random(seed);
-    List<Study> studies = new ArrayList<>();
-    for (int i = 0; i < 150; i++) {
-      studies.add(
-          new Study(
-              "set",
-              "s" + i,
-              50 + 8 * random.nextGaussian(),
-              50,
-              ErrorPropagation.SETTINGS.readerSdPoints() + 5 * random.nextDouble(),
-              Grade.values()[random.nextInt(3)],
-              1 + random.nextInt(2)));
-    }
-    return ConformalFit.fit(
-        new Model("net", "1", "a".repeat(64)), studies, 0.9, LocalDate.of(2026, 1, 2));
+    ErrorModel model =
+        new ErrorModel(
+            Planes.ANY,
+            100,
+            random.nextGaussian(),
+            0.2 * random.nextGaussian(),
+            0.2 * random.nextGaussian(),
+            1 + 20 * random.nextDouble(),
+            3 * random.nextDouble(),
+            random.nextDouble(),
+            ErrorDistribution.LEVELS);
+    return new IntervalCalibration(
+        new Model("net", "1", "a".repeat(64)),
+        0.9,
+        "2026-01-02",
+        List.of(new CalibrationSet("set", 100, null, List.of(model))));
+  }
+
+  private static EjectionFractionInterval interval(
+      IntervalCalibration by, EjectionFractionInterval estimate, double viewDifference) {
+    return by.interval(50, estimate, Planes.ANY, viewDifference, Optional.of("set"));
   }
 
   private static double width(EjectionFractionInterval interval) {
@@ -41,26 +45,19 @@ class IntervalPropertiesTest {
   }
 
   @Property(tries = 200)
-  void aLessCertainOutlineOrAPoorerGradeNeverNarrowsTheInterval(
+  void aLessCertainOutlineOrViewsThatDifferMoreNeverNarrowTheInterval(
       @ForAll @LongRange(min = 0, max = 20) long seed,
-      @ForAll @DoubleRange(min = 0.01, max = 0.2) double volumeSd,
-      @ForAll @DoubleRange(min = 1, max = 2) double worse,
-      @ForAll @IntRange(min = 0, max = 1) int grade,
-      @ForAll @IntRange(min = 1, max = 2) int views) {
+      @ForAll @DoubleRange(min = 0.01, max = 0.1) double volumeSd,
+      @ForAll @DoubleRange(min = 0, max = 5) double viewDifference,
+      @ForAll @DoubleRange(min = 1, max = 2) double worse) {
     IntervalCalibration calibration = anyCalibration(seed);
-    Grade better = Grade.values()[grade];
-    Grade poorer = Grade.values()[grade + 1];
-    double before =
-        width(
-            calibration.interval(
-                50,
-                ErrorPropagation.interval(List.of(new BeatError(50, volumeSd, volumeSd))),
-                better,
-                views));
+    EjectionFractionInterval estimate =
+        ErrorPropagation.interval(List.of(new BeatError(50, volumeSd, volumeSd)));
+    double before = width(interval(calibration, estimate, viewDifference)) - 1e-9;
     EjectionFractionInterval noisy =
         ErrorPropagation.interval(List.of(new BeatError(50, worse * volumeSd, worse * volumeSd)));
-    assertTrue(width(calibration.interval(50, noisy, better, views)) >= before);
-    assertTrue(width(calibration.interval(50, noisy, poorer, views)) >= before);
+    assertTrue(width(interval(calibration, noisy, viewDifference)) >= before);
+    assertTrue(width(interval(calibration, estimate, worse * viewDifference)) >= before);
   }
 
   @Property(tries = 50)
@@ -85,7 +82,7 @@ class IntervalPropertiesTest {
         beats.add(new BeatError(50 + noisePoints * random.nextGaussian(), 0.05, 0.05));
       }
       EjectionFractionInterval estimate = ErrorPropagation.interval(beats);
-      sum += width(calibration.interval(50, estimate, Grade.GOOD, 1));
+      sum += width(interval(calibration, estimate, 0));
     }
     return sum / 100;
   }

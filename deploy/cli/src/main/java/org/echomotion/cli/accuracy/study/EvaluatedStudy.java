@@ -1,9 +1,11 @@
 package org.echomotion.cli.accuracy.study;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
 import java.util.Optional;
 import org.echomotion.cli.accuracy.agreement.Agreement;
 import org.echomotion.ef.grade.Sex;
+import org.echomotion.ef.quality.PictureMeasures;
 
 /**
  * The known ejection fraction of a clip, or of a study of two views, and the value that the whole
@@ -41,6 +43,8 @@ public record EvaluatedStudy(
    * @param standardDeviationPoints estimate that the interval's width is computed from
    * @param quality good, usable or poor
    * @param calibration identity of the interval's calibration; empty if not calibrated
+   * @param viewDifferencePoints A2C minus A4C; 0 for one view
+   * @param pictures measures of the clips' pictures; empty if unknown
    */
   public record Measured(
       double percent,
@@ -48,7 +52,14 @@ public record EvaluatedStudy(
       double upperPercent,
       double standardDeviationPoints,
       String quality,
-      String calibration) {}
+      String calibration,
+      double viewDifferencePoints,
+      List<PictureMeasures> pictures) {
+
+    public Measured {
+      pictures = List.copyOf(pictures);
+    }
+  }
 
   /** Returns whether the platform measured an ejection fraction. */
   @JsonIgnore

@@ -31,7 +31,15 @@ class StudyEvaluationTest {
         reference,
         Optional.of(Sex.MALE),
         Optional.of(
-            new Measured(measured, measured - half, measured + half, 8, quality, "0123456789ab")),
+            new Measured(
+                measured,
+                measured - half,
+                measured + half,
+                8,
+                quality,
+                "0123456789ab",
+                0,
+                List.of())),
         "");
   }
 

@@ -164,7 +164,7 @@ class ProvisionalResults {
               spacing,
               RecordingMessages.read(part.getRecording(), outlines.size()),
               part.getView() == View.VIEW_OTHER);
-      ClipResult result = measuring.measure(clip, segmentedBy, corrector);
+      ClipResult result = measuring.measure(clip, part.getView(), segmentedBy, corrector);
       boolean showsABeat =
           result.beats().stream().anyMatch(beat -> beat.included() && beat.beat().complete());
       if (!showsABeat || !(result.outcome() instanceof ClipOutcome.Computed)) {

@@ -4,11 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.echomotion.contract.common.v1.ModelReference;
 import org.echomotion.contract.common.v1.Provenance;
+import org.echomotion.contract.common.v1.View;
 import org.echomotion.ef.api.peers.Calibrations;
 import org.echomotion.ef.api.peers.ServedTemporalModel;
 import org.echomotion.ef.clip.ClipPipeline;
 import org.echomotion.ef.clip.ClipResult;
 import org.echomotion.ef.clip.SegmentedClip;
+import org.echomotion.ef.interval.Planes;
 
 /** Measures outlines with the configured temporal model and the interval's calibration. */
 @ApplicationScoped
@@ -33,13 +35,25 @@ public class ClipMeasuring {
   /**
    * Measures a clip. The interval comes from the calibration of the clip's model.
    *
+   * @param view view of the clip
    * @param segmentation provenance of the outlines
    * @param corrector temporal model from {@link #corrector}
    */
   public ClipResult measure(
-      SegmentedClip clip, Provenance segmentation, Optional<ModelReference> corrector) {
+      SegmentedClip clip, View view, Provenance segmentation, Optional<ModelReference> corrector) {
     ClipResult measured = ClipPipeline.measure(clip, temporal.of(corrector));
-    return calibrations.of(segmentation).map(measured::calibrated).orElse(measured);
+    return calibrations
+        .of(segmentation)
+        .map(by -> measured.calibrated(by, plane(view), clip.recording().picture()))
+        .orElse(measured);
+  }
+
+  private static Planes plane(View view) {
+    return switch (view) {
+      case VIEW_A4C -> Planes.A4C;
+      case VIEW_A2C -> Planes.A2C;
+      default -> Planes.ANY;
+    };
   }
 
   /** The provenance of a result of {@link #measure}. */

@@ -104,6 +104,7 @@ class EjectionFractionStep {
                 clip.spacing(),
                 clip.recording(),
                 clip.view().getView() == View.VIEW_OTHER),
+            clip.view().getView(),
             outlines.get().provenance(),
             corrector);
     StoredResult stored =

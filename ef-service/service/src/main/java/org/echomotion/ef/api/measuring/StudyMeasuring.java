@@ -136,7 +136,14 @@ public class StudyMeasuring {
   }
 
   private TwoViews calibrated(TwoViews two, List<EjectionFraction> clips) {
-    return calibration(two, clips).map(two::calibrated).orElse(two);
+    return calibration(two, clips).map(by -> two.calibrated(by, set(two, clips))).orElse(two);
+  }
+
+  /** The set of the calibration that both clips look like; empty if they differ. */
+  private static Optional<String> set(TwoViews two, List<EjectionFraction> clips) {
+    String four = clips.get(two.fourChamber()).getInterval().getCalibrationSet();
+    String other = clips.get(two.twoChamber()).getInterval().getCalibrationSet();
+    return Optional.of(four).filter(set -> !set.isEmpty() && set.equals(other));
   }
 
   /** The calibration of the model that outlined both clips; empty if different models did. */

@@ -17,6 +17,7 @@ import org.echomotion.contract.ef.v1.Interval;
 import org.echomotion.contract.ef.v1.Quality;
 import org.echomotion.contract.ef.v1.QualityGrade;
 import org.echomotion.contract.ef.v1.Rhythm;
+import org.echomotion.contract.ef.v1.SeverityProbability;
 import org.echomotion.contract.ef.v1.VolumeMethod;
 import org.echomotion.ef.beats.AssessedBeat;
 import org.echomotion.ef.beats.FrameRate;
@@ -25,6 +26,7 @@ import org.echomotion.ef.clip.ClipOutcome;
 import org.echomotion.ef.clip.ClipResult;
 import org.echomotion.ef.clip.Recording;
 import org.echomotion.ef.contour.PixelSpacing;
+import org.echomotion.ef.grade.SeverityGrade;
 import org.echomotion.ef.interval.EjectionFractionInterval;
 import org.echomotion.ef.quality.Quality.Grade;
 import org.echomotion.ef.volume.BeatSlices;
@@ -130,14 +132,32 @@ public final class ResultMessages {
   }
 
   static Interval interval(EjectionFractionInterval interval) {
-    return Interval.newBuilder()
-        .setLowerPercent(interval.lowerPercent())
-        .setUpperPercent(interval.upperPercent())
-        .setNominalCoverage(interval.nominalCoverage())
-        .setMethod(interval.method())
-        .setCalibrationId(interval.calibration().orElse(""))
-        .setStandardDeviationPoints(interval.standardDeviationPoints())
-        .build();
+    Interval.Builder message =
+        Interval.newBuilder()
+            .setLowerPercent(interval.lowerPercent())
+            .setUpperPercent(interval.upperPercent())
+            .setNominalCoverage(interval.nominalCoverage())
+            .setMethod(interval.method())
+            .setStandardDeviationPoints(interval.standardDeviationPoints());
+    interval.calibrated().ifPresent(calibrated -> add(calibrated, message));
+    return message.build();
+  }
+
+  private static void add(
+      EjectionFractionInterval.Calibrated calibrated, Interval.Builder message) {
+    message.setCalibrationId(calibrated.id()).setCalibrationSet(calibrated.set().orElse(""));
+    calibrated.expectedPercent().ifPresent(message::setExpectedPercent);
+    for (SeverityGrade grade : SeverityGrade.values()) {
+      double probability = calibrated.severity().getOrDefault(grade, 0.0);
+      if (probability > 0) {
+        message.addSeverity(
+            SeverityProbability.newBuilder()
+                .setGrade(
+                    org.echomotion.contract.ef.v1.SeverityGrade.valueOf(
+                        "SEVERITY_GRADE_" + grade.name()))
+                .setProbability(probability));
+      }
+    }
   }
 
   static Quality quality(org.echomotion.ef.quality.Quality quality) {

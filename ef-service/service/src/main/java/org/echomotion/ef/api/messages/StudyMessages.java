@@ -55,7 +55,7 @@ public final class StudyMessages {
   }
 
   /**
-   * A study of two views with its second opinion. The interval is widened to contain it.
+   * A study of two views with its second opinion.
    *
    * @param configurationHash hash of everything that the result depends on, except the clips
    */
@@ -65,7 +65,7 @@ public final class StudyMessages {
       SecondOpinion opinion,
       String configurationHash) {
     if (opinion instanceof SecondOpinion.Given given) {
-      return of(clips, study.widened(given.opinion())).toBuilder()
+      return of(clips, study).toBuilder()
           .setSecondOpinion(message(given, study, configurationHash))
           .build();
     }
@@ -82,6 +82,7 @@ public final class StudyMessages {
     return org.echomotion.contract.ef.v1.SecondOpinion.newBuilder()
         .setEjectionFractionPercent(given.opinion().ejectionFractionPercent())
         .setDifferencePoints(given.opinion().difference(study.ejectionFractionPercent()))
+        .setInsideInterval(given.opinion().isIn(study.interval()))
         .setModel(network.name() + " " + network.version())
         .setNetwork(
             ModelReference.newBuilder()

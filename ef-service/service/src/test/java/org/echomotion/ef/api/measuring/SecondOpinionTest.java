@@ -62,7 +62,7 @@ class SecondOpinionTest extends EjectionFractionServiceTestCase {
   }
 
   @Test
-  void isStoredWithTheNetworkThatGaveItAndWidensTheInterval() throws Exception {
+  void isStoredWithTheNetworkThatGaveItAndDoesNotChangeTheInterval() throws Exception {
     sendBoth();
     StudyEjectionFraction result = read().getStudy();
     assertEquals(20, result.getSecondOpinion().getEjectionFractionPercent());
@@ -77,8 +77,8 @@ class SecondOpinionTest extends EjectionFractionServiceTestCase {
             .build(),
         result.getSecondOpinion().getNetwork());
     assertEquals(64, result.getSecondOpinion().getConfigurationHash().length());
-    assertEquals(20, result.getInterval().getLowerPercent());
-    assertTrue(result.getInterval().getMethod().endsWith("contain the second opinion"));
+    assertTrue(result.getInterval().getLowerPercent() > 20);
+    assertFalse(result.getSecondOpinion().getInsideInterval());
     assertEquals(
         1,
         rows(

@@ -15,20 +15,20 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.echomotion.contract.common.v1.Provenance;
 import org.echomotion.contract.inference.GRPCInferenceServiceGrpc;
 import org.echomotion.contract.inference.ModelMetadataRequest;
 import org.echomotion.contract.inference.ModelMetadataResponse;
 import org.echomotion.ef.EjectionFractionError;
 import org.echomotion.ef.interval.CalibrationJson;
+import org.echomotion.ef.interval.CalibrationSet;
+import org.echomotion.ef.interval.ErrorDistribution;
+import org.echomotion.ef.interval.ErrorModel;
 import org.echomotion.ef.interval.IntervalCalibration;
-import org.echomotion.ef.interval.IntervalCalibration.DataSet;
 import org.echomotion.ef.interval.IntervalCalibration.Model;
-import org.echomotion.ef.interval.IntervalCalibration.Stratum;
+import org.echomotion.ef.interval.Planes;
 import org.echomotion.error.EchoMotionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,14 +70,14 @@ class CalibrationsTest {
     }
   }
 
-  private static IntervalCalibration calibration(String sha256, double quantile) {
+  private static IntervalCalibration calibration(String sha256, double variance) {
+    ErrorModel model =
+        new ErrorModel(Planes.ANY, 60, 0, 0, 0, variance, 0, 0, ErrorDistribution.LEVELS);
     return new IntervalCalibration(
         new Model("net", "1.0.0", sha256),
         0.9,
-        2,
-        LocalDate.of(2026, 1, 2),
-        List.of(new DataSet("set", 60)),
-        List.of(new Stratum(Optional.empty(), OptionalInt.empty(), 60, quantile)));
+        "2026-01-02",
+        List.of(new CalibrationSet("set", 60, null, List.of(model))));
   }
 
   private Calibrations calibrations(Optional<Path> file) {

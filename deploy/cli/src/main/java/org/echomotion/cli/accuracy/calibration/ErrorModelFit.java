@@ -1,0 +1,205 @@
+package org.echomotion.cli.accuracy.calibration;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.echomotion.ef.interval.ErrorDistribution;
+import org.echomotion.ef.interval.ErrorModel;
+import org.echomotion.ef.interval.ErrorPropagation;
+import org.echomotion.ef.interval.Planes;
+import org.hipparchus.optim.InitialGuess;
+import org.hipparchus.optim.MaxEval;
+import org.hipparchus.optim.SimpleBounds;
+import org.hipparchus.optim.nonlinear.scalar.GoalType;
+import org.hipparchus.optim.nonlinear.scalar.ObjectiveFunction;
+import org.hipparchus.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
+import org.hipparchus.stat.StatUtils;
+
+/**
+ * Fits an {@link ErrorModel}. Bias and scale are those with the highest likelihood of the errors,
+ * for Laplace-distributed errors. The half widths are quantiles of {@code |error - bias| / scale}
+ * of the same studies, corrected for their number: normalised conformal prediction (Lei et al.,
+ * JASA 2018).
+ *
+ * <p>A study counts by the square root of how rare its reference is. Otherwise the many studies
+ * near normal would decide the bias of the few with a low ejection fraction.
+ */
+final class ErrorModelFit {
+
+  private static final double[] BANDS = {40, 50, 60};
+  private static final double RARITY_POWER = 0.5;
+
+  /**
+   * Weight of the slopes' squares beside the mean log likelihood, for slopes per unit variation.
+   */
+  private static final double SHRINKAGE = 0.002;
+
+  /** Below it an absolute error is treated as its square, so that the likelihood is smooth. */
+  private static final double SMOOTH_POINTS = 0.5;
+
+  /** Bounds of the logarithms of the variances' parts, points squared. */
+  private static final double LEAST_LOG = -6;
+
+  private static final double MOST_LOG = 8;
+  private static final double WIDEST_BIAS = 40;
+  private static final int MOST_EVALUATIONS = 20_000;
+
+  private final Planes planes;
+  private final List<Study> studies;
+  private final double[] weights;
+
+  /** Mean and variation of measured ejection fraction and spread; means of the squares. */
+  private final double meanEf;
+
+  private final double sdEf;
+  private final double meanSpread;
+  private final double sdSpread;
+  private final double meanSquaredSpread;
+  private final double meanSquaredDifference;
+
+  private ErrorModelFit(Planes planes, List<Study> studies) {
+    this.planes = planes;
+    this.studies = studies;
+    this.weights = weights(studies);
+    double[] measured = studies.stream().mapToDouble(Study::measuredPercent).toArray();
+    meanEf = StatUtils.mean(measured);
+    sdEf = sd(measured);
+    double[] spreads = studies.stream().mapToDouble(ErrorModelFit::spread).toArray();
+    meanSpread = StatUtils.mean(spreads);
+    sdSpread = sd(spreads);
+    meanSquaredSpread = meanSquare(spreads);
+    meanSquaredDifference =
+        meanSquare(studies.stream().mapToDouble(Study::viewDifferencePoints).toArray());
+  }
+
+  /** Fits a model to studies of these planes, or of any planes. */
+  static ErrorModel fit(Planes planes, List<Study> studies) {
+    ErrorModelFit fit = new ErrorModelFit(planes, studies);
+    return fit.withHalfWidths(fit.model(fit.optimum()));
+  }
+
+  private double[] optimum() {
+    // Bias, its two slopes, and the logarithms of the three parts of the variance.
+    double median = StatUtils.percentile(studies.stream().mapToDouble(Study::error).toArray(), 50);
+    double[] start = {median, 0, 0, Math.log(15), Math.log(15), Math.log(5)};
+    double[] low = {-WIDEST_BIAS, -WIDEST_BIAS, -WIDEST_BIAS, LEAST_LOG, LEAST_LOG, LEAST_LOG};
+    double[] high = {WIDEST_BIAS, WIDEST_BIAS, WIDEST_BIAS, MOST_LOG, MOST_LOG, MOST_LOG};
+    return new BOBYQAOptimizer(2 * start.length + 1, 2, 1e-6)
+        .optimize(
+            new MaxEval(MOST_EVALUATIONS),
+            new ObjectiveFunction(this::loss),
+            GoalType.MINIMIZE,
+            new SimpleBounds(low, high),
+            new InitialGuess(start))
+        .getPoint();
+  }
+
+  private double loss(double[] point) {
+    ErrorModel model = model(point);
+    double sum = 0;
+    double total = 0;
+    for (int i = 0; i < studies.size(); i++) {
+      Study study = studies.get(i);
+      ErrorDistribution distribution = distribution(model, study);
+      double scale = distribution.scalePoints();
+      double off = Math.hypot(residual(model, study) * scale, SMOOTH_POINTS);
+      sum += weights[i] * (Math.log(scale) + Math.sqrt(2) * off / scale);
+      total += weights[i];
+    }
+    return sum / total + SHRINKAGE * (point[1] * point[1] + point[2] * point[2]);
+  }
+
+  /** The model of a point of the search, with half widths that state nothing yet. */
+  private ErrorModel model(double[] point) {
+    double perPoint = point[1] / sdEf;
+    double perSpread = point[2] / sdSpread;
+    return new ErrorModel(
+        planes,
+        studies.size(),
+        point[0] - perPoint * (meanEf - ErrorModel.CENTRE_PERCENT) - perSpread * meanSpread,
+        perPoint,
+        perSpread,
+        Math.exp(point[3]),
+        meanSquaredSpread > 0 ? Math.exp(point[4]) / meanSquaredSpread : 0,
+        meanSquaredDifference > 0 ? Math.exp(point[5]) / meanSquaredDifference : 0,
+        ErrorDistribution.LEVELS);
+  }
+
+  private ErrorModel withHalfWidths(ErrorModel model) {
+    List<Integer> order =
+        IntStream.range(0, studies.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> residual(model, studies.get(i))))
+            .toList();
+    // The next study counts like the mean of these.
+    double total = 0;
+    for (double weight : weights) {
+      total += weight * (1 + 1.0 / weights.length);
+    }
+    List<Double> halfWidths = new ArrayList<>();
+    double passed = 0;
+    int next = 0;
+    for (double level : ErrorDistribution.LEVELS) {
+      // The last bit must not ask for one study more.
+      while (next < order.size() && passed < level * total * (1 - 1e-12)) {
+        passed += weights[order.get(next)];
+        next++;
+      }
+      halfWidths.add(residual(model, studies.get(order.get(Math.max(0, next - 1)))));
+    }
+    return new ErrorModel(
+        model.planes(),
+        model.studies(),
+        model.bias(),
+        model.biasPerPoint(),
+        model.biasPerSpread(),
+        model.variance(),
+        model.perSpread(),
+        model.perViewDifference(),
+        halfWidths);
+  }
+
+  private static ErrorDistribution distribution(ErrorModel model, Study study) {
+    return model.distribution(
+        study.measuredPercent(), study.standardDeviationPoints(), study.viewDifferencePoints());
+  }
+
+  /** Distance of the reference from the centre, in units of the scale. */
+  private static double residual(ErrorModel model, Study study) {
+    ErrorDistribution distribution = distribution(model, study);
+    return Math.abs(study.referencePercent() - distribution.expectedPercent())
+        / distribution.scalePoints();
+  }
+
+  private static double spread(Study study) {
+    return ErrorPropagation.spread(study.standardDeviationPoints());
+  }
+
+  private static double[] weights(List<Study> studies) {
+    int[] counts = new int[BANDS.length + 1];
+    studies.forEach(study -> counts[band(study)]++);
+    long bands = IntStream.of(counts).filter(count -> count > 0).count();
+    return studies.stream()
+        .mapToDouble(
+            study -> Math.pow((double) studies.size() / bands / counts[band(study)], RARITY_POWER))
+        .toArray();
+  }
+
+  private static int band(Study study) {
+    int band = 0;
+    while (band < BANDS.length && study.referencePercent() >= BANDS[band]) {
+      band++;
+    }
+    return band;
+  }
+
+  /** Population standard deviation, at least a little, because a slope is divided by it. */
+  private static double sd(double[] values) {
+    return Math.max(1e-3, Math.sqrt(StatUtils.populationVariance(values)));
+  }
+
+  private static double meanSquare(double[] values) {
+    return StatUtils.sumSq(values) / values.length;
+  }
+}
