@@ -2,6 +2,7 @@ import type { ClipResult, ListedResult, Result, StudyResult } from '../../main/r
 import { DICTIONARIES } from '../../main/resources/web/app/i18n/language.ts';
 import {
   efWords,
+  expectedWords,
   intervalWords,
   isSound,
   methodWords,
@@ -9,6 +10,7 @@ import {
   rateWords,
   reasonsBesides,
   remarkTitle,
+  severityWords,
   viewSourceWords,
 } from '../../main/resources/web/app/parts/resultWords.ts';
 import { studyRows } from '../../main/resources/web/app/parts/studyRows.ts';
@@ -31,6 +33,24 @@ Deno.test('an ejection fraction and its interval are whole points, as in the rep
   equal(intervalWords(computed), '55 to 69 % (90 % prediction interval)');
   equal(efWords({ ...computed, interval: undefined }), '62 %');
   equal(efWords({ ...computed, ejectionFractionPercent: 0, interval: { upperPercent: 9 } }), '0 (0 to 9) %');
+});
+
+Deno.test('the likely severity grades come first, with what studies like this one have', () => {
+  equal([severityWords(computed), expectedWords(computed)], ['', '']);
+  const result: Result = {
+    ...computed,
+    interval: {
+      expectedPercent: 65.4,
+      severity: [
+        { grade: 'SEVERITY_GRADE_MILDLY_ABNORMAL', probability: 0.061 },
+        { grade: 'SEVERITY_GRADE_BORDERLINE', probability: 0.04 },
+        { grade: 'SEVERITY_GRADE_NORMAL', probability: 0.9 },
+      ],
+    },
+  };
+  equal(severityWords(result), 'normal 90 %, mildly abnormal 6 %');
+  equal(expectedWords(result), 'The reference of studies like this one is 65 % at the median.');
+  equal(expectedWords({ ...result, ejectionFractionPercent: 65.2 }), '');
 });
 
 Deno.test('without an ejection fraction, the reason is said', () => {

@@ -104,7 +104,9 @@ public record ResultSummary(
         .collect(Collectors.joining(", "));
   }
 
-  /** What studies like this one have, if that is another number than the measured one; else empty. */
+  /**
+   * What studies like this one have, if that is another number than the measured one; else empty.
+   */
   public String expectedLine() {
     return interval
         .filter(Interval::hasExpectedPercent)

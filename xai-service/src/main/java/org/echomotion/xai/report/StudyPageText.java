@@ -122,9 +122,9 @@ public final class StudyPageText {
                   + opinion.getModel()
                   + ", which reads both views without outlines; "
                   + compared(opinion.getDifferencePoints(), "the biplane value")
-                  + (opinion.getInsideInterval()
-                      ? ""
-                      : ", outside the interval: look at the outlines")));
+                  + (opinion.getOutsideInterval()
+                      ? ", outside the interval: look at the outlines"
+                      : "")));
     } else if (!study.getNoSecondOpinionReason().isEmpty()) {
       lines.add(new Line("Second opinion (network)", "none: " + study.getNoSecondOpinionReason()));
     }

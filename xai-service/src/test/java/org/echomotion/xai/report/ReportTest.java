@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.echomotion.contract.ef.v1.EjectionFraction;
+import org.echomotion.contract.ef.v1.SeverityGrade;
+import org.echomotion.contract.ef.v1.SeverityProbability;
 import org.echomotion.contract.ingest.v1.Clip;
 import org.echomotion.xai.Cine;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,27 @@ class ReportTest {
     assertContains(html, "CC BY-NC-SA 4.0, non-commercial");
     assertContains(html, "ab".repeat(32));
     assertContains(html, "Not for clinical use");
+  }
+
+  @Test
+  void statesTheLikelyGradesAndWhatStudiesLikeThisOneHave() {
+    assertFalse(html(Cine.clip(), Cine.result(), ALL).contains("Likely"));
+    EjectionFraction.Builder result = Cine.result().toBuilder();
+    result
+        .getIntervalBuilder()
+        .setExpectedPercent(63.4)
+        .addSeverity(severity(SeverityGrade.SEVERITY_GRADE_MILDLY_ABNORMAL, 0.062))
+        .addSeverity(severity(SeverityGrade.SEVERITY_GRADE_BORDERLINE, 0.03))
+        .addSeverity(severity(SeverityGrade.SEVERITY_GRADE_NORMAL, 0.908));
+    String html = html(Cine.clip(), result.build(), ALL);
+    assertContains(html, "Likely: normal 91 %, mildly abnormal 6 %");
+    assertContains(html, "The reference of studies like this one is 63 % at the median.");
+    result.getIntervalBuilder().setExpectedPercent(result.getEjectionFractionPercent());
+    assertFalse(html(Cine.clip(), result.build(), ALL).contains("at the median"));
+  }
+
+  private static SeverityProbability severity(SeverityGrade grade, double probability) {
+    return SeverityProbability.newBuilder().setGrade(grade).setProbability(probability).build();
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.echomotion.cli.accuracy.SetOptions.LabelledSet;
 import org.echomotion.cli.accuracy.calibration.CalibrationFit;
 import org.echomotion.cli.accuracy.calibration.CalibrationStudies;
+import org.echomotion.cli.accuracy.calibration.GradeReliability;
 import org.echomotion.cli.accuracy.calibration.Performance;
 import org.echomotion.cli.accuracy.calibration.Study;
 import org.echomotion.cli.accuracy.study.EvaluatedStudy;
@@ -254,6 +255,16 @@ public final class CalibrateCommand implements Callable<Integer> {
           after,
           inSet.and(s -> s.referencePercent() < LOW_EF));
     }
+    print.println();
+    GradeReliability.of(studies, after)
+        .forEach(
+            range ->
+                print.printf(
+                    Locale.ROOT,
+                    "severity grades stated with %3.0f %% on average: observed in %3.0f %% (n %d)%n",
+                    100 * range.stated(),
+                    100 * range.observed(),
+                    range.statements()));
     ObjectNode json = CalibrationJson.of(calibration);
     Files.writeString(out, JSON.writeValueAsString(json) + "\n");
     print.printf(
@@ -297,12 +308,15 @@ public final class CalibrateCommand implements Callable<Integer> {
     Performance now = Performance.of(some, someAfter);
     print.printf(
         Locale.ROOT,
-        "%-20s n %4d   before: coverage %5.1f %%, width %4.1f   after: coverage %5.1f %%, width %4.1f%n",
+        "%-20s n %4d   before: coverage %5.1f %%, width %4.1f   after: coverage %5.1f %%, width %4.1f"
+            + "   mean error: measured %4.1f, expected %4.1f%n",
         name,
         some.size(),
         100 * old.coverage(),
         old.meanWidthPoints(),
         100 * now.coverage(),
-        now.meanWidthPoints());
+        now.meanWidthPoints(),
+        now.meanErrorPoints(),
+        now.meanExpectedErrorPoints());
   }
 }

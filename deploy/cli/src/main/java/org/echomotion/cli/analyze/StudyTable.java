@@ -52,9 +52,9 @@ final class StudyTable {
                   "%.0f %% by the network %s%s",
                   study.getSecondOpinion().getEjectionFractionPercent(),
                   study.getSecondOpinion().getModel(),
-                  study.getSecondOpinion().getInsideInterval()
-                      ? ""
-                      : ", outside the interval: look at the outlines")));
+                  study.getSecondOpinion().getOutsideInterval()
+                      ? ", outside the interval: look at the outlines"
+                      : "")));
     }
     lines.add(ResultTable.row("Quality", ResultTable.quality(study.getQuality())));
     return String.join(System.lineSeparator(), lines);

@@ -49,10 +49,7 @@ record FrameBudget(int clips, int framesPerClip) {
    * @param opened the ventricles of the frames of earlier rounds
    */
   List<Opened> spend(
-      Strategy strategy,
-      List<Evidence> pool,
-      List<VentricleShape> opened,
-      RandomGenerator random) {
+      Strategy strategy, List<Evidence> pool, List<VentricleShape> opened, RandomGenerator random) {
     FrameChoice choice = new FrameChoice(strategy, APART_SECONDS, ranks(pool), opened);
     List<Candidate> candidates = new ArrayList<>();
     for (Evidence evidence : pool) {

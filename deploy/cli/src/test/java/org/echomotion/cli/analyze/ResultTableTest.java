@@ -13,6 +13,8 @@ import org.echomotion.contract.ef.v1.HeartRateSource;
 import org.echomotion.contract.ef.v1.Interval;
 import org.echomotion.contract.ef.v1.Quality;
 import org.echomotion.contract.ef.v1.QualityGrade;
+import org.echomotion.contract.ef.v1.SeverityGrade;
+import org.echomotion.contract.ef.v1.SeverityProbability;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
@@ -43,6 +45,10 @@ class ResultTableTest {
         ResultTable.of("a4c.dcm", result.build()).contains("Heart rate  67 bpm (from the ECG)"));
   }
 
+  private static SeverityProbability severity(SeverityGrade grade, double probability) {
+    return SeverityProbability.newBuilder().setGrade(grade).setProbability(probability).build();
+  }
+
   @Test
   void showsTheNumberWithItsInterval() {
     String table =
@@ -57,7 +63,10 @@ class ResultTableTest {
                     Interval.newBuilder()
                         .setLowerPercent(49.6)
                         .setUpperPercent(67.2)
-                        .setNominalCoverage(0.9))
+                        .setNominalCoverage(0.9)
+                        .addSeverity(severity(SeverityGrade.SEVERITY_GRADE_MILDLY_ABNORMAL, 0.12))
+                        .addSeverity(severity(SeverityGrade.SEVERITY_GRADE_BORDERLINE, 0.04))
+                        .addSeverity(severity(SeverityGrade.SEVERITY_GRADE_NORMAL, 0.84)))
                 .setEndDiastolicVolumeMl(101.5)
                 .setEndSystolicVolumeMl(42.2)
                 .setHeartRateBpm(66.7)
@@ -76,6 +85,7 @@ class ResultTableTest {
             "  EDV         102 ml",
             "  ESV         42 ml",
             "  EF          58 %   (90 % interval 50 to 67 %)",
+            "  Likely      normal 84 %, mildly abnormal 12 %",
             "  Quality     poor: short",
             "  Model       net 1.0",
             "  Licence     research only"),

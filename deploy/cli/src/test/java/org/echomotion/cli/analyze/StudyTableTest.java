@@ -38,6 +38,7 @@ class StudyTableTest {
                     SecondOpinion.newBuilder()
                         .setEjectionFractionPercent(55.2)
                         .setDifferencePoints(-3.2)
+                        .setOutsideInterval(true)
                         .setModel("echomotion-study 0.1.0"))
                 .setQuality(
                     Quality.newBuilder()
@@ -53,7 +54,8 @@ class StudyTableTest {
             "  EDV         102 ml",
             "  ESV         42 ml",
             "  EF          58 %   (90 % interval 50 to 67 %)",
-            "  2nd opinion 55 % by the network echomotion-study 0.1.0",
+            "  2nd opinion 55 % by the network echomotion-study 0.1.0, outside the interval: look at"
+                + " the outlines",
             "  Quality     usable: A2C: why."),
         table);
   }

@@ -33,7 +33,8 @@ class FrameBudgetTest {
   @ParameterizedTest
   @EnumSource
   void everyStrategyOpensTheSameNumberOfCinesAndFrames(Strategy strategy) {
-    List<Opened> opened = BUDGET.spend(strategy, pool(0.3, 0.3, 0.3, 0.3), new Random(1));
+    List<Opened> opened =
+        BUDGET.spend(strategy, pool(0.3, 0.3, 0.3, 0.3), List.of(), new Random(1));
     assertEquals(2, opened.stream().map(each -> each.clip().name()).distinct().count());
     opened.forEach(each -> assertEquals(3, each.frames().stream().distinct().count()));
   }
@@ -60,7 +61,8 @@ class FrameBudgetTest {
   @Test
   void cinesWithFewerFramesAreOpenedLast() {
     // No frame of the second and third cine is uncertain.
-    List<Opened> opened = BUDGET.spend(Strategy.ENTROPY, pool(0.3, 0, 0, 0.3), List.of(), new Random(1));
+    List<Opened> opened =
+        BUDGET.spend(Strategy.ENTROPY, pool(0.3, 0, 0, 0.3), List.of(), new Random(1));
     assertEquals(
         List.of("0", "3"), opened.stream().map(each -> each.clip().name()).sorted().toList());
   }

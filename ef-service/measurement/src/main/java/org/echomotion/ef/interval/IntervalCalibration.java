@@ -30,7 +30,7 @@ public record IntervalCalibration(
    *     at least {@code exp(leastLogOdds)} times as high.
    */
   public record Settings(double leastLogOdds) {
-    static final Settings DEFAULT = new Settings(3);
+    static final Settings DEFAULT = new Settings(6);
   }
 
   /** The settings in use. */
@@ -93,7 +93,7 @@ public record IntervalCalibration(
       CalibrationSet set, CalibrationSet other, PictureMeasures picture) {
     Look look = set.look();
     Look otherLook = other.look();
-    return set == other
+    return set.equals(other)
         || look == null
         || otherLook == null
         || look.logDensity(picture) - otherLook.logDensity(picture) >= SETTINGS.leastLogOdds();

@@ -252,7 +252,7 @@ class ClipPipelineTest {
   @Test
   void theSettingsHashNamesTheSettingsOfToday() {
     assertEquals(
-        "aabacdd0a2544c197bef08e0b8910875861a306a0f430ab99a4772c33e5024d4",
+        "15983147cff8685ff31187b727d1af85501222847663aa22f6cb87da16a6d891",
         ClipPipeline.SETTINGS_HASH);
   }
 }

@@ -67,11 +67,11 @@ class IntervalCalibrationTest {
     assertEquals(Optional.of("phantoms"), both.setLike(picture(37.1)));
     assertEquals(Optional.empty(), both.setLike(picture(60)));
     CalibrationSet near =
-        new CalibrationSet("near", 60, look(82), List.of(model(Planes.ANY, 0, 1)));
+        new CalibrationSet("near", 60, look(84), List.of(model(Planes.ANY, 0, 1)));
     IntervalCalibration alike = calibration(PATIENTS, near);
     assertEquals(Optional.of("patients"), alike.setLike(picture(79)));
-    assertEquals(Optional.empty(), alike.setLike(picture(80)), "not clear: between both");
-    assertEquals(Optional.of("near"), alike.setLike(picture(83)));
+    assertEquals(Optional.empty(), alike.setLike(picture(82)), "not clear: between both");
+    assertEquals(Optional.of("near"), alike.setLike(picture(85)));
     CalibrationSet unknown =
         new CalibrationSet("unknown", 60, null, List.of(model(Planes.ANY, 0, 1)));
     assertEquals(Optional.empty(), calibration(unknown).setLike(picture(80)));

@@ -22,13 +22,13 @@ import org.hipparchus.stat.StatUtils;
  * of the same studies, corrected for their number: normalised conformal prediction (Lei et al.,
  * JASA 2018).
  *
- * <p>A study counts by the square root of how rare its reference is. Otherwise the many studies
- * near normal would decide the bias of the few with a low ejection fraction.
+ * <p>Each range of the reference counts equally. Otherwise the many studies near normal would
+ * decide the bias of the few with a low ejection fraction.
  */
 final class ErrorModelFit {
 
+  /** Between the ranges of the reference, percent. */
   private static final double[] BANDS = {40, 50, 60};
-  private static final double RARITY_POWER = 0.5;
 
   /**
    * Weight of the slopes' squares beside the mean log likelihood, for slopes per unit variation.
@@ -181,8 +181,7 @@ final class ErrorModelFit {
     studies.forEach(study -> counts[band(study)]++);
     long bands = IntStream.of(counts).filter(count -> count > 0).count();
     return studies.stream()
-        .mapToDouble(
-            study -> Math.pow((double) studies.size() / bands / counts[band(study)], RARITY_POWER))
+        .mapToDouble(study -> (double) studies.size() / bands / counts[band(study)])
         .toArray();
   }
 

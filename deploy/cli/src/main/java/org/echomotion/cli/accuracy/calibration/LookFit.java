@@ -21,12 +21,6 @@ final class LookFit {
 
   private static final double TYPICAL_PERCENTILE = 99;
 
-  /**
-   * A picture may be this many times as far from the mean as the set's own pictures are: scanners
-   * and file formats of the same kind of patients differ more than the pictures of one set.
-   */
-  private static final double TOLERANCE = 1.5;
-
   /** Share of a measure's variance that is added, so that a constant measure has an inverse. */
   private static final double RIDGE = 1e-3;
 
@@ -56,10 +50,7 @@ final class LookFit {
     Look unlimited = new Look(means, rows, logDeterminant, Double.MAX_VALUE);
     double[] distances = pictures.stream().mapToDouble(unlimited::distance).toArray();
     return new Look(
-        means,
-        rows,
-        logDeterminant,
-        TOLERANCE * StatUtils.percentile(distances, TYPICAL_PERCENTILE));
+        means, rows, logDeterminant, StatUtils.percentile(distances, TYPICAL_PERCENTILE));
   }
 
   private static List<Double> list(double[] numbers) {

@@ -169,6 +169,16 @@ class CalibrationFitTest {
   }
 
   @Test
+  void severityGradesAreAsFrequentAsStated() {
+    ErrorOf error = draw -> draw.spread() * draw.random().nextGaussian();
+    List<Study> studies = studies("set", 600, 18, Planes.A4C, 80, error);
+    List<GradeReliability> ranges =
+        GradeReliability.of(studies, CalibrationFit.crossFitted(MODEL, studies, 0.9, 5));
+    assertEquals(5, ranges.size());
+    ranges.forEach(range -> assertEquals(range.stated(), range.observed(), 0.1, "" + range));
+  }
+
+  @Test
   void crossFittingLeavesOutAllStudiesOfAPatient() {
     ErrorOf error = draw -> draw.random().nextGaussian();
     List<Study> studies = studies("set", 60, 15, Planes.A4C, 80, error);

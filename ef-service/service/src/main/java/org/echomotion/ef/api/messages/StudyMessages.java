@@ -82,7 +82,7 @@ public final class StudyMessages {
     return org.echomotion.contract.ef.v1.SecondOpinion.newBuilder()
         .setEjectionFractionPercent(given.opinion().ejectionFractionPercent())
         .setDifferencePoints(given.opinion().difference(study.ejectionFractionPercent()))
-        .setInsideInterval(given.opinion().isIn(study.interval()))
+        .setOutsideInterval(!given.opinion().isIn(study.interval()))
         .setModel(network.name() + " " + network.version())
         .setNetwork(
             ModelReference.newBuilder()

@@ -78,7 +78,7 @@ class SecondOpinionTest extends EjectionFractionServiceTestCase {
         result.getSecondOpinion().getNetwork());
     assertEquals(64, result.getSecondOpinion().getConfigurationHash().length());
     assertTrue(result.getInterval().getLowerPercent() > 20);
-    assertFalse(result.getSecondOpinion().getInsideInterval());
+    assertTrue(result.getSecondOpinion().getOutsideInterval());
     assertEquals(
         1,
         rows(
