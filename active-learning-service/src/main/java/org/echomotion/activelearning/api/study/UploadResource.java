@@ -19,6 +19,7 @@ import org.echomotion.activelearning.ActiveLearningError;
 import org.echomotion.audit.AuditAction;
 import org.echomotion.audit.Audited;
 import org.echomotion.connection.RequestBody;
+import org.echomotion.connection.UploadProgress;
 import org.echomotion.contract.common.v1.View;
 import org.echomotion.contract.ingest.v1.GetUploadProgressRequest;
 import org.echomotion.contract.ingest.v1.UploadClipHeader;
@@ -33,9 +34,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/v1/workbench")
 @Produces(MediaType.APPLICATION_JSON)
 public class UploadResource {
-
-  private static final String UPLOAD_OFFSET = "Upload-Offset";
-  private static final String UPLOAD_LENGTH = "Upload-Length";
 
   private final UploadClient uploads;
 
@@ -65,13 +63,13 @@ public class UploadResource {
       @RestQuery @DefaultValue("") String view,
       @RestQuery @DefaultValue("") String fileName,
       @RestQuery boolean otherModality,
-      @RestHeader(UPLOAD_OFFSET) @DefaultValue("0") long offset,
-      @RestHeader(UPLOAD_LENGTH) @DefaultValue("-1") long wholeLength,
+      @RestHeader(UploadProgress.OFFSET) @DefaultValue("0") long offset,
+      @RestHeader(UploadProgress.LENGTH) @DefaultValue("-1") long wholeLength,
       @RestHeader(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long contentLength,
       RoutingContext call) {
     UploadClipHeader header =
         UploadClipHeader.newBuilder()
-            .setLengthBytes(wholeLength < 0 ? contentLength : wholeLength)
+            .setLengthBytes(UploadProgress.length(wholeLength, contentLength))
             .setOffsetBytes(offset)
             .setSha256(sha256)
             .setFileName(fileName)
@@ -91,7 +89,7 @@ public class UploadResource {
   public Response progress(
       @RestPath String key,
       @RestQuery @DefaultValue("") String sha256,
-      @RestHeader(UPLOAD_LENGTH) @DefaultValue("-1") long wholeLength) {
+      @RestHeader(UploadProgress.LENGTH) @DefaultValue("-1") long wholeLength) {
     long received =
         uploads.received(
             GetUploadProgressRequest.newBuilder()
@@ -99,11 +97,7 @@ public class UploadResource {
                 .setSha256(sha256)
                 .setLengthBytes(wholeLength)
                 .build());
-    return Response.noContent()
-        .header(UPLOAD_OFFSET, received)
-        .header(UPLOAD_LENGTH, wholeLength)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
+    return UploadProgress.answer(received, wholeLength);
   }
 
   private static View view(String word) {

@@ -64,14 +64,15 @@ final class GrpcUpload {
 
   private void open(UploadClipHeader message) {
     UploadHeader header =
-        reception.checked(
-            message.getLengthBytes(),
-            message.getSha256(),
-            message.getFileName(),
-            IngestMessages.view(message.getView()),
-            message.getStudyKey(),
-            message.getOtherModality(),
-            message.getOffsetBytes());
+        reception.withinLimit(
+            UploadHeader.checked(
+                message.getLengthBytes(),
+                message.getSha256(),
+                message.getFileName(),
+                IngestMessages.view(message.getView()),
+                message.getStudyKey(),
+                message.getOtherModality(),
+                message.getOffsetBytes()));
     Optional<CompletableFuture<Admission>> result = reception.resultOf(header);
     if (result.isPresent()) {
       closed = true;

@@ -67,14 +67,15 @@ public class IngestCalls implements IngestService {
   @RolesAllowed({Roles.CLINICIAN, Roles.ML_ENGINEER, Roles.ADMIN, Roles.SERVICE})
   public Uni<GetUploadProgressResponse> getUploadProgress(GetUploadProgressRequest request) {
     UploadHeader header =
-        reception.checked(
-            request.getLengthBytes(),
-            request.getSha256(),
-            "",
-            Optional.empty(),
-            request.getStudyKey(),
-            false,
-            0);
+        reception.withinLimit(
+            UploadHeader.checked(
+                request.getLengthBytes(),
+                request.getSha256(),
+                "",
+                Optional.empty(),
+                request.getStudyKey(),
+                false,
+                0));
     return Uni.createFrom()
         .item(
             GetUploadProgressResponse.newBuilder()

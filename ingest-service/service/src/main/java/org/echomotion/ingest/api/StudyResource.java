@@ -26,6 +26,7 @@ import org.echomotion.audit.AuditAction;
 import org.echomotion.audit.Audited;
 import org.echomotion.audit.NotAudited;
 import org.echomotion.connection.RequestBody;
+import org.echomotion.connection.UploadProgress;
 import org.echomotion.contract.ingest.v1.DeleteStudyResponse;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
@@ -42,9 +43,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class StudyResource {
-
-  private static final String UPLOAD_OFFSET = "Upload-Offset";
-  private static final String UPLOAD_LENGTH = "Upload-Length";
 
   private final UploadReception reception;
   private final StudyReading reading;
@@ -78,22 +76,23 @@ public class StudyResource {
       @RestQuery @DefaultValue("") String view,
       @RestQuery @DefaultValue("") String fileName,
       @RestQuery @DefaultValue("false") boolean otherModality,
-      @RestHeader(UPLOAD_OFFSET) @DefaultValue("0") long offset,
-      @RestHeader(UPLOAD_LENGTH) @DefaultValue("-1") long wholeLength,
+      @RestHeader(UploadProgress.OFFSET) @DefaultValue("0") long offset,
+      @RestHeader(UploadProgress.LENGTH) @DefaultValue("-1") long wholeLength,
       @RestHeader(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long contentLength,
       RoutingContext call) {
     RequestBody body = new RequestBody(call);
     return Uni.createFrom()
         .item(
             () ->
-                reception.checked(
-                    wholeLength < 0 ? contentLength : wholeLength,
-                    sha256,
-                    fileName,
-                    view(view),
-                    key,
-                    otherModality,
-                    offset))
+                reception.withinLimit(
+                    UploadHeader.checked(
+                        UploadProgress.length(wholeLength, contentLength),
+                        sha256,
+                        fileName,
+                        view(view),
+                        key,
+                        otherModality,
+                        offset)))
         .onItem()
         .transformToUni(header -> receive(header, body))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
@@ -123,14 +122,11 @@ public class StudyResource {
   public Response progress(
       @RestPath String key,
       @RestQuery @DefaultValue("") String sha256,
-      @RestHeader(UPLOAD_LENGTH) @DefaultValue("-1") long wholeLength) {
+      @RestHeader(UploadProgress.LENGTH) @DefaultValue("-1") long wholeLength) {
     UploadHeader header =
-        reception.checked(wholeLength, sha256, "", Optional.empty(), key, false, 0);
-    return Response.noContent()
-        .header(UPLOAD_OFFSET, reception.progress(header))
-        .header(UPLOAD_LENGTH, header.lengthBytes())
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
+        reception.withinLimit(
+            UploadHeader.checked(wholeLength, sha256, "", Optional.empty(), key, false, 0));
+    return UploadProgress.answer(reception.progress(header), header.lengthBytes());
   }
 
   @GET

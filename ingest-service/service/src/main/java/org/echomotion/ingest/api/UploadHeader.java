@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
-import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.decode.EchoView;
 
 /**
@@ -40,8 +39,7 @@ record UploadHeader(
   /**
    * Checks the header that a caller sent.
    *
-   * @param maxBytes largest length allowed
-   * @throws EchoMotionException {@code BAD_HEADER}, {@code EMPTY_FILE} or {@code TOO_LARGE}
+   * @throws EchoMotionException {@code BAD_HEADER} or {@code EMPTY_FILE}
    */
   static UploadHeader checked(
       long lengthBytes,
@@ -50,8 +48,7 @@ record UploadHeader(
       Optional<EchoView> view,
       String studyKey,
       boolean otherModality,
-      long offsetBytes,
-      long maxBytes) {
+      long offsetBytes) {
     if (!STUDY_KEY.matcher(studyKey).matches() || FOLDERS.contains(studyKey)) {
       throw bad("the study key must be 1 to 64 of A-Z a-z 0-9 . _ -, and not \".\" or \"..\"");
     }
@@ -67,14 +64,6 @@ record UploadHeader(
     }
     if (lengthBytes < 0) {
       throw bad("the length must be above 0");
-    }
-    if (lengthBytes > maxBytes) {
-      throw new EchoMotionException(
-          IngestError.TOO_LARGE,
-          "a file of "
-              + lengthBytes
-              + " bytes; "
-              + DecodeLimits.setting("max-upload-bytes", maxBytes));
     }
     if (offsetBytes < 0 || offsetBytes > lengthBytes) {
       throw bad("the offset must be 0 to the length");

@@ -13,7 +13,7 @@ import org.echomotion.audit.AuditAction;
 import org.echomotion.audit.AuditTrail;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
-import org.echomotion.ingest.decode.EchoView;
+import org.echomotion.ingest.decode.DecodeLimits;
 import org.echomotion.ingest.settings.IngestSettings;
 import org.echomotion.ingest.store.Admission;
 import org.echomotion.ingest.store.Backlog;
@@ -76,20 +76,20 @@ class UploadReception {
   }
 
   /**
-   * Checks the header that a caller sent.
+   * Returns the header of a file that is not too large.
    *
-   * @throws EchoMotionException {@code BAD_HEADER}, {@code EMPTY_FILE} or {@code TOO_LARGE}
+   * @throws EchoMotionException {@code TOO_LARGE}
    */
-  UploadHeader checked(
-      long lengthBytes,
-      String sha256,
-      String fileName,
-      Optional<EchoView> view,
-      String studyKey,
-      boolean otherModality,
-      long offsetBytes) {
-    return UploadHeader.checked(
-        lengthBytes, sha256, fileName, view, studyKey, otherModality, offsetBytes, maxUploadBytes);
+  UploadHeader withinLimit(UploadHeader header) {
+    if (header.lengthBytes() > maxUploadBytes) {
+      throw new EchoMotionException(
+          IngestError.TOO_LARGE,
+          "a file of "
+              + header.lengthBytes()
+              + " bytes; "
+              + DecodeLimits.setting("max-upload-bytes", maxUploadBytes));
+    }
+    return header;
   }
 
   /**
