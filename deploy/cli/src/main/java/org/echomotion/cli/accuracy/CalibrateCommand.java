@@ -165,7 +165,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         spec.commandLine().getErr().println(tooFew.get());
         return ExitCode.NO_NUMBER;
       }
-      write(measuredBy.isPresent() ? measuredBy.get() : ofDirectory(), all, studies, print);
+      write(calibrated(measuredBy), all, studies, print);
       return ExitCode.OK;
     } finally {
       print.flush();
@@ -215,12 +215,33 @@ public final class CalibrateCommand implements Callable<Integer> {
         .findFirst();
   }
 
-  private IntervalCalibration.Model ofDirectory() throws IOException {
+  /**
+   * The model that the calibration is for.
+   *
+   * @param measuredBy the model that measured studies now; empty if all were measured before
+   * @throws IOException if it is not that of --model
+   */
+  private IntervalCalibration.Model calibrated(Optional<IntervalCalibration.Model> measuredBy)
+      throws IOException {
+    if (model == null) {
+      return measuredBy.orElseThrow();
+    }
     JsonNode manifest = JSON.readTree(model.resolve(MANIFEST).toFile());
-    return new IntervalCalibration.Model(
-        manifest.path("name").asText(),
-        manifest.path("version").asText(),
-        manifest.path("sha256").asText());
+    IntervalCalibration.Model given =
+        new IntervalCalibration.Model(
+            manifest.path("name").asText(),
+            manifest.path("version").asText(),
+            manifest.path("sha256").asText());
+    if (measuredBy.isPresent() && !measuredBy.get().sha256().equals(given.sha256())) {
+      throw new IOException(
+          "%s did not measure the studies. Give the directory of %s %s (SHA-256 %s)."
+              .formatted(
+                  model,
+                  measuredBy.get().name(),
+                  measuredBy.get().version(),
+                  measuredBy.get().sha256()));
+    }
+    return given;
   }
 
   private void write(
@@ -273,11 +294,6 @@ public final class CalibrateCommand implements Callable<Integer> {
         out, calibration.id(), of.name(), of.version());
     if (model != null) {
       ObjectNode manifest = (ObjectNode) JSON.readTree(model.resolve(MANIFEST).toFile());
-      if (!manifest.path("sha256").asText().equals(of.sha256())) {
-        throw new IOException(
-            "%s did not measure the studies. Give the directory of %s %s (SHA-256 %s)."
-                .formatted(model, of.name(), of.version(), of.sha256()));
-      }
       manifest.set(FIELD, json);
       JSON.writeValue(model.resolve(MANIFEST).toFile(), manifest);
       print.println("Wrote it into " + model.resolve(MANIFEST) + ".");

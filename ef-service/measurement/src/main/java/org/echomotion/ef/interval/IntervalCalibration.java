@@ -117,6 +117,7 @@ public record IntervalCalibration(
     List<CalibrationSet> alike =
         sets.stream().filter(set -> setName.map(set.name()::equals).orElse(false)).toList();
     List<CalibrationSet> used = alike.isEmpty() ? sets : alike;
+    String id = id();
     List<ErrorDistribution> distributions =
         used.stream()
             .map(
@@ -144,15 +145,15 @@ public record IntervalCalibration(
         estimate.contourSdPoints(),
         Optional.of(
             new EjectionFractionInterval.Calibrated(
-                id(),
+                id,
                 alike.stream().map(CalibrationSet::name).findFirst(),
                 only.map(d -> OptionalDouble.of(d.expectedPercent()))
                     .orElse(OptionalDouble.empty()),
                 only.map(ErrorDistribution::severity).orElse(Map.of()))),
-        method(used, planes, !alike.isEmpty()));
+        method(id, used, planes, !alike.isEmpty()));
   }
 
-  private String method(List<CalibrationSet> used, Planes planes, boolean looksAlike) {
+  private String method(String id, List<CalibrationSet> used, Planes planes, boolean looksAlike) {
     String studies =
         used.stream()
             .map(set -> set.name() + " (" + set.model(planes).studies() + ")")
@@ -161,7 +162,7 @@ public record IntervalCalibration(
         looksAlike ? SentenceCode.INTERVAL_LOOKS_ALIKE : SentenceCode.INTERVAL_LOOKS_UNLIKE;
     return String.join(
         " ",
-        SentenceCode.INTERVAL_CONFORMAL.text(studies, id(), created, planes.words()),
+        SentenceCode.INTERVAL_CONFORMAL.text(studies, id, created, planes.words()),
         look.text(),
         SentenceCode.INTERVAL_ELSEWHERE.text());
   }

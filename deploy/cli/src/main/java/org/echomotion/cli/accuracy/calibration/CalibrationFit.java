@@ -39,22 +39,33 @@ public final class CalibrationFit {
    */
   public static IntervalCalibration fit(
       Model model, List<Study> studies, double coverage, LocalDate created) {
-    Map<String, List<Study>> bySet =
-        studies.stream()
-            .collect(Collectors.groupingBy(Study::set, TreeMap::new, Collectors.toList()));
+    bySet(studies)
+        .forEach(
+            (set, some) -> {
+              if (some.size() < FEWEST) {
+                throw new IllegalArgumentException(
+                    "A calibration needs at least %d studies with a number in each set; %s has %d."
+                        .formatted(FEWEST, set, some.size()));
+              }
+            });
+    return fitted(model, studies, coverage, created);
+  }
+
+  private static Map<String, List<Study>> bySet(List<Study> studies) {
+    return studies.stream()
+        .collect(Collectors.groupingBy(Study::set, TreeMap::new, Collectors.toList()));
+  }
+
+  private static IntervalCalibration fitted(
+      Model model, List<Study> studies, double coverage, LocalDate created) {
     return new IntervalCalibration(
         model,
         coverage,
         created.toString(),
-        bySet.entrySet().stream().map(set -> set(set.getKey(), set.getValue())).toList());
+        bySet(studies).entrySet().stream().map(set -> set(set.getKey(), set.getValue())).toList());
   }
 
   private static CalibrationSet set(String name, List<Study> studies) {
-    if (studies.size() < FEWEST) {
-      throw new IllegalArgumentException(
-          "A calibration needs at least %d studies with a number in each set; %s has %d."
-              .formatted(FEWEST, name, studies.size()));
-    }
     List<ErrorModel> models = new ArrayList<>();
     models.add(ErrorModelFit.fit(Planes.ANY, studies));
     for (Planes planes : List.of(Planes.A4C, Planes.A2C, Planes.BIPLANE)) {
@@ -79,7 +90,6 @@ public final class CalibrationFit {
    * {@code folds} parts, and each part is left out once.
    *
    * @return intervals in the order of the studies
-   * @throws IllegalArgumentException if too few studies of a set remain without a part
    */
   public static List<EjectionFractionInterval> crossFitted(
       Model model, List<Study> studies, double coverage, int folds) {
@@ -96,7 +106,7 @@ public final class CalibrationFit {
         continue;
       }
       IntervalCalibration calibration =
-          fit(model, studies.stream().filter(out.negate()).toList(), coverage, LocalDate.EPOCH);
+          fitted(model, studies.stream().filter(out.negate()).toList(), coverage, LocalDate.EPOCH);
       for (int i = 0; i < intervals.length; i++) {
         if (out.test(studies.get(i))) {
           intervals[i] = calibrated(calibration, studies.get(i));

@@ -45,6 +45,9 @@ final class ErrorModelFit {
   private static final double WIDEST_BIAS = 40;
   private static final int MOST_EVALUATIONS = 20_000;
 
+  /** Half widths that state nothing yet. */
+  private static final List<Double> UNKNOWN = ErrorDistribution.LEVELS;
+
   private final Planes planes;
   private final List<Study> studies;
   private final double[] weights;
@@ -76,7 +79,8 @@ final class ErrorModelFit {
   /** Fits a model to studies of these planes, or of any planes. */
   static ErrorModel fit(Planes planes, List<Study> studies) {
     ErrorModelFit fit = new ErrorModelFit(planes, studies);
-    return fit.withHalfWidths(fit.model(fit.optimum()));
+    double[] optimum = fit.optimum();
+    return fit.model(optimum, fit.halfWidths(fit.model(optimum, UNKNOWN)));
   }
 
   private double[] optimum() {
@@ -96,7 +100,7 @@ final class ErrorModelFit {
   }
 
   private double loss(double[] point) {
-    ErrorModel model = model(point);
+    ErrorModel model = model(point, UNKNOWN);
     double sum = 0;
     double total = 0;
     for (int i = 0; i < studies.size(); i++) {
@@ -110,8 +114,8 @@ final class ErrorModelFit {
     return sum / total + SHRINKAGE * (point[1] * point[1] + point[2] * point[2]);
   }
 
-  /** The model of a point of the search, with half widths that state nothing yet. */
-  private ErrorModel model(double[] point) {
+  /** The model of a point of the search. */
+  private ErrorModel model(double[] point, List<Double> halfWidths) {
     double perPoint = point[1] / sdEf;
     double perSpread = point[2] / sdSpread;
     return new ErrorModel(
@@ -123,10 +127,11 @@ final class ErrorModelFit {
         Math.exp(point[3]),
         meanSquaredSpread > 0 ? Math.exp(point[4]) / meanSquaredSpread : 0,
         meanSquaredDifference > 0 ? Math.exp(point[5]) / meanSquaredDifference : 0,
-        ErrorDistribution.LEVELS);
+        halfWidths);
   }
 
-  private ErrorModel withHalfWidths(ErrorModel model) {
+  /** The quantiles of the distances from the centre. They depend on bias and scale only. */
+  private List<Double> halfWidths(ErrorModel model) {
     List<Integer> order =
         IntStream.range(0, studies.size())
             .boxed()
@@ -148,16 +153,7 @@ final class ErrorModelFit {
       }
       halfWidths.add(residual(model, studies.get(order.get(Math.max(0, next - 1)))));
     }
-    return new ErrorModel(
-        model.planes(),
-        model.studies(),
-        model.bias(),
-        model.biasPerPoint(),
-        model.biasPerSpread(),
-        model.variance(),
-        model.perSpread(),
-        model.perViewDifference(),
-        halfWidths);
+    return halfWidths;
   }
 
   private static ErrorDistribution distribution(ErrorModel model, Study study) {

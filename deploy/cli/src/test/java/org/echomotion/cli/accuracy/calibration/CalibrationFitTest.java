@@ -179,6 +179,14 @@ class CalibrationFitTest {
   }
 
   @Test
+  void theFewestStudiesCanBeCrossFitted() {
+    List<Study> fewest =
+        studies(
+            "set", CalibrationFit.FEWEST, 19, Planes.A4C, 80, d -> 3 * d.random().nextGaussian());
+    assertEquals(CalibrationFit.FEWEST, CalibrationFit.crossFitted(MODEL, fewest, 0.9, 10).size());
+  }
+
+  @Test
   void crossFittingLeavesOutAllStudiesOfAPatient() {
     ErrorOf error = draw -> draw.random().nextGaussian();
     List<Study> studies = studies("set", 60, 15, Planes.A4C, 80, error);
