@@ -13,9 +13,14 @@ public final class InvalidLabelException extends IllegalArgumentException {
     super(reason);
   }
 
-  /** The error for the file. {@code where} names the item, for example "annotation 12". */
+  /**
+   * The error for the file, whose cause is an exception of this kind. Its reason begins with {@code
+   * where}, which names the item, for example "annotation 12".
+   */
   public EchoMotionException at(String where) {
+    InvalidLabelException placed = new InvalidLabelException(where + ": " + getMessage());
+    placed.initCause(this);
     return new EchoMotionException(
-        this, ActiveLearningError.BAD_IMPORT, where + ": " + getMessage());
+        placed, ActiveLearningError.BAD_IMPORT, String.valueOf(placed.getMessage()));
   }
 }

@@ -168,9 +168,8 @@ class LabelImport {
 
   /** The reason of a failure that is about the content of the archive. */
   private static Optional<String> reason(EchoMotionException failure) {
-    if (failure.getCause() instanceof InvalidLabelException) {
-      String message = String.valueOf(failure.getMessage());
-      return Optional.of(message.replaceFirst("^The labels cannot be imported: (.*)[.]$", "$1"));
+    if (failure.getCause() instanceof InvalidLabelException invalid) {
+      return Optional.of(String.valueOf(invalid.getMessage()));
     }
     if (failure.code() == ActiveLearningError.BAD_CONTOUR
         || failure.code() == ActiveLearningError.BAD_REQUEST
