@@ -1,16 +1,12 @@
 package org.echomotion.standalone.signin;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,10 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.standalone.LoopbackPorts;
 import org.echomotion.standalone.PlatformError;
@@ -43,9 +35,6 @@ public final class EmbeddedSignIn implements AutoCloseable {
   /** The account that exists from the start. */
   public static final String FIRST_ACCOUNT = "admin";
 
-  private static final String VERSION = "26.7.3";
-  private static final String ARTIFACT = "org.keycloak:keycloak-quarkus-dist:" + VERSION + ":zip";
-  private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy";
   private static final String REALM = "echomotion";
 
   private static final String PASSWORD = "first-password-of-admin";
@@ -54,17 +43,11 @@ public final class EmbeddedSignIn implements AutoCloseable {
   /** By default Keycloak would listen for other Keycloaks, on an address of the network. */
   private static final String CACHE = "--cache=local";
 
-  private static final Map<String, String> QUICK_START =
-      Map.of("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
-
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(300);
 
   private static final String CLIENT_SECRET = "echomotion.client.secret";
-
-  /** Stands in the realm file for the addresses of the workbench. */
-  private static final String PAGE_ADDRESSES = "\"${ECHOMOTION_PAGE_URL}/*\"";
 
   private final DataDirectory directory;
   private final Certificates certificates;
@@ -106,7 +89,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
     }
     Path log = directory.logOf("keycloak");
     try {
-      Path home = prepared(directory, root, pagePorts, log, progress);
+      Path home = new KeycloakProgram(directory, root, log).prepared(pagePorts, progress);
       progress.accept("Starting Keycloak ...");
       EmbeddedSignIn signIn =
           new EmbeddedSignIn(
@@ -124,114 +107,6 @@ public final class EmbeddedSignIn implements AutoCloseable {
           PlatformError.SIGN_IN_DID_NOT_START,
           Objects.requireNonNullElse(e.getMessage(), e.toString()),
           log);
-    }
-  }
-
-  /** Downloads, unpacks and prepares Keycloak, unless that was done before. */
-  private static Path prepared(
-      DataDirectory directory,
-      Path root,
-      Set<Integer> pagePorts,
-      Path log,
-      Consumer<String> progress)
-      throws IOException, InterruptedException {
-    Path folder = directory.made("keycloak");
-    Path home = folder.resolve("keycloak-" + VERSION);
-    if (!Files.exists(home)) {
-      progress.accept("Downloading Keycloak (once, 180 MB) ...");
-      download(folder, home, root, log);
-    }
-    Path complete = home.resolve("echomotion-complete");
-    if (!Files.exists(complete)) {
-      progress.accept("Preparing Keycloak (once, a minute) ...");
-      run(
-          List.of("bash", home.resolve("bin/kc.sh").toString(), "build", "--db=dev-file"),
-          QUICK_START,
-          home,
-          log);
-      DataDirectory.replace(complete, "prepared\n");
-    }
-    // The accounts outlive this version of Keycloak.
-    Path accounts = Files.createDirectories(home.resolve("data")).resolve("h2");
-    if (!Files.exists(accounts, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createSymbolicLink(accounts, directory.made("accounts"));
-    }
-    Path imported = Files.createDirectories(home.resolve("data/import"));
-    Files.writeString(
-        imported.resolve("echomotion-realm.json"),
-        Files.readString(root.resolve("deploy/keycloak/echomotion-realm.json"))
-            .replace(PAGE_ADDRESSES, pageAddresses(pagePorts)));
-    return home;
-  }
-
-  /** Unpacks under another name first, so {@code home} is whole. */
-  private static void download(Path folder, Path home, Path root, Path log)
-      throws IOException, InterruptedException {
-    run(
-        List.of(
-            "mvn",
-            "-B",
-            "-q",
-            "-ntp",
-            COPY,
-            "-Dartifact=" + ARTIFACT,
-            "-DoutputDirectory=" + folder),
-        Map.of(),
-        root,
-        log);
-    Path zip = folder.resolve("keycloak-quarkus-dist-" + VERSION + ".zip");
-    Path unfinished = folder.resolve("unfinished");
-    Leftovers.delete(unfinished);
-    Files.createDirectory(unfinished);
-    unzip(zip, unfinished);
-    Files.move(unfinished.resolve(home.getFileName()), home, StandardCopyOption.ATOMIC_MOVE);
-    Files.delete(unfinished);
-    Files.delete(zip);
-  }
-
-  /** Returns the addresses that the sign-in page may lead back to, as a part of the realm file. */
-  private static String pageAddresses(Set<Integer> ports) {
-    return ports.stream()
-        .flatMap(port -> Stream.of(LoopbackPorts.HOST + ":" + port, "localhost:" + port))
-        .map(address -> "\"https://" + address + "/*\"")
-        .collect(Collectors.joining(", "));
-  }
-
-  private static void run(
-      List<String> command, Map<String, String> environment, Path folder, Path log)
-      throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.appendTo(log.toFile()));
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    try {
-      int code = process.waitFor();
-      if (code != 0) {
-        throw new IOException(command.get(0) + " ended with code " + code);
-      }
-    } finally {
-      // After an interrupt it still runs, and would write into the folder of the next attempt.
-      kill(process);
-    }
-  }
-
-  private static void unzip(Path zip, Path folder) throws IOException {
-    try (InputStream file = Files.newInputStream(zip);
-        ZipInputStream entries = new ZipInputStream(file)) {
-      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-        Path target = folder.resolve(entry.getName()).normalize();
-        if (!target.startsWith(folder)) {
-          throw new IOException("the archive leads out of its folder");
-        }
-        if (entry.isDirectory()) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(entries, target);
-        }
-      }
     }
   }
 
@@ -262,7 +137,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
 
   /** Returns the secrets that the realm file refers to. Other users cannot read an environment. */
   private static Map<String, String> environment(DataDirectory directory) {
-    Map<String, String> environment = new HashMap<>(QUICK_START);
+    Map<String, String> environment = new HashMap<>(KeycloakProgram.QUICK_START);
     // Without an account in the master realm, Keycloak's first page would offer to create one.
     environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_ID", "echomotion-bootstrap");
     environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_SECRET", directory.secret("keycloak-bootstrap"));
@@ -292,7 +167,8 @@ public final class EmbeddedSignIn implements AutoCloseable {
         HttpClient.newBuilder().sslContext(TrustedAuthority.context(certificates.ca())).build();
     long end = System.nanoTime() + START_LIMIT.toNanos();
     while (process.isAlive() && System.nanoTime() < end) {
-      directory.noteProcesses(PROCESSES, family(process).map(Leftovers::note).toList());
+      directory.noteProcesses(
+          PROCESSES, KeycloakProgram.family(process).map(Leftovers::note).toList());
       try {
         if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
           return;
@@ -303,15 +179,6 @@ public final class EmbeddedSignIn implements AutoCloseable {
       Thread.sleep(PAUSE.toMillis());
     }
     throw new EchoMotionException(PlatformError.SIGN_IN_DID_NOT_START, "it did not answer", log);
-  }
-
-  /** The script that was started, and the program that the script runs. */
-  private static Stream<ProcessHandle> family(Process process) {
-    return Stream.concat(Stream.of(process.toHandle()), process.toHandle().descendants());
-  }
-
-  private static void kill(Process process) {
-    family(process).toList().forEach(ProcessHandle::destroyForcibly);
   }
 
   /**
@@ -395,7 +262,7 @@ public final class EmbeddedSignIn implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    List<ProcessHandle> all = family(process).toList();
+    List<ProcessHandle> all = KeycloakProgram.family(process).toList();
     // The script passes the request on to the program.
     process.destroy();
     try {
