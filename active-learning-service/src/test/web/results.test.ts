@@ -49,7 +49,7 @@ Deno.test('the likely severity grades come first, with what studies like this on
     },
   };
   equal(severityWords(result), 'normal 90 %, mildly abnormal 6 %');
-  equal(expectedWords(result), 'The reference of studies like this one is 65 % at the median.');
+  equal(expectedWords(result), 'In studies like this one, the reference is typically 65 %.');
   equal(expectedWords({ ...result, ejectionFractionPercent: 65.2 }), '');
 });
 

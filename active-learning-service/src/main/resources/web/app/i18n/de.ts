@@ -348,7 +348,7 @@ export const de: Messages = {
   normal: 'normal',
   aboveNormal: 'übernormal',
   likelyGrades: 'Wahrscheinlich: {grades}',
-  expectedEf: 'Bei Studien wie dieser beträgt der Referenzwert im Median {value} %.',
+  expectedEf: 'Bei Studien wie dieser beträgt der Referenzwert typischerweise {value} %.',
   statusNoVentricle: 'kein linker Ventrikel gefunden',
   statusNoBeat: 'keine Enddiastole mit Endsystole gefunden',
   statusImplausible: 'unplausible Messung',

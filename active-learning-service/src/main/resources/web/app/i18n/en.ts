@@ -342,7 +342,7 @@ export const en = {
   normal: 'normal',
   aboveNormal: 'above normal',
   likelyGrades: 'Likely: {grades}',
-  expectedEf: 'The reference of studies like this one is {value} % at the median.',
+  expectedEf: 'In studies like this one, the reference is typically {value} %.',
   statusNoVentricle: 'no left ventricle detected',
   statusNoBeat: 'no end-diastole with end-systole detected',
   statusImplausible: 'implausible measurement',

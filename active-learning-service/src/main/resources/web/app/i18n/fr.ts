@@ -347,7 +347,7 @@ export const fr: Messages = {
   normal: 'normale',
   aboveNormal: 'supérieure à la normale',
   likelyGrades: 'Probable : {grades}',
-  expectedEf: 'La valeur de référence d’études semblables est de {value} % en médiane.',
+  expectedEf: 'Pour des études comme celle-ci, la valeur de référence est typiquement de {value} %.',
   statusNoVentricle: 'aucun ventricule gauche détecté',
   statusNoBeat: 'aucune télédiastole avec télésystole détectée',
   statusImplausible: 'mesure non plausible',

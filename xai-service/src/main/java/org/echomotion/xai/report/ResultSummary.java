@@ -112,9 +112,7 @@ public record ResultSummary(
         .filter(Interval::hasExpectedPercent)
         .map(i -> Wording.number(i.getExpectedPercent(), 0))
         .filter(expected -> !expected.equals(Wording.number(percent.orElseThrow(), 0)))
-        .map(
-            expected ->
-                "The reference of studies like this one is " + expected + " % at the median.")
+        .map(expected -> "In studies like this one, the reference is typically " + expected + " %.")
         .orElse("");
   }
 
@@ -165,7 +163,7 @@ public record ResultSummary(
                           + Wording.number(100 * i.getNominalCoverage(), 0)
                           + " % of studies like those of the calibration)")));
       if (!severityLine().isEmpty()) {
-        lines.add(new Line("Likely", severityLine() + ". " + expectedLine()));
+        lines.add(new Line("Likely", (severityLine() + ". " + expectedLine()).strip()));
       }
     } else if (!reason.isEmpty()) {
       lines.add(new Line("Reason", reason));

@@ -60,9 +60,9 @@ class ReportTest {
         .addSeverity(severity(SeverityGrade.SEVERITY_GRADE_NORMAL, 0.908));
     String html = html(Cine.clip(), result.build(), ALL);
     assertContains(html, "Likely: normal 91 %, mildly abnormal 6 %");
-    assertContains(html, "The reference of studies like this one is 63 % at the median.");
+    assertContains(html, "In studies like this one, the reference is typically 63 %.");
     result.getIntervalBuilder().setExpectedPercent(result.getEjectionFractionPercent());
-    assertFalse(html(Cine.clip(), result.build(), ALL).contains("at the median"));
+    assertFalse(html(Cine.clip(), result.build(), ALL).contains("is typically"));
   }
 
   private static SeverityProbability severity(SeverityGrade grade, double probability) {

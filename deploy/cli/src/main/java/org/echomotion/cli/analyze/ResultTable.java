@@ -96,6 +96,10 @@ final class ResultTable {
     String grades =
         interval.getSeverityList().stream()
             .filter(severity -> severity.getProbability() >= LEAST_SHOWN)
+            // A newer server may state others.
+            .filter(
+                severity ->
+                    severity.getGrade() != org.echomotion.contract.ef.v1.SeverityGrade.UNRECOGNIZED)
             .sorted(Comparator.comparingDouble(SeverityProbability::getProbability).reversed())
             .map(
                 severity ->
