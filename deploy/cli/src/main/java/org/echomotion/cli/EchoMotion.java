@@ -78,7 +78,8 @@ public final class EchoMotion {
     System.exit(commandLine(stop).execute(args));
   }
 
-  static CommandLine commandLine(StopSignal stop) {
+  /** The command with all its subcommands. */
+  public static CommandLine commandLine(StopSignal stop) {
     CommandLine command =
         new CommandLine(new EchoMotion())
             .setCaseInsensitiveEnumValuesAllowed(true)
