@@ -3,6 +3,7 @@ package org.echomotion.error;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpServerResponse;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -67,6 +68,27 @@ public class RestErrors {
     return failure.getCause() == null
         ? failure.getResponse()
         : map(new EchoMotionException(failure, CommonError.BAD_VALUE));
+  }
+
+  /** The caller used a method or a media type that this address does not have. */
+  @ServerExceptionMapper
+  public Response map(ClientErrorException failure) {
+    int status = failure.getResponse().getStatus();
+    Problem problem =
+        switch (status) {
+          case 405 -> new Problem("METHOD_NOT_ALLOWED", "This address does not have this method.");
+          case 406 ->
+              new Problem("NOT_ACCEPTABLE", "No answer has a media type of the header Accept.");
+          case 415 ->
+              new Problem(
+                  "UNSUPPORTED_MEDIA_TYPE",
+                  "This address does not take files of this Content-Type.");
+          default -> new Problem("BAD_REQUEST", "The call is not valid HTTP for this address.");
+        };
+    return Response.fromResponse(failure.getResponse())
+        .type(MediaType.APPLICATION_JSON)
+        .entity(problem)
+        .build();
   }
 
   /** A call without a token. */

@@ -218,6 +218,20 @@ class StudyTest extends IngestServiceTestCase {
     given().get("/v1/studies?pageSize=abc").then().statusCode(400).body("code", is("BAD_VALUE"));
     given().get("/v1/studies/a%00b").then().statusCode(404);
     given().get("/v1/nothing").then().statusCode(404);
+    given().put("/v1/studies/a").then().statusCode(405).body("code", is("METHOD_NOT_ALLOWED"));
+    given()
+        .contentType("text/html")
+        .body("a")
+        .post("/v1/studies/a/clips")
+        .then()
+        .statusCode(415)
+        .body("code", is("UNSUPPORTED_MEDIA_TYPE"));
+    given()
+        .accept("image/gif")
+        .get("/v1/studies/a")
+        .then()
+        .statusCode(406)
+        .body("code", is("NOT_ACCEPTABLE"));
     byte[] file = TestCines.avi(1, 6);
     for (String key : List.of(".", "..")) {
       assertEquals(
