@@ -38,6 +38,7 @@ class SettingsTest {
           Map.entry("interval.CalibrationJson.ID_DIGITS", "length of an identifier"),
           Map.entry("interval.ErrorDistribution.TOP_LEVEL", "meaning of a calibration's numbers"),
           Map.entry("interval.ErrorModel.CENTRE_PERCENT", "meaning of a calibration's numbers"),
+          Map.entry("interval.HalfWidths.LOW_PERCENT", "meaning of a calibration's numbers"),
           Map.entry("interval.Look.MEASURES", "number of fields of a record"));
 
   private static final JavaClasses STEPS =

@@ -7,6 +7,7 @@ import org.echomotion.ef.beats.Electrocardiogram;
 import org.echomotion.ef.beats.HeartRate;
 import org.echomotion.ef.beats.Regularity;
 import org.echomotion.ef.interval.EjectionFractionInterval;
+import org.echomotion.ef.interval.ErrorPredictors;
 import org.echomotion.ef.interval.IntervalCalibration;
 import org.echomotion.ef.interval.Planes;
 import org.echomotion.ef.quality.PictureMeasures;
@@ -60,10 +61,12 @@ public record ClipResult(
     }
     EjectionFractionInterval interval =
         calibration.interval(
-            computed.ejectionFractionPercent(),
-            computed.interval(),
+            new ErrorPredictors(
+                computed.ejectionFractionPercent(),
+                computed.interval().standardDeviationPoints(),
+                0),
+            computed.interval().contourSdPoints(),
             plane,
-            0,
             picture.flatMap(calibration::setLike));
     return new ClipResult(
         new ClipOutcome.Computed(

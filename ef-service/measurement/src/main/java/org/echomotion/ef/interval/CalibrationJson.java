@@ -12,7 +12,7 @@ import org.echomotion.ef.Sha256;
 /** A calibration as JSON: in a site's file, in a model's directory, and in a model's metadata. */
 public final class CalibrationJson {
 
-  private static final String METHOD = "conformal prediction, by set and planes";
+  private static final String METHOD = "conformal prediction, by set, planes and range";
   private static final int ID_DIGITS = 12;
 
   private static final JsonMapper JSON =

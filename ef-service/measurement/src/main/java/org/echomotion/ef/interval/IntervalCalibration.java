@@ -102,37 +102,25 @@ public record IntervalCalibration(
   /**
    * The interval around an ejection fraction. It contains the ejection fraction.
    *
-   * @param ejectionFractionPercent 0 to 100
-   * @param estimate the interval from error propagation
+   * @param predictors what the error depends on
+   * @param contourSdPoints of the interval from error propagation
    * @param planes planes that it was measured in
-   * @param viewDifferencePoints A2C minus A4C; 0 for one view
    * @param setName set that the pictures look like, from {@link #setLike}; empty if none
    */
   public EjectionFractionInterval interval(
-      double ejectionFractionPercent,
-      EjectionFractionInterval estimate,
-      Planes planes,
-      double viewDifferencePoints,
-      Optional<String> setName) {
+      ErrorPredictors predictors, double contourSdPoints, Planes planes, Optional<String> setName) {
     List<CalibrationSet> alike =
         sets.stream().filter(set -> setName.map(set.name()::equals).orElse(false)).toList();
     List<CalibrationSet> used = alike.isEmpty() ? sets : alike;
     String id = id();
     List<ErrorDistribution> distributions =
-        used.stream()
-            .map(
-                set ->
-                    set.model(planes)
-                        .distribution(
-                            ejectionFractionPercent,
-                            estimate.standardDeviationPoints(),
-                            viewDifferencePoints))
-            .toList();
-    double lower = ejectionFractionPercent;
-    double upper = ejectionFractionPercent;
+        used.stream().map(set -> set.model(planes).distribution(predictors)).toList();
+    double lower = predictors.ejectionFractionPercent();
+    double upper = lower;
     for (ErrorDistribution distribution : distributions) {
-      lower = Math.min(lower, distribution.lowerPercent(coverage));
-      upper = Math.max(upper, distribution.upperPercent(coverage));
+      ErrorDistribution.Range range = distribution.range(coverage);
+      lower = Math.min(lower, range.lowerPercent());
+      upper = Math.max(upper, range.upperPercent());
     }
     // Several distributions give the widest interval, but no common probabilities.
     Optional<ErrorDistribution> only =
@@ -141,8 +129,8 @@ public record IntervalCalibration(
         lower,
         upper,
         coverage,
-        estimate.standardDeviationPoints(),
-        estimate.contourSdPoints(),
+        predictors.standardDeviationPoints(),
+        contourSdPoints,
         Optional.of(
             new EjectionFractionInterval.Calibrated(
                 id,

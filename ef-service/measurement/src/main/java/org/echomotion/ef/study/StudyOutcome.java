@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.echomotion.ef.interval.EjectionFractionInterval;
+import org.echomotion.ef.interval.ErrorPredictors;
 import org.echomotion.ef.interval.IntervalCalibration;
 import org.echomotion.ef.interval.Planes;
 import org.echomotion.ef.quality.Quality;
@@ -62,10 +63,12 @@ public sealed interface StudyOutcome {
     public TwoViews calibrated(IntervalCalibration calibration, Optional<String> setName) {
       return with(
           calibration.interval(
-              ejectionFractionPercent,
-              interval,
+              new ErrorPredictors(
+                  ejectionFractionPercent,
+                  interval.standardDeviationPoints(),
+                  comparison.ejectionFractionPoints().orElse(0)),
+              interval.contourSdPoints(),
               Planes.BIPLANE,
-              comparison.ejectionFractionPoints().orElse(0),
               setName));
     }
 

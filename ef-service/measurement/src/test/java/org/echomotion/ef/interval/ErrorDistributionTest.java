@@ -13,21 +13,21 @@ class ErrorDistributionTest {
 
   /** A uniform distribution up to its highest level: 0.95 lies within 0.95 units. */
   private static ErrorDistribution uniform(double expected, double scale) {
-    return new ErrorDistribution(expected, scale, ErrorDistribution.LEVELS);
+    return new ErrorDistribution(expected, scale, HalfWidths.ofAll(HalfWidths.LEVELS));
   }
 
   @Test
   void givesTheHalfWidthOfALevelAndBetweenLevels() {
-    assertEquals(41, uniform(50, 10).lowerPercent(0.9), 1e-9);
-    assertEquals(59, uniform(50, 10).upperPercent(0.9), 1e-9);
-    assertEquals(50 - 9.25, uniform(50, 10).lowerPercent(0.925), 1e-9);
-    assertEquals(50 + 0.25, uniform(50, 10).upperPercent(0.025), 1e-9);
+    assertEquals(41, uniform(50, 10).range(0.9).lowerPercent(), 1e-9);
+    assertEquals(59, uniform(50, 10).range(0.9).upperPercent(), 1e-9);
+    assertEquals(50 - 9.25, uniform(50, 10).range(0.925).lowerPercent(), 1e-9);
+    assertEquals(50 + 0.25, uniform(50, 10).range(0.025).upperPercent(), 1e-9);
   }
 
   @Test
   void endsAtThePossibleValues() {
-    assertEquals(0, uniform(3, 10).lowerPercent(0.9));
-    assertEquals(100, uniform(98, 10).upperPercent(0.9));
+    assertEquals(0, uniform(3, 10).range(0.9).lowerPercent());
+    assertEquals(100, uniform(98, 10).range(0.9).upperPercent());
   }
 
   @Test
@@ -53,10 +53,10 @@ class ErrorDistributionTest {
 
   @Test
   void equalHalfWidthsAreOneStep() {
-    List<Double> steps = ErrorDistribution.LEVELS.stream().map(l -> l < 0.5 ? 0.0 : 1.0).toList();
-    ErrorDistribution distribution = new ErrorDistribution(50, 2, steps);
-    assertEquals(50, distribution.lowerPercent(0.4));
-    assertEquals(48, distribution.lowerPercent(0.9));
+    List<Double> steps = HalfWidths.LEVELS.stream().map(l -> l < 0.5 ? 0.0 : 1.0).toList();
+    ErrorDistribution distribution = new ErrorDistribution(50, 2, HalfWidths.ofAll(steps));
+    assertEquals(50, distribution.range(0.4).lowerPercent());
+    assertEquals(48, distribution.range(0.9).lowerPercent());
     assertFalse(distribution.severity().values().stream().anyMatch(p -> Double.isNaN(p)));
   }
 }

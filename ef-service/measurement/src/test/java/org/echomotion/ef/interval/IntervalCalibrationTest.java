@@ -24,7 +24,21 @@ class IntervalCalibrationTest {
           0, 100, Math.hypot(ErrorPropagation.SETTINGS.readerSdPoints(), 5), 5);
 
   private static ErrorModel model(Planes planes, double bias, double variance) {
-    return new ErrorModel(planes, 60, bias, 0, 0, variance, 0, 0, ErrorDistribution.LEVELS);
+    return model(planes, bias, variance, HalfWidths.ofAll(HalfWidths.LEVELS));
+  }
+
+  private static ErrorModel model(
+      Planes planes, double bias, double variance, HalfWidths halfWidths) {
+    return new ErrorModel(
+        planes,
+        60,
+        new ErrorModel.Bias(bias, 0, 0),
+        new ErrorModel.Variance(variance, 0, 0),
+        halfWidths);
+  }
+
+  private static List<Double> times(double factor) {
+    return HalfWidths.LEVELS.stream().map(level -> factor * level).toList();
   }
 
   /** Pictures whose median level has this mean and a standard deviation of 1. */
@@ -57,7 +71,16 @@ class IntervalCalibrationTest {
 
   private static EjectionFractionInterval interval(
       IntervalCalibration by, Planes planes, Optional<String> set) {
-    return by.interval(50, ESTIMATE, planes, 0, set);
+    return interval(by, 50, planes, set);
+  }
+
+  private static EjectionFractionInterval interval(
+      IntervalCalibration by, double measured, Planes planes, Optional<String> set) {
+    return by.interval(
+        new ErrorPredictors(measured, ESTIMATE.standardDeviationPoints(), 0),
+        ESTIMATE.contourSdPoints(),
+        planes,
+        set);
   }
 
   @Test
@@ -133,12 +156,39 @@ class IntervalCalibrationTest {
   @Test
   void biasAndScaleDependOnWhatIsKnown() {
     ErrorModel model =
-        new ErrorModel(Planes.ANY, 60, -1, 0.1, 0.5, 16, 1, 0.25, ErrorDistribution.LEVELS);
-    ErrorDistribution distribution =
-        model.distribution(60, ESTIMATE.standardDeviationPoints(), -12);
+        new ErrorModel(
+            Planes.ANY,
+            60,
+            new ErrorModel.Bias(-1, 0.1, 0.5),
+            new ErrorModel.Variance(16, 1, 0.25),
+            HalfWidths.ofAll(HalfWidths.LEVELS));
+    ErrorPredictors predictors = new ErrorPredictors(60, ESTIMATE.standardDeviationPoints(), -12);
+    ErrorDistribution distribution = model.distribution(predictors);
     assertEquals(60 - (-1 + 0.1 * 10 + 0.5 * 5), distribution.expectedPercent(), 1e-9);
     assertEquals(Math.sqrt(16 + 25 + 0.25 * 144), distribution.scalePoints(), 1e-9);
-    assertEquals(100, model(Planes.ANY, -20, 1).distribution(90, 7, 0).expectedPercent());
+    assertEquals(
+        100,
+        model(Planes.ANY, -20, 1).distribution(new ErrorPredictors(90, 7, 0)).expectedPercent());
+  }
+
+  @Test
+  void lowReferencesHaveWidthsOfTheirOwn() {
+    // At a coverage of 0.9, half widths of 18 below 40 % and of 9 from there.
+    ErrorModel model = model(Planes.ANY, 0, 100, new HalfWidths(times(1), times(2)));
+    IntervalCalibration by = calibration(new CalibrationSet("set", 60, look(80), List.of(model)));
+    double[][] expected = {
+      {30, 12, 40}, // 30 + 9 does not reach the other range, 30 + 18 does
+      {35, 17, 44},
+      {45, 27, 54},
+      {57, 39, 66},
+      {58, 49, 67},
+      {70, 61, 79}
+    };
+    for (double[] row : expected) {
+      EjectionFractionInterval interval = interval(by, row[0], Planes.A4C, Optional.of("set"));
+      assertEquals(row[1], interval.lowerPercent(), 1e-9, "around " + row[0]);
+      assertEquals(row[2], interval.upperPercent(), 1e-9, "around " + row[0]);
+    }
   }
 
   @Test
@@ -185,20 +235,14 @@ class IntervalCalibrationTest {
   void impossibleNumbersAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> model(Planes.ANY, 0, 0));
     assertThrows(IllegalArgumentException.class, () -> model(Planes.ANY, 0, Double.NaN));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new ErrorModel(Planes.ANY, 1, 0, 0, 0, 1, -1, 0, ErrorDistribution.LEVELS));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new ErrorModel(Planes.ANY, 1, 0, 0, 0, 1, 0, 0, List.of(1.0)));
-    List<Double> falling = ErrorDistribution.LEVELS.stream().map(level -> 1 - level).toList();
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new ErrorModel(Planes.ANY, 1, 0, 0, 0, 1, 0, 0, falling));
-    List<Double> zero = ErrorDistribution.LEVELS.stream().map(level -> 0.0).toList();
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new ErrorModel(Planes.ANY, 1, 0, 0, 0, 1, 0, 0, zero));
+    assertThrows(IllegalArgumentException.class, () -> new ErrorModel.Variance(1, -1, 0));
+    assertThrows(IllegalArgumentException.class, () -> new ErrorModel.Variance(1, 0, -1));
+    assertThrows(IllegalArgumentException.class, () -> HalfWidths.ofAll(List.of(1.0)));
+    List<Double> falling = HalfWidths.LEVELS.stream().map(level -> 1 - level).toList();
+    assertThrows(IllegalArgumentException.class, () -> HalfWidths.ofAll(falling));
+    assertThrows(IllegalArgumentException.class, () -> new HalfWidths(times(2), times(1)));
+    List<Double> zero = HalfWidths.LEVELS.stream().map(level -> 0.0).toList();
+    assertThrows(IllegalArgumentException.class, () -> HalfWidths.ofAll(zero));
     assertThrows(
         IllegalArgumentException.class,
         () -> new CalibrationSet("x", 1, null, List.of(model(Planes.A4C, 0, 1))));

@@ -21,13 +21,11 @@ class IntervalPropertiesTest {
         new ErrorModel(
             Planes.ANY,
             100,
-            random.nextGaussian(),
-            0.2 * random.nextGaussian(),
-            0.2 * random.nextGaussian(),
-            1 + 20 * random.nextDouble(),
-            3 * random.nextDouble(),
-            random.nextDouble(),
-            ErrorDistribution.LEVELS);
+            new ErrorModel.Bias(
+                random.nextGaussian(), 0.2 * random.nextGaussian(), 0.2 * random.nextGaussian()),
+            new ErrorModel.Variance(
+                1 + 20 * random.nextDouble(), 3 * random.nextDouble(), random.nextDouble()),
+            HalfWidths.ofAll(HalfWidths.LEVELS));
     return new IntervalCalibration(
         new Model("net", "1", "a".repeat(64)),
         0.9,
@@ -37,7 +35,11 @@ class IntervalPropertiesTest {
 
   private static EjectionFractionInterval interval(
       IntervalCalibration by, EjectionFractionInterval estimate, double viewDifference) {
-    return by.interval(50, estimate, Planes.ANY, viewDifference, Optional.of("set"));
+    return by.interval(
+        new ErrorPredictors(50, estimate.standardDeviationPoints(), viewDifference),
+        estimate.contourSdPoints(),
+        Planes.ANY,
+        Optional.of("set"));
   }
 
   private static double width(EjectionFractionInterval interval) {

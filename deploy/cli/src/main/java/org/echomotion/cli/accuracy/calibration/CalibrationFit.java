@@ -120,11 +120,9 @@ public final class CalibrationFit {
   public static EjectionFractionInterval calibrated(IntervalCalibration by, Study study) {
     List<Optional<String>> sets = study.pictures().stream().map(by::setLike).distinct().toList();
     return by.interval(
-        study.measuredPercent(),
-        EjectionFractionInterval.uncalibrated(
-            0, 100, study.standardDeviationPoints(), study.standardDeviationPoints()),
+        study.predictors(),
+        study.predictors().standardDeviationPoints(),
         study.planes(),
-        study.viewDifferencePoints(),
         sets.size() == 1 ? sets.get(0) : Optional.empty());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.echomotion.cli.accuracy.study.EvaluatedStudy;
 import org.echomotion.ef.interval.EjectionFractionInterval;
+import org.echomotion.ef.interval.ErrorPredictors;
 import org.echomotion.ef.interval.Planes;
 
 /** Converts evaluated studies to the input of a calibration. Each needs an ejection fraction. */
@@ -30,10 +31,11 @@ public final class CalibrationStudies {
               throw new IllegalArgumentException(
                   "%s: '%s' is not A4C, A2C or biplane".formatted(study.name(), study.planes()));
         },
-        measured.percent(),
         study.referencePercent(),
-        measured.standardDeviationPoints(),
-        measured.viewDifferencePoints(),
+        new ErrorPredictors(
+            measured.percent(),
+            measured.standardDeviationPoints(),
+            measured.viewDifferencePoints()),
         measured.pictures());
   }
 

@@ -1,12 +1,16 @@
 package org.echomotion.cli.accuracy.calibration;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.echomotion.ef.interval.ErrorDistribution;
 import org.echomotion.ef.interval.ErrorModel;
-import org.echomotion.ef.interval.ErrorPropagation;
+import org.echomotion.ef.interval.ErrorPredictors;
+import org.echomotion.ef.interval.HalfWidths;
 import org.echomotion.ef.interval.Planes;
 import org.hipparchus.optim.InitialGuess;
 import org.hipparchus.optim.MaxEval;
@@ -43,10 +47,14 @@ final class ErrorModelFit {
 
   private static final double MOST_LOG = 8;
   private static final double WIDEST_BIAS = 40;
+  private static final int BIASES = 3;
   private static final int MOST_EVALUATIONS = 20_000;
 
+  /** The coverage of a 90 % quantile of fewer studies would vary by more than 4 points. */
+  private static final int FEWEST_LOW = 50;
+
   /** Half widths that state nothing yet. */
-  private static final List<Double> UNKNOWN = ErrorDistribution.LEVELS;
+  private static final HalfWidths UNKNOWN = HalfWidths.ofAll(HalfWidths.LEVELS);
 
   private final Planes planes;
   private final List<Study> studies;
@@ -65,15 +73,18 @@ final class ErrorModelFit {
     this.planes = planes;
     this.studies = studies;
     this.weights = weights(studies);
-    double[] measured = studies.stream().mapToDouble(Study::measuredPercent).toArray();
+    double[] measured = of(ErrorPredictors::ejectionFractionPercent);
     meanEf = StatUtils.mean(measured);
     sdEf = sd(measured);
-    double[] spreads = studies.stream().mapToDouble(ErrorModelFit::spread).toArray();
+    double[] spreads = of(ErrorPredictors::spreadPoints);
     meanSpread = StatUtils.mean(spreads);
     sdSpread = sd(spreads);
     meanSquaredSpread = meanSquare(spreads);
-    meanSquaredDifference =
-        meanSquare(studies.stream().mapToDouble(Study::viewDifferencePoints).toArray());
+    meanSquaredDifference = meanSquare(of(ErrorPredictors::viewDifferencePoints));
+  }
+
+  private double[] of(ToDoubleFunction<ErrorPredictors> predictor) {
+    return studies.stream().map(Study::predictors).mapToDouble(predictor).toArray();
   }
 
   /** Fits a model to studies of these planes, or of any planes. */
@@ -87,8 +98,12 @@ final class ErrorModelFit {
     // Bias, its two slopes, and the logarithms of the three parts of the variance.
     double median = StatUtils.percentile(studies.stream().mapToDouble(Study::error).toArray(), 50);
     double[] start = {median, 0, 0, Math.log(15), Math.log(15), Math.log(5)};
-    double[] low = {-WIDEST_BIAS, -WIDEST_BIAS, -WIDEST_BIAS, LEAST_LOG, LEAST_LOG, LEAST_LOG};
-    double[] high = {WIDEST_BIAS, WIDEST_BIAS, WIDEST_BIAS, MOST_LOG, MOST_LOG, MOST_LOG};
+    double[] low = new double[start.length];
+    double[] high = new double[start.length];
+    Arrays.fill(low, 0, BIASES, -WIDEST_BIAS);
+    Arrays.fill(high, 0, BIASES, WIDEST_BIAS);
+    Arrays.fill(low, BIASES, low.length, LEAST_LOG);
+    Arrays.fill(high, BIASES, high.length, MOST_LOG);
     return new BOBYQAOptimizer(2 * start.length + 1, 2, 1e-6)
         .optimize(
             new MaxEval(MOST_EVALUATIONS),
@@ -105,47 +120,67 @@ final class ErrorModelFit {
     double total = 0;
     for (int i = 0; i < studies.size(); i++) {
       Study study = studies.get(i);
-      ErrorDistribution distribution = distribution(model, study);
+      ErrorDistribution distribution = model.distribution(study.predictors());
       double scale = distribution.scalePoints();
       double off = Math.hypot(residual(model, study) * scale, SMOOTH_POINTS);
       sum += weights[i] * (Math.log(scale) + Math.sqrt(2) * off / scale);
       total += weights[i];
     }
-    return sum / total + SHRINKAGE * (point[1] * point[1] + point[2] * point[2]);
+    double slopes = 0;
+    for (int i = 1; i < BIASES; i++) {
+      slopes += point[i] * point[i];
+    }
+    return sum / total + SHRINKAGE * slopes;
   }
 
   /** The model of a point of the search. */
-  private ErrorModel model(double[] point, List<Double> halfWidths) {
+  private ErrorModel model(double[] point, HalfWidths halfWidths) {
     double perPoint = point[1] / sdEf;
     double perSpread = point[2] / sdSpread;
     return new ErrorModel(
         planes,
         studies.size(),
-        point[0] - perPoint * (meanEf - ErrorModel.CENTRE_PERCENT) - perSpread * meanSpread,
-        perPoint,
-        perSpread,
-        Math.exp(point[3]),
-        meanSquaredSpread > 0 ? Math.exp(point[4]) / meanSquaredSpread : 0,
-        meanSquaredDifference > 0 ? Math.exp(point[5]) / meanSquaredDifference : 0,
+        new ErrorModel.Bias(
+            point[0] - perPoint * (meanEf - ErrorModel.CENTRE_PERCENT) - perSpread * meanSpread,
+            perPoint,
+            perSpread),
+        new ErrorModel.Variance(
+            Math.exp(point[BIASES]),
+            weight(point[BIASES + 1], meanSquaredSpread),
+            weight(point[BIASES + 2], meanSquaredDifference)),
         halfWidths);
   }
 
+  private static double weight(double logShare, double meanSquare) {
+    return meanSquare > 0 ? Math.exp(logShare) / meanSquare : 0;
+  }
+
   /** The quantiles of the distances from the centre. They depend on bias and scale only. */
-  private List<Double> halfWidths(ErrorModel model) {
+  private HalfWidths halfWidths(ErrorModel model) {
+    List<Double> all = quantiles(model, study -> true);
+    Predicate<Study> isLow = study -> study.referencePercent() < HalfWidths.LOW_PERCENT;
+    if (studies.stream().filter(isLow).count() < FEWEST_LOW) {
+      return HalfWidths.ofAll(all);
+    }
+    List<Double> low = quantiles(model, isLow);
+    return new HalfWidths(
+        all,
+        IntStream.range(0, all.size()).mapToObj(i -> Math.max(all.get(i), low.get(i))).toList());
+  }
+
+  private List<Double> quantiles(ErrorModel model, Predicate<Study> which) {
     List<Integer> order =
         IntStream.range(0, studies.size())
+            .filter(i -> which.test(studies.get(i)))
             .boxed()
             .sorted(Comparator.comparingDouble(i -> residual(model, studies.get(i))))
             .toList();
     // The next study counts like the mean of these.
-    double total = 0;
-    for (double weight : weights) {
-      total += weight * (1 + 1.0 / weights.length);
-    }
+    double total = order.stream().mapToDouble(i -> weights[i]).sum() * (1 + 1.0 / order.size());
     List<Double> halfWidths = new ArrayList<>();
     double passed = 0;
     int next = 0;
-    for (double level : ErrorDistribution.LEVELS) {
+    for (double level : HalfWidths.LEVELS) {
       // The last bit must not ask for one study more.
       while (next < order.size() && passed < level * total * (1 - 1e-12)) {
         passed += weights[order.get(next)];
@@ -156,20 +191,11 @@ final class ErrorModelFit {
     return halfWidths;
   }
 
-  private static ErrorDistribution distribution(ErrorModel model, Study study) {
-    return model.distribution(
-        study.measuredPercent(), study.standardDeviationPoints(), study.viewDifferencePoints());
-  }
-
   /** Distance of the reference from the centre, in units of the scale. */
   private static double residual(ErrorModel model, Study study) {
-    ErrorDistribution distribution = distribution(model, study);
+    ErrorDistribution distribution = model.distribution(study.predictors());
     return Math.abs(study.referencePercent() - distribution.expectedPercent())
         / distribution.scalePoints();
-  }
-
-  private static double spread(Study study) {
-    return ErrorPropagation.spread(study.standardDeviationPoints());
   }
 
   private static double[] weights(List<Study> studies) {

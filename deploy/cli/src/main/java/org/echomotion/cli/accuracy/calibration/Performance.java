@@ -31,7 +31,7 @@ public record Performance(
       double reference = studies.get(i).referencePercent();
       held += interval.lowerPercent() <= reference && reference <= interval.upperPercent() ? 1 : 0;
       width += interval.upperPercent() - interval.lowerPercent();
-      double measured = studies.get(i).measuredPercent();
+      double measured = studies.get(i).predictors().ejectionFractionPercent();
       error += Math.abs(measured - reference);
       expectedError +=
           Math.abs(

@@ -1,6 +1,7 @@
 package org.echomotion.cli.accuracy.calibration;
 
 import java.util.List;
+import org.echomotion.ef.interval.ErrorPredictors;
 import org.echomotion.ef.interval.Planes;
 import org.echomotion.ef.quality.PictureMeasures;
 
@@ -10,20 +11,16 @@ import org.echomotion.ef.quality.PictureMeasures;
  * @param set data set of the study
  * @param subject pseudonym of the patient, unique in the set
  * @param planes planes that were measured; not {@link Planes#ANY}
- * @param measuredPercent measured ejection fraction
  * @param referencePercent ejection fraction from the set's label
- * @param standardDeviationPoints standard deviation from error propagation
- * @param viewDifferencePoints A2C minus A4C; 0 for one view
+ * @param predictors what its error depends on
  * @param pictures measures of the clips' pictures; empty if unknown
  */
 public record Study(
     String set,
     String subject,
     Planes planes,
-    double measuredPercent,
     double referencePercent,
-    double standardDeviationPoints,
-    double viewDifferencePoints,
+    ErrorPredictors predictors,
     List<PictureMeasures> pictures) {
 
   public Study {
@@ -32,7 +29,7 @@ public record Study(
 
   /** Measured minus reference, points. */
   double error() {
-    return measuredPercent - referencePercent;
+    return predictors.ejectionFractionPercent() - referencePercent;
   }
 
   /** The patient, unique over all sets. */

@@ -16,7 +16,9 @@ import org.echomotion.ef.interval.CalibrationJson;
 import org.echomotion.ef.interval.CalibrationSet;
 import org.echomotion.ef.interval.EjectionFractionInterval;
 import org.echomotion.ef.interval.ErrorModel;
+import org.echomotion.ef.interval.ErrorPredictors;
 import org.echomotion.ef.interval.ErrorPropagation;
+import org.echomotion.ef.interval.HalfWidths;
 import org.echomotion.ef.interval.IntervalCalibration;
 import org.echomotion.ef.interval.IntervalCalibration.Model;
 import org.echomotion.ef.interval.Planes;
@@ -47,13 +49,15 @@ class CalibrationFitTest {
               set,
               set + seed + "-" + i,
               planes,
-              draw.reference() + error.of(draw),
               draw.reference(),
-              Math.hypot(ErrorPropagation.SETTINGS.readerSdPoints(), draw.spread()),
-              0,
+              new ErrorPredictors(draw.reference() + error.of(draw), sd(draw.spread()), 0),
               List.of(picture(random, median))));
     }
     return studies;
+  }
+
+  private static double sd(double spread) {
+    return Math.hypot(ErrorPropagation.SETTINGS.readerSdPoints(), spread);
   }
 
   private static PictureMeasures picture(Random random, double median) {
@@ -89,7 +93,7 @@ class CalibrationFitTest {
     List<Study> studies = studies("set", 300, 3, Planes.A4C, 80, error);
     IntervalCalibration calibration = CalibrationFit.fit(MODEL, studies, 0.9, DATE);
     ErrorModel model = model(calibration, "set", Planes.A4C);
-    assertEquals(-2, model.biasPerSpread(), 0.2);
+    assertEquals(-2, model.bias().perSpread(), 0.2);
     List<Study> others = studies("set", 1000, 4, Planes.A4C, 80, error);
     double off =
         others.stream()
@@ -121,7 +125,7 @@ class CalibrationFitTest {
   }
 
   private static double spread(Study study) {
-    return ErrorPropagation.spread(study.standardDeviationPoints());
+    return study.predictors().spreadPoints();
   }
 
   @Test
@@ -194,7 +198,14 @@ class CalibrationFitTest {
     List<Study> odd =
         IntStream.range(0, 2)
             .mapToObj(
-                i -> new Study("set", "odd", Planes.A4C, 80, 40, 8, 0, studies.get(0).pictures()))
+                i ->
+                    new Study(
+                        "set",
+                        "odd",
+                        Planes.A4C,
+                        40,
+                        new ErrorPredictors(80, 8, 0),
+                        studies.get(0).pictures()))
             .toList();
     List<Study> all = new ArrayList<>(studies);
     all.addAll(odd);
@@ -215,6 +226,25 @@ class CalibrationFitTest {
   }
 
   @Test
+  void lowReferencesAreCoveredAsOftenAsStated() {
+    // Errors below 40 % are three times as large, and nothing but the reference shows it.
+    ErrorOf error = draw -> (draw.reference() < 40 ? 9 : 3) * draw.random().nextGaussian();
+    IntervalCalibration calibration =
+        CalibrationFit.fit(MODEL, studies("set", 1500, 22, Planes.A4C, 80, error), 0.9, DATE);
+    HalfWidths halfWidths = model(calibration, "set", Planes.A4C).halfWidths();
+    assertTrue(halfWidths.low().get(17) > 1.3 * halfWidths.all().get(17), halfWidths::toString);
+    List<Study> low =
+        studies("set", 3000, 23, Planes.A4C, 80, error).stream()
+            .filter(study -> study.referencePercent() < 40)
+            .toList();
+    assertEquals(0.9, Performance.of(low, by(calibration, low)).coverage(), 0.03);
+    List<Study> few = studies("set", 100, 24, Planes.A4C, 80, error);
+    HalfWidths ofFew =
+        model(CalibrationFit.fit(MODEL, few, 0.9, DATE), "set", Planes.A4C).halfWidths();
+    assertEquals(ofFew.all(), ofFew.low(), "fewer than 50 are below 40 %");
+  }
+
+  @Test
   void studiesThatAreAllAlikeHaveACalibrationToo() {
     List<Study> same =
         IntStream.range(0, 30)
@@ -225,9 +255,7 @@ class CalibrationFitTest {
                         "s" + i,
                         Planes.A4C,
                         50,
-                        50,
-                        ErrorPropagation.SETTINGS.readerSdPoints(),
-                        0,
+                        new ErrorPredictors(50, sd(0), 0),
                         List.of()))
             .toList();
     Performance performance =

@@ -24,8 +24,8 @@ import org.echomotion.contract.inference.ModelMetadataResponse;
 import org.echomotion.ef.EjectionFractionError;
 import org.echomotion.ef.interval.CalibrationJson;
 import org.echomotion.ef.interval.CalibrationSet;
-import org.echomotion.ef.interval.ErrorDistribution;
 import org.echomotion.ef.interval.ErrorModel;
+import org.echomotion.ef.interval.HalfWidths;
 import org.echomotion.ef.interval.IntervalCalibration;
 import org.echomotion.ef.interval.IntervalCalibration.Model;
 import org.echomotion.ef.interval.Planes;
@@ -72,7 +72,12 @@ class CalibrationsTest {
 
   private static IntervalCalibration calibration(String sha256, double variance) {
     ErrorModel model =
-        new ErrorModel(Planes.ANY, 60, 0, 0, 0, variance, 0, 0, ErrorDistribution.LEVELS);
+        new ErrorModel(
+            Planes.ANY,
+            60,
+            new ErrorModel.Bias(0, 0, 0),
+            new ErrorModel.Variance(variance, 0, 0),
+            HalfWidths.ofAll(HalfWidths.LEVELS));
     return new IntervalCalibration(
         new Model("net", "1.0.0", sha256),
         0.9,
