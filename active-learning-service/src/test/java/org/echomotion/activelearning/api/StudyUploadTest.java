@@ -161,6 +161,7 @@ class StudyUploadTest {
     try (Socket socket = post("breaks", 1 << 20)) {
       socket.getOutputStream().write(file(600_000));
       socket.getOutputStream().flush();
+      await().atMost(20, TimeUnit.SECONDS).until(() -> IngestPeer.BEGUN.contains("breaks"));
     }
     await().atMost(20, TimeUnit.SECONDS).until(() -> IngestPeer.BROKEN_OFF.containsKey("breaks"));
     assertFalse(IngestPeer.RECEIVED.containsKey("breaks"));

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.vertx.MultiHelper;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -44,6 +45,10 @@ public final class RequestBody {
   }
 
   private Multi<Buffer> begin() {
+    // Handlers that are set after the end of a connection are never called.
+    if (request.response().closed()) {
+      return Multi.createFrom().failure(new HttpClosedException("The connection was closed"));
+    }
     if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
     }

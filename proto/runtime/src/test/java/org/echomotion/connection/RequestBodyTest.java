@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -26,21 +27,14 @@ class RequestBodyTest {
   @BeforeEach
   void serve() throws Exception {
     Router router = Router.router(vertx);
+    router.route("/").handler(this::read);
     router
-        .route()
+        .route("/late")
         .handler(
-            call ->
-                new RequestBody(call)
-                    .parts()
-                    .collect()
-                    .in(ByteArrayOutputStream::new, ByteArrayOutputStream::writeBytes)
-                    .subscribe()
-                    .with(
-                        all -> {
-                          body.complete(all.toByteArray());
-                          call.end();
-                        },
-                        body::completeExceptionally));
+            call -> {
+              call.request().pause();
+              call.request().connection().closeHandler(closed -> read(call));
+            });
     server =
         vertx
             .createHttpServer()
@@ -49,6 +43,20 @@ class RequestBodyTest {
             .toCompletionStage()
             .toCompletableFuture()
             .get(20, TimeUnit.SECONDS);
+  }
+
+  private void read(RoutingContext call) {
+    new RequestBody(call)
+        .parts()
+        .collect()
+        .in(ByteArrayOutputStream::new, ByteArrayOutputStream::writeBytes)
+        .subscribe()
+        .with(
+            all -> {
+              body.complete(all.toByteArray());
+              call.end();
+            },
+            body::completeExceptionally);
   }
 
   @AfterEach
@@ -60,7 +68,7 @@ class RequestBodyTest {
   void hasAllParts() throws Exception {
     byte[] sent = new byte[300_000];
     sent[299_999] = 7;
-    try (Socket socket = begin("Expect: 100-continue", sent.length)) {
+    try (Socket socket = begin("/", "Expect: 100-continue", sent.length)) {
       // The caller asks whether to send.
       byte[] answer = socket.getInputStream().readNBytes(12);
       assertArrayEquals("HTTP/1.1 100".getBytes(StandardCharsets.US_ASCII), answer);
@@ -72,7 +80,16 @@ class RequestBodyTest {
 
   @Test
   void failsIfItBreaksOff() throws Exception {
-    try (Socket socket = begin("X: y", 1000)) {
+    assertBreaksOff("/");
+  }
+
+  @Test
+  void failsIfItBrokeOffBeforeItWasRead() throws Exception {
+    assertBreaksOff("/late");
+  }
+
+  private void assertBreaksOff(String path) throws Exception {
+    try (Socket socket = begin(path, "X: y", 1000)) {
       socket.getOutputStream().write(new byte[10]);
       socket.getOutputStream().flush();
     }
@@ -80,11 +97,11 @@ class RequestBodyTest {
     assertInstanceOf(VertxException.class, failure);
   }
 
-  private Socket begin(String header, int length) throws Exception {
+  private Socket begin(String path, String header, int length) throws Exception {
     Socket socket = new Socket("127.0.0.1", server.actualPort());
     String head =
-        "POST / HTTP/1.1\r\nHost: localhost\r\n%s\r\nContent-Length: %d\r\n\r\n"
-            .formatted(header, length);
+        "POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\nContent-Length: %d\r\n\r\n"
+            .formatted(path, header, length);
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().flush();
     return socket;
