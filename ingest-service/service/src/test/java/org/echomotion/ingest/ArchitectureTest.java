@@ -33,7 +33,8 @@ class ArchitectureTest {
   static final ArchRule STEPS_ARE_PLAIN_JAVA =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..ingest.api..", "..ingest.store..", "..ingest.settings..")
+          .resideOutsideOfPackages(
+              "..ingest.api..", "..ingest.store..", "..ingest.settings..", "..ingest.metrics..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta..", "io.quarkus..", "io.smallrye..", "org.hibernate..");

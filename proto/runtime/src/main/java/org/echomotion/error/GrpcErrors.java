@@ -37,6 +37,7 @@ public class GrpcErrors implements ExceptionHandlerProvider {
       known = known.getCause();
     }
     if (known instanceof EchoMotionException expected) {
+      CallErrors.count(expected.code());
       return expected.toStatusException();
     }
     if (known instanceof UnauthorizedException) {
@@ -54,9 +55,11 @@ public class GrpcErrors implements ExceptionHandlerProvider {
     }
     Optional<EchoMotionException> storage = StorageFailures.of(failure);
     if (storage.isPresent()) {
+      CallErrors.count(storage.get().code());
       LOG.warnf("A gRPC call failed: %s", failure);
       return storage.get().toStatusException();
     }
+    CallErrors.countUnexpected();
     LOG.error("A gRPC call failed unexpectedly", failure);
     return Status.INTERNAL
         .withDescription("The call failed. The service's log has the details.")

@@ -31,6 +31,7 @@ public class RestErrors {
 
   @ServerExceptionMapper
   public Response map(EchoMotionException failure) {
+    CallErrors.count(failure.code());
     Optional<Duration> wait = failure.code().retryAfter();
     Response.ResponseBuilder response =
         Response.status(httpStatus(failure.code()))
@@ -55,6 +56,7 @@ public class RestErrors {
       LOG.warnf("A REST call failed: %s", failure);
       return map(storage.get());
     }
+    CallErrors.countUnexpected();
     LOG.error("A REST call failed unexpectedly", failure);
     return Response.serverError()
         .type(MediaType.APPLICATION_JSON)

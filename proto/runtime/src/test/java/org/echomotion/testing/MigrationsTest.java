@@ -22,7 +22,9 @@ class MigrationsTest {
           "V3__clip_plane.sql", "478c26bdb9c6af9ce870a889366d0a46a8055eaba89652e762ad509d10e79948",
           "V4__tenants.sql", "f9429465d5ad9695f790b7ed353ddaf817c46e33331f4784e22a47ef93888997",
           "V5__audit.sql", "c86d8392c671333b87433772850252c340cb8c3aa1188976c5b38ea441c8c73b",
-          "V6__annotation.sql", "a63f6c9b442cbd7c1b33386cd8bee87ac1453709d5de5ef0d772a96e33ae1651");
+          "V6__annotation.sql", "a63f6c9b442cbd7c1b33386cd8bee87ac1453709d5de5ef0d772a96e33ae1651",
+          "V7__waiting_clips.sql",
+              "1942b26e38dd5cd644286176e8faabef1eec2c7123c2b82fca10e21d5669c8eb");
 
   @Test
   void neverChange() throws Exception {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
+import org.echomotion.ingest.metrics.IngestMetrics;
 import org.echomotion.ingest.settings.IngestSettings;
 import org.echomotion.ingest.store.blob.UploadKey;
 import org.echomotion.pseudonym.StudyKeys;
@@ -26,11 +27,12 @@ class ArrivingUploads {
   private final Duration period;
   private final long bytesPerSecond;
 
-  ArrivingUploads(StudyKeys keys, IngestSettings settings) {
+  ArrivingUploads(StudyKeys keys, IngestSettings settings, IngestMetrics metrics) {
     this.keys = keys;
     this.mostPerCaller = settings.maxUploadsPerCaller();
     this.period = settings.uploadStallTime();
     this.bytesPerSecond = settings.minUploadRate().asLongValue();
+    metrics.watchUploads(this::inAll);
   }
 
   /**

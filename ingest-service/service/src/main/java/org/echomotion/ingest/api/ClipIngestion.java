@@ -1,5 +1,6 @@
 package org.echomotion.ingest.api;
 
+import io.opentelemetry.context.Context;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ import org.echomotion.ingest.decode.Cine;
 import org.echomotion.ingest.decode.EchoView;
 import org.echomotion.ingest.decode.SourceFormat;
 import org.echomotion.ingest.decode.ViewSource;
+import org.echomotion.ingest.metrics.IngestMetrics;
 import org.echomotion.ingest.preprocess.PreprocessingV1;
 import org.echomotion.ingest.preprocess.WorkingClip;
 import org.echomotion.ingest.sector.PictureMeasures;
@@ -27,6 +29,7 @@ import org.echomotion.ingest.sector.Planes;
 import org.echomotion.ingest.sector.Sector;
 import org.echomotion.ingest.settings.IngestSettings;
 import org.echomotion.ingest.store.Admission;
+import org.echomotion.ingest.store.Arrival;
 import org.echomotion.ingest.store.ClipProgressStore;
 import org.echomotion.ingest.store.ClipRecording;
 import org.echomotion.ingest.store.NewClip;
@@ -52,6 +55,7 @@ class ClipIngestion {
   private final IngestEvents events;
   private final Actors actors;
   private final FrameMemory memory;
+  private final IngestMetrics metrics;
   private final ExecutorService decoding;
 
   ClipIngestion(
@@ -61,6 +65,7 @@ class ClipIngestion {
       IngestEvents events,
       Actors actors,
       FrameMemory memory,
+      IngestMetrics metrics,
       IngestSettings settings) {
     this.studies = studies;
     this.frames = frames;
@@ -68,6 +73,7 @@ class ClipIngestion {
     this.events = events;
     this.actors = actors;
     this.memory = memory;
+    this.metrics = metrics;
     this.recipe = ConfiguredRecipe.of(settings);
     this.decoding =
         Executors.newFixedThreadPool(
@@ -109,17 +115,20 @@ class ClipIngestion {
    * @param file read until the result is there
    */
   CompletableFuture<Admission> ingest(Actor caller, UploadHeader header, Path file) {
+    Arrival arrival = Arrival.now();
     return CompletableFuture.supplyAsync(
-        () -> actors.as(caller, () -> ingest(header, file)), decoding);
+        Context.current()
+            .wrapSupplier(() -> actors.as(caller, () -> ingest(header, file, arrival))),
+        decoding);
   }
 
-  private Admission ingest(UploadHeader header, Path file) {
+  private Admission ingest(UploadHeader header, Path file, Arrival arrival) {
     List<StoredClip> known = studies.clips(header.studyKey(), header.sha256());
     if (!known.isEmpty()) {
       repair(known, header, file);
       return known(known);
     }
-    List<NewClip> clips = storeFrames(header, file);
+    List<NewClip> clips = metrics.decoding(() -> storeFrames(header, file, arrival));
     // After any other failure, it is unknown whether the rows exist. The frames stay, and the
     // orphan sweep deletes them if the rows are missing.
     Admission admission;
@@ -132,6 +141,7 @@ class ClipIngestion {
     if (admission.alreadyKnown()) {
       clips.forEach(clip -> frames.delete(clip.id()));
     } else {
+      clips.forEach(clip -> clip.recording().picture().ifPresent(metrics::picture));
       admission.clips().forEach(events::publishNow);
     }
     return admission;
@@ -179,7 +189,7 @@ class ClipIngestion {
     return cine.view().isPresent() ? ViewSource.FILE : ViewSource.ASSUMED;
   }
 
-  private List<NewClip> storeFrames(UploadHeader header, Path file) {
+  private List<NewClip> storeFrames(UploadHeader header, Path file, Arrival arrival) {
     List<NewClip> clips = new ArrayList<>();
     try (FrameMemory.Share share = memory.share()) {
       List<Cine> planes = decoded(header, file, share);
@@ -191,7 +201,7 @@ class ClipIngestion {
               .toList();
       for (Cine cine : planes) {
         int plane = biplane ? clips.size() + 1 : 0;
-        clips.add(storeFrames(cine.withRemarks(unused), header.sha256(), plane, view));
+        clips.add(storeFrames(cine.withRemarks(unused), header.sha256(), plane, view, arrival));
       }
       return clips;
     } catch (RuntimeException | OutOfMemoryError e) {
@@ -211,7 +221,8 @@ class ClipIngestion {
         .decodePlanes(file);
   }
 
-  private NewClip storeFrames(Cine decoded, String sha256, int plane, Optional<EchoView> stated) {
+  private NewClip storeFrames(
+      Cine decoded, String sha256, int plane, Optional<EchoView> stated, Arrival arrival) {
     Sector sector = recipe.sector(decoded);
     Cine cine = recipe.examined(decoded, sector);
     WorkingClip working = recipe.frames(cine, sector);
@@ -229,6 +240,7 @@ class ClipIngestion {
         working.geometry(),
         new ClipRecording(
             cine.times(), Optional.of(PictureMeasures.of(cine, sector)), cine.remarks()),
-        PreprocessingV1.VERSION);
+        PreprocessingV1.VERSION,
+        arrival);
   }
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.apache.kafka.common.header.Header;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
+import org.echomotion.ingest.metrics.IngestMetrics;
 import org.echomotion.ingest.store.ClipProgressStore;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
@@ -25,8 +26,10 @@ class DeadLetterConsumer {
 
   private final ClipProgressStore progress;
   private final Actors actors;
+  private final IngestMetrics metrics;
 
-  DeadLetterConsumer(ClipProgressStore progress, Actors actors) {
+  DeadLetterConsumer(ClipProgressStore progress, Actors actors, IngestMetrics metrics) {
+    this.metrics = metrics;
     this.progress = progress;
     this.actors = actors;
   }
@@ -53,6 +56,7 @@ class DeadLetterConsumer {
     } else {
       throw new EchoMotionException(IngestError.BAD_EVENT, record.getTopic());
     }
+    metrics.clipFailed(record.getTopic().replace(".dead-letter", ""));
   }
 
   private static String reason(IncomingKafkaRecordMetadata<String, byte[]> record) {

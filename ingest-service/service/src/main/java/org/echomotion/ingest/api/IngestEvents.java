@@ -3,15 +3,18 @@ package org.echomotion.ingest.api;
 import com.google.protobuf.MessageLite;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.echomotion.contract.events.v1.ClipIngested;
 import org.echomotion.contract.events.v1.StudyDeleted;
 import org.echomotion.ingest.store.DeletedStudy;
 import org.echomotion.ingest.store.Outbox;
 import org.echomotion.ingest.store.StoredClip;
+import org.echomotion.trace.TraceParent;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -90,7 +93,7 @@ class IngestEvents {
             .setTenant(clip.createdBy().tenant())
             .setActor(clip.createdBy().name());
     clip.geometry().mmPerWorkingPixel().ifPresent(event::setMmPerWorkingPixel);
-    send(clipIngested, clip.studyId(), event.build()).await().atMost(patience);
+    send(clipIngested, clip.studyId(), event.build(), clip.traceParent()).await().atMost(patience);
     outbox.clipPublished(clip.id());
   }
 
@@ -102,14 +105,21 @@ class IngestEvents {
             .setTenant(study.deletedBy().tenant())
             .setActor(study.deletedBy().name());
     study.clipIds().forEach(id -> event.addClipIds(id.toString()));
-    send(studyDeleted, study.studyId(), event.build()).await().atMost(patience);
+    send(studyDeleted, study.studyId(), event.build(), Optional.empty()).await().atMost(patience);
     outbox.deletionPublished(study.studyId());
   }
 
-  private static Uni<Void> send(MutinyEmitter<byte[]> topic, UUID studyId, MessageLite event) {
-    return topic.sendMessage(
+  private static Uni<Void> send(
+      MutinyEmitter<byte[]> topic, UUID studyId, MessageLite event, Optional<String> traceParent) {
+    Message<byte[]> message =
         Message.of(event.toByteArray())
-            .addMetadata(
-                OutgoingKafkaRecordMetadata.builder().withKey(studyId.toString()).build()));
+            .addMetadata(OutgoingKafkaRecordMetadata.builder().withKey(studyId.toString()).build());
+    // The event may be sent long after the call that it belongs to.
+    return topic.sendMessage(
+        traceParent
+            .map(TraceParent::context)
+            .map(TracingMetadata::withCurrent)
+            .map(message::addMetadata)
+            .orElse(message));
   }
 }

@@ -3,13 +3,18 @@ package org.echomotion.ingest.api;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import org.echomotion.ingest.metrics.IngestMetrics;
+import org.echomotion.ingest.store.Backlog;
 import org.echomotion.ingest.store.DeletedStudy;
 import org.echomotion.ingest.store.Outbox;
 import org.echomotion.ingest.store.StoredClip;
 import org.echomotion.tenant.TenantNames;
 import org.jboss.logging.Logger;
 
-/** Sends the events that are still unsent after a crash or an outage of the broker. */
+/**
+ * Sends the events that are still unsent after a crash or an outage of the broker, and counts the
+ * clips that wait for segmentation.
+ */
 @ApplicationScoped
 class OutboxSweep {
 
@@ -26,13 +31,19 @@ class OutboxSweep {
   private final StudyRemoval removal;
   private final TenantRemoval tenantRemoval;
   private final TenantNames tenants;
+  private final Backlog backlog;
+  private final IngestMetrics metrics;
 
   OutboxSweep(
       Outbox outbox,
       IngestEvents events,
       StudyRemoval removal,
       TenantRemoval tenantRemoval,
-      TenantNames tenants) {
+      TenantNames tenants,
+      Backlog backlog,
+      IngestMetrics metrics) {
+    this.backlog = backlog;
+    this.metrics = metrics;
     this.outbox = outbox;
     this.events = events;
     this.removal = removal;
@@ -48,6 +59,7 @@ class OutboxSweep {
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   void sweep() {
     try {
+      metrics.waitingClips(backlog.inAll());
       tenants.forEach(
           "ingest-service",
           tenant -> {

@@ -4,6 +4,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.echomotion.contract.events.v1.ClipSegmented;
@@ -11,6 +13,7 @@ import org.echomotion.contract.events.v1.EjectionFractionComputed;
 import org.echomotion.contract.events.v1.ExplanationReady;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.ingest.IngestError;
+import org.echomotion.ingest.metrics.IngestMetrics;
 import org.echomotion.ingest.store.ClipProgressStore;
 import org.echomotion.ingest.store.ClipStage;
 import org.echomotion.tenant.Actor;
@@ -27,8 +30,10 @@ class StepEventConsumer {
 
   private final ClipProgressStore progress;
   private final Actors actors;
+  private final IngestMetrics metrics;
 
-  StepEventConsumer(ClipProgressStore progress, Actors actors) {
+  StepEventConsumer(ClipProgressStore progress, Actors actors, IngestMetrics metrics) {
+    this.metrics = metrics;
     this.progress = progress;
     this.actors = actors;
   }
@@ -59,7 +64,12 @@ class StepEventConsumer {
           byte[] result = event.getResult().toBuilder().clearFrames().build().toByteArray();
           actors.as(
               Actor.ofEvent(event.getTenant(), event.getActor()),
-              () -> progress.computed(clip, result));
+              () ->
+                  progress
+                      .computed(clip, result)
+                      .ifPresent(
+                          received ->
+                              metrics.uploadToEf(Duration.between(received, Instant.now()))));
         }
         case "explanation.ready" -> {
           ExplanationReady event = ExplanationReady.parseFrom(payload);

@@ -24,6 +24,7 @@ import org.echomotion.remark.Remark;
 import org.echomotion.tenant.Actor;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** Row of {@code ingest.clip}. */
 @Entity(name = "IngestClip")
@@ -83,6 +84,8 @@ class ClipEntity {
 
   String preprocessingVersion;
   Instant createdAt;
+  @Nullable Instant receivedAt;
+  @Nullable String traceParent;
 
   @Column(insertable = false, updatable = false)
   String tenant;
@@ -130,7 +133,8 @@ class ClipEntity {
         new Actor(tenant, createdBy),
         stage,
         Optional.ofNullable(failureReason),
-        Optional.ofNullable(result));
+        Optional.ofNullable(result),
+        Optional.ofNullable(traceParent));
   }
 
   private Optional<PictureMeasures> picture() {

@@ -2,9 +2,11 @@ package org.echomotion.ingest.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -41,11 +43,22 @@ public class ClipProgressStore {
         "stage = ?1, failureReason = null where id = ?2 and stage in ?3", stage, clipId, before);
   }
 
-  /** Stores a clip's result and moves the clip forward. */
+  /**
+   * Stores a clip's result and moves the clip forward.
+   *
+   * @return when the last byte of the clip's upload arrived, or when it was started again; empty if
+   *     the clip had a result already, is of an older version, or was deleted
+   */
   @Transactional
-  public void computed(UUID clipId, byte[] result) {
+  public Optional<Instant> computed(UUID clipId, byte[] result) {
+    Optional<Instant> receivedAt =
+        clips
+            .find("id = ?1 and result is null", clipId)
+            .firstResultOptional()
+            .map(clip -> clip.receivedAt);
     clips.update("result = ?1 where id = ?2", result, clipId);
     reached(clipId, ClipStage.EF_COMPUTED);
+    return receivedAt;
   }
 
   /** Marks a clip as failed, unless it is explained or has already failed. */
@@ -67,9 +80,13 @@ public class ClipProgressStore {
    */
   @Transactional
   public boolean retried(UUID clipId) {
+    Arrival now = Arrival.now();
     return clips.update(
-            "stage = ?1, failureReason = null, publishedAt = null where id = ?2 and stage = ?3",
+            "stage = ?1, failureReason = null, publishedAt = null, receivedAt = ?2,"
+                + " traceParent = ?3 where id = ?4 and stage = ?5",
             ClipStage.INGESTED,
+            now.at(),
+            now.traceParent().orElse(null),
             clipId,
             ClipStage.FAILED)
         == 1;

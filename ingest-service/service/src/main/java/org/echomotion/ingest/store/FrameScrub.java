@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.echomotion.ingest.metrics.IngestMetrics;
 import org.echomotion.ingest.store.blob.FrameStore;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
@@ -23,8 +24,15 @@ public class FrameScrub {
   private final FrameStore frames;
   private final ClipRepository clips;
   private final Actors actors;
+  private final IngestMetrics metrics;
 
-  FrameScrub(TenantStore tenants, FrameStore frames, ClipRepository clips, Actors actors) {
+  FrameScrub(
+      TenantStore tenants,
+      FrameStore frames,
+      ClipRepository clips,
+      Actors actors,
+      IngestMetrics metrics) {
+    this.metrics = metrics;
     this.tenants = tenants;
     this.frames = frames;
     this.clips = clips;
@@ -43,10 +51,14 @@ public class FrameScrub {
 
   /** Returns the clips with damaged or missing frames, of all tenants. */
   List<UUID> scrub() {
-    return tenants.all().stream()
-        .map(TenantRow::name)
-        .flatMap(tenant -> actors.as(new Actor(tenant, "ingest-service"), this::damaged).stream())
-        .toList();
+    List<UUID> damaged =
+        tenants.all().stream()
+            .map(TenantRow::name)
+            .flatMap(
+                tenant -> actors.as(new Actor(tenant, "ingest-service"), this::damaged).stream())
+            .toList();
+    metrics.damagedClips(damaged.size());
+    return damaged;
   }
 
   private List<UUID> damaged() {

@@ -23,4 +23,5 @@ public record NewClip(
     double frameRateHz,
     Geometry geometry,
     ClipRecording recording,
-    String preprocessingVersion) {}
+    String preprocessingVersion,
+    Arrival arrival) {}

@@ -17,6 +17,7 @@ import org.echomotion.tenant.Actor;
  * @param createdBy who uploaded it
  * @param failureReason present if and only if the stage is {@code FAILED}
  * @param result echomotion.ef.v1.EjectionFraction without frames; empty until it is computed
+ * @param traceParent the upload's place in its trace; empty if it was not traced
  */
 public record StoredClip(
     UUID id,
@@ -36,7 +37,8 @@ public record StoredClip(
     Actor createdBy,
     ClipStage stage,
     Optional<String> failureReason,
-    Optional<byte[]> result) {
+    Optional<byte[]> result,
+    Optional<String> traceParent) {
 
   /** Whether the clip is finished: it failed, or it is explained and its result is stored. */
   public boolean isFinished() {

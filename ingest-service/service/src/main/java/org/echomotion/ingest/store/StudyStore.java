@@ -95,14 +95,15 @@ public class StudyStore {
               frame_rate_hz, display_height, display_width, working_height, working_width,
               working_scale, offset_x, offset_y, mm_per_working_pixel, frame_times_seconds,
               r_wave_times_seconds, saturated_share, dark_share, median_level, bright_level,
-              sector_share, cut_share, remarks, preprocessing_version, created_at, stage)
+              sector_share, cut_share, remarks, preprocessing_version, created_at, received_at,
+              trace_parent, stage)
             values (:id, :study, :sha256, :plane, :format, :view, :viewSource, :frames, :rate, :displayHeight,
               :displayWidth, :workingHeight, :workingWidth, :scale, :offsetX, :offsetY,
               cast(:mm as double precision), :frameTimes, :rWaveTimes,
               cast(:saturated as double precision), cast(:dark as double precision),
               cast(:median as double precision), cast(:bright as double precision),
               cast(:sector as double precision), cast(:cut as double precision),
-              cast(:remarks as jsonb), :preprocessing, :now, 'INGESTED')
+              cast(:remarks as jsonb), :preprocessing, :now, :received, :trace, 'INGESTED')
             on conflict (study_id, sha256, plane) do nothing
             """)
         .setParameter("id", clip.id())
@@ -137,6 +138,8 @@ public class StudyStore {
         .setParameter("remarks", json(clip.recording().remarks()))
         .setParameter("preprocessing", clip.preprocessingVersion())
         .setParameter("now", now)
+        .setParameter("received", clip.arrival().at())
+        .setParameter("trace", clip.arrival().traceParent().orElse(null))
         .executeUpdate();
   }
 

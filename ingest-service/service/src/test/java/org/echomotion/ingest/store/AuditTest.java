@@ -43,6 +43,8 @@ class AuditTest {
 
   @Inject AuditTrail trail;
   @Inject AuditEntries entries;
+  @Inject AuditScrub scrub;
+  @Inject TenantStore tenants;
   @Inject Actors actors;
   @Inject DataSource database;
 
@@ -131,6 +133,16 @@ class AuditTest {
       }
       assertTrue(verify().isPresent(), attack);
     }
+  }
+
+  @Test
+  void theScrubNamesTheTenantWhoseTrailIsDamaged() throws SQLException {
+    tenants.add(actor.tenant());
+    append("a");
+    append("b");
+    assertFalse(scrub.scrub().contains(actor.tenant()));
+    tamper("delete from audit.entry where tenant = ? and sequence = 2");
+    assertTrue(scrub.scrub().contains(actor.tenant()));
   }
 
   @Test

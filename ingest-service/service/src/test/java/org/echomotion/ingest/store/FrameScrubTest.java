@@ -56,7 +56,8 @@ class FrameScrubTest {
                 50,
                 geometry,
                 new ClipRecording(StatedTimes.NONE, Optional.empty(), List.of()),
-                "v1")));
+                "v1",
+                Arrival.now())));
     assertFalse(scrub.scrub().contains(clip));
     Path blob = directory.resolve("local").resolve(clip + ".display");
     byte[] bytes = Files.readAllBytes(blob);

@@ -74,7 +74,8 @@ class OrphanSweepTest {
                 50,
                 geometry,
                 new ClipRecording(StatedTimes.NONE, Optional.empty(), List.of()),
-                "v1")));
+                "v1",
+                Arrival.now())));
 
     assertEquals(0, sweep.sweep(Instant.now().minusSeconds(60)));
     assertEquals(3, sweep.sweep(Instant.now().plusSeconds(60)));

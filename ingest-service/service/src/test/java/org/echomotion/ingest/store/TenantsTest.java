@@ -83,7 +83,8 @@ class TenantsTest {
             50,
             GEOMETRY,
             new ClipRecording(StatedTimes.NONE, Optional.empty(), List.of()),
-            "v1");
+            "v1",
+            Arrival.now());
     Admission admission = actors.as(by, () -> studies.admit("same-key", List.of(clip)));
     assertFalse(admission.alreadyKnown());
     return id;
