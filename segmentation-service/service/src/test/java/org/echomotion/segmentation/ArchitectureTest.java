@@ -76,7 +76,8 @@ class ArchitectureTest {
   static final ArchRule stepsArePlainJava =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..segmentation.api..", "..segmentation.store..")
+          .resideOutsideOfPackages(
+              "..segmentation.api..", "..segmentation.store..", "..segmentation.metrics..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta..", "io.quarkus..", "org.echomotion.contract..");

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
+import org.echomotion.xai.metrics.XaiMetrics;
 import org.echomotion.xai.store.StoredExplanation;
 import org.jboss.logging.Logger;
 
@@ -23,6 +24,7 @@ class ExplanationRepair {
 
   private final ExplanationStep step;
   private final Actors actors;
+  private final XaiMetrics metrics;
   private final Set<UUID> waiting = ConcurrentHashMap.newKeySet();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
@@ -32,7 +34,8 @@ class ExplanationRepair {
             return repair;
           });
 
-  ExplanationRepair(ExplanationStep step, Actors actors) {
+  ExplanationRepair(ExplanationStep step, Actors actors, XaiMetrics metrics) {
+    this.metrics = metrics;
     this.step = step;
     this.actors = actors;
   }
@@ -41,6 +44,7 @@ class ExplanationRepair {
   void start(StoredExplanation damaged) {
     Actor service = new Actor(actors.required().tenant(), "xai-service");
     if (waiting.add(damaged.id())) {
+      metrics.damaged();
       thread.execute(() -> actors.as(service, () -> repair(damaged)));
     }
   }

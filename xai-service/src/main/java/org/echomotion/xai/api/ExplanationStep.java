@@ -26,6 +26,7 @@ import org.echomotion.tenant.Actors;
 import org.echomotion.xai.explain.Artefact;
 import org.echomotion.xai.explain.ExplainedClip;
 import org.echomotion.xai.explain.Explainer;
+import org.echomotion.xai.metrics.XaiMetrics;
 import org.echomotion.xai.store.ExplanationStore;
 import org.echomotion.xai.store.StoredArtefact;
 import org.echomotion.xai.store.StoredExplanation;
@@ -48,6 +49,7 @@ class ExplanationStep {
   private final ExplanationStore store;
   private final MutinyEmitter<Record<String, byte[]>> ready;
   private final Actors actors;
+  private final XaiMetrics metrics;
   private final Explainer explainer = new Explainer();
 
   ExplanationStep(
@@ -56,7 +58,9 @@ class ExplanationStep {
       EfClient computed,
       ExplanationStore store,
       @Channel("xai-explanation-ready") MutinyEmitter<Record<String, byte[]>> ready,
-      Actors actors) {
+      Actors actors,
+      XaiMetrics metrics) {
+    this.metrics = metrics;
     this.ingested = ingested;
     this.segmented = segmented;
     this.computed = computed;
@@ -83,7 +87,8 @@ class ExplanationStep {
   @ExponentialBackoff(maxDelay = 10, maxDelayUnit = ChronoUnit.SECONDS)
   public void perform(UUID studyId, UUID clipId, Provenance provenance) {
     Optional<StoredExplanation> standing =
-        standing(clipId, provenance).or(() -> explained(studyId, clipId, Optional.empty()));
+        standing(clipId, provenance)
+            .or(() -> metrics.explaining(() -> explained(studyId, clipId, Optional.empty())));
     if (standing.isEmpty()) {
       LOG.infof("Clip %s was deleted before it was explained", clipId);
       return;

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.segmentation.SegmentationError;
+import org.echomotion.segmentation.metrics.SegmentationMetrics;
 import org.echomotion.segmentation.model.ModelManifest;
 import org.echomotion.segmentation.model.ModelRepository;
 import org.echomotion.segmentation.serving.BatchSettings;
@@ -37,12 +38,14 @@ public class ModelServer {
   private final ModelRepository repository;
   private final String name;
   private final BatchSettings settings;
+  private final SegmentationMetrics metrics;
   private final CompletableFuture<Running> running = new CompletableFuture<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile @Nullable ModelManifest manifest;
   private volatile boolean stopping;
 
-  ModelServer(SegmentationConfig config) {
+  ModelServer(SegmentationConfig config, SegmentationMetrics metrics) {
+    this.metrics = metrics;
     this.repository = new ModelRepository(config.modelRepository());
     this.name = config.model();
     this.settings =
@@ -66,7 +69,9 @@ public class ModelServer {
     long start = System.nanoTime();
     try (model) {
       ModelEngine engine = ModelEngine.load(model, settings);
-      Running ready = new Running(engine, new DynamicBatcher(engine, settings));
+      DynamicBatcher batcher = new DynamicBatcher(metrics.measured(engine), settings);
+      metrics.watchQueue(batcher::waiting);
+      Running ready = new Running(engine, batcher);
       if (!running.complete(ready)) {
         close(ready);
         return;

@@ -18,6 +18,7 @@ import org.echomotion.contract.events.v1.ClipIngested;
 import org.echomotion.error.DeletedClip;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.segmentation.SegmentationError;
+import org.echomotion.segmentation.metrics.SegmentationMetrics;
 import org.echomotion.segmentation.outline.FrameSegmentation;
 import org.echomotion.segmentation.segment.ClipSegmentation;
 import org.echomotion.segmentation.segment.ClipSegmenter;
@@ -46,6 +47,7 @@ class SegmentationStep {
   private final IngestClient source;
   private final ViewFinder views;
   private final SegmentationStore store;
+  private final SegmentationMetrics metrics;
   private final MutinyEmitter<Record<String, byte[]>> segmented;
 
   SegmentationStep(
@@ -54,12 +56,14 @@ class SegmentationStep {
       IngestClient source,
       ViewFinder views,
       SegmentationStore store,
+      SegmentationMetrics metrics,
       @Channel("segmentation-clip-segmented") MutinyEmitter<Record<String, byte[]>> segmented) {
     this.models = models;
     this.provenance = provenance;
     this.source = source;
     this.views = views;
     this.store = store;
+    this.metrics = metrics;
     this.segmented = segmented;
   }
 
@@ -114,11 +118,17 @@ class SegmentationStep {
 
   private Optional<ClipSegmentation> segmented(
       UUID clipId, UUID studyId, Provenance by, int frameCount) {
-    return outlines(clipId, frameCount)
-        .map(
-            frames ->
-                store.save(
-                    ClipSegmentation.of(clipId, studyId, by, frames, Instant.now()), frames));
+    Optional<ClipSegmentation> stored =
+        metrics.segmenting(
+            () ->
+                outlines(clipId, frameCount)
+                    .map(
+                        frames ->
+                            store.save(
+                                ClipSegmentation.of(clipId, studyId, by, frames, Instant.now()),
+                                frames)));
+    stored.ifPresent(clip -> metrics.uncertainty(clip.meanBoundaryEntropy()));
+    return stored;
   }
 
   /** The queue empties, and after a restart the clip comes again. */

@@ -18,6 +18,7 @@ import org.echomotion.ef.api.messages.ResultMessages;
 import org.echomotion.ef.api.peers.SegmentationClient;
 import org.echomotion.ef.clip.ClipResult;
 import org.echomotion.ef.clip.SegmentedClip;
+import org.echomotion.ef.metrics.EfMetrics;
 import org.echomotion.ef.store.EjectionFractionStore;
 import org.echomotion.ef.store.StoredResult;
 import org.echomotion.error.DeletedClip;
@@ -41,6 +42,7 @@ class EjectionFractionStep {
   private final ClipMeasuring measuring;
   private final StudyMeasuring studies;
   private final EjectionFractionStore store;
+  private final EfMetrics metrics;
   private final MutinyEmitter<Record<String, byte[]>> computed;
 
   EjectionFractionStep(
@@ -48,11 +50,13 @@ class EjectionFractionStep {
       ClipMeasuring measuring,
       StudyMeasuring studies,
       EjectionFractionStore store,
+      EfMetrics metrics,
       @Channel("ef-ef-computed") MutinyEmitter<Record<String, byte[]>> computed) {
     this.segmentedFrames = segmentedFrames;
     this.measuring = measuring;
     this.studies = studies;
     this.store = store;
+    this.metrics = metrics;
     this.computed = computed;
   }
 
@@ -80,7 +84,7 @@ class EjectionFractionStep {
             key ->
                 store
                     .find(clip.clipId(), measuring.provenance(clip.segmentation(), corrector))
-                    .or(() -> measured(clip, key, corrector)));
+                    .or(() -> metrics.measuring(() -> measured(clip, key, corrector))));
     if (standing.isEmpty() || !storesStudy(studyKey.get())) {
       LOG.infof("Clip %s was deleted before it was measured", clip.clipId());
       return;
@@ -120,7 +124,9 @@ class EjectionFractionStep {
             clip.clipCreatedAt(),
             Instant.now().truncatedTo(ChronoUnit.MICROS));
     try {
-      return Optional.of(store.save(stored));
+      StoredResult saved = store.save(stored);
+      metrics.measured(saved.result());
+      return Optional.of(saved);
     } catch (RuntimeException e) {
       if (DeletedClip.caused(e)) {
         return Optional.empty();
