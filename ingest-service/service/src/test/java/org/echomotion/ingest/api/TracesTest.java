@@ -21,8 +21,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
 import org.echomotion.contract.ingest.v1.GetStudyRequest;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 
 /** The spans of calls, SQL and events. */
@@ -115,5 +120,28 @@ class TracesTest extends IngestServiceTestCase {
             .filter(span -> !span.getParentSpanContext().isValid())
             .allMatch(
                 span -> span.getKind() == SpanKind.SERVER || span.getKind() == SpanKind.CONSUMER));
+  }
+
+  @Test
+  void aLineOfTheLogNamesItsTrace() {
+    List<ExtLogRecord> lines = new CopyOnWriteArrayList<>();
+    Handler handler =
+        new ExtHandler() {
+          @Override
+          protected void doPublish(ExtLogRecord line) {
+            lines.add(line);
+          }
+        };
+    Logger logger = Logger.getLogger("org.echomotion.error.RestErrors");
+    logger.addHandler(handler);
+    try {
+      // A method that the resource does not have is logged.
+      given().delete("/v1/studies/traced/clips");
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertEquals(1, lines.size());
+    String trace = lines.get(0).getMdc("traceId");
+    await().atMost(Duration.ofSeconds(10)).until(() -> ofKind(trace, SpanKind.SERVER).size() == 1);
   }
 }
