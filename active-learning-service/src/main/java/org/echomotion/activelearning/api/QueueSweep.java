@@ -3,6 +3,10 @@ package org.echomotion.activelearning.api;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.echomotion.activelearning.metrics.AnnotationMetrics;
+import org.echomotion.activelearning.queue.QueueStats;
 import org.echomotion.activelearning.store.Campaigns;
 import org.echomotion.activelearning.store.Drafts;
 import org.echomotion.activelearning.store.Leases;
@@ -18,8 +22,15 @@ class QueueSweep {
   private final Leases leases;
   private final Drafts drafts;
   private final Campaigns campaigns;
+  private final AnnotationMetrics metrics;
 
-  QueueSweep(TenantNames tenants, Leases leases, Drafts drafts, Campaigns campaigns) {
+  QueueSweep(
+      TenantNames tenants,
+      Leases leases,
+      Drafts drafts,
+      Campaigns campaigns,
+      AnnotationMetrics metrics) {
+    this.metrics = metrics;
     this.tenants = tenants;
     this.leases = leases;
     this.drafts = drafts;
@@ -30,12 +41,15 @@ class QueueSweep {
       every = "{echomotion.active-learning.sweep-period}",
       concurrentExecution = ConcurrentExecution.SKIP)
   void sweep() {
+    List<QueueStats> stats = new ArrayList<>();
     tenants.forEach(
         ACTOR,
         tenant -> {
           leases.expire();
           drafts.dropOld();
           campaigns.addUpCounts();
+          stats.add(campaigns.stats());
         });
+    metrics.places(QueueStats.sum(stats));
   }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.echomotion.activelearning.ActiveLearningError;
 import org.echomotion.activelearning.consensus.Agreement;
+import org.echomotion.activelearning.metrics.AnnotationMetrics;
+import org.echomotion.activelearning.metrics.AnnotationMetrics.LeaseEnd;
 import org.echomotion.activelearning.queue.FrameEventKind;
 import org.echomotion.activelearning.queue.Submission;
 import org.echomotion.contract.activelearning.v1.Annotation;
@@ -29,6 +31,7 @@ public class Annotations {
   private final Drafts drafts;
   private final FrameResults results;
   private final QueueMessages messages;
+  private final AnnotationMetrics metrics;
 
   Annotations(
       EntityManager entities,
@@ -37,7 +40,9 @@ public class Annotations {
       FrameEvents events,
       Drafts drafts,
       FrameResults results,
-      QueueMessages messages) {
+      QueueMessages messages,
+      AnnotationMetrics metrics) {
+    this.metrics = metrics;
     this.entities = entities;
     this.clock = clock;
     this.locks = locks;
@@ -101,6 +106,7 @@ public class Annotations {
     annotation.diceToProposal = results.dice(annotation, frame.suggestion());
     Optional<Agreement> gold = results.gold(frame, annotation);
     annotation.goldDice = gold.map(Agreement::dice).orElse(null);
+    metrics.ended(LeaseEnd.SUBMITTED, Duration.between(Objects.requireNonNull(slot.leasedAt), now));
     slot.submitted();
     drafts.drop(frame.clipId, frame.frameIndex, reader);
     events.add(slot, FrameEventKind.SUBMITTED, annotation.id, "");

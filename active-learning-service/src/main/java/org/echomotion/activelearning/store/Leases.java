@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.echomotion.activelearning.ActiveLearningError;
+import org.echomotion.activelearning.metrics.AnnotationMetrics;
+import org.echomotion.activelearning.metrics.AnnotationMetrics.LeaseEnd;
 import org.echomotion.activelearning.queue.FrameEventKind;
 import org.echomotion.activelearning.queue.FrameState;
 import org.echomotion.contract.activelearning.v1.Lease;
@@ -38,6 +40,7 @@ public class Leases {
   private final Drafts drafts;
   private final FrameResults results;
   private final QueueMessages messages;
+  private final AnnotationMetrics metrics;
 
   Leases(
       EntityManager entities,
@@ -46,7 +49,9 @@ public class Leases {
       FrameEvents events,
       Drafts drafts,
       FrameResults results,
-      QueueMessages messages) {
+      QueueMessages messages,
+      AnnotationMetrics metrics) {
+    this.metrics = metrics;
     this.entities = entities;
     this.campaigns = campaigns;
     this.locks = locks;
@@ -222,7 +227,7 @@ public class Leases {
    */
   @Transactional
   public void release(UUID slotId, UUID token, String reader) {
-    giveBack(slotId, token, reader, FrameEventKind.RELEASED, "");
+    giveBack(slotId, token, reader, FrameEventKind.RELEASED, "", LeaseEnd.RELEASED);
   }
 
   /**
@@ -233,7 +238,8 @@ public class Leases {
    */
   @Transactional
   public void skip(UUID slotId, UUID token, String reader, String reason) {
-    SlotEntity slot = giveBack(slotId, token, reader, FrameEventKind.SKIPPED, reason);
+    SlotEntity slot =
+        giveBack(slotId, token, reader, FrameEventKind.SKIPPED, reason, LeaseEnd.SKIPPED);
     entities
         .createNativeQuery(
             """
@@ -266,11 +272,12 @@ public class Leases {
   }
 
   private SlotEntity giveBack(
-      UUID slotId, UUID token, String reader, FrameEventKind kind, String note) {
+      UUID slotId, UUID token, String reader, FrameEventKind kind, String note, LeaseEnd end) {
     locks.frameOf(slotId);
     locks.requireLease(slotId, token, reader);
     SlotEntity slot = locks.slot(slotId);
     drafts.endLease(slotId, token);
+    metrics.ended(end, Duration.between(Objects.requireNonNull(slot.leasedAt), Instant.now()));
     events.add(slot, kind, null, note);
     FrameEntity frame = entities.find(FrameEntity.class, slot.frameId);
     if (slot.number > frame.readers || frame.state != FrameState.OPEN) {
