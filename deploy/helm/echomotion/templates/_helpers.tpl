@@ -68,7 +68,7 @@ jdbc:postgresql://{{ .host }}:{{ .port }}/{{ .database }}?sslmode={{ .sslMode }}
 
 {{/* Settings that are the same for all services. */}}
 {{- define "echomotion.settings" -}}
-QUARKUS_PROFILE: {{ ternary "secure,tls" "secure" (eq .Values.tls.mode "certificates") }}
+QUARKUS_PROFILE: {{ ternary "secure,tls" "secure" (eq .Values.tls.mode "certificates") }}{{ if .Values.observability.traces.endpoint }},traces{{ end }}
 QUARKUS_HTTP_HOST: 0.0.0.0
 QUARKUS_MANAGEMENT_HOST: 0.0.0.0
 QUARKUS_FLYWAY_MIGRATE_AT_START: "false"
@@ -84,6 +84,13 @@ ECHOMOTION_PAGE_CLIENT_ID: {{ .Values.signIn.pageClientId | quote }}
 {{- with .Values.signIn.onlyTenant }}
 ECHOMOTION_ONLY_TENANT: {{ . | quote }}
 {{- end }}
+{{- with .Values.observability.traces }}
+{{- if .endpoint }}
+ECHOMOTION_TRACES_ENDPOINT: {{ .endpoint | quote }}
+ECHOMOTION_TRACES_RATIO: {{ .ratio | quote }}
+{{- end }}
+{{- end }}
+ECHOMOTION_LOGS_JSON: {{ .Values.observability.logs.json | quote }}
 {{- if eq .Values.tls.mode "certificates" }}
 ECHOMOTION_TLS_CERTIFICATE: /etc/echomotion/tls/tls.crt
 ECHOMOTION_TLS_KEY: /etc/echomotion/tls/tls.key
