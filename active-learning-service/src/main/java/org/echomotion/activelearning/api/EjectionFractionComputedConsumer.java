@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.faulttolerance.api.BeforeRetry;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +28,7 @@ import org.echomotion.error.EchoMotionException;
 import org.echomotion.error.LogRetry;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
+import org.echomotion.trace.EventWork;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -42,13 +44,16 @@ public class EjectionFractionComputedConsumer {
   private final FrameIntake intake;
   private final ClipEvidence evidence;
   private final Actors actors;
+  private final EventWork events;
 
   EjectionFractionComputedConsumer(
       SegmentationClient segmentation,
       EfClient results,
       FrameIntake intake,
       ActiveLearningSettings settings,
-      Actors actors) {
+      Actors actors,
+      EventWork events) {
+    this.events = events;
     this.segmentation = segmentation;
     this.results = results;
     this.intake = intake;
@@ -73,9 +78,12 @@ public class EjectionFractionComputedConsumer {
       abortOn = EchoMotionException.class)
   @ExponentialBackoff(maxDelay = 5000)
   @BeforeRetry(LogRetry.class)
-  public void take(Record<String, byte[]> event) {
+  public void take(Record<String, byte[]> event, Optional<TracingMetadata> tracing) {
     EjectionFractionComputed computed = parse(event.value());
-    actors.as(actor(computed), () -> take(computed));
+    events.process(
+        "ef.computed",
+        tracing.map(TracingMetadata::getCurrentContext),
+        () -> actors.as(actor(computed), () -> take(computed)));
   }
 
   private void take(EjectionFractionComputed computed) {

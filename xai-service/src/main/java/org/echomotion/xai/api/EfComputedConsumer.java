@@ -2,13 +2,16 @@ package org.echomotion.xai.api;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.awt.AWTError;
+import java.util.Optional;
 import java.util.UUID;
 import org.echomotion.contract.events.v1.EjectionFractionComputed;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
+import org.echomotion.trace.EventWork;
 import org.echomotion.xai.XaiError;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -18,8 +21,10 @@ public class EfComputedConsumer {
 
   private final ExplanationStep step;
   private final Actors actors;
+  private final EventWork events;
 
-  EfComputedConsumer(ExplanationStep step, Actors actors) {
+  EfComputedConsumer(ExplanationStep step, Actors actors, EventWork events) {
+    this.events = events;
     this.step = step;
     this.actors = actors;
   }
@@ -32,7 +37,12 @@ public class EfComputedConsumer {
    */
   @Incoming("xai-ef-computed")
   @Blocking
-  public void explain(byte[] payload) {
+  public void explain(byte[] payload, Optional<TracingMetadata> tracing) {
+    events.process(
+        "ef.computed", tracing.map(TracingMetadata::getCurrentContext), () -> explain(payload));
+  }
+
+  private void explain(byte[] payload) {
     try {
       EjectionFractionComputed event = EjectionFractionComputed.parseFrom(payload);
       UUID study = id(event.getStudyId());

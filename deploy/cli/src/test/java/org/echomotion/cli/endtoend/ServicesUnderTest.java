@@ -92,6 +92,10 @@ final class ServicesUnderTest implements AutoCloseable {
     return directory.blobs();
   }
 
+  Path log(Service service) {
+    return directory.logOf(service.id());
+  }
+
   static String newStudy(String purpose) {
     return purpose + "-" + UUID.randomUUID().toString().substring(0, 8);
   }

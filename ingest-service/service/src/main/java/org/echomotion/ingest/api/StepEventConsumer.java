@@ -2,11 +2,13 @@ package org.echomotion.ingest.api;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import org.echomotion.contract.events.v1.ClipSegmented;
 import org.echomotion.contract.events.v1.EjectionFractionComputed;
@@ -18,6 +20,7 @@ import org.echomotion.ingest.store.ClipProgressStore;
 import org.echomotion.ingest.store.ClipStage;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
+import org.echomotion.trace.EventWork;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -30,9 +33,12 @@ class StepEventConsumer {
 
   private final ClipProgressStore progress;
   private final Actors actors;
+  private final EventWork events;
   private final IngestMetrics metrics;
 
-  StepEventConsumer(ClipProgressStore progress, Actors actors, IngestMetrics metrics) {
+  StepEventConsumer(
+      ClipProgressStore progress, Actors actors, IngestMetrics metrics, EventWork events) {
+    this.events = events;
     this.metrics = metrics;
     this.progress = progress;
     this.actors = actors;
@@ -47,8 +53,17 @@ class StepEventConsumer {
       maxDuration = 10,
       durationUnit = ChronoUnit.MINUTES,
       abortOn = EchoMotionException.class)
-  void onEvent(byte[] payload, IncomingKafkaRecordMetadata<String, byte[]> record) {
-    String topic = record.getTopic();
+  void onEvent(
+      byte[] payload,
+      IncomingKafkaRecordMetadata<String, byte[]> record,
+      Optional<TracingMetadata> tracing) {
+    events.process(
+        record.getTopic(),
+        tracing.map(TracingMetadata::getCurrentContext),
+        () -> note(payload, record.getTopic()));
+  }
+
+  private void note(byte[] payload, String topic) {
     try {
       switch (topic) {
         case "clip.segmented" -> {

@@ -2,13 +2,16 @@ package org.echomotion.segmentation.api;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 import org.echomotion.contract.events.v1.ClipIngested;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.segmentation.SegmentationError;
 import org.echomotion.tenant.Actor;
 import org.echomotion.tenant.Actors;
+import org.echomotion.trace.EventWork;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Receives {@code clip.ingested} and sends {@code clip.segmented}. */
@@ -17,8 +20,10 @@ public class ClipIngestedConsumer {
 
   private final SegmentationStep step;
   private final Actors actors;
+  private final EventWork events;
 
-  ClipIngestedConsumer(SegmentationStep step, Actors actors) {
+  ClipIngestedConsumer(SegmentationStep step, Actors actors, EventWork events) {
+    this.events = events;
     this.step = step;
     this.actors = actors;
   }
@@ -31,7 +36,12 @@ public class ClipIngestedConsumer {
    */
   @Incoming("segmentation-clip-ingested")
   @Blocking
-  public void consume(byte[] payload) {
+  public void consume(byte[] payload, Optional<TracingMetadata> tracing) {
+    events.process(
+        "clip.ingested", tracing.map(TracingMetadata::getCurrentContext), () -> segment(payload));
+  }
+
+  private void segment(byte[] payload) {
     ClipIngested clip = parse(payload);
     UUID clipId = identifier("clip_id", clip.getClipId());
     UUID studyId = identifier("study_id", clip.getStudyId());

@@ -1,11 +1,14 @@
 package org.echomotion.ef.api.measuring;
 
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.echomotion.ef.EjectionFractionError;
 import org.echomotion.ef.api.messages.ClipSegmentedEvent;
 import org.echomotion.error.EchoMotionException;
 import org.echomotion.tenant.Actors;
+import org.echomotion.trace.EventWork;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Turns {@code clip.segmented} into {@code ef.computed}. */
@@ -14,8 +17,10 @@ public class ClipSegmentedConsumer {
 
   private final EjectionFractionStep step;
   private final Actors actors;
+  private final EventWork events;
 
-  ClipSegmentedConsumer(EjectionFractionStep step, Actors actors) {
+  ClipSegmentedConsumer(EjectionFractionStep step, Actors actors, EventWork events) {
+    this.events = events;
     this.step = step;
     this.actors = actors;
   }
@@ -28,7 +33,12 @@ public class ClipSegmentedConsumer {
    */
   @Incoming("ef-clip-segmented")
   @Blocking
-  public void consume(byte[] payload) {
+  public void consume(byte[] payload, Optional<TracingMetadata> tracing) {
+    events.process(
+        "clip.segmented", tracing.map(TracingMetadata::getCurrentContext), () -> measure(payload));
+  }
+
+  private void measure(byte[] payload) {
     ClipSegmentedEvent clip = ClipSegmentedEvent.parse(payload);
     try {
       actors.as(clip.actor(), () -> step.perform(clip));
