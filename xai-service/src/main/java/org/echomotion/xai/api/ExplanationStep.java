@@ -1,5 +1,6 @@
 package org.echomotion.xai.api;
 
+import io.smallrye.faulttolerance.api.BeforeRetry;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
@@ -19,6 +20,7 @@ import org.echomotion.contract.events.v1.ExplanationReady;
 import org.echomotion.contract.ingest.v1.Clip;
 import org.echomotion.contract.ingest.v1.Geometry;
 import org.echomotion.error.EchoMotionException;
+import org.echomotion.error.LogRetry;
 import org.echomotion.error.Peer;
 import org.echomotion.json.ProtoTime;
 import org.echomotion.tenant.Actor;
@@ -85,6 +87,7 @@ class ExplanationStep {
       delay = 200,
       abortOn = EchoMotionException.class)
   @ExponentialBackoff(maxDelay = 10, maxDelayUnit = ChronoUnit.SECONDS)
+  @BeforeRetry(LogRetry.class)
   public void perform(UUID studyId, UUID clipId, Provenance provenance) {
     Optional<StoredExplanation> standing =
         standing(clipId, provenance)

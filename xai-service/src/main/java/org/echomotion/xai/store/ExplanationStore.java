@@ -62,7 +62,8 @@ public class ExplanationStore {
   }
 
   /**
-   * Stores an explanation: first the files, then the rows. So each row has its files.
+   * Stores an explanation: first the files, then the rows. So each row has its files. If the disk
+   * is full, no file stays: the step is tried again, and leftovers would fill the disk further.
    *
    * @param replaced an earlier explanation that is deleted in the same step
    * @return the stored explanation: this one, or the earlier one; empty if the clip was deleted
@@ -86,7 +87,7 @@ public class ExplanationStore {
             provenance,
             Instant.now().truncatedTo(ChronoUnit.MICROS),
             files.stream().map(ExplanationStore::row).toList());
-    files.forEach(file -> blobs.write(place, file));
+    write(place, files);
     // If the outcome of the transaction is unknown, the bytes stay, because the row may exist. The
     // sweep deletes them otherwise.
     boolean kept;
@@ -161,6 +162,15 @@ public class ExplanationStore {
   /** Returns the tenants that have files. */
   public List<String> tenants() {
     return blobs.tenants();
+  }
+
+  private void write(BlobDirectory.Place place, List<Artefact> files) {
+    try {
+      files.forEach(file -> blobs.write(place, file));
+    } catch (RuntimeException e) {
+      blobs.remove(place);
+      throw e;
+    }
   }
 
   private String tenant() {
