@@ -5,6 +5,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.echomotion.connection.MessagePace;
+import org.echomotion.connection.PacedMessages;
 import org.echomotion.contract.ingest.v1.UploadClipHeader;
 import org.echomotion.contract.ingest.v1.UploadClipRequest;
 import org.echomotion.error.EchoMotionException;
@@ -14,9 +16,10 @@ import org.echomotion.ingest.store.Admission;
 final class GrpcUpload {
 
   /** Largest number of messages that wait to be written to disk. */
-  private static final int WAITING_MESSAGES = 4;
+  private static final int WAITING_MESSAGES = 2;
 
   private final UploadReception reception;
+  private final MessagePace pace = PacedMessages.of(WAITING_MESSAGES);
 
   /** What may answer before the last message: an interruption, or the result of an earlier call. */
   private final CompletableFuture<CompletableFuture<Admission>> early = new CompletableFuture<>();
@@ -24,6 +27,7 @@ final class GrpcUpload {
   private Optional<Upload> upload = Optional.empty();
   private boolean closed;
 
+  /** To be created in the method of the call. */
   GrpcUpload(UploadReception reception) {
     this.reception = reception;
   }
@@ -35,6 +39,8 @@ final class GrpcUpload {
             .emitOn(Infrastructure.getDefaultWorkerPool(), WAITING_MESSAGES)
             .onItem()
             .invoke(this::accept)
+            .onItem()
+            .invoke(pace::processed)
             .onItem()
             .ignoreAsUni()
             .onItem()
