@@ -20,9 +20,7 @@ final class JvmFlags {
 
   static List<String> forService(Service service) {
     List<String> flags = new ArrayList<>();
-    // Enough for frames and masks of one clip. The network's memory is not on this heap.
-    flags.add(
-        "-Xmx" + (service == Service.EF || service == Service.ACTIVE_LEARNING ? 256 : 512) + "m");
+    flags.add("-Xmx" + heapMebibytes(service) + "m");
     // A JVM that lacks memory answers wrongly or not at all. A new one works.
     flags.add("-XX:+ExitOnOutOfMemoryError");
     flags.add("-XX:+UseSerialGC");
@@ -32,5 +30,15 @@ final class JvmFlags {
       flags.add("--sun-misc-unsafe-memory-access=allow");
     }
     return flags;
+  }
+
+  private static int heapMebibytes(Service service) {
+    return switch (service) {
+      // The largest cine that is accepted, while others arrive.
+      case INGEST -> 1024;
+      // Frames and masks of one clip. The network's memory is not on this heap.
+      case SEGMENTATION, XAI -> 512;
+      case EF, ACTIVE_LEARNING -> 256;
+    };
   }
 }

@@ -15,7 +15,7 @@ import org.echomotion.ingest.settings.IngestSettings;
 class FrameMemory {
 
   /** A decoded cine and its display frames take 2.5 bytes per pixel at the peak. */
-  private static final int BYTES_PER_PIXEL = 3;
+  static final int BYTES_PER_PIXEL = 3;
 
   private static final double SHARE_OF_HEAP = 0.6;
   private static final long UNIT = 1 << 20;
