@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Set;
 
 /** Writes small DICOM files, right ones and wrong ones, independently of the reader. */
-final class DicomWriter {
+public final class DicomWriter {
 
   static final String IMPLICIT = "1.2.840.10008.1.2";
-  static final String EXPLICIT = "1.2.840.10008.1.2.1";
-  static final String RLE = "1.2.840.10008.1.2.5";
+  public static final String EXPLICIT = "1.2.840.10008.1.2.1";
+  public static final String RLE = "1.2.840.10008.1.2.5";
   static final String JPEG = "1.2.840.10008.1.2.4.50";
   static final String JPEG_2000 = "1.2.840.10008.1.2.4.90";
 
@@ -30,12 +30,12 @@ final class DicomWriter {
   }
 
   /** Starts an ultrasound file with this transfer syntax. */
-  static DicomWriter file(String transferSyntax) {
+  public static DicomWriter file(String transferSyntax) {
     return file(transferSyntax, ULTRASOUND_MULTI_FRAME, "US");
   }
 
   /** Starts a file with this SOP class and modality; an empty value is omitted. */
-  static DicomWriter file(String transferSyntax, String sopClass, String modality) {
+  public static DicomWriter file(String transferSyntax, String sopClass, String modality) {
     DicomWriter writer = new DicomWriter(!transferSyntax.equals(IMPLICIT));
     writer.out.writeBytes(new byte[128]);
     writer.out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
@@ -73,7 +73,8 @@ final class DicomWriter {
         .image("MONOCHROME2", 1, frames, rows, columns, 8);
   }
 
-  DicomWriter image(String photometric, int samples, int frames, int rows, int columns, int bits) {
+  public DicomWriter image(
+      String photometric, int samples, int frames, int rows, int columns, int bits) {
     pixelBytes = samples * frames * rows * columns * bits / 8;
     return us(0x0028_0002, samples)
         .text(0x0028_0004, "CS", photometric)
@@ -84,12 +85,12 @@ final class DicomWriter {
         .us(0x0028_0101, bits);
   }
 
-  DicomWriter text(int tag, String vr, String value) {
+  public DicomWriter text(int tag, String vr, String value) {
     String even = value.length() % 2 == 0 ? value : value + (vr.equals("UI") ? "\0" : " ");
     return element(tag, vr, even.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  DicomWriter us(int tag, int... values) {
+  public DicomWriter us(int tag, int... values) {
     ByteBuffer bytes = little(2 * values.length);
     Arrays.stream(values).forEach(value -> bytes.putShort((short) value));
     return element(tag, "US", bytes.array());
@@ -110,7 +111,7 @@ final class DicomWriter {
   }
 
   /** An element's header alone; what follows is up to the caller. */
-  DicomWriter header(int tag, String vr, long length) {
+  public DicomWriter header(int tag, String vr, long length) {
     ByteBuffer header = little(12);
     header.putShort((short) (tag >>> 16)).putShort((short) tag);
     if (explicit && tag >>> 16 != 0xFFFE) {
@@ -164,7 +165,7 @@ final class DicomWriter {
   }
 
   /** Encapsulated pixel data; {@code offsets} is the basic offset table, which may be empty. */
-  DicomWriter fragments(int[] offsets, List<byte[]> fragments) {
+  public DicomWriter fragments(int[] offsets, List<byte[]> fragments) {
     header(0x7FE0_0010, "OB", 0xffffffffL).header(0xFFFE_E000, "", 4L * offsets.length);
     ByteBuffer table = little(4 * offsets.length);
     Arrays.stream(offsets).forEach(table::putInt);
@@ -177,7 +178,7 @@ final class DicomWriter {
     return header(0xFFFE_E0DD, "", 0);
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return out.toByteArray();
   }
 

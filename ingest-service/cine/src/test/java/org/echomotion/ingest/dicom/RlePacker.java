@@ -4,11 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** Packs byte planes as DICOM RLE, with literal runs, repeated runs and no-operation bytes. */
-final class RlePacker {
+public final class RlePacker {
 
   private RlePacker() {}
 
-  static byte[] pack(byte[]... planes) {
+  public static byte[] pack(byte[]... planes) {
     ByteBuffer header = DicomWriter.little(64);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     header.putInt(planes.length);
