@@ -3,11 +3,8 @@ package org.echomotion.standalone.platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +17,7 @@ import org.echomotion.standalone.PlatformError;
 import org.echomotion.standalone.Service;
 import org.echomotion.standalone.certificate.Certificates;
 
-/** One service in its own JVM. */
+/** One service in its own process. */
 public final class ServiceProcess {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
@@ -63,25 +60,15 @@ public final class ServiceProcess {
       Path log,
       Map<String, String> settings,
       Map<String, String> secrets) {
-    Path program = root.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
-    if (!Files.exists(program)) {
-      throw new EchoMotionException(PlatformError.NOT_BUILT, program);
-    }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JvmFlags.forService(service));
     Map<String, String> all = passedOn();
     all.putAll(settings);
     String instance = UUID.randomUUID().toString();
     all.putAll(Readiness.settings(instance));
     int managementPort = LoopbackPorts.anyFree();
     all.put("quarkus.management.port", Integer.toString(managementPort));
-    all.forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.add("-jar");
-    command.add(program.toString());
     try {
-      ProcessBuilder builder = new ProcessBuilder(command);
-      builder.environment().putAll(JvmFlags.environment());
+      ProcessBuilder builder = new ProcessBuilder(ServiceProgram.command(service, root, all));
+      builder.environment().putAll(ServiceProgram.environment());
       secrets.forEach((name, value) -> builder.environment().put(environmentVariable(name), value));
       Process process =
           builder
@@ -143,7 +130,7 @@ public final class ServiceProcess {
   /** Returns how the service ended, in words. */
   String ending() {
     int code = process.exitValue();
-    return code == JvmFlags.OUT_OF_MEMORY
+    return code == ServiceProgram.OUT_OF_MEMORY
         ? "it ran out of memory; its log is " + log
         : "exit code " + code + "; its log is " + log;
   }
