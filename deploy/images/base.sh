@@ -2,9 +2,11 @@
 # Makes a base image from this machine's JDK and system libraries: a Java runtime, the libraries that it and EchoMotion's
 # native parts load, certificates and one font. For machines that cannot pull a base image. Debian with podman, as root.
 #
-#   deploy/images/base.sh FILE.tar
+#   deploy/images/base.sh FILE.tar                   with a Java runtime
+#   deploy/images/base.sh FILE.tar --without-java    for native executables
 set -euo pipefail
-out=${1:?usage: base.sh FILE.tar}
+out=${1:?usage: base.sh FILE.tar [--without-java]}
+name=localhost/echomotion/base:java17
 jdk=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
@@ -36,8 +38,12 @@ cp -r /usr/share/fonts/truetype/dejavu "$root/usr/share/fonts/"
 printf 'root:x:0:0::/:/sbin/nologin\nechomotion:x:10001:10001::/tmp:/sbin/nologin\n' >"$root/etc/passwd"
 printf 'root:x:0:\nechomotion:x:10001:\n' >"$root/etc/group"
 printf 'hosts: files dns\n' >"$root/etc/nsswitch.conf"
+if [ "${2:-}" = --without-java ]; then
+  rm -r "$root/opt/java" "$root/usr/bin/java"
+  name=localhost/echomotion/base:libraries
+fi
 
-tar -C "$root" -c . | podman import --change 'ENV PATH=/usr/bin' - localhost/echomotion/base:java17 >/dev/null
+tar -C "$root" -c . | podman import --change 'ENV PATH=/usr/bin' - "$name" >/dev/null
 rm -f "$out"
-podman save --format docker-archive -o "$out" localhost/echomotion/base:java17
+podman save --format docker-archive -o "$out" "$name"
 ls -lh "$out"

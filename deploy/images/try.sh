@@ -3,9 +3,10 @@
 # PostgreSQL and Kafka are those of the command, on loopback, with a role and a user for each service. Needs the images
 # (podman load) and a built clone.
 #
-#   deploy/images/try.sh TAG
+#   deploy/images/try.sh TAG [MORE OPTIONS OF podman run]
 set -euo pipefail
-tag=${1:?usage: try.sh TAG}
+tag=${1:?usage: try.sh TAG [MORE OPTIONS OF podman run]}
+more=("${@:2}")
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 chmod 755 "$work"
@@ -31,7 +32,7 @@ done
 . "$work/servers/servers"
 
 confined=(--network=host --ulimit nofile=8192:8192 --ulimit nproc=8192:8192 --read-only --read-only-tmpfs=false --tmpfs /tmp:rw,exec,nosuid,size=2g,mode=1777
-  --user 10001:10001 --cap-drop=ALL --security-opt=no-new-privileges)
+  --user 10001:10001 --cap-drop=ALL --security-opt=no-new-privileges "${more[@]}")
 
 echo "Migration, as the owner of the tables:"
 podman run --rm "${confined[@]}" --memory=512m \

@@ -6,9 +6,11 @@ import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,10 +18,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Packs one Quarkus application as an image. */
+/** Packs one Quarkus application, for the JVM or as a native executable, as an image. */
 final class ImageBuilder {
 
   /** User and group of every process in an image. They need no entry in {@code /etc/passwd}. */
@@ -28,6 +32,14 @@ final class ImageBuilder {
   private static final AbsoluteUnixPath APPLICATION = AbsoluteUnixPath.get("/app");
   private static final AbsoluteUnixPath DOCUMENTS =
       AbsoluteUnixPath.get("/usr/share/doc/echomotion");
+
+  /** Half of the container's memory is for the heap. The networks and FFmpeg use the other half. */
+  private static final List<String> OPTIONS =
+      List.of(
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Djava.awt.headless=true",
+          "-Duser.home=/tmp",
+          "-Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp");
 
   private final String base;
   private final String version;
@@ -49,37 +61,50 @@ final class ImageBuilder {
   /**
    * Writes the image of a program as a tar, with the name {@code echomotion/NAME:VERSION}.
    *
-   * @param application the folder {@code quarkus-app} of the program
+   * @param application the folder {@code quarkus-app} of the program, which also lists the
+   *     libraries of its executable
+   * @param executable packed instead of the application, with the shared libraries beside it
    * @param licence the licence of EchoMotion
    * @param scratch an empty folder for files that are made for the image
    * @param tar the file to write
    */
-  void build(Program program, Path application, Path licence, Path scratch, Path tar)
+  void build(
+      Program program,
+      Path application,
+      Optional<Path> executable,
+      Path licence,
+      Path scratch,
+      Path tar)
       throws Exception {
     List<Library> libraries = Library.of(application);
     Path documents = documents(program, libraries, licence, scratch);
-    JibContainerBuilder image =
-        Jib.from(base)
-            .addFileEntriesLayer(layer("libraries", application, "lib", "quarkus-run.jar"))
-            .addFileEntriesLayer(layer("application", application, "app", "quarkus"))
-            .addFileEntriesLayer(
-                FileEntriesLayer.builder()
-                    .setName("documents")
-                    .addEntryRecursive(documents, DOCUMENTS)
-                    .build())
-            .setCreationTime(Instant.EPOCH)
-            .setUser(USER)
-            .setWorkingDirectory(AbsoluteUnixPath.get("/tmp"))
-            .setEntrypoint(entrypoint())
-            .setEnvironment(environment(program))
-            .setLabels(
-                Map.of(
-                    "org.opencontainers.image.title",
-                    "EchoMotion " + program.image(),
-                    "org.opencontainers.image.version",
-                    version,
-                    "org.opencontainers.image.licenses",
-                    "Apache-2.0"));
+    JibContainerBuilder image = Jib.from(base);
+    if (executable.isPresent()) {
+      image.addFileEntriesLayer(executable(executable.get()));
+    } else {
+      image
+          .addFileEntriesLayer(layer("libraries", application, "lib", "quarkus-run.jar"))
+          .addFileEntriesLayer(layer("application", application, "app", "quarkus"));
+    }
+    image
+        .addFileEntriesLayer(
+            FileEntriesLayer.builder()
+                .setName("documents")
+                .addEntryRecursive(documents, DOCUMENTS)
+                .build())
+        .setCreationTime(Instant.EPOCH)
+        .setUser(USER)
+        .setWorkingDirectory(AbsoluteUnixPath.get("/tmp"))
+        .setEntrypoint(executable.map(ImageBuilder::ofExecutable).orElse(ofJvm()))
+        .setEnvironment(environment(program))
+        .setLabels(
+            Map.of(
+                "org.opencontainers.image.title",
+                "EchoMotion " + program.image(),
+                "org.opencontainers.image.version",
+                version,
+                "org.opencontainers.image.licenses",
+                "Apache-2.0"));
     for (int port : program.ports()) {
       image.addExposedPort(Port.tcp(port));
     }
@@ -99,18 +124,38 @@ final class ImageBuilder {
     return layer.build();
   }
 
-  /** Half of the container's memory is for the heap. The networks and FFmpeg use the other half. */
-  private static List<String> entrypoint() {
-    return List.of(
-        "java",
-        "-XX:MaxRAMPercentage=50",
-        "-XX:+UseSerialGC",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-Djava.awt.headless=true",
-        "-Duser.home=/tmp",
-        "-Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp",
-        "-jar",
-        "/app/quarkus-run.jar");
+  private static FileEntriesLayer executable(Path executable) throws IOException {
+    FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName("executable");
+    layer.addEntry(
+        executable,
+        APPLICATION.resolve(executable.getFileName()),
+        FilePermissions.fromOctalString("755"));
+    try (DirectoryStream<Path> libraries =
+        Files.newDirectoryStream(Objects.requireNonNull(executable.getParent()), "*.so")) {
+      List<Path> sorted = new ArrayList<>();
+      libraries.forEach(sorted::add);
+      sorted.sort(Comparator.naturalOrder());
+      for (Path library : sorted) {
+        layer.addEntry(library, APPLICATION.resolve(library.getFileName()));
+      }
+    }
+    return layer.build();
+  }
+
+  private static List<String> ofJvm() {
+    List<String> command = new ArrayList<>(List.of("java", "-XX:MaxRAMPercentage=50"));
+    command.add("-XX:+UseSerialGC");
+    command.addAll(OPTIONS);
+    command.addAll(List.of("-jar", "/app/quarkus-run.jar"));
+    return command;
+  }
+
+  private static List<String> ofExecutable(Path executable) {
+    List<String> command = new ArrayList<>();
+    command.add("/app/" + executable.getFileName());
+    command.add("-XX:MaximumHeapSizePercent=50");
+    command.addAll(OPTIONS);
+    return command;
   }
 
   private static Map<String, String> environment(Program program) {

@@ -34,6 +34,11 @@ enum Program {
     return module;
   }
 
+  /** Returns whether the program can be built as a native executable. */
+  boolean hasExecutable() {
+    return this == EF || this == XAI || this == ACTIVE_LEARNING;
+  }
+
   /** Returns the port of the calls and the port of health; none for a program that ends. */
   List<Integer> ports() {
     return ports;

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -93,11 +94,16 @@ class ImageBuilderTest {
   }
 
   private Path build(String name) throws Exception {
+    return build(name, Optional.empty());
+  }
+
+  private Path build(String name, Optional<Path> executable) throws Exception {
     Path tar = folder.resolve(name + ".tar");
     new ImageBuilder("tar://" + base, "1.2.3", new Licences(REPOSITORY), folder.resolve(name))
         .build(
             Program.EF,
             application,
+            executable,
             LICENCE,
             Files.createDirectories(folder.resolve(name + "-scratch")),
             tar);
@@ -128,6 +134,24 @@ class ImageBuilderTest {
     assertTrue(
         config.at("/config/Entrypoint").toString().endsWith("\"-jar\",\"/app/quarkus-run.jar\"]"));
     assertEquals("1970-01-01T00:00:00Z", config.path("created").asText());
+  }
+
+  @Test
+  void anExecutableReplacesTheApplication() throws Exception {
+    Path target = Files.createDirectories(folder.resolve("executable"));
+    Path executable = Files.writeString(target.resolve("ef-service-runner"), "program");
+    Files.writeString(target.resolve("libawt.so"), "library");
+    Files.writeString(target.resolve("ef-service.jar"), "not part of it");
+    Path image = build("native", Optional.of(executable));
+    assertEquals(-1, Files.mismatch(image, build("again", Optional.of(executable))));
+
+    assertEquals(
+        List.of("app/ef-service-runner", "app/libawt.so"),
+        files(image).keySet().stream().filter(name -> name.startsWith("app/")).toList());
+    assertEquals("/app/ef-service-runner", config(image).at("/config/Entrypoint/0").asText());
+    JsonNode bom =
+        new ObjectMapper().readTree(files(image).get("usr/share/doc/echomotion/sbom.cdx.json"));
+    assertEquals(2, bom.path("components").size(), "the libraries that it was compiled from");
   }
 
   @Test
@@ -168,8 +192,12 @@ class ImageBuilderTest {
   @Test
   void theCommandPacksTheChosenImage() throws Exception {
     Files.copy(LICENCE, folder.resolve("root/LICENSE"));
-    assertEquals(0, run("--only", "ef-service"));
+    assertEquals(1, run("--only", "ef-service"), "there is no executable");
+    assertFalse(Files.exists(folder.resolve("out/ef-service.tar")));
+    assertEquals(0, run("--only", "ef-service", "--jvm"));
     assertTrue(Files.exists(folder.resolve("out/ef-service.tar")));
+    Files.writeString(application.resolveSibling("ef-service-runner"), "program");
+    assertEquals(0, run("--only", "ef-service"));
     assertEquals(1, run("--only", "xai-service"), "it was not built");
     assertEquals(1, run("--only", "unknown"));
   }
