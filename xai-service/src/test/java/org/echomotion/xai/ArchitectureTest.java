@@ -55,7 +55,8 @@ class ArchitectureTest {
   static final ArchRule picturesAreEncodedInOverlayOnly =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.echomotion.xai.overlay..")
+          .resideOutsideOfPackages(
+              "org.echomotion.xai.overlay..", "org.echomotion.xai.executable..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.bytedeco..");

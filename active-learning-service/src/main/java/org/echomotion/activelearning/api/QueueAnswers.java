@@ -45,7 +45,7 @@ class QueueAnswers {
   private static final int MOST_LEASES = 20;
   private static final int DEFAULT_PAGE = 100;
   private static final int LARGEST_PAGE = 500;
-  private static final RandomGenerator RANDOM = new SecureRandom();
+  private final RandomGenerator random = new SecureRandom();
 
   private final Leases leases;
   private final Drafts drafts;
@@ -82,7 +82,7 @@ class QueueAnswers {
                 count,
                 campaign,
                 Requests.lease(request.hasLeaseDuration(), request.getLeaseDuration())),
-            RANDOM);
+            random);
     LeaseNextResponse.Builder response = LeaseNextResponse.newBuilder().addAllLeases(leased);
     if (!leased.isEmpty()) {
       Lease first = leased.get(0);

@@ -1,5 +1,6 @@
 package org.echomotion.error;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpServerResponse;
@@ -27,6 +28,7 @@ public class RestErrors {
    * @param code the stable code, for example {@code EMPTY_FILE}
    * @param message what is wrong and what to do
    */
+  @RegisterForReflection // Jackson reads its fields.
   public record Problem(String code, String message) {}
 
   @ServerExceptionMapper

@@ -1,5 +1,6 @@
 package org.echomotion.xai.report;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.List;
 import org.echomotion.contract.common.v1.Provenance;
@@ -9,6 +10,7 @@ import org.echomotion.contract.ingest.v1.Clip;
 import org.echomotion.xai.plot.FrameClock;
 
 /** The texts of a clip's report; the template only arranges them. */
+@RegisterForReflection // The templates read it.
 public final class ReportText {
 
   private final Clip clip;

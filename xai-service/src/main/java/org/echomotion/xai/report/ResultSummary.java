@@ -1,5 +1,6 @@
 package org.echomotion.xai.report;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.echomotion.contract.ef.v1.StudyEjectionFraction;
  * @param endSystolicMl end-systolic volume; empty without pixel spacing
  * @param quality its grade and the reasons for it
  */
+@RegisterForReflection // The templates read it.
 public record ResultSummary(
     EjectionFractionStatus status,
     String reason,

@@ -1,5 +1,6 @@
 package org.echomotion.xai.report;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.echomotion.contract.ef.v1.VolumeMethod;
 import org.echomotion.xai.plot.FrameClock;
 
 /** The texts of a study's page; the template only arranges them. */
+@RegisterForReflection // The templates read it.
 public final class StudyPageText {
 
   private static final double FORESHORTENED_ABOVE_PERCENT = 10;

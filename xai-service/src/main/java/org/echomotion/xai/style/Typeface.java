@@ -55,6 +55,10 @@ public final class Typeface {
 
     private static Typeface load() {
       System.setProperty("java.awt.headless", "true");
+      // The JDK from 22 on calls HarfBuzz by FFM, and with this property by JNI, as before. Both
+      // give
+      // the same text, but a native executable has only the JNI functions.
+      System.setProperty("sun.font.layout.ffm", "false");
       try {
         Path regular = unpack("DejaVuSans.ttf");
         Path bold = unpack("DejaVuSans-Bold.ttf");
