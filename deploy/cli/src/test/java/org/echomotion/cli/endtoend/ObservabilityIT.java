@@ -164,7 +164,10 @@ class ObservabilityIT {
     URI page =
         URI.create(
             "http://127.0.0.1:" + services.platform().managementPort(service) + "/q/metrics");
-    return HttpClient.newHttpClient()
+    // As Prometheus does without TLS.
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .build()
         .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
         .body();
   }
