@@ -1,11 +1,13 @@
 package org.echomotion.segmentation.api;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.echomotion.segmentation.model.BrightnessModel;
 import org.echomotion.segmentation.model.DarknessViews;
 import org.echomotion.segmentation.model.DoublingModel;
@@ -39,9 +41,14 @@ public class SegmentationChannels extends InMemoryChannels {
     return config;
   }
 
+  /** Below the range of outgoing connections, which could take it between two tests. */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    for (int port = ThreadLocalRandom.current().nextInt(20_000, 30_000); ; port++) {
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // The next one, then.
+      }
     }
   }
 }
