@@ -18,8 +18,9 @@ import jakarta.enterprise.event.Observes;
  * <p>The answer of a cancelled call may be written after the cancellation arrived. Netty then
  * reports to the writer that the stream no longer exists. Vert.x 4.5 writes headers with a promise
  * that passes this failure to the connection, which takes it for a violation of the protocol: it
- * sends GOAWAY, and all other calls of the connection end with INTERNAL. A handler in front of it
- * drops this failure, and only this.
+ * sends GOAWAY, and all other calls of the connection end with INTERNAL. If a part of the answer
+ * still waits because the caller does not read, Vert.x closes the connection when the call is
+ * cancelled. A handler in front of it drops these two failures, and only these.
  */
 @ApplicationScoped
 public class CancelledCalls {
@@ -53,9 +54,15 @@ public class CancelledCalls {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      if (!(cause instanceof IllegalStateException && cause.getCause() instanceof Http2Exception)) {
+      if (!concernsOneCall(cause)) {
         context.fireExceptionCaught(cause);
       }
+    }
+
+    /** Either the answer came too late, or it waited for a caller who did not read. */
+    private static boolean concernsOneCall(Throwable cause) {
+      return cause instanceof Http2Exception.StreamException
+          || (cause instanceof IllegalStateException && cause.getCause() instanceof Http2Exception);
     }
   }
 }

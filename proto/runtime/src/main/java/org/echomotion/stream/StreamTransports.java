@@ -64,11 +64,11 @@ public class StreamTransports implements ServerInterceptor, Prioritized {
     return new SimpleForwardingServerCall<>(call) {
       @Override
       public void close(Status status, Metadata trailers) {
-        boolean unread = !isReady();
-        super.close(status, trailers);
-        if (unread && !status.isOk() && http != null) {
+        // Vert.x does not reset a call whose answer has ended, even if the end still waits.
+        if (!isReady() && !status.isOk() && http != null) {
           http.response().reset(CALLER_DOES_NOT_READ);
         }
+        super.close(status, trailers);
       }
     };
   }

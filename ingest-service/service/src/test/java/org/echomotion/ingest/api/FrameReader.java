@@ -6,12 +6,15 @@ import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.echomotion.contract.ingest.v1.IngestServiceGrpc;
 import org.echomotion.contract.ingest.v1.StreamFramesRequest;
 import org.echomotion.contract.ingest.v1.StreamFramesResponse;
+import org.echomotion.contract.ingest.v1.WatchStudyRequest;
+import org.echomotion.contract.ingest.v1.WatchStudyResponse;
 
 /** A caller of {@code StreamFrames} with its own connection. It reads only what a test asks for. */
 final class FrameReader extends ClientCall.Listener<StreamFramesResponse> implements AutoCloseable {
@@ -32,6 +35,34 @@ final class FrameReader extends ClientCall.Listener<StreamFramesResponse> implem
 
   void read(int count) {
     call.request(count);
+  }
+
+  /** Watches a study on the same connection. Returns how that ends. */
+  CompletableFuture<Status> watch(String study) {
+    CompletableFuture<Status> end = new CompletableFuture<>();
+    IngestServiceGrpc.newStub(connection)
+        .watchStudy(
+            WatchStudyRequest.newBuilder().setStudyKey(study).build(),
+            new StreamObserver<>() {
+              @Override
+              public void onNext(WatchStudyResponse state) {}
+
+              @Override
+              public void onError(Throwable failure) {
+                end.complete(Status.fromThrowable(failure));
+              }
+
+              @Override
+              public void onCompleted() {
+                end.complete(Status.OK);
+              }
+            });
+    return end;
+  }
+
+  /** Cancels the call. */
+  void giveUp() {
+    call.cancel("the caller gives up", null);
   }
 
   /** Reads one frame on the same connection. */
